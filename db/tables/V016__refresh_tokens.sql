@@ -1,0 +1,15 @@
+-- Single-use refresh tokens, by SHA-256 of the token. All tokens descending from one sign-in are
+-- a family; using one a second time revokes the family (RFC 9700, section 4.14.2).
+CREATE TABLE refresh_tokens (
+    token_hash BINARY(32) NOT NULL,
+    family_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    user_id INT NOT NULL,
+    created_at DATETIME(6) NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    used_at DATETIME(6) NULL,
+    revoked_at DATETIME(6) NULL,
+    PRIMARY KEY (token_hash),
+    KEY ix_refresh_tokens_family (family_id),
+    KEY ix_refresh_tokens_user (user_id),
+    CONSTRAINT fk_refresh_tokens_user FOREIGN KEY (user_id) REFERENCES users (user_id)
+) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using EvolveDb;
+using MySqlConnector;
+
+namespace MovieBooking.Db;
+
+/// <summary>
+/// Brings a database to the schema that this assembly carries. <c>tables/V…</c> run once, in the order of their numbers;
+/// <c>R__…</c> run again when their text changes, in the order of their names. The prefixes make that the order they
+/// need: ev_, fn_, sp_, trg_, v_ — views come last because they alone refuse to be created before what they use.
+/// A view that uses another view is tried again after the others.
+/// </summary>
+public static class Migrator
+{
+    private static readonly string[] s_folders =
+    [
+        "tables",
+        "functions",
+        "procedures",
+        "triggers",
+        "views",
+        "events",
+    ];
+
+    public static async Task MigrateAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = new MySqlConnectionStringBuilder(connectionString).Database;
+        await using var connection = await OpenServerAsync(connectionString, cancellationToken);
+        // One at a time for each database. Evolve's own lock is one for the whole server, and slow.
+        await LockAsync(connection, database, cancellationToken);
+        await CreateDatabaseAsync(connection, database, cancellationToken);
+        await connection.ChangeDatabaseAsync(database, cancellationToken);
+        await Task.Run(() => Evolve(connection).Migrate(), cancellationToken);
+    }
+
+    /// <summary>The names of the files that <see cref="MigrateAsync"/> would run; changes nothing.</summary>
+    public static async Task<IReadOnlyList<string>> PendingAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = new MySqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        var files = await Task.Run(() => Evolve(connection).Info().ToList(), cancellationToken);
+        return
+        [
+            .. files
+                .Where(file => file.Category == "Pending")
+                .Select(file => $"{file.Version} {file.Description}".Trim()),
+        ];
+    }
+
+    private static Evolve Evolve(MySqlConnection connection) =>
+        new(connection)
+        {
+            EmbeddedResourceAssemblies = [typeof(Migrator).Assembly],
+            EmbeddedResourceFilters = s_folders.Select(folder => $"MovieBooking.Db.{folder}."),
+            MetadataTableName = "changelog",
+            EnableClusterMode = false,
+            IsEraseDisabled = true,
+            CommandTimeout = 0,
+            RetryRepeatableMigrationsUntilNoError = true,
+        };
+
+    private static async Task<MySqlConnection> OpenServerAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var server = new MySqlConnectionStringBuilder(connectionString)
+        {
+            Database = "",
+            AllowUserVariables = true,
+            Pooling = false,
+        };
+        var connection = new MySqlConnection(server.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    private static async Task LockAsync(
+        MySqlConnection connection,
+        string database,
+        CancellationToken cancellationToken
+    )
+    {
+        // A lock's name holds 64 characters at most on MySQL, as many as a database's.
+        var name =
+            "migrate:"
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..32];
+        await using var command = new MySqlCommand("SELECT GET_LOCK(@name, 600)", connection)
+        {
+            CommandTimeout = 0,
+        };
+        command.Parameters.AddWithValue("@name", name);
+        if (Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), null) != 1)
+        {
+            throw new TimeoutException(
+                $"Another process has been migrating `{database}` for ten minutes."
+            );
+        }
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA2100",
+        Justification = "A database's name cannot be a parameter; it is quoted."
+    )]
+    private static async Task CreateDatabaseAsync(
+        MySqlConnection connection,
+        string database,
+        CancellationToken cancellationToken
+    )
+    {
+        var quoted = $"`{database.Replace("`", "``", StringComparison.Ordinal)}`";
+        await using var command = new MySqlCommand(
+            $"CREATE DATABASE IF NOT EXISTS {quoted} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci",
+            connection
+        );
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -10,6 +10,7 @@ public enum ServerProfile
 }
 
 /// <param name="Folder">Where everything private to this copy lies: the fetched server, the data, the password.</param>
+/// <param name="Profile">What the data has to survive.</param>
 public sealed record PrivateServerOptions(string Folder, ServerProfile Profile)
 {
     /// <summary>

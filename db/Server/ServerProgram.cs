@@ -2,9 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace MovieBooking.Db.Server;
 
-/// <summary>The program of a MySQL or MariaDB server, with the folders that it has to be told about.</summary>
-/// <param name="MessagesFolder">Holds <c>english/errmsg.sys</c> and, for MariaDB, the SQL files that make a system database.</param>
-/// <param name="LibraryPath">Libraries that were unpacked with the program and are not on the machine's own path.</param>
+/// <summary>
+/// The program of a MySQL or MariaDB server, with the folders that it has to be told about: MessagesFolder holds
+/// <c>english/errmsg.sys</c> and, for MariaDB, the SQL files that make a system database; LibraryPath names the libraries
+/// that were unpacked with the program and are not on the machine's own path.
+/// </summary>
 internal sealed partial record ServerProgram(
     string Executable,
     string BaseFolder,

@@ -34,6 +34,8 @@ internal static class ServerPackage
         var draft = folder + ".new";
         DeleteFolder(draft);
         await DownloadAsync(draft, progress, cancellationToken);
+        progress.Report("Unpacking it …");
+        await UnpackAsync(draft, cancellationToken);
         DeleteFolder(folder);
         Directory.Move(Path.Combine(draft, "root"), folder);
         DeleteFolder(draft);
@@ -53,67 +55,56 @@ internal static class ServerPackage
         {
             ["APT_CONFIG"] = WriteAptConfiguration(folder),
         };
-        var update = await Command.RunAsync("apt-get", ["update"], cancellationToken, environment);
-        if (!update.Succeeded)
-        {
-            throw PrivateServerException.Unavailable(
-                $"the package lists could not be read ({update.LastError})."
-            );
-        }
+        Task<Command.Result> Apt(params string[] arguments) =>
+            Command.RunAsync("apt-get", arguments, cancellationToken, environment, folder);
 
-        // What apt would install on this machine: the server and those libraries that are not here yet.
-        Command.Result plan = new(1, "", "");
+        // One unreachable source among several need not matter: what was read decides.
+        var update = await Apt("update");
         foreach (var package in s_packages)
         {
-            string[] arguments =
-            [
+            // What apt would install on this machine: the server and those libraries that are not here yet.
+            var plan = await Apt(
                 "install",
                 "--print-uris",
                 "-qq",
                 "--no-install-recommends",
-                package,
-            ];
-            plan = await Command.RunAsync("apt-get", arguments, cancellationToken, environment);
+                package
+            );
             if (plan.Succeeded && plan.Output.Length > 0)
             {
                 progress.Report($"Downloading {package} …");
-                break;
+                Check(await Apt(["download", .. NamesIn(plan.Output)]), "downloaded");
+                return;
             }
         }
 
-        var names = plan
-            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ')[1].Split('_')[0]);
-        var download = plan.Succeeded
-            ? await Command.RunAsync(
-                "apt-get",
-                ["download", .. names],
-                cancellationToken,
-                environment,
-                folder
-            )
-            : plan;
-        if (!download.Succeeded)
-        {
-            throw PrivateServerException.Unavailable(
-                $"its package could not be downloaded ({download.LastError})."
-            );
-        }
+        var reason = update.Succeeded ? "none is offered" : update.LastError;
+        throw PrivateServerException.Unavailable(
+            $"none is installed, and the distribution's package cannot be had ({reason})."
+        );
+    }
 
-        progress.Report("Unpacking it …");
+    // 'http://…/libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:…
+    private static IEnumerable<string> NamesIn(string plan) =>
+        plan.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ')[1].Split('_')[0]);
+
+    private static async Task UnpackAsync(string folder, CancellationToken cancellationToken)
+    {
         foreach (var file in Directory.GetFiles(folder, "*.deb"))
         {
-            var unpack = await Command.RunAsync(
-                "dpkg-deb",
-                ["-x", file, Path.Combine(folder, "root")],
-                cancellationToken
+            string[] arguments = ["-x", file, Path.Combine(folder, "root")];
+            Check(await Command.RunAsync("dpkg-deb", arguments, cancellationToken), "unpacked");
+        }
+    }
+
+    private static void Check(Command.Result result, string done)
+    {
+        if (!result.Succeeded)
+        {
+            throw PrivateServerException.Unavailable(
+                $"the distribution's package could not be {done} ({result.LastError})."
             );
-            if (!unpack.Succeeded)
-            {
-                throw PrivateServerException.Unavailable(
-                    $"its package could not be unpacked ({unpack.LastError})."
-                );
-            }
         }
     }
 

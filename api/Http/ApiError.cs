@@ -1,0 +1,56 @@
+namespace MovieBooking.Api.Http;
+
+/// <summary>One cause of refusal: its stable code, HTTP status and title (RFC 9457).</summary>
+public sealed record ApiError(string Code, int Status, string Title)
+{
+    public static readonly ApiError ValidationFailed = new("validation_failed", 400, "The request breaks a rule.");
+    public static readonly ApiError MalformedRequest = new("malformed_request", 400, "The request cannot be read.");
+    public static readonly ApiError Unauthenticated = new("unauthenticated", 401, "Sign in first.");
+    public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401, "The e-mail address or the password is wrong.");
+    public static readonly ApiError InvalidRefreshToken = new("invalid_refresh_token", 401, "The refresh token is unknown, used or expired.");
+    public static readonly ApiError Forbidden = new("forbidden", 403, "This is not yours to do.");
+    public static readonly ApiError NotFound = new("not_found", 404, "There is nothing here.");
+    public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
+    public static readonly ApiError NotAcceptable = new("not_acceptable", 406, "The answer cannot be given in that form.");
+    public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
+    public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
+    public static readonly ApiError SeatInReservation = new("seat_in_reservation", 409, "The seat is in a pending reservation of yours already.");
+    public static readonly ApiError HoldLimit = new("hold_limit", 409, "One person can keep at most 10 seats of a showtime.");
+    public static readonly ApiError ShowStarted = new("show_started", 409, "The show has started.");
+    public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409, "The showtime is cancelled.");
+    public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");
+    public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
+    public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
+    public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
+    public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415, "Send JSON (application/json).");
+    public static readonly ApiError TooManyRequests = new("too_many_requests", 429, "Too many requests from your address.");
+    public static readonly ApiError Internal = new("internal_error", 500, "Something went wrong on our side.");
+    public static readonly ApiError Busy = new("busy", 503, "The system is busy; try again shortly.");
+
+    private static readonly ApiError[] ByStatus =
+    [
+        MalformedRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, PayloadTooLarge, UnsupportedMediaType,
+        TooManyRequests, Internal, Busy,
+    ];
+
+    /// <summary>The error that a bare status code stands for.</summary>
+    public static ApiError For(int status) =>
+        Array.Find(ByStatus, error => error.Status == status) ?? (status < 500 ? MalformedRequest with { Status = status } : Internal with { Status = status });
+
+    /// <summary>The error that the database raised with this number (MYSQL_ERRNO), or null: each SQL routine documents its own.</summary>
+    public static ApiError? FromDatabase(int number) =>
+        number switch
+        {
+            45001 or 45020 => NotFound,
+            45002 => ShowtimeCancelled,
+            45003 => ShowStarted,
+            45004 => MovieClosed,
+            45005 or 45006 => ValidationFailed,
+            45010 => SeatsTaken,
+            45011 => HoldLimit,
+            45012 => SeatInReservation,
+            45021 => ReservationExpired,
+            45022 => ReservationCancelled,
+            _ => null,
+        };
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using Microsoft.OpenApi;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>The OpenAPI document, made from the code, and Swagger UI on it.</summary>
+internal static class OpenApi
+{
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services) =>
+        services
+            .AddEndpointsApiExplorer()
+            .AddSwaggerGen(options =>
+            {
+                options.SwaggerDoc(
+                    "v1",
+                    new OpenApiInfo
+                    {
+                        Title = "MovieBooking API",
+                        Version = "v1",
+                        Description = """
+                            Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
+
+                            To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
+
+                            Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
+                            Times are ISO 8601 with the cinema's offset. Prices are computed by the server, never sent to it.
+                            """,
+                        License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                    }
+                );
+                options.CustomOperationIds(api => api.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Single().Name);
+                options.SupportNonNullableReferenceTypes();
+                options.NonNullableReferenceTypesAsRequired();
+                options.IncludeXmlComments(Assembly.GetExecutingAssembly());
+                options.CustomSchemaIds(SchemaName);
+                options.SchemaFilter<RequiredProperties>();
+                options.OperationFilter<ErrorResponses>();
+                options.OperationFilter<Security>();
+                options.OperationFilter<WordParameters>();
+                options.AddSecurityDefinition(
+                    Security.Scheme,
+                    new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        BearerFormat = "JWT",
+                        Description = "The accessToken of Login, Register or Refresh.",
+                    }
+                );
+            });
+
+    public static WebApplication UseOpenApiPages(this WebApplication app)
+    {
+        app.UseSwagger(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "MovieBooking API";
+            options.SwaggerEndpoint("v1/swagger.json", "MovieBooking API v1");
+            options.DisplayRequestDuration();
+            options.EnablePersistAuthorization();
+        });
+        return app;
+    }
+
+    // PageOf<Movie> becomes MoviePage.
+    private static string SchemaName(Type type) =>
+        type.IsGenericType ? SchemaName(type.GetGenericArguments()[0]) + type.Name.Split('`')[0].Replace("Of", "", StringComparison.Ordinal) : type.Name;
+}

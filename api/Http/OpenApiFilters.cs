@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>The refusals that an operation declares with <see cref="OpenApiMetadata.WithErrors{T}"/>.</summary>
+internal sealed record DeclaredErrors(ApiError[] Errors);
+
+/// <summary>Lists an operation's error responses: those it declares, and those that follow from what it takes.</summary>
+internal sealed class ErrorResponses : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        List<ApiError> errors = [ApiError.Unauthenticated, ApiError.Internal, .. metadata.OfType<DeclaredErrors>().SelectMany(declared => declared.Errors)];
+        if (operation.RequestBody is not null)
+        {
+            errors.AddRange([ApiError.ValidationFailed, ApiError.MalformedRequest, ApiError.PayloadTooLarge, ApiError.UnsupportedMediaType]);
+        }
+        else if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true)
+        {
+            errors.Add(ApiError.ValidationFailed);
+        }
+
+        if (metadata.OfType<IAuthorizeData>().Any(rule => rule.Roles is not null || rule.Policy is not null))
+        {
+            errors.Add(ApiError.Forbidden);
+        }
+
+        if (metadata.OfType<EnableRateLimitingAttribute>().Any())
+        {
+            errors.Add(ApiError.TooManyRequests);
+        }
+
+        var schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
+        operation.Responses ??= [];
+        foreach (var status in errors.Distinct().GroupBy(error => error.Status).OrderBy(group => group.Key))
+        {
+            operation.Responses[$"{status.Key}"] = new OpenApiResponse
+            {
+                Description = string.Join("\n", status.Select(error => $"- `{error.Code}`: {error.Title}")),
+                Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/problem+json"] = new OpenApiMediaType { Schema = schema, Example = Example(status.First()) },
+                },
+            };
+        }
+    }
+
+    private static JsonObject Example(ApiError error) => new() { ["code"] = error.Code, ["title"] = error.Title, ["status"] = error.Status };
+}
+
+/// <summary>Marks the operations that need a token, and those where one is optional.</summary>
+internal sealed class Security : IOperationFilter
+{
+    public const string Scheme = "bearer";
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] };
+        if (metadata.OfType<IAuthorizeData>().Any())
+        {
+            operation.Security = [token];
+        }
+        else if (metadata.OfType<KnowsCaller>().Any())
+        {
+            operation.Security = [[], token];
+        }
+    }
+}
+
+/// <summary>A public operation that answers a signed-in caller differently.</summary>
+internal sealed record KnowsCaller;
+
+/// <summary>A property that is never null is always there: the document says so.</summary>
+internal sealed class RequiredProperties : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema { Properties: { } properties } concrete)
+        {
+            return;
+        }
+
+        concrete.Required ??= new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, property) in properties)
+        {
+            if (property.Type?.HasFlag(JsonSchemaType.Null) != true && !IsOptional(context.Type, name))
+            {
+                concrete.Required.Add(name);
+            }
+        }
+    }
+
+    private static bool IsOptional(Type type, string name) =>
+        Array.Find(type.GetProperties(), property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } property
+        && new System.Reflection.NullabilityInfoContext().Create(property).ReadState == System.Reflection.NullabilityState.Nullable;
+}
+
+/// <summary>Says which words a query parameter takes.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class WordsAttribute(params string[] words) : Attribute
+{
+    public string[] Words { get; } = words;
+}
+
+internal sealed class WordParameters : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var description in context.ApiDescription.ParameterDescriptions)
+        {
+            var words = description.ModelMetadata?.ContainerType?.GetProperty(description.ModelMetadata.PropertyName ?? "")?.GetCustomAttributes(typeof(WordsAttribute), false);
+            if (
+                words is [WordsAttribute attribute]
+                && operation.Parameters?.FirstOrDefault(parameter => parameter.Name == description.Name)?.Schema is OpenApiSchema schema
+            )
+            {
+                schema.Enum = [.. attribute.Words.Select(word => (JsonNode)word)];
+            }
+        }
+    }
+}
+
+internal static class OpenApiMetadata
+{
+    /// <summary>Declares the refusals of an operation beyond those that every one has.</summary>
+    public static T WithErrors<T>(this T endpoint, params ApiError[] errors)
+        where T : IEndpointConventionBuilder => endpoint.WithMetadata(new DeclaredErrors(errors));
+}

@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>The one place where a refusal becomes an answer: application/problem+json (RFC 9457) with a stable code.</summary>
+internal static class Problems
+{
+    public static IServiceCollection AddProblems(this IServiceCollection services) =>
+        services
+            .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
+            .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext))
+            .AddExceptionHandler<RequestExceptions>()
+            .AddExceptionHandler<DatabaseExceptions>()
+            // Unreadable requests throw, in every environment, so that RequestExceptions can name the field.
+            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+
+    public static WebApplication UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = _ => StatusCodes.Status500InternalServerError });
+        app.UseStatusCodePages();
+        return app;
+    }
+
+    public static ProblemDetails Create(ApiError error, string? detail = null) =>
+        new()
+        {
+            Status = error.Status,
+            Title = error.Title,
+            Detail = detail,
+            Extensions = { ["code"] = error.Code },
+        };
+
+    public static ProblemHttpResult Result(ApiError error, string? detail = null) => TypedResults.Problem(Create(error, detail));
+
+    public static ProblemDetails Invalid(IDictionary<string, string[]> errors)
+    {
+        var problem = Create(ApiError.ValidationFailed, "See errors for the fields and their rules.");
+        problem.Extensions["errors"] = errors;
+        return problem;
+    }
+
+    public static ProblemDetails Invalid(string field, string rule) =>
+        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [rule] });
+
+    public static ValueTask WriteAsync(HttpContext http, ProblemDetails problem)
+    {
+        http.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
+        return http.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .WriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
+    }
+
+    /// <summary>Gives a problem that only has a status (routing, authorization, an unexpected exception) its code and title.</summary>
+    private static void Complete(ProblemDetails problem, HttpContext http)
+    {
+        if (!problem.Extensions.ContainsKey("code"))
+        {
+            var error = ApiError.For(problem.Status ?? http.Response.StatusCode);
+            problem.Title = error.Title;
+            problem.Extensions["code"] = error.Code;
+        }
+
+        problem.Extensions["traceId"] = http.TraceIdentifier;
+    }
+
+    /// <summary>Writes JSON whatever the Accept header says: a program that asked for HTML still gets a readable error.</summary>
+    private sealed class ProblemWriter(IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json) : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => true;
+
+        public async ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            Complete(context.ProblemDetails, context.HttpContext);
+            context.ProblemDetails.Status ??= context.HttpContext.Response.StatusCode;
+            await context.HttpContext.Response.WriteAsJsonAsync(
+                context.ProblemDetails,
+                json.Value.SerializerOptions,
+                "application/problem+json",
+                context.HttpContext.RequestAborted
+            );
+        }
+    }
+}

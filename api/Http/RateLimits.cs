@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>How often one address may call what can be guessed at: passwords and refresh tokens.</summary>
+internal static class RateLimits
+{
+    public const string Authentication = "authentication";
+
+    public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = RejectAsync;
+            options.AddPolicy(
+                Authentication,
+                http =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        Address(http),
+                        _ => new FixedWindowRateLimiterOptions
+                        {
+                            PermitLimit = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("RateLimits:Authentication:PerMinute", 30),
+                            Window = TimeSpan.FromMinutes(1),
+                        }
+                    )
+            );
+        });
+        return builder;
+    }
+
+    /// <summary>Who calls. An IPv6 customer has a whole /64, so that is what counts as one.</summary>
+    private static string Address(HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+    }
+
+    private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.WriteAsync(context.HttpContext, Problems.Create(ApiError.TooManyRequests));
+    }
+}

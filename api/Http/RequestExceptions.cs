@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>Requests that cannot be read: malformed JSON, unknown fields, wrong types, bodies too large.</summary>
+internal sealed partial class RequestExceptions : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not BadHttpRequestException request)
+        {
+            return false;
+        }
+
+        await Problems.WriteAsync(httpContext, Explain(request));
+        return true;
+    }
+
+    private static ProblemDetails Explain(BadHttpRequestException request)
+    {
+        if (request.InnerException is JsonException json && Field(json) is { Length: > 0 } field)
+        {
+            return Problems.Invalid(field, Rule(json));
+        }
+
+        if (request.InnerException is JsonException)
+        {
+            return Problems.Create(ApiError.MalformedRequest, "The body is not valid JSON.");
+        }
+
+        var parameter = FailedParameter().Match(request.Message);
+        return parameter.Success
+            ? Problems.Invalid(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value), "The value is missing or not of the expected type.")
+            : Problems.Create(ApiError.For(request.StatusCode), request.StatusCode == 400 ? "A JSON body is required." : null);
+    }
+
+    /// <summary>The field as the client wrote it: $.seatIds[0] becomes seatIds[0].</summary>
+    private static string? Field(JsonException json) => json.Path is { Length: > 2 } path && path[1] == '.' ? path[2..] : null;
+
+    private static string Rule(JsonException json) =>
+        json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "The field is unknown."
+        : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? "The field is given twice."
+        : json.InnerException is JsonException || json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is not of the expected type."
+        : "The value cannot be read.";
+
+    // The framework says which parameter failed only in words: Failed to bind parameter "int Page" from "abc".
+    [GeneratedRegex("parameter \"\\S+ (?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex FailedParameter();
+}

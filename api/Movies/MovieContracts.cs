@@ -1,0 +1,119 @@
+using System.Text.Json.Serialization;
+using FluentValidation;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+
+namespace MovieBooking.Api.Movies;
+
+/// <summary>The audience a movie is for (Motion Picture Association).</summary>
+public enum MovieRating
+{
+    [JsonStringEnumMemberName("G")]
+    G,
+
+    [JsonStringEnumMemberName("PG")]
+    PG,
+
+    [JsonStringEnumMemberName("PG-13")]
+    PG13,
+
+    [JsonStringEnumMemberName("R")]
+    R,
+
+    [JsonStringEnumMemberName("NC-17")]
+    NC17,
+}
+
+/// <summary>Whether a movie can be booked: open includes coming soon.</summary>
+public enum MovieStatus
+{
+    Open,
+    Closed,
+}
+
+/// <summary>A movie.</summary>
+/// <param name="MovieId" example="1">Its id.</param>
+/// <param name="Title" example="The Long Exposure">Its title.</param>
+/// <param name="DurationMinutes" example="112">Running time in minutes, 1 to 1440.</param>
+/// <param name="Rating">The audience it is for.</param>
+/// <param name="ReleaseDate" example="2026-11-06">Its first day.</param>
+/// <param name="ScheduledCloseDate" example="2026-12-06">The last local day on which a showtime may start.</param>
+/// <param name="Status">Whether it can be booked.</param>
+/// <param name="Description">What it is about.</param>
+/// <param name="Director" example="Ines Okafor">Who directed it.</param>
+/// <param name="Cast">Who plays in it.</param>
+/// <param name="Genre" example="Drama">Its genre, one of ListGenres.</param>
+/// <param name="PosterUrl" example="/posters/the-long-exposure.svg">Its poster, 2:3, relative to the site or absolute.</param>
+public record Movie(
+    int MovieId,
+    string Title,
+    int DurationMinutes,
+    MovieRating Rating,
+    DateOnly ReleaseDate,
+    DateOnly ScheduledCloseDate,
+    MovieStatus Status,
+    string? Description,
+    string? Director,
+    IReadOnlyList<string> Cast,
+    string? Genre,
+    string? PosterUrl
+);
+
+/// <summary>A movie with its showtimes that can be booked, in order of time.</summary>
+/// <param name="MovieId" example="1">Its id.</param>
+/// <param name="Title" example="The Long Exposure">Its title.</param>
+/// <param name="DurationMinutes" example="112">Running time in minutes, 1 to 1440.</param>
+/// <param name="Rating">The audience it is for.</param>
+/// <param name="ReleaseDate" example="2026-11-06">Its first day.</param>
+/// <param name="ScheduledCloseDate" example="2026-12-06">The last local day on which a showtime may start.</param>
+/// <param name="Status">Whether it can be booked.</param>
+/// <param name="Description">What it is about.</param>
+/// <param name="Director" example="Ines Okafor">Who directed it.</param>
+/// <param name="Cast">Who plays in it.</param>
+/// <param name="Genre" example="Drama">Its genre.</param>
+/// <param name="PosterUrl" example="/posters/the-long-exposure.svg">Its poster, 2:3.</param>
+/// <param name="Showtimes">Its showtimes from now on.</param>
+public sealed record MovieDetails(
+    int MovieId,
+    string Title,
+    int DurationMinutes,
+    MovieRating Rating,
+    DateOnly ReleaseDate,
+    DateOnly ScheduledCloseDate,
+    MovieStatus Status,
+    string? Description,
+    string? Director,
+    IReadOnlyList<string> Cast,
+    string? Genre,
+    string? PosterUrl,
+    IReadOnlyList<Showtime> Showtimes
+) : Movie(MovieId, Title, DurationMinutes, Rating, ReleaseDate, ScheduledCloseDate, Status, Description, Director, Cast, Genre, PosterUrl);
+
+/// <summary>Which movies to list.</summary>
+/// <param name="Status">open (the default, includes coming soon) or closed.</param>
+/// <param name="Showing">now: released already; soon: released later.</param>
+/// <param name="Genre" example="Drama">One genre, as ListGenres names it.</param>
+/// <param name="Q" example="exposure">A part of the title, the director or the cast.</param>
+/// <param name="Page" example="1">The page, from 1.</param>
+/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
+internal sealed record MovieQuery(
+    [property: Words("open", "closed")] string? Status,
+    [property: Words("now", "soon")] string? Showing,
+    string? Genre,
+    string? Q,
+    int? Page,
+    int? PageSize
+) : IPageQuery
+{
+    public sealed class Validator : AbstractValidator<MovieQuery>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Status).OneOf<MovieQuery, MovieStatus>();
+            RuleFor(query => query.Showing).OneOf("now", "soon");
+            RuleFor(query => query.Genre).MaximumLength(50);
+            RuleFor(query => query.Q).MaximumLength(100);
+            this.PageRules();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using MovieBooking.Api.Showtimes;
+
+namespace MovieBooking.Api.Seats;
+
+/// <summary>What a seat costs depends on its class: rows A to E are standard, F to H premium.</summary>
+public enum SeatClass
+{
+    Standard,
+    Premium,
+}
+
+/// <summary>
+/// available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
+/// else; sold; unavailable: out of service.
+/// </summary>
+public enum SeatStatus
+{
+    Available,
+    Selected,
+    Locked,
+    Sold,
+    Unavailable,
+}
+
+/// <summary>A seat that was asked for and cannot be had.</summary>
+/// <param name="SeatId" example="53">Its id.</param>
+/// <param name="SeatLabel" example="E5">Its row and number.</param>
+/// <param name="Reason">sold, locked or unavailable.</param>
+public sealed record RefusedSeat(int SeatId, string SeatLabel, SeatStatus Reason);
+
+/// <summary>A seat on the map of a showtime.</summary>
+/// <param name="SeatId" example="53">Its id.</param>
+/// <param name="Label" example="E5">Its row and number.</param>
+/// <param name="Row" example="E">Its row, A (at the screen) to H.</param>
+/// <param name="Column" example="5">Its number in the row, 1 to 12.</param>
+/// <param name="SeatClass">Its class.</param>
+/// <param name="Price" example="8.00">What it costs you now.</param>
+/// <param name="Status">Its state, as you see it.</param>
+public sealed record Seat(int SeatId, string Label, string Row, int Column, SeatClass SeatClass, decimal Price, SeatStatus Status);
+
+/// <summary>A row of seats, in order.</summary>
+/// <param name="Label" example="E">The row's letter.</param>
+/// <param name="Seats">Its seats by number.</param>
+public sealed record SeatRow(string Label, IReadOnlyList<Seat> Seats);
+
+/// <summary>The seat map of a showtime: 8 rows of 12, the screen in front of row A.</summary>
+/// <param name="Showtime">The showtime.</param>
+/// <param name="Currency" example="USD">The currency of all prices (ISO 4217).</param>
+/// <param name="Version" example="7">Raised by one with every change of a seat.</param>
+/// <param name="HoldExpiresAt">When your holds here end, or null.</param>
+/// <param name="ReservationId">Your pending reservation here, or null.</param>
+/// <param name="Rows">The rows, A to H.</param>
+public sealed record SeatMap(
+    Showtime Showtime,
+    string Currency,
+    int Version,
+    DateTimeOffset? HoldExpiresAt,
+    int? ReservationId,
+    IReadOnlyList<SeatRow> Rows
+);
+
+/// <summary>A seat held for you.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="SeatId" example="53">The seat.</param>
+/// <param name="Price" example="8.00">Its price, fixed by the hold.</param>
+/// <param name="ExpiresAt" example="2026-11-22T19:45:00-05:00">When all your holds on this showtime end.</param>
+/// <param name="WouldLeaveLoneSeat">Whether your choice leaves a single free seat that another choice would not.</param>
+public sealed record HeldSeat(int ShowtimeId, int SeatId, decimal Price, DateTimeOffset ExpiresAt, bool WouldLeaveLoneSeat);

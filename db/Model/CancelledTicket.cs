@@ -1,0 +1,27 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class CancelledTicket
+{
+    public int TicketId { get; set; }
+
+    public int ReservationId { get; set; }
+
+    public int ShowtimeId { get; set; }
+
+    public int SeatId { get; set; }
+
+    public string SeatClass { get; set; } = null!;
+
+    public decimal Price { get; set; }
+
+    public decimal RefundDue { get; set; }
+
+    public DateTime CancelledAt { get; set; }
+
+    public virtual Reservation Reservation { get; set; } = null!;
+
+    public virtual Seat Seat { get; set; } = null!;
+}

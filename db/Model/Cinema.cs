@@ -1,0 +1,19 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class Cinema
+{
+    public int CinemaId { get; set; }
+
+    public string Name { get; set; } = null!;
+
+    public string Address { get; set; } = null!;
+
+    public string City { get; set; } = null!;
+
+    public string TimeZone { get; set; } = null!;
+
+    public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
+}

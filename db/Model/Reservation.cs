@@ -1,0 +1,39 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class Reservation
+{
+    public int ReservationId { get; set; }
+
+    public string Reference { get; set; } = null!;
+
+    public int? UserId { get; set; }
+
+    public string? GuestEmail { get; set; }
+
+    public string? GuestName { get; set; }
+
+    public int ShowtimeId { get; set; }
+
+    public string Status { get; set; } = null!;
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime? ExpiresAt { get; set; }
+
+    public DateTime? ConfirmedAt { get; set; }
+
+    public DateTime? CancelledAt { get; set; }
+
+    public DateOnly? SaleDate { get; set; }
+
+    public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
+
+    public virtual Showtime Showtime { get; set; } = null!;
+
+    public virtual ICollection<Ticket> Tickets { get; set; } = new List<Ticket>();
+
+    public virtual User? User { get; set; }
+}

@@ -1,0 +1,19 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class VAvailableSeat
+{
+    public int ShowtimeId { get; set; }
+
+    public int SeatId { get; set; }
+
+    public string SeatLabel { get; set; } = null!;
+
+    public string SeatRow { get; set; } = null!;
+
+    public byte SeatColumn { get; set; }
+
+    public string SeatClass { get; set; } = null!;
+}

@@ -1,0 +1,29 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class VReservation
+{
+    public int ReservationId { get; set; }
+
+    public string Reference { get; set; } = null!;
+
+    public int? UserId { get; set; }
+
+    public string? GuestEmail { get; set; }
+
+    public string? GuestName { get; set; }
+
+    public int ShowtimeId { get; set; }
+
+    public string? Status { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime? ExpiresAt { get; set; }
+
+    public DateTime? ConfirmedAt { get; set; }
+
+    public DateTime? CancelledAt { get; set; }
+}

@@ -78,7 +78,7 @@ internal static class ServerPackage
             }
         }
 
-        var reason = update.Succeeded ? "none is offered" : update.LastError;
+        var reason = update.Errors.Length > 0 ? update.LastError : "none is offered";
         throw PrivateServerException.Unavailable(
             $"none is installed, and the distribution's package cannot be had ({reason})."
         );

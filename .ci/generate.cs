@@ -1,0 +1,116 @@
+#:project ../db/MovieBooking.Db.csproj
+#:property PublishAot=false
+#:property NoWarn=$(NoWarn);MA0047
+
+// Makes again what is made from other files and committed: the EF model (db/Model, from a migrated database),
+// openapi.yaml (from the API's code) and the web app's client (from openapi.yaml). Run from the root of the repository:
+//
+//     dotnet run .ci/generate.cs
+
+using System.Diagnostics;
+using MovieBooking.Db;
+using MovieBooking.Db.Server;
+using MySqlConnector;
+
+const string Context = "MovieBookingContext";
+var root =
+    PrivateServerOptions.FindSourceTree(Environment.CurrentDirectory)
+    ?? throw new InvalidOperationException("Run this inside the source tree.");
+var clock = Stopwatch.StartNew();
+
+Say("Starting a private database server");
+var options = new PrivateServerOptions(Path.Combine(root, ".data"), ServerProfile.Fast);
+await using (
+    var server = await PrivateServer.StartAsync(options, new Lines(Say), CancellationToken.None)
+)
+{
+    var database = server.ConnectionString("moviebooking");
+    Say("Migrating it");
+    await Migrator.MigrateAsync(database, CancellationToken.None);
+    await DropChangelogAsync(database);
+
+    Say("Scaffolding db/Model");
+    Directory.CreateDirectory(Path.Combine(root, "db/Model"));
+    foreach (var old in Directory.GetFiles(Path.Combine(root, "db/Model"), "*.cs"))
+    {
+        File.Delete(old);
+    }
+
+    Run("dotnet", "tool", "restore");
+    Run(
+        "dotnet",
+        [
+            .. "ef dbcontext scaffold".Split(' '),
+            database,
+            .. "Pomelo.EntityFrameworkCore.MySql --no-build --project db --output-dir Model".Split(
+                ' '
+            ),
+            .. $"--namespace MovieBooking.Db.Model --context {Context} --no-onconfiguring --force".Split(
+                ' '
+            ),
+        ]
+    );
+}
+
+Run("dotnet", "csharpier", "format", "db/Model");
+
+Say("Building the API");
+Run("dotnet", "build", "api", "-p:BuildWeb=false", "--verbosity", "quiet", "-nologo");
+
+Say("Writing openapi.yaml");
+var assembly = Directory
+    .EnumerateFiles(
+        Path.Combine(root, "api/bin/Debug"),
+        "MovieBooking.Api.dll",
+        SearchOption.AllDirectories
+    )
+    .OrderByDescending(File.GetLastWriteTimeUtc)
+    .First();
+Run(
+    "dotnet",
+    "swagger",
+    "tofile",
+    "--yaml",
+    "--openapiversion",
+    "3.1",
+    "--output",
+    "openapi.yaml",
+    assembly,
+    "v1"
+);
+
+Say("Generating the web app's client");
+Run("npm", "--prefix", "web", "run", "generate");
+Say("Done");
+
+void Say(string step) => Console.WriteLine($"{clock.Elapsed.TotalSeconds, 5:0.0} s  {step}");
+
+void Run(string program, params string[] arguments)
+{
+    var start = new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = root,
+        UseShellExecute = false,
+    };
+    using var process = Process.Start(start)!;
+    process.WaitForExit();
+    if (process.ExitCode != 0)
+    {
+        Console.Error.WriteLine($"{program} {arguments[0]} failed.");
+        Environment.Exit(process.ExitCode);
+    }
+}
+
+// Evolve's own table is no part of the model.
+static async Task DropChangelogAsync(string connectionString)
+{
+    await using var connection = new MySqlConnection(connectionString);
+    await connection.OpenAsync();
+    await using var command = new MySqlCommand("DROP TABLE changelog", connection);
+    await command.ExecuteNonQueryAsync();
+}
+
+internal sealed class Lines(Action<string> say) : IProgress<string>
+{
+    public void Report(string value) => say(value);
+}

@@ -1,8 +1,13 @@
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Movies;
+using MovieBooking.Api.Reservations;
+using MovieBooking.Api.Seats;
+using MovieBooking.Api.Showtimes;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument();
+builder.Services.AddSeats().AddReservations();
 builder.AddRateLimits();
 
 var app = builder.Build();
@@ -11,5 +16,6 @@ app.UseRateLimiter();
 app.UseOpenApiPages();
 
 var api = app.MapGroup("/api/v1").WithValidation();
+api.MapMovies().MapShowtimes().MapSeats().MapReservations();
 
 await app.RunAsync();

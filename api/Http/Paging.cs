@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 
 namespace MovieBooking.Api.Http;
 
@@ -16,10 +17,21 @@ internal interface IPageQuery
     int? PageSize { get; }
 }
 
+/// <summary>Which page of a list to answer.</summary>
+/// <param name="Page" example="1">The page, from 1.</param>
+/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
+internal sealed record PageQuery(int? Page, int? PageSize) : IPageQuery
+{
+    public sealed class Validator : AbstractValidator<PageQuery>
+    {
+        public Validator() => this.PageRules();
+    }
+}
+
 internal static class Paging
 {
-    public const int DefaultSize = 20;
-    public const int LargestSize = 100;
+    private const int DefaultSize = 20;
+    private const int LargestSize = 100;
 
     // A page so far out that its offset would overflow is as wrong as page 0.
     private const int LastPage = 1_000_000;
@@ -31,9 +43,13 @@ internal static class Paging
         validator.RuleFor(query => query.PageSize).InclusiveBetween(1, LargestSize);
     }
 
-    public static int Number(this IPageQuery query) => query.Page ?? 1;
-
-    public static int Size(this IPageQuery query) => query.PageSize ?? DefaultSize;
-
-    public static int Offset(this IPageQuery query) => (query.Number() - 1) * query.Size();
+    /// <summary>Reads one page, and how many items there are in all. The source must be in a stable order.</summary>
+    public static async Task<PageOf<T>> PageAsync<T>(this IQueryable<T> source, IPageQuery query, CancellationToken cancellationToken)
+    {
+        var page = query.Page ?? 1;
+        var size = query.PageSize ?? DefaultSize;
+        var total = await source.CountAsync(cancellationToken);
+        var items = await source.Skip((page - 1) * size).Take(size).ToListAsync(cancellationToken);
+        return new PageOf<T>(items, page, size, total);
+    }
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -75,16 +74,5 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
                 .Must(seats => seats.Distinct().Count() == seats.Count)
                 .WithMessage("'{PropertyName}' must name each seat once.");
         }
-    }
-}
-
-/// <summary>Which page of one's bookings to list.</summary>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record ReservationQuery(int? Page, int? PageSize) : IPageQuery
-{
-    public sealed class Validator : AbstractValidator<ReservationQuery>
-    {
-        public Validator() => this.PageRules();
     }
 }

@@ -29,8 +29,7 @@ public partial class Reservation
 
     public DateOnly? SaleDate { get; set; }
 
-    public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } =
-        new List<CancelledTicket>();
+    public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
     public virtual Showtime Showtime { get; set; } = null!;
 

@@ -19,8 +19,7 @@ public partial class Seat
 
     public bool OutOfService { get; set; }
 
-    public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } =
-        new List<CancelledTicket>();
+    public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
     public virtual Screen Screen { get; set; } = null!;
 

@@ -7,6 +7,8 @@ public partial class VSeatMap
 {
     public int ShowtimeId { get; set; }
 
+    public int SeatVersion { get; set; }
+
     public int SeatId { get; set; }
 
     public string SeatLabel { get; set; } = null!;

@@ -37,7 +37,9 @@ public partial class VShowtimesDetail
 
     public string TimeZone { get; set; } = null!;
 
-    public decimal? PriceFrom { get; set; }
+    public decimal? StandardPrice { get; set; }
+
+    public decimal? PremiumPrice { get; set; }
 
     public long? SeatsAvailable { get; set; }
 }

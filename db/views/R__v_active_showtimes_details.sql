@@ -17,7 +17,8 @@ SELECT
     v_showtimes_details.address,
     v_showtimes_details.city,
     v_showtimes_details.time_zone,
-    v_showtimes_details.price_from,
+    v_showtimes_details.standard_price,
+    v_showtimes_details.premium_price,
     v_showtimes_details.seats_available
 FROM v_showtimes_details
 WHERE v_showtimes_details.status = 'scheduled'

@@ -1,8 +1,9 @@
 -- Every seat of every showtime and its state now, as a stranger sees it (available, locked, sold,
--- unavailable). For a locked seat: who keeps it, in which pending reservation if any, and until when.
+-- unavailable). For a locked seat: who keeps it, in which pending reservation if any, and until when. One read of it is one moment: seat_version is that of the seats.
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW v_seat_map AS
 SELECT
     showtimes.showtime_id,
+    showtimes.seat_version,
     seats.seat_id,
     seats.seat_label,
     seats.seat_row,

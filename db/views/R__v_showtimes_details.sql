@@ -1,4 +1,4 @@
--- Every showtime with its movie, screen and cinema, its lowest price and the seats left now.
+-- Every showtime with its movie, screen and cinema, its prices and the seats left now.
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW v_showtimes_details AS
 SELECT
     showtimes.showtime_id,
@@ -17,10 +17,8 @@ SELECT
     cinemas.address,
     cinemas.city,
     cinemas.time_zone,
-    LEAST(
-        fn_seat_price('standard', screens.format, showtimes.local_date),
-        fn_seat_price('premium', screens.format, showtimes.local_date)
-    ) AS price_from,
+    fn_seat_price('standard', screens.format, showtimes.local_date) AS standard_price,
+    fn_seat_price('premium', screens.format, showtimes.local_date) AS premium_price,
     (
         SELECT COUNT(*)
         FROM seats

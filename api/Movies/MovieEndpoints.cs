@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+using Row = MovieBooking.Db.Model.Movie;
+
+namespace MovieBooking.Api.Movies;
+
+internal static class MovieEndpoints
+{
+    public static RouteGroupBuilder MapMovies(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("").WithTags("Movies");
+        group.MapGet("/movies", ListMovies);
+        group.MapGet("/movies/{movieId:int}", GetMovie).WithErrors(ApiError.NotFound);
+        group.MapGet("/genres", ListGenres);
+        return api;
+    }
+
+    /// <summary>The movies, newest first; coming ones, next first.</summary>
+    private static async Task<Ok<PageOf<Movie>>> ListMovies(
+        [AsParameters] MovieQuery query,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var status = query.Status ?? Word.Of(MovieStatus.Open);
+        var movies = Search(db.Movies, query.Genre, query.Q)
+            .Where(movie => movie.MovieStatus == status)
+            .Where(movie => query.Showing == null || (query.Showing == "now" ? movie.ReleaseDate <= today : movie.ReleaseDate > today));
+        var ordered =
+            query.Showing == "soon"
+                ? movies.OrderBy(movie => movie.ReleaseDate).ThenBy(movie => movie.MovieId)
+                : movies.OrderByDescending(movie => movie.ReleaseDate).ThenBy(movie => movie.MovieId);
+        return TypedResults.Ok(await ordered.Select(movie => movie.ToMovie()).PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>The movies of a genre whose title or director contains a text; null leaves a condition out.</summary>
+    public static IQueryable<Row> Search(IQueryable<Row> movies, string? genre, string? text) =>
+        movies
+            .Where(movie => genre == null || movie.Genre == genre)
+            .Where(movie => text == null || movie.Title.Contains(text) || (movie.Director != null && movie.Director.Contains(text)));
+
+    /// <summary>One movie, with its showtimes that can be booked.</summary>
+    /// <param name="movieId">The movie.</param>
+    private static async Task<Results<Ok<MovieDetails>, ProblemHttpResult>> GetMovie(
+        int movieId,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, cancellationToken) is not { } row)
+        {
+            return Problems.Result(ApiError.NotFound, "There is no such movie.");
+        }
+
+        var showtimes = await db.ActiveShowtimes(movieId).ToListAsync(cancellationToken);
+        return TypedResults.Ok(row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime())]));
+    }
+
+    /// <summary>The genres that open movies have, in order.</summary>
+    private static async Task<Ok<PageOf<string>>> ListGenres([AsParameters] PageQuery query, MovieBookingContext db, CancellationToken cancellationToken)
+    {
+        var open = Word.Of(MovieStatus.Open);
+        var genres = db
+            .Movies.Where(movie => movie.MovieStatus == open && movie.Genre != null)
+            .Select(movie => movie.Genre!)
+            .Distinct()
+            .OrderBy(genre => genre);
+        return TypedResults.Ok(await genres.PageAsync(query, cancellationToken));
+    }
+}

@@ -1,0 +1,153 @@
+using System.Data;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Reservations;
+
+internal static class ReservationEndpoints
+{
+    // No letters or digits that are taken for each other, read out or written down.
+    private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int ReferenceLength = 10;
+
+    public static IServiceCollection AddReservations(this IServiceCollection services) => services.AddScoped<ReservationReader>();
+
+    public static RouteGroupBuilder MapReservations(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization();
+        group
+            .MapPost("", CreateReservation)
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.SeatsTaken,
+                ApiError.SeatInReservation,
+                ApiError.ShowStarted,
+                ApiError.ShowtimeCancelled,
+                ApiError.MovieClosed,
+                ApiError.HoldLimit,
+                ApiError.Busy
+            );
+        group.MapGet("", ListReservations);
+        group.MapGet("/{reservationId:int}", GetReservation).WithErrors(ApiError.NotFound);
+        group
+            .MapPost("/{reservationId:int}/confirm", ConfirmReservation)
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.ReservationExpired,
+                ApiError.ReservationCancelled,
+                ApiError.ShowtimeCancelled,
+                ApiError.ShowStarted,
+                ApiError.Busy
+            );
+        group
+            .MapPost("/{reservationId:int}/cancel", CancelReservation)
+            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.Busy);
+        return api;
+    }
+
+    /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
+    /// <remarks>A refusal names each lost seat and leaves your holds as they were. The server computes the price.</remarks>
+    private static async Task<Results<Created<Reservation>, ProblemHttpResult>> CreateReservation(
+        CreateReservationRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        ReservationReader reservations,
+        CancellationToken cancellationToken
+    )
+    {
+        var reservationId = await booking.RunAsync(transaction => CreateAsync(transaction, caller.UserId(), request), cancellationToken);
+        return await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is { } reservation
+            ? TypedResults.Created($"/api/v1/reservations/{reservationId}", reservation)
+            : Problems.Result(ApiError.NotFound);
+    }
+
+    /// <summary>Your bookings, newest first.</summary>
+    private static async Task<Ok<PageOf<Reservation>>> ListReservations(
+        [AsParameters] PageQuery query,
+        ClaimsPrincipal caller,
+        ReservationReader reservations,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await reservations.ListAsync(caller.UserId(), query, cancellationToken));
+
+    /// <summary>One booking of yours.</summary>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> GetReservation(
+        int reservationId,
+        ClaimsPrincipal caller,
+        ReservationReader reservations,
+        CancellationToken cancellationToken
+    ) =>
+        await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is { } reservation
+            ? TypedResults.Ok(reservation)
+            : NoSuchReservation();
+
+    /// <summary>Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.</summary>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> ConfirmReservation(
+        int reservationId,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        ReservationReader reservations,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is not { } reservation)
+        {
+            return NoSuchReservation();
+        }
+
+        await booking.ExecuteAsync(
+            "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)",
+            cancellationToken,
+            ("@reservation_id", reservationId),
+            ("@utc_offset_minutes", clock.OffsetMinutes(reservation.Showtime.Cinema.TimeZone))
+        );
+        return TypedResults.Ok(await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken));
+    }
+
+    /// <summary>Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.</summary>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> CancelReservation(
+        int reservationId,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        ReservationReader reservations,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is null)
+        {
+            return NoSuchReservation();
+        }
+
+        await booking.ExecuteAsync("CALL sp_cancel_reservation(@reservation_id)", cancellationToken, ("@reservation_id", reservationId));
+        return TypedResults.Ok(await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken));
+    }
+
+    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
+
+    private static async Task<int> CreateAsync(MySqlTransaction transaction, int userId, CreateReservationRequest request)
+    {
+        await using var create = transaction.Command(
+            "sp_create_reservation",
+            ("p_user_id", userId),
+            ("p_guest_email", null),
+            ("p_guest_name", null),
+            ("p_showtime_id", request.ShowtimeId),
+            ("p_seat_ids", JsonSerializer.Serialize(request.SeatIds)),
+            ("p_reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
+        );
+        create.CommandType = CommandType.StoredProcedure;
+        var reservationId = create.Parameters.Add(new MySqlParameter("p_reservation_id", MySqlDbType.Int32) { Direction = ParameterDirection.Output });
+        await create.ExecuteNonQueryAsync();
+        return (int)reservationId.Value!;
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Seats;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Reservations;
+
+/// <summary>Reads reservations with their showtime and tickets, in three queries however many they are.</summary>
+internal sealed class ReservationReader(MovieBookingContext db, Currency currency)
+{
+    /// <summary>One reservation of a user; somebody else's is as if it were not there.</summary>
+    public async Task<Reservation?> FindAsync(int reservationId, int userId, CancellationToken cancellationToken)
+    {
+        var row = await db.VReservations.SingleOrDefaultAsync(
+            reservation => reservation.ReservationId == reservationId && reservation.UserId == userId,
+            cancellationToken
+        );
+        return row is null ? null : (await CompleteAsync([row], cancellationToken))[0];
+    }
+
+    /// <summary>A user's reservations, newest first.</summary>
+    public async Task<PageOf<Reservation>> ListAsync(int userId, IPageQuery query, CancellationToken cancellationToken)
+    {
+        var page = await db
+            .VReservations.Where(reservation => reservation.UserId == userId)
+            .OrderByDescending(reservation => reservation.ReservationId)
+            .PageAsync(query, cancellationToken);
+        return new PageOf<Reservation>(await CompleteAsync(page.Items, cancellationToken), page.Page, page.PageSize, page.Total);
+    }
+
+    private async Task<IReadOnlyList<Reservation>> CompleteAsync(IReadOnlyList<VReservation> rows, CancellationToken cancellationToken)
+    {
+        var reservationIds = rows.Select(row => row.ReservationId).ToArray();
+        var showtimeIds = rows.Select(row => row.ShowtimeId).Distinct().ToArray();
+        var showtimes = await db
+            .VShowtimesDetails.Where(showtime => showtimeIds.Contains(showtime.ShowtimeId))
+            .ToDictionaryAsync(showtime => showtime.ShowtimeId, cancellationToken);
+        var tickets = (await TicketsAsync(reservationIds, cancellationToken)).ToLookup(ticket => ticket.ReservationId);
+        return [.. rows.Select(row => ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]]))];
+    }
+
+    /// <summary>The tickets, whether they stand or have been cancelled.</summary>
+    private Task<List<TicketRow>> TicketsAsync(int[] reservationIds, CancellationToken cancellationToken) =>
+        db
+            .Tickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
+            .Select(ticket => new TicketRow(ticket.ReservationId, ticket.TicketId, ticket.SeatId, ticket.Seat.SeatLabel, ticket.SeatClass, ticket.Price, 0m))
+            .Concat(
+                db.CancelledTickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
+                    .Select(ticket => new TicketRow(
+                        ticket.ReservationId,
+                        ticket.TicketId,
+                        ticket.SeatId,
+                        ticket.Seat.SeatLabel,
+                        ticket.SeatClass,
+                        ticket.Price,
+                        ticket.RefundDue
+                    ))
+            )
+            .ToListAsync(cancellationToken);
+
+    private Reservation ToReservation(VReservation row, VShowtimesDetail showtime, List<TicketRow> tickets) =>
+        new(
+            row.ReservationId,
+            row.Reference,
+            Word.Parse<ReservationStatus>(row.Status!),
+            showtime.ToShowtime(),
+            [
+                .. tickets
+                    .OrderBy(ticket => ticket.TicketId)
+                    .Select(ticket => new Ticket(ticket.TicketId, ticket.SeatId, ticket.SeatLabel, Word.Parse<SeatClass>(ticket.SeatClass), ticket.Price)),
+            ],
+            tickets.Sum(ticket => ticket.Price),
+            tickets.Sum(ticket => ticket.RefundDue),
+            currency.Code,
+            row.CreatedAt.In(showtime.TimeZone),
+            row.ExpiresAt?.In(showtime.TimeZone),
+            row.ConfirmedAt?.In(showtime.TimeZone),
+            row.CancelledAt?.In(showtime.TimeZone)
+        );
+
+    private sealed record TicketRow(int ReservationId, int TicketId, int SeatId, string SeatLabel, string SeatClass, decimal Price, decimal RefundDue);
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Seats;
+
+internal static class SeatEndpoints
+{
+    public static IServiceCollection AddSeats(this IServiceCollection services) =>
+        services
+            .AddSingleton<Currency>()
+            .AddSingleton<BookingTransaction>()
+            .AddSingleton<SeatLabels>()
+            .AddScoped<SeatHolds>()
+            .AddScoped<SeatMaps>();
+
+    public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/showtimes/{showtimeId:int}/seats").WithTags("Seats");
+        group.MapGet("", GetSeatMap).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound);
+        group
+            .MapPost("/{seatId:int}/lock", LockSeat)
+            .RequireAuthorization()
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.SeatsTaken,
+                ApiError.SeatInReservation,
+                ApiError.ShowStarted,
+                ApiError.ShowtimeCancelled,
+                ApiError.MovieClosed,
+                ApiError.HoldLimit,
+                ApiError.Busy
+            );
+        group.MapPost("/{seatId:int}/unlock", UnlockSeat).RequireAuthorization().WithErrors(ApiError.NotFound, ApiError.Busy);
+        return api;
+    }
+
+    /// <summary>The seat map, as you see it when you are signed in, else as a stranger does.</summary>
+    /// <remarks>
+    /// Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970)
+    /// tells how far your clock is from the one that ends holds.
+    /// </remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Results<Ok<SeatMap>, StatusCodeHttpResult, ProblemHttpResult>> GetSeatMap(
+        int showtimeId,
+        ClaimsPrincipal caller,
+        SeatMaps maps,
+        TimeProvider clock,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await maps.ReadAsync(showtimeId, caller.UserIdOrNull(), cancellationToken) is not { } map)
+        {
+            return Problems.Result(ApiError.NotFound, "There is no such showtime.");
+        }
+
+        var headers = http.Response.GetTypedHeaders();
+        headers.ETag = Tag(map, http);
+        headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
+        http.Response.Headers.Vary = "Authorization";
+        http.Response.Headers["X-Server-Time"] = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(headers.ETag, useStrongComparison: false))
+            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
+            : TypedResults.Ok(map);
+    }
+
+    /// <summary>Holds a seat for you for 15 minutes, or until your other holds on this showtime end.</summary>
+    /// <remarks>Holding again what you hold changes nothing. The price is fixed now.</remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    /// <param name="seatId">A seat of its screen.</param>
+    private static async Task<Results<Ok<HeldSeat>, ProblemHttpResult>> LockSeat(
+        int showtimeId,
+        int seatId,
+        ClaimsPrincipal caller,
+        SeatHolds holds,
+        CancellationToken cancellationToken
+    ) =>
+        await holds.LockAsync(caller.UserId(), showtimeId, seatId, cancellationToken) is { } held
+            ? TypedResults.Ok(held)
+            : Problems.Result(ApiError.NotFound, "There is no such seat in this showtime.");
+
+    /// <summary>Gives back a seat that you hold; answers 204 also when you hold it no more.</summary>
+    /// <param name="showtimeId">The showtime.</param>
+    /// <param name="seatId">A seat of its screen.</param>
+    private static async Task<Results<NoContent, ProblemHttpResult>> UnlockSeat(
+        int showtimeId,
+        int seatId,
+        ClaimsPrincipal caller,
+        SeatHolds holds,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await db.VSeatMaps.AnyAsync(seat => seat.ShowtimeId == showtimeId && seat.SeatId == seatId, cancellationToken))
+        {
+            return Problems.Result(ApiError.NotFound, "There is no such seat in this showtime.");
+        }
+
+        await holds.UnlockAsync(caller.UserId(), showtimeId, seatId, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>
+    /// A hash of the answer, not the version alone: a hold that ends, or a fare that changes, alters the map without
+    /// a write to the showtime.
+    /// </summary>
+    private static EntityTagHeaderValue Tag(SeatMap map, HttpContext http)
+    {
+        var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(map, json));
+        return new EntityTagHeaderValue($"\"{map.Version}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"");
+    }
+}

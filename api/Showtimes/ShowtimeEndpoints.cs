@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Showtimes;
+
+internal static class ShowtimeEndpoints
+{
+    public static RouteGroupBuilder MapShowtimes(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("").WithTags("Showtimes");
+        group.MapGet("/cinemas", ListCinemas);
+        group.MapGet("/movies/{movieId:int}/showtimes", ListMovieShowtimes).WithErrors(ApiError.NotFound);
+        group.MapGet("/showtimes/{showtimeId:int}", GetShowtime).WithErrors(ApiError.NotFound);
+        return api;
+    }
+
+    /// <summary>The cinemas, by city and name.</summary>
+    private static async Task<Ok<PageOf<Cinema>>> ListCinemas([AsParameters] PageQuery query, MovieBookingContext db, CancellationToken cancellationToken)
+    {
+        var cinemas = db
+            .Cinemas.OrderBy(cinema => cinema.City)
+            .ThenBy(cinema => cinema.Name)
+            .Select(cinema => new Cinema(cinema.CinemaId, cinema.Name, cinema.Address, cinema.City, cinema.TimeZone));
+        return TypedResults.Ok(await cinemas.PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>A movie's showtimes that can be booked, in order of time.</summary>
+    /// <param name="movieId">The movie.</param>
+    private static async Task<Results<Ok<PageOf<Showtime>>, ProblemHttpResult>> ListMovieShowtimes(
+        int movieId,
+        [AsParameters] MovieShowtimesQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await db.Movies.AnyAsync(movie => movie.MovieId == movieId, cancellationToken))
+        {
+            return Problems.Result(ApiError.NotFound, "There is no such movie.");
+        }
+
+        var showtimes = db
+            .ActiveShowtimes(movieId)
+            .Where(showtime => query.CinemaId == null || showtime.CinemaId == query.CinemaId)
+            .Where(showtime => query.Format == null || showtime.Format == query.Format)
+            .Where(showtime => query.Date == null || showtime.LocalDate == query.Date)
+            .Select(showtime => showtime.ToShowtime());
+        return TypedResults.Ok(await showtimes.PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>One showtime, also when it is over or cancelled.</summary>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Results<Ok<Showtime>, ProblemHttpResult>> GetShowtime(
+        int showtimeId,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    ) =>
+        await db.VShowtimesDetails.SingleOrDefaultAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken) is { } row
+            ? TypedResults.Ok(row.ToShowtime())
+            : Problems.Result(ApiError.NotFound, "There is no such showtime.");
+}

@@ -1,0 +1,56 @@
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Seats;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Showtimes;
+
+internal static class ShowtimeMapping
+{
+    /// <summary>The showtimes that can be booked now, in order of time.</summary>
+    public static IQueryable<VShowtimesDetail> ActiveShowtimes(this MovieBookingContext db, int movieId) =>
+        db.VActiveShowtimesDetails.Where(row => row.MovieId == movieId)
+            .OrderBy(row => row.StartTime)
+            .ThenBy(row => row.ShowtimeId)
+            // The same columns: a subset of v_showtimes_details.
+            .Select(row => new VShowtimesDetail
+            {
+                ShowtimeId = row.ShowtimeId,
+                Status = row.Status,
+                StartTime = row.StartTime,
+                EndTime = row.EndTime,
+                LocalDate = row.LocalDate,
+                MovieId = row.MovieId,
+                MovieTitle = row.MovieTitle,
+                MovieStatus = row.MovieStatus,
+                ScreenId = row.ScreenId,
+                ScreenName = row.ScreenName,
+                Format = row.Format,
+                CinemaId = row.CinemaId,
+                CinemaName = row.CinemaName,
+                Address = row.Address,
+                City = row.City,
+                TimeZone = row.TimeZone,
+                StandardPrice = row.StandardPrice,
+                PremiumPrice = row.PremiumPrice,
+                SeatsAvailable = row.SeatsAvailable,
+            });
+
+    public static Showtime ToShowtime(this VShowtimesDetail row) =>
+        new(
+            row.ShowtimeId,
+            row.MovieId,
+            row.MovieTitle,
+            Word.Parse<ShowtimeStatus>(row.Status),
+            row.StartTime.In(row.TimeZone),
+            row.EndTime.In(row.TimeZone),
+            new Cinema(row.CinemaId, row.CinemaName, row.Address, row.City, row.TimeZone),
+            new ShowtimeScreen(row.ScreenId, row.ScreenName, Word.Parse<ScreenFormat>(row.Format)),
+            Math.Min(row.Price(SeatClass.Standard), row.Price(SeatClass.Premium)),
+            (int)(row.SeatsAvailable ?? 0)
+        );
+
+    /// <summary>What a seat of a class costs now: the database's function for it never gives null, only a view's column may.</summary>
+    public static decimal Price(this VShowtimesDetail row, SeatClass seatClass) =>
+        (seatClass == SeatClass.Premium ? row.PremiumPrice : row.StandardPrice)
+        ?? throw new InvalidOperationException($"No fare is valid on {row.LocalDate:O}.");
+}

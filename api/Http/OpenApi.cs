@@ -29,6 +29,7 @@ internal static class OpenApi
                     }
                 );
                 options.CustomOperationIds(api => api.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Single().Name);
+                options.DescribeAllParametersInCamelCase();
                 options.SupportNonNullableReferenceTypes();
                 options.NonNullableReferenceTypesAsRequired();
                 options.IncludeXmlComments(Assembly.GetExecutingAssembly());

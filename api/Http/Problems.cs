@@ -61,6 +61,8 @@ internal static class Problems
             problem.Extensions["code"] = error.Code;
         }
 
+        // RFC 9457: without a type it is about:blank, and code tells the cause.
+        problem.Type = null;
         problem.Extensions["traceId"] = http.TraceIdentifier;
     }
 

@@ -86,7 +86,7 @@ public sealed record MovieDetails(
     IReadOnlyList<string> Cast,
     string? Genre,
     string? PosterUrl,
-    IReadOnlyList<Showtime> Showtimes
+    [property: JsonPropertyOrder(1)] IReadOnlyList<Showtime> Showtimes
 ) : Movie(MovieId, Title, DurationMinutes, Rating, ReleaseDate, ScheduledCloseDate, Status, Description, Director, Cast, Genre, PosterUrl);
 
 /// <summary>Which movies to list.</summary>

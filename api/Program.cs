@@ -1,3 +1,4 @@
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
 using MovieBooking.Api.Reservations;
@@ -5,6 +6,7 @@ using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument();
 builder.Services.AddSeats().AddReservations();
@@ -18,4 +20,4 @@ app.UseOpenApiPages();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapMovies().MapShowtimes().MapSeats().MapReservations();
 
-await app.RunAsync();
+return await app.RunAsync(args);

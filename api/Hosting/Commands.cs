@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Connections;
+using MovieBooking.Db;
+using MovieBooking.Db.Server;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Hosting;
+
+/// <summary>What this program can be asked for: without a command it serves.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        Commands (none: serve):
+          migrate                                    brings the database to this version's schema
+          create-admin --email <e-mail> --name <name>  makes an administrator; the password is asked for,
+                                                     or read from MOVIEBOOKING_ADMIN_PASSWORD
+        """;
+
+    public static async Task<int> RunAsync(this WebApplication app, string[] args)
+    {
+        try
+        {
+            switch (args.FirstOrDefault(""))
+            {
+                case "" or ['-', ..]:
+                    await ServeAsync(app);
+                    return 0;
+                case "migrate":
+                    await MigrateAsync(app);
+                    return 0;
+                case "create-admin":
+                    await CreateAdmin.RunAsync(app, args[1..]);
+                    return 0;
+                default:
+                    throw new StartupException($"Unknown command `{args[0]}`.\n{Usage}");
+            }
+        }
+        catch (Exception exception) when (Explain(exception) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync(explanation);
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(WebApplication app)
+    {
+        // Started here rather than by the host, which would log a stack before our explanation. The OpenAPI tool
+        // takes the hosted services away: no database for it.
+        foreach (
+            var database in app.Services.GetServices<IHostedService>().OfType<DatabaseStartup>()
+        )
+        {
+            await database.StartAsync(CancellationToken.None);
+        }
+
+        await app.RunAsync();
+    }
+
+    private static string? Explain(Exception exception) =>
+        exception switch
+        {
+            StartupException or PrivateServerException => exception.Message,
+            MySqlException
+            {
+                ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.AccessDenied
+            } =>
+                $"The database of ConnectionStrings:MovieBooking cannot be used: {exception.Message}",
+            MySqlException { ErrorCode: MySqlErrorCode.UnknownDatabase } =>
+                $"{exception.Message}. Run this program once with the command `migrate`: it makes the database.",
+            IOException { InnerException: AddressInUseException } =>
+                $"{exception.Message} Stop what uses it, or choose another port: `--urls http://localhost:5081`.",
+            _ => null,
+        };
+
+    private static async Task MigrateAsync(WebApplication app)
+    {
+        await using var database = app.Services.GetRequiredService<DatabaseStartup>();
+        var connectionString = await database.ConnectAsync(CancellationToken.None);
+        await Migrator.MigrateAsync(connectionString, CancellationToken.None);
+        Console.WriteLine("The database has this version's schema.");
+    }
+}

@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Db;
+using MovieBooking.Db.Server;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Hosting;
+
+/// <summary>
+/// Has the database ready before the first request: in Development a private server when none is configured, migrated
+/// and filled with demo data; anywhere else only a check that someone migrated it.
+/// </summary>
+internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment)
+    : IHostedService,
+        IAsyncDisposable
+{
+    private readonly ConsoleProgress _progress = new();
+    private bool _isHosted;
+    private MySqlDataSource? _source;
+    private ServerVersion? _version;
+
+    /// <summary>Null when a connection string is configured.</summary>
+    public PrivateServer? Server { get; private set; }
+
+    /// <summary>What the API's connections use. The OpenAPI tool builds the application without a database: its source leads nowhere.</summary>
+    public MySqlDataSource Source =>
+        _source
+        ?? (
+            _isHosted
+                ? throw new InvalidOperationException(
+                    "The database is not ready yet: a hosted service must ask for it in its ExecuteAsync, not in its constructor."
+                )
+                : Open("Server=no-database.invalid")
+        );
+
+    public ServerVersion Version => _version ?? new MariaDbServerVersion(new Version(10, 11));
+
+    public DatabaseStartup AsHosted()
+    {
+        _isHosted = true;
+        return this;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_source is not null)
+        {
+            return;
+        }
+
+        ProductionSettings.Check(configuration, environment);
+        var connectionString = await ConnectAsync(cancellationToken);
+        if (environment.IsDevelopment())
+        {
+            await Migrator.MigrateAsync(connectionString, cancellationToken);
+        }
+        else
+        {
+            await RequireMigratedAsync(connectionString, cancellationToken);
+        }
+
+        _source = Open(connectionString);
+        await using (var connection = await _source.OpenConnectionAsync(cancellationToken))
+        {
+            _version = ServerVersion.Parse(connection.ServerVersion);
+        }
+
+        if (!environment.IsDevelopment())
+        {
+            await ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken);
+        }
+    }
+
+    /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
+    public async Task<string> ConnectAsync(CancellationToken cancellationToken)
+    {
+        if (configuration.GetConnectionString("MovieBooking") is { Length: > 0 } configured)
+        {
+            return configured;
+        }
+
+        if (!environment.IsDevelopment())
+        {
+            throw new StartupException(
+                "ConnectionStrings__MovieBooking is missing: the database to use."
+            );
+        }
+
+        var folder = PrivateServerOptions.DefaultFolder(environment.ContentRootPath);
+        var options = new PrivateServerOptions(folder, ServerProfile.Durable);
+        Server = await PrivateServer.StartAsync(options, _progress, cancellationToken);
+        return Server.ConnectionString("moviebooking");
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_source is not null)
+        {
+            await _source.DisposeAsync();
+        }
+
+        if (Server is { } server)
+        {
+            Server = null;
+            await server.DisposeAsync();
+        }
+    }
+
+    private static async Task RequireMigratedAsync(
+        string connectionString,
+        CancellationToken cancellationToken
+    )
+    {
+        var pending = await Migrator.PendingAsync(connectionString, cancellationToken);
+        if (pending.Count > 0)
+        {
+            throw new StartupException(
+                $"The database lacks {pending.Count} migrations, {pending[0]} first. Run this program once with the command `migrate`."
+            );
+        }
+    }
+
+    // The defaults come first, so that the configured string can override them; what our code relies on comes last.
+    private static MySqlDataSource Open(string connectionString)
+    {
+        var settings = new MySqlConnectionStringBuilder(
+            $"Default Command Timeout=15;{connectionString}"
+        )
+        {
+            AllowUserVariables = true,
+            UseAffectedRows = false,
+            DateTimeKind = MySqlDateTimeKind.Utc,
+        };
+        return new MySqlDataSource(settings.ConnectionString);
+    }
+}

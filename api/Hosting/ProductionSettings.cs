@@ -1,0 +1,87 @@
+using System.Text;
+using MovieBooking.Api.Auth;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Hosting;
+
+/// <summary>Outside Development nothing is guessed: what is missing or only fit for a demonstration stops the start.</summary>
+internal static class ProductionSettings
+{
+    public const string SigningKey = "Auth:SigningKey";
+
+    // RFC 7518, 3.2: a key of HS256 has at least as many bits as the hash.
+    private const int SigningKeyBytes = 32;
+
+    private static readonly string[] s_placeholders = ["change-me", "changeme", "example"];
+
+    public static void Check(IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (environment.IsDevelopment())
+        {
+            return;
+        }
+
+        string?[] problems =
+        [
+            WhatIsWrongWithKey(configuration[SigningKey]),
+            string.IsNullOrEmpty(configuration.GetConnectionString("MovieBooking"))
+                ? "ConnectionStrings__MovieBooking is missing: the database to use."
+                : null,
+        ];
+        var found = problems.OfType<string>().ToList();
+        if (found.Count > 0)
+        {
+            throw new StartupException(
+                $"MovieBooking does not start in {environment.EnvironmentName}:\n  - "
+                    + string.Join("\n  - ", found)
+            );
+        }
+    }
+
+    /// <summary>Their passwords are in the README.</summary>
+    public static async Task RefuseDemoLoginsAsync(
+        MySqlDataSource source,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new MySqlCommand(
+            "SELECT password_hash FROM users WHERE email = @email",
+            connection
+        );
+        var email = command.Parameters.AddWithValue("@email", "");
+        foreach (var login in DemoLogins.All)
+        {
+            email.Value = login.Email;
+            if (
+                await command.ExecuteScalarAsync(cancellationToken) is string hash
+                && Passwords.Verify(hash, login.Password)
+            )
+            {
+                throw new StartupException(
+                    $"The database holds the demo login {login.Email}, whose password is published. Use a database without demo data."
+                );
+            }
+        }
+    }
+
+    private static string? WhatIsWrongWithKey(string? key)
+    {
+        if (string.IsNullOrEmpty(key))
+        {
+            return $"Auth__SigningKey is missing: at least {SigningKeyBytes} random bytes, for instance from `openssl rand -base64 48`.";
+        }
+
+        if (Encoding.UTF8.GetByteCount(key) < SigningKeyBytes)
+        {
+            return $"Auth__SigningKey is shorter than {SigningKeyBytes} bytes.";
+        }
+
+        return Array.Exists(
+            s_placeholders,
+            word => key.Contains(word, StringComparison.OrdinalIgnoreCase)
+        )
+            ? "Auth__SigningKey is a placeholder from an example."
+            : null;
+    }
+}

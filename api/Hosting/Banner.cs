@@ -41,7 +41,7 @@ internal sealed class Banner(IServer server, IConfiguration configuration, Datab
                 Web app     {address}/
                 Swagger UI  {address}/swagger
                 Database    {WhichDatabase()}
-                Demo login  {string.Join("\n              ", logins)}
+                Demo login  {string.Join("\n                            ", logins)}
 
             """;
     }

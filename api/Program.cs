@@ -9,7 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument();
-builder.Services.AddSeats().AddReservations();
+builder.Services.AddMovies().AddSeats().AddReservations();
 builder.AddRateLimits();
 
 var app = builder.Build();

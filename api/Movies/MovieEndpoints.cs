@@ -9,6 +9,8 @@ namespace MovieBooking.Api.Movies;
 
 internal static class MovieEndpoints
 {
+    public static IServiceCollection AddMovies(this IServiceCollection services) => services.AddHostedService<MovieCloseSweep>();
+
     public static RouteGroupBuilder MapMovies(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Movies");

@@ -1,3 +1,4 @@
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
@@ -6,18 +7,23 @@ using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddRequestLogging();
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument();
+builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth();
 builder.Services.AddMovies().AddSeats().AddReservations();
+builder.AddTokenAuthentication();
 builder.AddRateLimits();
 
 var app = builder.Build();
+app.UseRequestLogging();
 app.UseProblems();
 app.UseRateLimiter();
+app.UseTokenAuthentication();
 app.UseOpenApiPages();
 
+app.MapHealth();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapMovies().MapShowtimes().MapSeats().MapReservations();
+api.MapAuth().MapMovies().MapShowtimes().MapSeats().MapReservations();
 
 return await app.RunAsync(args);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace MovieBooking.Api.Auth;
+
+/// <summary>Mints access tokens (JWT, HS256) and says how to check them.</summary>
+internal sealed class AccessTokens(IConfiguration configuration, TimeProvider clock)
+{
+    public const string RoleClaim = "role";
+
+    /// <summary>The session (family of refresh tokens) that the access token belongs to.</summary>
+    public const string SessionClaim = JwtRegisteredClaimNames.Sid;
+
+    private const string Issuer = "moviebooking";
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(15);
+
+    // Between instances whose clocks differ a little, a token must not be too young to use. It never lives longer for that.
+    private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(30);
+
+    private readonly SymmetricSecurityKey _key = new(Key(configuration));
+
+    public (string Token, DateTime ExpiresAt) Mint(User user, Guid sessionId)
+    {
+        // A JWT counts whole seconds; the answer tells the same moment.
+        var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
+        var token = new SecurityTokenDescriptor
+        {
+            Issuer = Issuer,
+            Audience = Issuer,
+            IssuedAt = now,
+            NotBefore = now,
+            Expires = now + s_lifetime,
+            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                [JwtRegisteredClaimNames.Sub] = user.UserId.ToString(CultureInfo.InvariantCulture),
+                [JwtRegisteredClaimNames.Name] = user.DisplayName,
+                [RoleClaim] = Http.Word.Of(user.Role),
+                [SessionClaim] = sessionId.ToString(),
+            },
+        };
+        return (new JsonWebTokenHandler().CreateToken(token), now + s_lifetime);
+    }
+
+    public TokenValidationParameters ValidationParameters() =>
+        new()
+        {
+            ValidIssuer = Issuer,
+            ValidAudience = Issuer,
+            IssuerSigningKey = _key,
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            NameClaimType = JwtRegisteredClaimNames.Name,
+            RoleClaimType = RoleClaim,
+            // The handler would read the machine's clock, not TimeProvider.
+            LifetimeValidator = (notBefore, expires, _, _) => IsAlive(notBefore, expires),
+        };
+
+    private bool IsAlive(DateTime? notBefore, DateTime? expires)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return notBefore <= now + s_skew && expires > now;
+    }
+
+    // There is always one: made for this copy in Development, required at the start anywhere else.
+    private static byte[] Key(IConfiguration configuration) =>
+        Encoding.UTF8.GetBytes(configuration["Auth:SigningKey"] ?? throw new InvalidOperationException("Auth:SigningKey is missing."));
+}

@@ -1,0 +1,178 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Db.Model;
+using UserRow = MovieBooking.Db.Model.User;
+
+namespace MovieBooking.Api.Auth;
+
+/// <summary>Signing in and out, and one's own account.</summary>
+internal static class AuthEndpoints
+{
+    private const string Me = "/me";
+
+    public static RouteGroupBuilder MapAuth(this RouteGroupBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Auth").AddEndpointFilter(ForbidStoringAsync);
+        auth.MapPost("/register", Register).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.EmailTaken);
+        auth.MapPost("/login", Login).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidCredentials);
+        auth.MapPost("/admin-login", AdminLogin).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidCredentials);
+        auth.MapPost("/refresh", Refresh).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidRefreshToken);
+        auth.MapPost("/logout", Logout);
+        auth.MapGet(Me, GetMe).RequireAuthorization();
+        auth.MapPut(Me, UpdateMe).RequireAuthorization();
+        auth.MapPut($"{Me}/password", ChangePassword).RequireAuthorization().RequireRateLimiting(RateLimits.Authentication);
+        return api;
+    }
+
+    public static User ToUser(this UserRow row) => new(row.UserId, row.Email, row.DisplayName, Word.Parse<UserRole>(row.Role));
+
+    /// <summary>Opens a customer's account and signs in.</summary>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Created<Session>, ProblemHttpResult>> Register(
+        RegisterRequest request,
+        Sessions sessions,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await sessions.RegisterAsync(request, cancellationToken) is { } session
+            ? TypedResults.Created($"/api/v1/auth{Me}", Deliver(session, http, useCookies))
+            : Problems.Result(ApiError.EmailTaken);
+
+    /// <summary>Signs a customer in.</summary>
+    /// <remarks>Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.</remarks>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> Login(
+        LoginRequest request,
+        Sessions sessions,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await sessions.SignInAsync(request.Email, request.Password, UserRole.Customer, cancellationToken) is { } session
+            ? TypedResults.Ok(Deliver(session, http, useCookies))
+            : Problems.Result(ApiError.InvalidCredentials);
+
+    /// <summary>Signs an admin in.</summary>
+    /// <remarks>Customers sign in at Login.</remarks>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> AdminLogin(
+        AdminLoginRequest request,
+        Sessions sessions,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await sessions.SignInAsync(request.Email, request.Password, UserRole.Admin, cancellationToken) is { } session
+            ? TypedResults.Ok(Deliver(session, http, useCookies))
+            : Problems.Result(ApiError.InvalidCredentials);
+
+    /// <summary>Continues a session with a new access token.</summary>
+    /// <remarks>
+    /// The answer has the next refresh token: each is good for one use. Using one again means that somebody else may
+    /// have it, and ends the session. Send no access token along: an expired one is refused.
+    /// </remarks>
+    /// <param name="useCookies">Take the refresh token from the cookie, and keep the next one there.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> Refresh(
+        RefreshRequest? request,
+        Sessions sessions,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    )
+    {
+        var token = useCookies ? RefreshCookie.Read(http) : request?.RefreshToken;
+        if (token is null && !useCookies)
+        {
+            return TypedResults.Problem(Problems.Invalid("refreshToken", "'refreshToken' is needed where no cookie is used."));
+        }
+
+        return token is not null && await sessions.ContinueAsync(token, cancellationToken) is { } session
+            ? TypedResults.Ok(Deliver(session, http, useCookies))
+            : Problems.Result(ApiError.InvalidRefreshToken);
+    }
+
+    /// <summary>Ends the session.</summary>
+    /// <remarks>
+    /// Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. An access
+    /// token that is out lasts until it expires.
+    /// </remarks>
+    private static async Task<NoContent> Logout(
+        RefreshRequest? request,
+        Sessions sessions,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request?.RefreshToken is { } token)
+        {
+            await sessions.EndAsync(token, cancellationToken);
+        }
+
+        if (RefreshCookie.Read(http) is { } cookie)
+        {
+            await sessions.EndAsync(cookie, cancellationToken);
+            RefreshCookie.Delete(http);
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Says who is signed in.</summary>
+    private static async Task<Results<Ok<User>, ProblemHttpResult>> GetMe(
+        ClaimsPrincipal caller,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var userId = caller.UserId();
+        var row = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.UserId == userId, cancellationToken);
+        return row is null ? Problems.Result(ApiError.Unauthenticated) : TypedResults.Ok(row.ToUser());
+    }
+
+    /// <summary>Changes one's name.</summary>
+    private static async Task<Results<Ok<User>, ProblemHttpResult>> UpdateMe(
+        UpdateProfileRequest request,
+        ClaimsPrincipal caller,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var userId = caller.UserId();
+        await db
+            .Users.Where(user => user.UserId == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.DisplayName, request.DisplayName), cancellationToken);
+        return await GetMe(caller, db, cancellationToken);
+    }
+
+    /// <summary>Changes one's password and ends one's other sessions.</summary>
+    private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
+        ChangePasswordRequest request,
+        ClaimsPrincipal caller,
+        Sessions sessions,
+        CancellationToken cancellationToken
+    ) =>
+        await sessions.ChangePasswordAsync(caller.UserId(), caller.SessionId(), request, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(Problems.Invalid("currentPassword", "'currentPassword' is not your password."));
+
+    private static Session Deliver(Session session, HttpContext http, bool useCookies)
+    {
+        if (!useCookies)
+        {
+            return session;
+        }
+
+        RefreshCookie.Write(http, session.RefreshToken!);
+        return session with { RefreshToken = null };
+    }
+
+    /// <summary>Tokens and accounts stay out of every cache (RFC 6749, section 5.1).</summary>
+    private static ValueTask<object?> ForbidStoringAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace MovieBooking.Api.Auth;
+
+/// <summary>Who calls, by the access token; and what that allows.</summary>
+internal static class TokenAuthentication
+{
+    private const string AdminPolicy = "admin";
+
+    public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<AccessTokens>().AddScoped<Sessions>();
+        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder
+            .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<AccessTokens>(
+                (options, tokens) =>
+                {
+                    options.MapInboundClaims = false;
+                    options.TokenValidationParameters = tokens.ValidationParameters();
+                }
+            );
+        builder.Services.AddAuthorizationBuilder().AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)));
+        return builder;
+    }
+
+    public static WebApplication UseTokenAuthentication(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.Use(RefuseBadTokenAsync);
+        app.UseAuthorization();
+        return app;
+    }
+
+    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(AdminPolicy);
+
+    /// <summary>A caller who shows a token means to be known: on a public route, too, a bad one is refused and not overlooked.</summary>
+    private static Task RefuseBadTokenAsync(HttpContext http, RequestDelegate next) =>
+        http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true ? http.ChallengeAsync() : next(http);
+}

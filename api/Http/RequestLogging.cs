@@ -1,0 +1,50 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>One line for each request: method, path (never its query), status, time and the id that problems carry as traceId.</summary>
+internal static class RequestLogging
+{
+    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    public static WebApplicationBuilder AddRequestLogging(this WebApplicationBuilder builder)
+    {
+        // Each host has its own logger: tests run several in one process.
+        builder.Services.AddSerilog(
+            logger =>
+                logger
+                    .MinimumLevel.Information()
+                    .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                    .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+                    .ReadFrom.Configuration(builder.Configuration),
+            preserveStaticLogger: true
+        );
+        return builder;
+    }
+
+    public static WebApplication UseRequestLogging(this WebApplication app)
+    {
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {RequestId}";
+            options.GetLevel = (http, _, exception) => Level(http, exception);
+            options.EnrichDiagnosticContext = (log, http) => log.Set("RequestId", http.TraceIdentifier);
+            // Percent-encoded, so that a path cannot write lines of its own.
+            options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
+                [
+                    new LogEventProperty("RequestMethod", new ScalarValue(http.Request.Method)),
+                    new LogEventProperty("RequestPath", new ScalarValue(http.Request.Path.ToUriComponent())),
+                    new LogEventProperty("StatusCode", new ScalarValue(status)),
+                    new LogEventProperty("Elapsed", new ScalarValue(elapsed)),
+                ];
+        });
+        return app;
+    }
+
+    private static LogEventLevel Level(HttpContext http, Exception? exception) =>
+        exception is not null || http.Response.StatusCode >= 500 ? LogEventLevel.Error
+        : http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? LogEventLevel.Information
+        : LogEventLevel.Debug;
+}

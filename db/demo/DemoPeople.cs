@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace MovieBooking.Db.Demo;
+
+internal sealed record DemoPerson(string Email, string Name, string Role, string PasswordHash);
+
+/// <summary>The two demo logins, and the customers whose bookings fill the last 90 days.</summary>
+internal static class DemoPeople
+{
+    public const string CustomerEmail = "user@example.com";
+    private const string CustomerPassword = "Passw0rd!demo";
+    private const string AdminEmail = "admin@example.com";
+    private const string AdminPassword = "Adm1n!demo";
+
+    private static readonly string[] s_first =
+        "Ada Ben Carla Dev Elena Farid Gwen Hiro Isla Jamal Kira Luca Mona Nils Olive Pablo Quinn Rosa Sami Tess".Split();
+
+    private static readonly string[] s_last =
+        "Alder Bellweather Corday Drummond Eastlake Farrow Greenhill Holt Ingram Juniper".Split();
+
+    public static IEnumerable<(string Email, string Name)> Crowd =>
+        from first in s_first
+        from last in s_last
+        select (Email(first, last), $"{first} {last}");
+
+    public static IEnumerable<DemoPerson> All(Func<string, string> hashPassword)
+    {
+        yield return new(
+            CustomerEmail,
+            "Demo Customer",
+            "customer",
+            hashPassword(CustomerPassword)
+        );
+        yield return new(AdminEmail, "Demo Admin", "admin", hashPassword(AdminPassword));
+
+        // Nobody signs in as one of the crowd: their one password is random and forgotten here.
+        var nobodys = hashPassword(RandomNumberGenerator.GetHexString(32));
+        foreach (var person in Crowd)
+        {
+            yield return new(person.Email, person.Name, "customer", nobodys);
+        }
+    }
+
+    private static string Email(string first, string last) =>
+        $"{first}.{last}@example.com".ToLower(CultureInfo.InvariantCulture);
+}

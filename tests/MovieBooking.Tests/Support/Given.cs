@@ -1,0 +1,92 @@
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>Rows that a test starts from. Names are unique, so that tests of one class do not meet.</summary>
+public sealed class Given(TestDatabase database)
+{
+    private static int _number;
+
+    public async Task<int> CinemaAsync(string timeZone = "America/New_York", string? name = null) =>
+        await InsertAsync(
+            "INSERT INTO cinemas (name, address, city, time_zone) VALUES (@name, '1 Main Street', 'Springfield', @time_zone)",
+            ("@name", name ?? Unique("Cinema")),
+            ("@time_zone", timeZone)
+        );
+
+    /// <summary>A screen with its 96 seats.</summary>
+    public async Task<int> ScreenAsync(string format = "2D", int? cinemaId = null, string timeZone = "America/New_York") =>
+        await InsertAsync(
+            "INSERT INTO screens (cinema_id, name, format) VALUES (@cinema_id, @name, @format)",
+            ("@cinema_id", cinemaId ?? await CinemaAsync(timeZone)),
+            ("@name", Unique("Screen")),
+            ("@format", format)
+        );
+
+    public async Task<int> MovieAsync(string? title = null, DateOnly? releaseDate = null, string genre = "Drama", int durationMinutes = 100) =>
+        await InsertAsync(
+            """
+            INSERT INTO movies (title, duration_minutes, rating, release_date, scheduled_close_date, genre, director, cast_members)
+            VALUES (@title, @duration, 'PG-13', @release_date, @close_date, @genre, 'Ada Reel', '["Bo Frame", "Cy Lens"]')
+            """,
+            ("@title", title ?? Unique("Movie")),
+            ("@duration", durationMinutes),
+            ("@release_date", releaseDate ?? Today.AddDays(-7)),
+            ("@close_date", (releaseDate ?? Today).AddDays(60)),
+            ("@genre", genre)
+        );
+
+    /// <summary>A showtime, tomorrow unless told, on a screen of its own unless told.</summary>
+    public async Task<int> ShowtimeAsync(int? movieId = null, int? screenId = null, DateTime? startsAt = null, string format = "2D", int minutes = 100)
+    {
+        var start = startsAt ?? DateTime.UtcNow.AddDays(1);
+        return await InsertAsync(
+            """
+            INSERT INTO showtimes (movie_id, screen_id, start_time, end_time, local_date)
+            VALUES (@movie_id, @screen_id, @start_time, @end_time, @local_date)
+            """,
+            ("@movie_id", movieId ?? await MovieAsync()),
+            ("@screen_id", screenId ?? await ScreenAsync(format)),
+            ("@start_time", start),
+            ("@end_time", start.AddMinutes(minutes)),
+            ("@local_date", DateOnly.FromDateTime(start))
+        );
+    }
+
+    public async Task<int> UserAsync(string role = "customer") =>
+        await InsertAsync(
+            "INSERT INTO users (email, password_hash, display_name, role, created_at) VALUES (@email, 'unusable', 'Some Body', @role, UTC_TIMESTAMP(6))",
+            ("@email", $"{Unique("user").ToLowerInvariant().Replace(' ', '.')}@example.com"),
+            ("@role", role)
+        );
+
+    /// <summary>The id of a seat of a showtime's screen.</summary>
+    public async Task<int> SeatAsync(int showtimeId, string label) =>
+        await database.ScalarAsync<int>(
+            """
+            SELECT seats.seat_id
+            FROM seats
+            INNER JOIN showtimes ON showtimes.screen_id = seats.screen_id
+            WHERE showtimes.showtime_id = @showtime_id AND seats.seat_label = @label
+            """,
+            ("@showtime_id", showtimeId),
+            ("@label", label)
+        );
+
+    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+
+    public static string Unique(string word) => $"{word} {Interlocked.Increment(ref _number)}";
+
+    private async Task<int> InsertAsync(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var command = new MySqlCommand(sql, connection);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        await command.ExecuteNonQueryAsync();
+        return (int)command.LastInsertedId;
+    }
+}

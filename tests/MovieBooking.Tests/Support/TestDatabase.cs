@@ -1,0 +1,115 @@
+using System.Globalization;
+using MovieBooking.Db;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>A migrated database of its own for one test class, dropped at the end.</summary>
+public sealed class TestDatabase : IAsyncLifetime
+{
+    private readonly string _name = $"moviebooking_test_{Guid.NewGuid():N}"[..40];
+
+    /// <summary>What the API would be configured with.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Connections as the API's: READ COMMITTED is theirs to set, times are UTC.</summary>
+    public MySqlDataSource Source { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        ConnectionString = await TestServer.ConnectionStringAsync(_name);
+        await Migrator.MigrateAsync(ConnectionString, CancellationToken.None);
+        Source = new MySqlDataSource(
+            new MySqlConnectionStringBuilder(ConnectionString)
+            {
+                AllowUserVariables = true,
+                DateTimeKind = MySqlDateTimeKind.Utc,
+                MaximumPoolSize = 250,
+            }.ConnectionString
+        );
+    }
+
+    public async Task DisposeAsync()
+    {
+        await ExecuteAsync($"DROP DATABASE `{_name}`");
+        await Source.DisposeAsync();
+    }
+
+    /// <summary>Runs statements on a connection of their own.</summary>
+    public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await connection.ExecuteAsync(sql, parameters);
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await connection.ScalarAsync<T>(sql, parameters);
+    }
+
+    /// <summary>Every row as its columns in order.</summary>
+    public async Task<IReadOnlyList<object?[]>> RowsAsync(string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await connection.RowsAsync(sql, parameters);
+    }
+}
+
+/// <summary>Short ways to run SQL in a test.</summary>
+internal static class Sql
+{
+    public static async Task<int> ExecuteAsync(this MySqlConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        return await command.ExecuteNonQueryAsync();
+    }
+
+    public static async Task<T> ScalarAsync<T>(this MySqlConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    {
+        await using var command = Command(connection, sql, parameters);
+        var value = await command.ExecuteScalarAsync();
+        return value is T same ? same : (T)Convert.ChangeType(value!, typeof(T), CultureInfo.InvariantCulture);
+    }
+
+    public static async Task<IReadOnlyList<object?[]>> RowsAsync(
+        this MySqlConnection connection,
+        string sql,
+        params (string Name, object? Value)[] parameters
+    )
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<object?[]> rows = [];
+        while (await reader.ReadAsync())
+        {
+            var row = new object?[reader.FieldCount];
+            for (var column = 0; column < row.Length; column++)
+            {
+                row[column] = await reader.IsDBNullAsync(column) ? null : reader.GetValue(column);
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Moves this session's clock; null gives it back to the server.</summary>
+    public static Task<int> SetClockAsync(this MySqlConnection connection, DateTime? utc) =>
+        connection.ExecuteAsync(
+            "SET timestamp = @at",
+            ("@at", utc is { } time ? (decimal)new DateTimeOffset(time, TimeSpan.Zero).ToUnixTimeMilliseconds() / 1000 : 0m)
+        );
+
+    private static MySqlCommand Command(MySqlConnection connection, string sql, (string Name, object? Value)[] parameters)
+    {
+        var command = new MySqlCommand(sql, connection);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+}

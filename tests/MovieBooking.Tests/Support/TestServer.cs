@@ -1,0 +1,33 @@
+using MovieBooking.Db.Server;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>
+/// The database server of this test run: the one that <c>ConnectionStrings__MovieBooking</c> names, else a private one,
+/// started once and gone with the process.
+/// </summary>
+internal static class TestServer
+{
+    private static readonly Lazy<Task<Func<string, string>>> Start = new(StartAsync);
+
+    /// <summary>The connection string of a database on the server.</summary>
+    public static async Task<string> ConnectionStringAsync(string database) => (await Start.Value)(database);
+
+    private static async Task<Func<string, string>> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("ConnectionStrings__MovieBooking") is { Length: > 0 } configured)
+        {
+            return database => new MySqlConnectionStringBuilder(configured) { Database = database }.ConnectionString;
+        }
+
+        var folder = PrivateServerOptions.DefaultFolder(AppContext.BaseDirectory);
+        var server = await PrivateServer.StartAsync(
+            new PrivateServerOptions(folder, ServerProfile.Fast),
+            new Progress<string>(Console.WriteLine),
+            CancellationToken.None
+        );
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().Wait();
+        return server.ConnectionString;
+    }
+}

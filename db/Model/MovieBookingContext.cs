@@ -7,9 +7,7 @@ namespace MovieBooking.Db.Model;
 public partial class MovieBookingContext : DbContext
 {
     public MovieBookingContext(DbContextOptions<MovieBookingContext> options)
-        : base(options)
-    {
-    }
+        : base(options) { }
 
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
 
@@ -59,9 +57,7 @@ public partial class MovieBookingContext : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder
-            .UseCollation("utf8mb4_unicode_520_ci")
-            .HasCharSet("utf8mb4");
+        modelBuilder.UseCollation("utf8mb4_unicode_520_ci").HasCharSet("utf8mb4");
 
         modelBuilder.Entity<CancelledTicket>(entity =>
         {
@@ -73,38 +69,25 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => e.SeatId, "ix_cancelled_tickets_seat");
 
-            entity.Property(e => e.TicketId)
-                .ValueGeneratedNever()
-                .HasColumnType("int(11)")
-                .HasColumnName("ticket_id");
-            entity.Property(e => e.CancelledAt)
-                .HasMaxLength(6)
-                .HasColumnName("cancelled_at");
-            entity.Property(e => e.Price)
-                .HasPrecision(10, 2)
-                .HasColumnName("price");
-            entity.Property(e => e.RefundDue)
-                .HasPrecision(10, 2)
-                .HasColumnName("refund_due");
-            entity.Property(e => e.ReservationId)
-                .HasColumnType("int(11)")
-                .HasColumnName("reservation_id");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
+            entity.Property(e => e.TicketId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
+            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.RefundDue).HasPrecision(10, 2).HasColumnName("refund_due");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
 
-            entity.HasOne(d => d.Seat).WithMany(p => p.CancelledTickets)
+            entity
+                .HasOne(d => d.Seat)
+                .WithMany(p => p.CancelledTickets)
                 .HasForeignKey(d => d.SeatId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_cancelled_tickets_seat");
 
-            entity.HasOne(d => d.Reservation).WithMany(p => p.CancelledTickets)
+            entity
+                .HasOne(d => d.Reservation)
+                .WithMany(p => p.CancelledTickets)
                 .HasPrincipalKey(p => new { p.ReservationId, p.ShowtimeId })
                 .HasForeignKey(d => new { d.ReservationId, d.ShowtimeId })
                 .OnDelete(DeleteBehavior.ClientSetNull)
@@ -119,55 +102,36 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => e.Name, "uk_cinema_name").IsUnique();
 
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.Address)
-                .HasMaxLength(200)
-                .HasColumnName("address");
-            entity.Property(e => e.City)
-                .HasMaxLength(100)
-                .HasColumnName("city");
-            entity.Property(e => e.Name)
-                .HasMaxLength(100)
-                .HasColumnName("name");
-            entity.Property(e => e.TimeZone)
-                .HasMaxLength(64)
-                .HasColumnName("time_zone");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
+            entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
+            entity.Property(e => e.Name).HasMaxLength(100).HasColumnName("name");
+            entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
         });
 
         modelBuilder.Entity<Fare>(entity =>
         {
-            entity.HasKey(e => new { e.SeatClass, e.ValidFrom })
+            entity
+                .HasKey(e => new { e.SeatClass, e.ValidFrom })
                 .HasName("PRIMARY")
                 .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
 
             entity.ToTable("fares");
 
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
-            entity.Property(e => e.Price)
-                .HasPrecision(10, 2)
-                .HasColumnName("price");
+            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
         });
 
         modelBuilder.Entity<FormatMultiplier>(entity =>
         {
-            entity.HasKey(e => new { e.Format, e.ValidFrom })
-                .HasName("PRIMARY")
-                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+            entity.HasKey(e => new { e.Format, e.ValidFrom }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
 
             entity.ToTable("format_multipliers");
 
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
-            entity.Property(e => e.Multiplier)
-                .HasPrecision(4, 2)
-                .HasColumnName("multiplier");
+            entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
         });
 
         modelBuilder.Entity<Movie>(entity =>
@@ -178,43 +142,23 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.MovieStatus, e.ReleaseDate }, "ix_movies_status");
 
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.CastMembers)
-                .HasColumnType("json")
-                .HasColumnName("cast_members");
-            entity.Property(e => e.Description)
-                .HasColumnType("text")
-                .HasColumnName("description");
-            entity.Property(e => e.Director)
-                .HasMaxLength(100)
-                .HasColumnName("director");
-            entity.Property(e => e.DurationMinutes)
-                .HasColumnType("smallint(6)")
-                .HasColumnName("duration_minutes");
-            entity.Property(e => e.Genre)
-                .HasMaxLength(50)
-                .HasColumnName("genre");
-            entity.Property(e => e.MovieStatus)
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.CastMembers).HasColumnType("json").HasColumnName("cast_members");
+            entity.Property(e => e.Description).HasColumnType("text").HasColumnName("description");
+            entity.Property(e => e.Director).HasMaxLength(100).HasColumnName("director");
+            entity.Property(e => e.DurationMinutes).HasColumnType("smallint(6)").HasColumnName("duration_minutes");
+            entity.Property(e => e.Genre).HasMaxLength(50).HasColumnName("genre");
+            entity
+                .Property(e => e.MovieStatus)
                 .HasDefaultValueSql("'open'")
                 .HasColumnType("enum('open','closed')")
                 .HasColumnName("movie_status");
-            entity.Property(e => e.PosterUrl)
-                .HasMaxLength(500)
-                .HasColumnName("poster_url");
-            entity.Property(e => e.Rating)
-                .HasColumnType("enum('G','PG','PG-13','R','NC-17')")
-                .HasColumnName("rating");
+            entity.Property(e => e.PosterUrl).HasMaxLength(500).HasColumnName("poster_url");
+            entity.Property(e => e.Rating).HasColumnType("enum('G','PG','PG-13','R','NC-17')").HasColumnName("rating");
             entity.Property(e => e.ReleaseDate).HasColumnName("release_date");
             entity.Property(e => e.ScheduledCloseDate).HasColumnName("scheduled_close_date");
-            entity.Property(e => e.Title)
-                .HasMaxLength(200)
-                .HasColumnName("title");
-            entity.Property(e => e.Version)
-                .HasDefaultValueSql("'1'")
-                .HasColumnType("int(11)")
-                .HasColumnName("version");
+            entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
+            entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
         });
 
         modelBuilder.Entity<RefreshToken>(entity =>
@@ -227,31 +171,17 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => e.UserId, "ix_refresh_tokens_user");
 
-            entity.Property(e => e.TokenHash)
-                .HasMaxLength(32)
-                .IsFixedLength()
-                .HasColumnName("token_hash");
-            entity.Property(e => e.CreatedAt)
-                .HasMaxLength(6)
-                .HasColumnName("created_at");
-            entity.Property(e => e.ExpiresAt)
-                .HasMaxLength(6)
-                .HasColumnName("expires_at");
-            entity.Property(e => e.FamilyId)
-                .HasColumnName("family_id")
-                .UseCollation("ascii_bin")
-                .HasCharSet("ascii");
-            entity.Property(e => e.RevokedAt)
-                .HasMaxLength(6)
-                .HasColumnName("revoked_at");
-            entity.Property(e => e.UsedAt)
-                .HasMaxLength(6)
-                .HasColumnName("used_at");
-            entity.Property(e => e.UserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("user_id");
+            entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.FamilyId).HasColumnName("family_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 
-            entity.HasOne(d => d.User).WithMany(p => p.RefreshTokens)
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.RefreshTokens)
                 .HasForeignKey(d => d.UserId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_refresh_tokens_user");
@@ -265,7 +195,15 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
 
-            entity.HasIndex(e => new { e.ShowtimeId, e.Status, e.ExpiresAt }, "ix_reservations_showtime");
+            entity.HasIndex(
+                e => new
+                {
+                    e.ShowtimeId,
+                    e.Status,
+                    e.ExpiresAt,
+                },
+                "ix_reservations_showtime"
+            );
 
             entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_reservations_user");
 
@@ -273,59 +211,48 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.ReservationId, e.ShowtimeId }, "uk_reservation_showtime").IsUnique();
 
-            entity.Property(e => e.ReservationId)
-                .HasColumnType("int(11)")
-                .HasColumnName("reservation_id");
-            entity.Property(e => e.CancelledAt)
-                .HasMaxLength(6)
-                .HasColumnName("cancelled_at");
-            entity.Property(e => e.ConfirmedAt)
-                .HasMaxLength(6)
-                .HasColumnName("confirmed_at");
-            entity.Property(e => e.CreatedAt)
-                .HasMaxLength(6)
-                .HasColumnName("created_at");
-            entity.Property(e => e.ExpiresAt)
-                .HasMaxLength(6)
-                .HasColumnName("expires_at");
-            entity.Property(e => e.GuestEmail)
-                .HasMaxLength(254)
-                .HasColumnName("guest_email")
-                .UseCollation("utf8mb4_bin");
-            entity.Property(e => e.GuestName)
-                .HasMaxLength(100)
-                .HasColumnName("guest_name");
-            entity.Property(e => e.Reference)
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
+            entity.Property(e => e.ConfirmedAt).HasMaxLength(6).HasColumnName("confirmed_at");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.GuestEmail).HasMaxLength(254).HasColumnName("guest_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.GuestName).HasMaxLength(100).HasColumnName("guest_name");
+            entity
+                .Property(e => e.Reference)
                 .HasMaxLength(10)
                 .IsFixedLength()
                 .HasColumnName("reference")
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.Status)
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity
+                .Property(e => e.Status)
                 .HasDefaultValueSql("'pending'")
                 .HasColumnType("enum('pending','confirmed','cancelled','expired')")
                 .HasColumnName("status");
-            entity.Property(e => e.UserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("user_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 
-            entity.HasOne(d => d.Showtime).WithMany(p => p.Reservations)
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.Reservations)
                 .HasForeignKey(d => d.ShowtimeId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_reservations_showtime");
 
-            entity.HasOne(d => d.User).WithMany(p => p.Reservations)
-                .HasForeignKey(d => d.UserId)
-                .HasConstraintName("fk_reservations_user");
+            entity.HasOne(d => d.User).WithMany(p => p.Reservations).HasForeignKey(d => d.UserId).HasConstraintName("fk_reservations_user");
         });
 
         modelBuilder.Entity<SalesRollup>(entity =>
         {
-            entity.HasKey(e => new { e.ShowtimeId, e.SaleDate, e.SeatClass })
+            entity
+                .HasKey(e => new
+                {
+                    e.ShowtimeId,
+                    e.SaleDate,
+                    e.SeatClass,
+                })
                 .HasName("PRIMARY")
                 .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0 });
 
@@ -333,21 +260,15 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.SaleDate, e.ShowtimeId }, "ix_sales_rollups_date");
 
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.Revenue)
-                .HasPrecision(12, 2)
-                .HasColumnName("revenue");
-            entity.Property(e => e.Tickets)
-                .HasColumnType("int(11)")
-                .HasColumnName("tickets");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.Revenue).HasPrecision(12, 2).HasColumnName("revenue");
+            entity.Property(e => e.Tickets).HasColumnType("int(11)").HasColumnName("tickets");
 
-            entity.HasOne(d => d.Showtime).WithMany(p => p.SalesRollups)
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.SalesRollups)
                 .HasForeignKey(d => d.ShowtimeId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_sales_rollups_showtime");
@@ -361,20 +282,14 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.CinemaId, e.Name }, "uk_cinema_screen").IsUnique();
 
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
-            entity.Property(e => e.Name)
-                .HasMaxLength(50)
-                .HasColumnName("name");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.Name).HasMaxLength(50).HasColumnName("name");
 
-            entity.HasOne(d => d.Cinema).WithMany(p => p.Screens)
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.Screens)
                 .HasForeignKey(d => d.CinemaId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_screens_cinema");
@@ -388,28 +303,17 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.ScreenId, e.SeatLabel }, "uk_screen_seat").IsUnique();
 
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
             entity.Property(e => e.OutOfService).HasColumnName("out_of_service");
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.SeatColumn)
-                .HasColumnType("tinyint(3) unsigned")
-                .HasColumnName("seat_column");
-            entity.Property(e => e.SeatLabel)
-                .HasMaxLength(4)
-                .HasColumnName("seat_label");
-            entity.Property(e => e.SeatRow)
-                .HasMaxLength(1)
-                .IsFixedLength()
-                .HasColumnName("seat_row");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SeatColumn).HasColumnType("tinyint(3) unsigned").HasColumnName("seat_column");
+            entity.Property(e => e.SeatLabel).HasMaxLength(4).HasColumnName("seat_label");
+            entity.Property(e => e.SeatRow).HasMaxLength(1).IsFixedLength().HasColumnName("seat_row");
 
-            entity.HasOne(d => d.Screen).WithMany(p => p.Seats)
+            entity
+                .HasOne(d => d.Screen)
+                .WithMany(p => p.Seats)
                 .HasForeignKey(d => d.ScreenId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seats_screen");
@@ -417,9 +321,7 @@ public partial class MovieBookingContext : DbContext
 
         modelBuilder.Entity<SeatLock>(entity =>
         {
-            entity.HasKey(e => new { e.ShowtimeId, e.SeatId })
-                .HasName("PRIMARY")
-                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+            entity.HasKey(e => new { e.ShowtimeId, e.SeatId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
 
             entity.ToTable("seat_locks");
 
@@ -427,36 +329,30 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_seat_locks_user");
 
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
-            entity.Property(e => e.ExpiresAt)
-                .HasMaxLength(6)
-                .HasColumnName("expires_at");
-            entity.Property(e => e.HeldSince)
-                .HasMaxLength(6)
-                .HasColumnName("held_since");
-            entity.Property(e => e.Price)
-                .HasPrecision(10, 2)
-                .HasColumnName("price");
-            entity.Property(e => e.UserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("user_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.HeldSince).HasMaxLength(6).HasColumnName("held_since");
+            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 
-            entity.HasOne(d => d.Seat).WithMany(p => p.SeatLocks)
+            entity
+                .HasOne(d => d.Seat)
+                .WithMany(p => p.SeatLocks)
                 .HasForeignKey(d => d.SeatId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seat_locks_seat");
 
-            entity.HasOne(d => d.Showtime).WithMany(p => p.SeatLocks)
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.SeatLocks)
                 .HasForeignKey(d => d.ShowtimeId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seat_locks_showtime");
 
-            entity.HasOne(d => d.User).WithMany(p => p.SeatLocks)
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.SeatLocks)
                 .HasForeignKey(d => d.UserId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seat_locks_user");
@@ -470,46 +366,50 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.MovieId, e.StartTime }, "ix_showtimes_movie_time");
 
-            entity.HasIndex(e => new { e.ScreenId, e.StartTime, e.EndTime, e.Status, e.MovieId }, "ix_showtimes_screen_time");
+            entity.HasIndex(
+                e => new
+                {
+                    e.ScreenId,
+                    e.StartTime,
+                    e.EndTime,
+                    e.Status,
+                    e.MovieId,
+                },
+                "ix_showtimes_screen_time"
+            );
 
             entity.HasIndex(e => e.StartTime, "ix_showtimes_start");
 
             entity.HasIndex(e => new { e.ScreenId, e.ActiveStartTime }, "uk_screen_start").IsUnique();
 
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.ActiveStartTime)
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity
+                .Property(e => e.ActiveStartTime)
                 .HasMaxLength(6)
                 .HasComputedColumnSql("if(`status` = 'scheduled',`start_time`,NULL)", false)
                 .HasColumnName("active_start_time");
-            entity.Property(e => e.EndTime)
-                .HasMaxLength(6)
-                .HasColumnName("end_time");
+            entity.Property(e => e.EndTime).HasMaxLength(6).HasColumnName("end_time");
             entity.Property(e => e.LocalDate).HasColumnName("local_date");
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.SeatVersion)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_version");
-            entity.Property(e => e.StartTime)
-                .HasMaxLength(6)
-                .HasColumnName("start_time");
-            entity.Property(e => e.Status)
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.SeatVersion).HasColumnType("int(11)").HasColumnName("seat_version");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity
+                .Property(e => e.Status)
                 .HasDefaultValueSql("'scheduled'")
                 .HasColumnType("enum('scheduled','cancelled')")
                 .HasColumnName("status");
 
-            entity.HasOne(d => d.Movie).WithMany(p => p.Showtimes)
+            entity
+                .HasOne(d => d.Movie)
+                .WithMany(p => p.Showtimes)
                 .HasForeignKey(d => d.MovieId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_showtimes_movie");
 
-            entity.HasOne(d => d.Screen).WithMany(p => p.Showtimes)
+            entity
+                .HasOne(d => d.Screen)
+                .WithMany(p => p.Showtimes)
                 .HasForeignKey(d => d.ScreenId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_showtimes_screen");
@@ -527,31 +427,23 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.ShowtimeId, e.SeatId }, "uk_tickets_showtime_seat").IsUnique();
 
-            entity.Property(e => e.TicketId)
-                .HasColumnType("int(11)")
-                .HasColumnName("ticket_id");
-            entity.Property(e => e.Price)
-                .HasPrecision(10, 2)
-                .HasColumnName("price");
-            entity.Property(e => e.ReservationId)
-                .HasColumnType("int(11)")
-                .HasColumnName("reservation_id");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
+            entity.Property(e => e.TicketId).HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
 
-            entity.HasOne(d => d.Seat).WithMany(p => p.Tickets)
+            entity
+                .HasOne(d => d.Seat)
+                .WithMany(p => p.Tickets)
                 .HasForeignKey(d => d.SeatId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_tickets_seat");
 
-            entity.HasOne(d => d.Reservation).WithMany(p => p.Tickets)
+            entity
+                .HasOne(d => d.Reservation)
+                .WithMany(p => p.Tickets)
                 .HasPrincipalKey(p => new { p.ReservationId, p.ShowtimeId })
                 .HasForeignKey(d => new { d.ReservationId, d.ShowtimeId })
                 .OnDelete(DeleteBehavior.ClientSetNull)
@@ -566,408 +458,190 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => e.Email, "uk_user_email").IsUnique();
 
-            entity.Property(e => e.UserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("user_id");
-            entity.Property(e => e.CreatedAt)
-                .HasMaxLength(6)
-                .HasColumnName("created_at");
-            entity.Property(e => e.DisplayName)
-                .HasMaxLength(100)
-                .HasColumnName("display_name");
-            entity.Property(e => e.Email)
-                .HasMaxLength(254)
-                .HasColumnName("email")
-                .UseCollation("utf8mb4_bin");
-            entity.Property(e => e.PasswordHash)
-                .HasMaxLength(255)
-                .HasColumnName("password_hash");
-            entity.Property(e => e.Role)
-                .HasDefaultValueSql("'customer'")
-                .HasColumnType("enum('admin','customer')")
-                .HasColumnName("role");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.DisplayName).HasMaxLength(100).HasColumnName("display_name");
+            entity.Property(e => e.Email).HasMaxLength(254).HasColumnName("email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.PasswordHash).HasMaxLength(255).HasColumnName("password_hash");
+            entity.Property(e => e.Role).HasDefaultValueSql("'customer'").HasColumnType("enum('admin','customer')").HasColumnName("role");
         });
 
         modelBuilder.Entity<VActiveShowtimesDetail>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_active_showtimes_details");
+            entity.HasNoKey().ToView("v_active_showtimes_details");
 
-            entity.Property(e => e.Address)
-                .HasMaxLength(200)
-                .HasColumnName("address");
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.CinemaName)
-                .HasMaxLength(100)
-                .HasColumnName("cinema_name");
-            entity.Property(e => e.City)
-                .HasMaxLength(100)
-                .HasColumnName("city");
-            entity.Property(e => e.EndTime)
-                .HasMaxLength(6)
-                .HasColumnName("end_time");
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
+            entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CinemaName).HasMaxLength(100).HasColumnName("cinema_name");
+            entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
+            entity.Property(e => e.EndTime).HasMaxLength(6).HasColumnName("end_time");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.LocalDate).HasColumnName("local_date");
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.MovieStatus)
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity
+                .Property(e => e.MovieStatus)
                 .HasDefaultValueSql("'open'")
                 .HasColumnType("enum('open','closed')")
                 .HasColumnName("movie_status");
-            entity.Property(e => e.MovieTitle)
-                .HasMaxLength(200)
-                .HasColumnName("movie_title");
-            entity.Property(e => e.PremiumPrice)
-                .HasPrecision(10, 2)
-                .HasColumnName("premium_price");
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.ScreenName)
-                .HasMaxLength(50)
-                .HasColumnName("screen_name");
-            entity.Property(e => e.SeatsAvailable)
-                .HasColumnType("bigint(23)")
-                .HasColumnName("seats_available");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.StandardPrice)
-                .HasPrecision(10, 2)
-                .HasColumnName("standard_price");
-            entity.Property(e => e.StartTime)
-                .HasMaxLength(6)
-                .HasColumnName("start_time");
-            entity.Property(e => e.Status)
+            entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
+            entity.Property(e => e.PremiumPrice).HasPrecision(10, 2).HasColumnName("premium_price");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
+            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.StandardPrice).HasPrecision(10, 2).HasColumnName("standard_price");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity
+                .Property(e => e.Status)
                 .HasDefaultValueSql("'scheduled'")
                 .HasColumnType("enum('scheduled','cancelled')")
                 .HasColumnName("status");
-            entity.Property(e => e.TimeZone)
-                .HasMaxLength(64)
-                .HasColumnName("time_zone");
+            entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
         });
 
         modelBuilder.Entity<VAdminRevenueSummary>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_admin_revenue_summary");
+            entity.HasNoKey().ToView("v_admin_revenue_summary");
 
-            entity.Property(e => e.AveragePrice)
-                .HasPrecision(35, 2)
-                .HasColumnName("average_price");
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
-            entity.Property(e => e.Revenue)
-                .HasPrecision(34, 2)
-                .HasColumnName("revenue");
+            entity.Property(e => e.AveragePrice).HasPrecision(35, 2).HasColumnName("average_price");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.Revenue).HasPrecision(34, 2).HasColumnName("revenue");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.Tickets)
-                .HasPrecision(32)
-                .HasColumnName("tickets");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
         });
 
         modelBuilder.Entity<VAvailableSeat>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_available_seats");
+            entity.HasNoKey().ToView("v_available_seats");
 
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.SeatColumn)
-                .HasColumnType("tinyint(3) unsigned")
-                .HasColumnName("seat_column");
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
-            entity.Property(e => e.SeatLabel)
-                .HasMaxLength(4)
-                .HasColumnName("seat_label");
-            entity.Property(e => e.SeatRow)
-                .HasMaxLength(1)
-                .IsFixedLength()
-                .HasColumnName("seat_row");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SeatColumn).HasColumnType("tinyint(3) unsigned").HasColumnName("seat_column");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.SeatLabel).HasMaxLength(4).HasColumnName("seat_label");
+            entity.Property(e => e.SeatRow).HasMaxLength(1).IsFixedLength().HasColumnName("seat_row");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
         });
 
         modelBuilder.Entity<VMovieDailySale>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_movie_daily_sales");
+            entity.HasNoKey().ToView("v_movie_daily_sales");
 
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.Revenue)
-                .HasPrecision(34, 2)
-                .HasColumnName("revenue");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.Revenue).HasPrecision(34, 2).HasColumnName("revenue");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
-            entity.Property(e => e.Tickets)
-                .HasPrecision(32)
-                .HasColumnName("tickets");
+            entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
         });
 
         modelBuilder.Entity<VOccupiedTimeslot>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_occupied_timeslots");
+            entity.HasNoKey().ToView("v_occupied_timeslots");
 
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.EndTime)
-                .HasMaxLength(6)
-                .HasColumnName("end_time");
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
-            entity.Property(e => e.FreeFrom)
-                .HasMaxLength(6)
-                .HasColumnName("free_from");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.EndTime).HasMaxLength(6).HasColumnName("end_time");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.FreeFrom).HasMaxLength(6).HasColumnName("free_from");
             entity.Property(e => e.LocalDate).HasColumnName("local_date");
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.MovieTitle)
-                .HasMaxLength(200)
-                .HasColumnName("movie_title");
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.ScreenName)
-                .HasMaxLength(50)
-                .HasColumnName("screen_name");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.StartTime)
-                .HasMaxLength(6)
-                .HasColumnName("start_time");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
         });
 
         modelBuilder.Entity<VReservation>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_reservations");
+            entity.HasNoKey().ToView("v_reservations");
 
-            entity.Property(e => e.CancelledAt)
-                .HasMaxLength(6)
-                .HasColumnName("cancelled_at");
-            entity.Property(e => e.ConfirmedAt)
-                .HasMaxLength(6)
-                .HasColumnName("confirmed_at");
-            entity.Property(e => e.CreatedAt)
-                .HasMaxLength(6)
-                .HasColumnName("created_at");
-            entity.Property(e => e.ExpiresAt)
-                .HasMaxLength(6)
-                .HasColumnName("expires_at");
-            entity.Property(e => e.GuestEmail)
-                .HasMaxLength(254)
-                .HasColumnName("guest_email")
-                .UseCollation("utf8mb4_bin");
-            entity.Property(e => e.GuestName)
-                .HasMaxLength(100)
-                .HasColumnName("guest_name");
-            entity.Property(e => e.Reference)
+            entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
+            entity.Property(e => e.ConfirmedAt).HasMaxLength(6).HasColumnName("confirmed_at");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.GuestEmail).HasMaxLength(254).HasColumnName("guest_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.GuestName).HasMaxLength(100).HasColumnName("guest_name");
+            entity
+                .Property(e => e.Reference)
                 .HasMaxLength(10)
                 .IsFixedLength()
                 .HasColumnName("reference")
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
-            entity.Property(e => e.ReservationId)
-                .HasColumnType("int(11)")
-                .HasColumnName("reservation_id");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.Status)
-                .HasMaxLength(9)
-                .HasColumnName("status");
-            entity.Property(e => e.UserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("user_id");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.Status).HasMaxLength(9).HasColumnName("status");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
         });
 
         modelBuilder.Entity<VSeatMap>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_seat_map");
+            entity.HasNoKey().ToView("v_seat_map");
 
-            entity.Property(e => e.FixedPrice)
-                .HasPrecision(10, 2)
-                .HasColumnName("fixed_price");
-            entity.Property(e => e.HoldExpiresAt)
-                .HasMaxLength(6)
-                .HasColumnName("hold_expires_at");
-            entity.Property(e => e.LockedByUserId)
-                .HasColumnType("int(11)")
-                .HasColumnName("locked_by_user_id");
-            entity.Property(e => e.PendingReservationId)
-                .HasColumnType("int(11)")
-                .HasColumnName("pending_reservation_id");
-            entity.Property(e => e.SeatClass)
-                .HasColumnType("enum('standard','premium')")
-                .HasColumnName("seat_class");
-            entity.Property(e => e.SeatColumn)
-                .HasColumnType("tinyint(3) unsigned")
-                .HasColumnName("seat_column");
-            entity.Property(e => e.SeatId)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_id");
-            entity.Property(e => e.SeatLabel)
-                .HasMaxLength(4)
-                .HasColumnName("seat_label");
-            entity.Property(e => e.SeatRow)
-                .HasMaxLength(1)
-                .IsFixedLength()
-                .HasColumnName("seat_row");
-            entity.Property(e => e.SeatStatus)
-                .HasMaxLength(11)
-                .HasColumnName("seat_status")
-                .UseCollation("utf8mb3_general_ci")
-                .HasCharSet("utf8mb3");
-            entity.Property(e => e.SeatVersion)
-                .HasColumnType("int(11)")
-                .HasColumnName("seat_version");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
+            entity.Property(e => e.FixedPrice).HasPrecision(10, 2).HasColumnName("fixed_price");
+            entity.Property(e => e.HoldExpiresAt).HasMaxLength(6).HasColumnName("hold_expires_at");
+            entity.Property(e => e.LockedByUserId).HasColumnType("int(11)").HasColumnName("locked_by_user_id");
+            entity.Property(e => e.PendingReservationId).HasColumnType("int(11)").HasColumnName("pending_reservation_id");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SeatColumn).HasColumnType("tinyint(3) unsigned").HasColumnName("seat_column");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.SeatLabel).HasMaxLength(4).HasColumnName("seat_label");
+            entity.Property(e => e.SeatRow).HasMaxLength(1).IsFixedLength().HasColumnName("seat_row");
+            entity.Property(e => e.SeatStatus).HasMaxLength(11).HasColumnName("seat_status").UseCollation("utf8mb4_general_ci");
+            entity.Property(e => e.SeatVersion).HasColumnType("int(11)").HasColumnName("seat_version");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
         });
 
         modelBuilder.Entity<VShowtimesDetail>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_showtimes_details");
+            entity.HasNoKey().ToView("v_showtimes_details");
 
-            entity.Property(e => e.Address)
-                .HasMaxLength(200)
-                .HasColumnName("address");
-            entity.Property(e => e.CinemaId)
-                .HasColumnType("int(11)")
-                .HasColumnName("cinema_id");
-            entity.Property(e => e.CinemaName)
-                .HasMaxLength(100)
-                .HasColumnName("cinema_name");
-            entity.Property(e => e.City)
-                .HasMaxLength(100)
-                .HasColumnName("city");
-            entity.Property(e => e.EndTime)
-                .HasMaxLength(6)
-                .HasColumnName("end_time");
-            entity.Property(e => e.Format)
-                .HasColumnType("enum('2D','3D','IMAX')")
-                .HasColumnName("format");
+            entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CinemaName).HasMaxLength(100).HasColumnName("cinema_name");
+            entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
+            entity.Property(e => e.EndTime).HasMaxLength(6).HasColumnName("end_time");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.LocalDate).HasColumnName("local_date");
-            entity.Property(e => e.MovieId)
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.MovieStatus)
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity
+                .Property(e => e.MovieStatus)
                 .HasDefaultValueSql("'open'")
                 .HasColumnType("enum('open','closed')")
                 .HasColumnName("movie_status");
-            entity.Property(e => e.MovieTitle)
-                .HasMaxLength(200)
-                .HasColumnName("movie_title");
-            entity.Property(e => e.PremiumPrice)
-                .HasPrecision(10, 2)
-                .HasColumnName("premium_price");
-            entity.Property(e => e.ScreenId)
-                .HasColumnType("int(11)")
-                .HasColumnName("screen_id");
-            entity.Property(e => e.ScreenName)
-                .HasMaxLength(50)
-                .HasColumnName("screen_name");
-            entity.Property(e => e.SeatsAvailable)
-                .HasColumnType("bigint(23)")
-                .HasColumnName("seats_available");
-            entity.Property(e => e.ShowtimeId)
-                .HasColumnType("int(11)")
-                .HasColumnName("showtime_id");
-            entity.Property(e => e.StandardPrice)
-                .HasPrecision(10, 2)
-                .HasColumnName("standard_price");
-            entity.Property(e => e.StartTime)
-                .HasMaxLength(6)
-                .HasColumnName("start_time");
-            entity.Property(e => e.Status)
+            entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
+            entity.Property(e => e.PremiumPrice).HasPrecision(10, 2).HasColumnName("premium_price");
+            entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
+            entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
+            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.StandardPrice).HasPrecision(10, 2).HasColumnName("standard_price");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity
+                .Property(e => e.Status)
                 .HasDefaultValueSql("'scheduled'")
                 .HasColumnType("enum('scheduled','cancelled')")
                 .HasColumnName("status");
-            entity.Property(e => e.TimeZone)
-                .HasMaxLength(64)
-                .HasColumnName("time_zone");
+            entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
         });
 
         modelBuilder.Entity<VTopPerformingMovie>(entity =>
         {
-            entity
-                .HasNoKey()
-                .ToView("v_top_performing_movies");
+            entity.HasNoKey().ToView("v_top_performing_movies");
 
-            entity.Property(e => e.Capacity)
-                .HasPrecision(42)
-                .HasColumnName("capacity");
-            entity.Property(e => e.Genre)
-                .HasMaxLength(50)
-                .HasColumnName("genre");
-            entity.Property(e => e.MovieId)
-                .HasDefaultValueSql("'0'")
-                .HasColumnType("int(11)")
-                .HasColumnName("movie_id");
-            entity.Property(e => e.Occupancy)
-                .HasPrecision(59, 1)
-                .HasColumnName("occupancy");
-            entity.Property(e => e.OccupancyScore)
-                .HasColumnType("double(18,1)")
-                .HasColumnName("occupancy_score");
-            entity.Property(e => e.PosterUrl)
-                .HasMaxLength(500)
-                .HasColumnName("poster_url");
-            entity.Property(e => e.Revenue)
-                .HasPrecision(56, 2)
-                .HasColumnName("revenue");
-            entity.Property(e => e.RevenueScore)
-                .HasColumnType("double(18,1)")
-                .HasColumnName("revenue_score");
-            entity.Property(e => e.Score)
-                .HasColumnType("double(18,1)")
-                .HasColumnName("score");
-            entity.Property(e => e.Showtimes)
-                .HasDefaultValueSql("'0'")
-                .HasColumnType("bigint(21)")
-                .HasColumnName("showtimes");
-            entity.Property(e => e.Tickets)
-                .HasPrecision(54)
-                .HasColumnName("tickets");
-            entity.Property(e => e.Title)
-                .HasMaxLength(200)
-                .HasColumnName("title");
-            entity.Property(e => e.VolumeScore)
-                .HasColumnType("double(18,1)")
-                .HasColumnName("volume_score");
+            entity.Property(e => e.Capacity).HasPrecision(42).HasColumnName("capacity");
+            entity.Property(e => e.Genre).HasMaxLength(50).HasColumnName("genre");
+            entity.Property(e => e.MovieId).HasDefaultValueSql("'0'").HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.Occupancy).HasPrecision(59, 1).HasColumnName("occupancy");
+            entity.Property(e => e.OccupancyScore).HasColumnType("double(18,1)").HasColumnName("occupancy_score");
+            entity.Property(e => e.PosterUrl).HasMaxLength(500).HasColumnName("poster_url");
+            entity.Property(e => e.Revenue).HasPrecision(56, 2).HasColumnName("revenue");
+            entity.Property(e => e.RevenueScore).HasColumnType("double(18,1)").HasColumnName("revenue_score");
+            entity.Property(e => e.Score).HasColumnType("double(18,1)").HasColumnName("score");
+            entity.Property(e => e.Showtimes).HasDefaultValueSql("'0'").HasColumnType("bigint(21)").HasColumnName("showtimes");
+            entity.Property(e => e.Tickets).HasPrecision(54).HasColumnName("tickets");
+            entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
+            entity.Property(e => e.VolumeScore).HasColumnType("double(18,1)").HasColumnName("volume_score");
         });
 
         OnModelCreatingPartial(modelBuilder);

@@ -21,6 +21,7 @@ app.UseProblems();
 app.UseRateLimiter();
 app.UseTokenAuthentication();
 app.UseOpenApiPages();
+app.UseSpa();
 
 app.MapHealth();
 var api = app.MapGroup("/api/v1").WithValidation();

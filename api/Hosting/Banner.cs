@@ -5,15 +5,11 @@ using MySqlConnector;
 namespace MovieBooking.Api.Hosting;
 
 /// <summary>Says on one screen, once requests are answered, what was set up and where to click.</summary>
-internal sealed class Banner(IServer server, IConfiguration configuration, DatabaseStartup database)
-    : IHostedLifecycleService
+internal sealed class Banner(IServer server, IConfiguration configuration, DatabaseStartup database) : IHostedLifecycleService
 {
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (
-            server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is
-            { } address
-        )
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
         {
             Console.WriteLine(Text(address.TrimEnd('/')));
         }
@@ -41,7 +37,7 @@ internal sealed class Banner(IServer server, IConfiguration configuration, Datab
                 Web app     {address}/
                 Swagger UI  {address}/swagger
                 Database    {WhichDatabase()}
-                Demo login  {string.Join("\n                            ", logins)}
+                Demo login  {string.Join("\n                ", logins)}
 
             """;
     }

@@ -45,9 +45,7 @@ internal static class Commands
     {
         // Started here rather than by the host, which would log a stack before our explanation. The OpenAPI tool
         // takes the hosted services away: no database for it.
-        foreach (
-            var database in app.Services.GetServices<IHostedService>().OfType<DatabaseStartup>()
-        )
+        foreach (var database in app.Services.GetServices<IHostedService>().OfType<DatabaseStartup>())
         {
             await database.StartAsync(CancellationToken.None);
         }
@@ -59,10 +57,7 @@ internal static class Commands
         exception switch
         {
             StartupException or PrivateServerException => exception.Message,
-            MySqlException
-            {
-                ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.AccessDenied
-            } =>
+            MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.AccessDenied } =>
                 $"The database of ConnectionStrings:MovieBooking cannot be used: {exception.Message}",
             MySqlException { ErrorCode: MySqlErrorCode.UnknownDatabase } =>
                 $"{exception.Message}. Run this program once with the command `migrate`: it makes the database.",

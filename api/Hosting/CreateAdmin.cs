@@ -22,10 +22,7 @@ internal static class CreateAdmin
                 && string.Equals(parsed.Address, email, StringComparison.Ordinal),
             "--email must be an e-mail address."
         );
-        Require(
-            name.Length is > 0 and <= NameLength,
-            $"--name must have 1 to {NameLength} characters."
-        );
+        Require(name.Length is > 0 and <= NameLength, $"--name must have 1 to {NameLength} characters.");
         // Not an argument: every user of the machine can read those, and the shell keeps them.
         var password = Environment.GetEnvironmentVariable(PasswordVariable) ?? AskForPassword();
         Require(
@@ -40,13 +37,7 @@ internal static class CreateAdmin
         Console.WriteLine($"{email} can sign in as an administrator.");
     }
 
-    private static async Task InsertAsync(
-        string connectionString,
-        string email,
-        string name,
-        string hash,
-        DateTime now
-    )
+    private static async Task InsertAsync(string connectionString, string email, string name, string hash, DateTime now)
     {
         try
         {
@@ -65,16 +56,11 @@ internal static class CreateAdmin
             command.Parameters.AddWithValue("@now", now);
             await command.ExecuteNonQueryAsync();
         }
-        catch (MySqlException exception)
-            when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
+        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
         {
             throw new StartupException($"There is an account for {email} already.");
         }
-        catch (MySqlException exception)
-            when (exception.ErrorCode
-                    is MySqlErrorCode.NoSuchTable
-                        or MySqlErrorCode.UnknownDatabase
-            )
+        catch (MySqlException exception) when (exception.ErrorCode is MySqlErrorCode.NoSuchTable or MySqlErrorCode.UnknownDatabase)
         {
             throw new StartupException("The database is empty: run the command `migrate` first.");
         }
@@ -88,10 +74,7 @@ internal static class CreateAdmin
         }
 
         var password = ReadHidden("Password: ");
-        Require(
-            string.Equals(password, ReadHidden("Once more: "), StringComparison.Ordinal),
-            "The two passwords differ."
-        );
+        Require(string.Equals(password, ReadHidden("Once more: "), StringComparison.Ordinal), "The two passwords differ.");
         return password;
     }
 

@@ -11,19 +11,12 @@ internal static class Database
     {
         builder.AddDevelopmentSettings();
         builder.Services.AddSingleton<DatabaseStartup>();
-        builder.Services.AddHostedService(services =>
-            services.GetRequiredService<DatabaseStartup>().AsHosted()
-        );
-        builder.Services.AddSingleton(services =>
-            services.GetRequiredService<DatabaseStartup>().Source
-        );
+        builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseStartup>().AsHosted());
+        builder.Services.AddSingleton(services => services.GetRequiredService<DatabaseStartup>().Source);
         builder.Services.AddDbContextPool<MovieBookingContext>(
             (services, options) =>
                 options
-                    .UseMySql(
-                        services.GetRequiredService<MySqlDataSource>(),
-                        services.GetRequiredService<DatabaseStartup>().Version
-                    )
+                    .UseMySql(services.GetRequiredService<MySqlDataSource>(), services.GetRequiredService<DatabaseStartup>().Version)
                     .AddInterceptors(new ReadCommittedTransactions())
         );
         if (builder.Environment.IsDevelopment())

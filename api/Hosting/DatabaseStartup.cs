@@ -9,9 +9,7 @@ namespace MovieBooking.Api.Hosting;
 /// Has the database ready before the first request: in Development a private server when none is configured, migrated
 /// and filled with demo data; anywhere else only a check that someone migrated it.
 /// </summary>
-internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment)
-    : IHostedService,
-        IAsyncDisposable
+internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment) : IHostedService, IAsyncDisposable
 {
     private readonly ConsoleProgress _progress = new();
     private bool _isHosted;
@@ -80,9 +78,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
 
         if (!environment.IsDevelopment())
         {
-            throw new StartupException(
-                "ConnectionStrings__MovieBooking is missing: the database to use."
-            );
+            throw new StartupException("ConnectionStrings__MovieBooking is missing: the database to use.");
         }
 
         var folder = PrivateServerOptions.DefaultFolder(environment.ContentRootPath);
@@ -107,10 +103,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         }
     }
 
-    private static async Task RequireMigratedAsync(
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    private static async Task RequireMigratedAsync(string connectionString, CancellationToken cancellationToken)
     {
         var pending = await Migrator.PendingAsync(connectionString, cancellationToken);
         if (pending.Count > 0)
@@ -124,9 +117,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
     // The defaults come first, so that the configured string can override them; what our code relies on comes last.
     private static MySqlDataSource Open(string connectionString)
     {
-        var settings = new MySqlConnectionStringBuilder(
-            $"Default Command Timeout=15;{connectionString}"
-        )
+        var settings = new MySqlConnectionStringBuilder($"Default Command Timeout=15;{connectionString}")
         {
             AllowUserVariables = true,
             UseAffectedRows = false,

@@ -19,10 +19,7 @@ internal static class DevelopmentSettings
         var key = SecretFile.ReadOrCreate(Path.Combine(folder, "signing-key"));
         builder.Configuration.Sources.Insert(
             0,
-            new MemoryConfigurationSource
-            {
-                InitialData = [KeyValuePair.Create(ProductionSettings.SigningKey, (string?)key)],
-            }
+            new MemoryConfigurationSource { InitialData = [KeyValuePair.Create(ProductionSettings.SigningKey, (string?)key)] }
         );
     }
 }

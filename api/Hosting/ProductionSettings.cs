@@ -32,31 +32,21 @@ internal static class ProductionSettings
         if (found.Count > 0)
         {
             throw new StartupException(
-                $"MovieBooking does not start in {environment.EnvironmentName}:\n  - "
-                    + string.Join("\n  - ", found)
+                $"MovieBooking does not start in {environment.EnvironmentName}:\n  - " + string.Join("\n  - ", found)
             );
         }
     }
 
     /// <summary>Their passwords are in the README.</summary>
-    public static async Task RefuseDemoLoginsAsync(
-        MySqlDataSource source,
-        CancellationToken cancellationToken
-    )
+    public static async Task RefuseDemoLoginsAsync(MySqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new MySqlCommand(
-            "SELECT password_hash FROM users WHERE email = @email",
-            connection
-        );
+        await using var command = new MySqlCommand("SELECT password_hash FROM users WHERE email = @email", connection);
         var email = command.Parameters.AddWithValue("@email", "");
         foreach (var login in DemoLogins.All)
         {
             email.Value = login.Email;
-            if (
-                await command.ExecuteScalarAsync(cancellationToken) is string hash
-                && Passwords.Verify(hash, login.Password)
-            )
+            if (await command.ExecuteScalarAsync(cancellationToken) is string hash && Passwords.Verify(hash, login.Password))
             {
                 throw new StartupException(
                     $"The database holds the demo login {login.Email}, whose password is published. Use a database without demo data."
@@ -77,10 +67,7 @@ internal static class ProductionSettings
             return $"Auth__SigningKey is shorter than {SigningKeyBytes} bytes.";
         }
 
-        return Array.Exists(
-            s_placeholders,
-            word => key.Contains(word, StringComparison.OrdinalIgnoreCase)
-        )
+        return Array.Exists(s_placeholders, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
             ? "Auth__SigningKey is a placeholder from an example."
             : null;
     }

@@ -16,9 +16,7 @@ internal sealed class ReadCommittedTransactions : DbTransactionInterceptor
         InterceptionResult<DbTransaction> result
     ) =>
         eventData.IsolationLevel == IsolationLevel.Unspecified
-            ? InterceptionResult<DbTransaction>.SuppressWithResult(
-                connection.BeginTransaction(IsolationLevel.ReadCommitted)
-            )
+            ? InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(IsolationLevel.ReadCommitted))
             : result;
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
@@ -29,10 +27,7 @@ internal sealed class ReadCommittedTransactions : DbTransactionInterceptor
     ) =>
         eventData.IsolationLevel == IsolationLevel.Unspecified
             ? InterceptionResult<DbTransaction>.SuppressWithResult(
-                await connection.BeginTransactionAsync(
-                    IsolationLevel.ReadCommitted,
-                    cancellationToken
-                )
+                await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken)
             )
             : result;
 }

@@ -1,3 +1,5 @@
+using MovieBooking.Api.Admin;
+using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
@@ -11,7 +13,7 @@ builder.AddRequestLogging();
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth();
-builder.Services.AddMovies().AddSeats().AddReservations();
+builder.Services.AddMovies().AddSeats().AddReservations().AddAnalytics();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();
 
@@ -25,6 +27,6 @@ app.UseSpa();
 
 app.MapHealth();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapShowtimes().MapSeats().MapReservations();
+api.MapAuth().MapMovies().MapShowtimes().MapSeats().MapReservations().MapAdmin();
 
 return await app.RunAsync(args);

@@ -17,6 +17,10 @@ internal static class RequestLogging
                 logger
                     .MinimumLevel.Information()
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                    // EF Core reports every failed statement, also one whose failure its caller expects (a duplicate key); what nobody
+                    // expects ends with the exception handler, which reports it once.
+                    .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
+                    .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                     .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
                     .ReadFrom.Configuration(builder.Configuration),
             preserveStaticLogger: true
@@ -28,6 +32,7 @@ internal static class RequestLogging
     {
         app.UseSerilogRequestLogging(options =>
         {
+            options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
             options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {RequestId}";
             options.GetLevel = (http, _, exception) => Level(http, exception);
             options.EnrichDiagnosticContext = (log, http) => log.Set("RequestId", http.TraceIdentifier);

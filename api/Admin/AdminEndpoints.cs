@@ -1,0 +1,16 @@
+using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.Movies;
+using MovieBooking.Api.Admin.Showtimes;
+using MovieBooking.Api.Auth;
+
+namespace MovieBooking.Api.Admin;
+
+/// <summary>What managers do: all of it is for admins only.</summary>
+internal static class AdminEndpoints
+{
+    public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
+    {
+        api.MapGroup("/admin").RequireAdmin().MapAdminMovies().MapAdminShowtimes().MapAnalytics();
+        return api;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Movies;
+using MovieBooking.Db.Model;
+using Movie = MovieBooking.Api.Movies.Movie;
+
+namespace MovieBooking.Api.Admin.Movies;
+
+internal static class AdminMovieEndpoints
+{
+    public static RouteGroupBuilder MapAdminMovies(this RouteGroupBuilder admin)
+    {
+        admin.MapGroup("").WithTags("Admin: movies").MapGet("/movies", ListAllMovies);
+        return admin;
+    }
+
+    /// <summary>All movies, open and closed, newest first.</summary>
+    private static async Task<Ok<PageOf<Movie>>> ListAllMovies(
+        [AsParameters] AdminMovieQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var movies = MovieEndpoints
+            .Search(db.Movies, query.Genre, query.Q)
+            .Where(movie => query.Status == null || movie.MovieStatus == query.Status)
+            .OrderByDescending(movie => movie.ReleaseDate)
+            .ThenBy(movie => movie.MovieId);
+        return TypedResults.Ok(await movies.Select(movie => movie.ToMovie()).PageAsync(query, cancellationToken));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+using Showtime = MovieBooking.Api.Showtimes.Showtime;
+
+namespace MovieBooking.Api.Admin.Showtimes;
+
+internal static class AdminShowtimeEndpoints
+{
+    public static RouteGroupBuilder MapAdminShowtimes(this RouteGroupBuilder admin)
+    {
+        admin.MapGroup("").WithTags("Admin: showtimes").MapGet("/showtimes", ListAllShowtimes);
+        return admin;
+    }
+
+    /// <summary>All showtimes, past and cancelled ones too, in order of their start.</summary>
+    private static async Task<Ok<PageOf<Showtime>>> ListAllShowtimes(
+        [AsParameters] AdminShowtimeQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var showtimes = db
+            .VShowtimesDetails.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .Where(row => query.MovieId == null || row.MovieId == query.MovieId)
+            .Where(row => query.From == null || row.LocalDate >= query.From)
+            .Where(row => query.To == null || row.LocalDate <= query.To)
+            .Where(row => query.Status == null || row.Status == query.Status)
+            .OrderBy(row => row.StartTime)
+            .ThenBy(row => row.ShowtimeId);
+        return TypedResults.Ok(await showtimes.Select(row => row.ToShowtime()).PageAsync(query, cancellationToken));
+    }
+}

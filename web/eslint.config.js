@@ -1,0 +1,58 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y-x'
+import reactHooks from 'eslint-plugin-react-hooks'
+import { defineConfig, globalIgnores } from 'eslint/config'
+import tseslint from 'typescript-eslint'
+
+/** Imports go downwards only: app → features → components → lib → api. */
+const forbid = (...patterns) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        { regex: `^@/(${patterns.join('|')})(/|$)`, message: 'Imports go downwards only.' },
+      ],
+    },
+  ],
+})
+
+const features = ['account', 'booking', 'movies', 'seats']
+
+export default defineConfig(
+  globalIgnores(['dist', 'src/api', 'src/app/routeTree.gen.ts', 'public']),
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // The router throws redirects and not-found signals, which are plain objects by its design.
+      '@typescript-eslint/only-throw-error': 'off',
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    extends: [jsxA11y.configs.recommended, reactHooks.configs.flat.recommended],
+    rules: {
+      'jsx-a11y-x/no-noninteractive-tabindex': [
+        'error',
+        { roles: ['tabpanel', 'region'], tags: [] },
+      ],
+    },
+  },
+  { files: ['src/lib/**'], rules: forbid('app', 'features', 'components') },
+  { files: ['src/components/**'], rules: forbid('app', 'features') },
+  ...features.map((feature) => ({
+    files: [`src/features/${feature}/**`],
+    rules: forbid('app', ...features.filter((f) => f !== feature).map((f) => `features/${f}`)),
+  })),
+  {
+    files: ['src/**/*.test.{ts,tsx}', 'src/test/**'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+)

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { queryClient } from '@/app/query-client'
+import { router } from '@/app/router'
+import { notify } from '@/lib/notices'
+import { onSessionChange } from '@/lib/session'
+
+export function App() {
+  useEffect(
+    () =>
+      onSessionChange((session, before) => {
+        if (before.status === 'restoring' || before.user?.userId === session.user?.userId) return
+        // What one person has read is not for the next one, and open pages show the new person's view.
+        void queryClient.resetQueries()
+        void router.invalidate()
+        if (session.status === 'anonymous') notify('You are signed out.')
+      }),
+    [],
+  )
+
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  )
+}

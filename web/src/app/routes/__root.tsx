@@ -1,0 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRootRouteWithContext } from '@tanstack/react-router'
+import { Layout } from '@/app/layout'
+
+export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Layout,
+})

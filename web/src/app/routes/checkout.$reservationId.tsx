@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { requireSession } from '@/app/require-session'
+import { routeId } from '@/app/route-id'
+import { CheckoutPage } from '@/features/booking/checkout-page'
+
+export const Route = createFileRoute('/checkout/$reservationId')({
+  beforeLoad: requireSession,
+  loader: ({ params }) => ({ reservationId: routeId(params.reservationId) }),
+  component: Checkout,
+})
+
+function Checkout() {
+  const { reservationId } = Route.useLoaderData()
+  return <CheckoutPage key={reservationId} reservationId={reservationId} />
+}

@@ -1,0 +1,18 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { MoviesPage } from '@/features/movies/movies-page'
+import { movieListSearch } from '@/features/movies/search'
+
+export const Route = createFileRoute('/movies/')({
+  validateSearch: movieListSearch,
+  component: Movies,
+})
+
+function Movies() {
+  const navigate = Route.useNavigate()
+  return (
+    <MoviesPage
+      search={Route.useSearch()}
+      onSearch={(search) => void navigate({ search, replace: true })}
+    />
+  )
+}

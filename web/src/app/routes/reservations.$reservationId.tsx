@@ -1,0 +1,15 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { requireSession } from '@/app/require-session'
+import { routeId } from '@/app/route-id'
+import { ReservationPage } from '@/features/booking/reservation-page'
+
+export const Route = createFileRoute('/reservations/$reservationId')({
+  beforeLoad: requireSession,
+  loader: ({ params }) => ({ reservationId: routeId(params.reservationId) }),
+  component: Reservation,
+})
+
+function Reservation() {
+  const { reservationId } = Route.useLoaderData()
+  return <ReservationPage key={reservationId} reservationId={reservationId} />
+}

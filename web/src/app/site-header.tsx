@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import { Lightbulb, LightbulbOff, Ticket, UserRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { setHouseLights, useHouseLights } from '@/lib/house-lights'
+import { useSession } from '@/lib/session'
+
+const AccountMenu = lazy(() => import('@/app/account-menu'))
+
+const navLink =
+  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium hover:bg-raised ' +
+  'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
+
+export function SiteHeader() {
+  return (
+    <header className="relative z-10 border-b border-line">
+      <div className="shell flex flex-wrap items-center gap-x-2 py-2 sm:flex-nowrap sm:py-3">
+        <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
+          <Ticket aria-hidden className="size-6 text-accent" />
+          <span className="display text-xl">MovieBooking</span>
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-3 flex basis-full items-center sm:order-none sm:mx-0 sm:ml-auto sm:basis-auto"
+        >
+          <Link to="/" activeOptions={{ exact: true }} className={navLink}>
+            Now showing
+          </Link>
+          <Link to="/movies" className={navLink}>
+            Movies
+          </Link>
+          <Link to="/tickets" className={navLink}>
+            My tickets
+          </Link>
+        </nav>
+        <div className="ml-auto flex items-center gap-1 sm:ml-2 sm:gap-2">
+          <AccountEntry />
+          <HouseLights />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function AccountEntry() {
+  const session = useSession()
+  if (session.status === 'restoring') return <span className="size-11" />
+  if (session.status === 'signed-in') {
+    return (
+      <Suspense fallback={<span className="size-11" />}>
+        <AccountMenu user={session.user} />
+      </Suspense>
+    )
+  }
+  return (
+    <Link to="/sign-in" className={navLink}>
+      <UserRound aria-hidden className="mr-1.5 size-5" />
+      Sign in
+    </Link>
+  )
+}
+
+function HouseLights() {
+  const up = useHouseLights() === 'up'
+  const Icon = up ? Lightbulb : LightbulbOff
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={up}
+      aria-label="House lights"
+      title={up ? 'House lights: up' : 'House lights: down'}
+      onClick={() => setHouseLights(up ? 'down' : 'up')}
+      className="inline-flex size-11 items-center justify-center gap-2 rounded-lg border border-control font-semibold hover:border-ink hover:bg-raised lg:w-auto lg:px-4"
+    >
+      <Icon aria-hidden className="size-5" />
+      <span className="hidden lg:inline">House lights</span>
+    </button>
+  )
+}

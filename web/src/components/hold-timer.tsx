@@ -1,0 +1,48 @@
+import clsx from 'clsx'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { announce } from '@/lib/announce'
+import { formatCountdown, passedMark, secondsLeft, spokenCountdown } from '@/lib/countdown'
+import { serverNow } from '@/lib/server-clock'
+
+/** A hold lasts 15 minutes; the sweep shows how much of the current minute is left. */
+const sweepSeconds = 60
+
+type HoldTimerProps = { expiresAt: string; onExpire: () => void; className?: string }
+
+/** Counts down to the server's moment of expiry, by the server's clock. */
+export function HoldTimer({ expiresAt, onExpire, className }: HoldTimerProps) {
+  const [seconds, setSeconds] = useState(() => secondsLeft(expiresAt, serverNow()))
+
+  const tick = useEffectEvent((before: number) => {
+    const now = secondsLeft(expiresAt, serverNow())
+    if (now === before) return before
+    const mark = passedMark(before, now)
+    if (mark !== undefined) announce(spokenCountdown(mark))
+    if (now === 0) onExpire()
+    setSeconds(now)
+    return now
+  })
+
+  useEffect(() => {
+    // No reading before the first one: nothing is spoken, but a hold that has already ended is noticed.
+    let shown = Number.POSITIVE_INFINITY
+    const timer = window.setInterval(() => {
+      if (shown > 0) shown = tick(shown)
+    }, 250)
+    return () => window.clearInterval(timer)
+  }, [expiresAt])
+
+  const swept = (seconds % sweepSeconds) / sweepSeconds
+  return (
+    <div
+      role="timer"
+      aria-label={`Time left: ${formatCountdown(seconds)}`}
+      className={clsx('leader size-16 shrink-0', seconds <= 60 && 'text-danger', className)}
+      style={{ '--swept': `${swept}turn` } as React.CSSProperties}
+    >
+      <span aria-hidden className="display relative text-lg">
+        {formatCountdown(seconds)}
+      </span>
+    </div>
+  )
+}

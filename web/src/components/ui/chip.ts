@@ -1,0 +1,13 @@
+import clsx from 'clsx'
+
+/** Classes of a filter chip: a link or button that is one choice of several. */
+export function chipClass(current: boolean, className?: string): string {
+  return clsx(
+    'inline-flex min-h-11 shrink-0 items-center justify-center gap-1.5 rounded-lg border px-3.5 font-semibold whitespace-nowrap',
+    'transition-colors duration-150',
+    current
+      ? 'border-accent bg-accent text-on-accent'
+      : 'border-control hover:border-ink hover:bg-raised',
+    className,
+  )
+}

@@ -1,0 +1,57 @@
+import { useId, type ComponentProps, type ReactNode } from 'react'
+
+const control =
+  'min-h-11 w-full rounded-lg border border-control bg-surface px-3 text-ink placeholder:text-muted ' +
+  'aria-invalid:border-2 aria-invalid:border-danger'
+
+type FieldProps = { label: string; hint?: string | undefined; error?: string | undefined }
+
+/** A labelled input with its hint and its error, tied together for assistive technology. */
+export function Field({ label, hint, error, ...input }: FieldProps & ComponentProps<'input'>) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      <input
+        id={id}
+        className={control}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...input}
+      />
+      {error && (
+        <p id={`${id}-error`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type SelectProps = { label: string; children: ReactNode } & ComponentProps<'select'>
+
+export function SelectField({ label, children, ...select }: SelectProps) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="text-sm font-semibold text-muted">
+        {label}
+      </label>
+      <select id={id} className={control} {...select}>
+        {children}
+      </select>
+    </div>
+  )
+}
+
+function describedBy(id: string, hint?: string, error?: string): string | undefined {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean)
+  return ids.length > 0 ? ids.join(' ') : undefined
+}

@@ -1,0 +1,64 @@
+import clsx from 'clsx'
+import { RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { problemMessage } from '@/lib/problem'
+
+/** A grey shape where content is about to be. The region around it says what is loading. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={clsx('shimmer', className)} />
+}
+
+/** Says to screen readers that something is on its way, and holds the skeletons. */
+export function Loading({
+  label,
+  children,
+  className,
+}: {
+  label: string
+  children: ReactNode
+  className?: string
+}) {
+  return (
+    <div role="status" className={className}>
+      <span className="sr-only">{label}</span>
+      {children}
+    </div>
+  )
+}
+
+/** What went wrong, in the words of the problem, and the way on. */
+export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { title, detail } = problemMessage(error)
+  return (
+    <div role="alert" className="rounded-2xl border border-danger bg-surface p-6 sm:p-8">
+      <h2 className="text-2xl">{title}</h2>
+      {detail && <p className="mt-2 max-w-prose text-muted">{detail}</p>}
+      {onRetry && (
+        <Button className="mt-5" onClick={onRetry}>
+          <RotateCw aria-hidden className="size-4" />
+          Try again
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Nothing to show, why, and where to go instead. */
+export function EmptyPanel({
+  title,
+  children,
+  action,
+}: {
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}) {
+  return (
+    <div className="rounded-2xl border border-dashed border-control p-8 text-center sm:p-12">
+      <h2 className="text-2xl">{title}</h2>
+      {children && <div className="mx-auto mt-2 max-w-prose text-muted">{children}</div>}
+      {action && <div className="mt-5 flex justify-center">{action}</div>}
+    </div>
+  )
+}

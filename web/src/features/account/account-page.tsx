@@ -1,0 +1,32 @@
+import { LogOut } from 'lucide-react'
+import { NameForm } from '@/features/account/name-form'
+import { PasswordForm } from '@/features/account/password-form'
+import { PageHeading } from '@/components/page-heading'
+import { Button } from '@/components/ui/button'
+import { useSession } from '@/lib/session'
+import { useSignOut } from '@/lib/sign-out'
+
+/** One's own name and password. */
+export function AccountPage() {
+  const { user } = useSession()
+  const signOut = useSignOut()
+  if (!user) return null
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div className="grid gap-2">
+          <PageHeading title="Account">Account</PageHeading>
+          <p className="text-muted">{user.email}</p>
+        </div>
+        <Button onClick={() => void signOut()}>
+          <LogOut aria-hidden className="size-4" />
+          Sign out
+        </Button>
+      </div>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <NameForm name={user.displayName} />
+        <PasswordForm />
+      </div>
+    </div>
+  )
+}

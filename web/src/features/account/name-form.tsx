@@ -1,0 +1,52 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { updateMe } from '@/api'
+import { FormError } from '@/features/account/auth-frame'
+import { showProblem } from '@/features/account/form-problem'
+import { displayName } from '@/features/account/rules'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { notify } from '@/lib/notices'
+import { userChanged } from '@/lib/session'
+
+const schema = z.object({ displayName })
+
+export function NameForm({ name }: { name: string }) {
+  const form = useForm({
+    resolver: standardSchemaResolver(schema),
+    defaultValues: { displayName: name },
+  })
+  const { errors, isSubmitting } = form.formState
+
+  const submit = form.handleSubmit(async (body) => {
+    try {
+      const { data } = await updateMe({ body, throwOnError: true })
+      userChanged(data)
+      notify('Your name is saved.')
+    } catch (error) {
+      showProblem(error, form.setError, ['displayName'])
+    }
+  })
+
+  return (
+    <form
+      noValidate
+      aria-label="Name"
+      className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
+      onSubmit={(event) => void submit(event)}
+    >
+      <h2 className="text-2xl">Name</h2>
+      <FormError message={errors.root?.message} />
+      <Field
+        label="Name"
+        autoComplete="name"
+        error={errors.displayName?.message}
+        {...form.register('displayName')}
+      />
+      <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
+        Save name
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import { changePassword } from '@/api'
+import { FormError } from '@/features/account/auth-frame'
+import { showProblem } from '@/features/account/form-problem'
+import { knownPassword, newPassword } from '@/features/account/rules'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { notify } from '@/lib/notices'
+
+const schema = z.object({ currentPassword: knownPassword, newPassword })
+
+export function PasswordForm() {
+  const form = useForm({
+    resolver: standardSchemaResolver(schema),
+    defaultValues: { currentPassword: '', newPassword: '' },
+  })
+  const { errors, isSubmitting } = form.formState
+
+  const submit = form.handleSubmit(async (body) => {
+    try {
+      await changePassword({ body, throwOnError: true })
+      form.reset()
+      notify('Your password is changed.')
+    } catch (error) {
+      showProblem(error, form.setError, ['currentPassword', 'newPassword'])
+    }
+  })
+
+  return (
+    <form
+      noValidate
+      aria-label="Password"
+      className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
+      onSubmit={(event) => void submit(event)}
+    >
+      <h2 className="text-2xl">Password</h2>
+      <FormError message={errors.root?.message} />
+      <Field
+        label="Current password"
+        type="password"
+        autoComplete="current-password"
+        error={errors.currentPassword?.message}
+        {...form.register('currentPassword')}
+      />
+      <Field
+        label="New password"
+        type="password"
+        autoComplete="new-password"
+        hint="At least 10 characters."
+        error={errors.newPassword?.message}
+        {...form.register('newPassword')}
+      />
+      <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
+        Change password
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Reservation } from '@/api'
+import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
+import { Poster } from '@/components/poster'
+import { dayOf, formatLongDay, offsetOf, timeOf } from '@/lib/dates'
+import { formatMoney } from '@/lib/money'
+
+/** When and where, with the poster: the same on the checkout and on the ticket. */
+export function ShowDetails({ booking }: { booking: Reservation }) {
+  const { showtime } = booking
+  const movie = useQuery(getMovieOptions({ path: { movieId: showtime.movieId } }))
+  return (
+    <div className="grid grid-cols-[6rem_1fr] gap-5 sm:grid-cols-[9rem_1fr] sm:gap-7">
+      <Poster title={showtime.movieTitle} url={movie.data?.posterUrl} eager />
+      <div className="grid content-center gap-1">
+        <Link
+          to="/movies/$movieId"
+          params={{ movieId: String(showtime.movieId) }}
+          className="display text-2xl leading-tight underline-offset-4 hover:underline sm:text-3xl"
+        >
+          {showtime.movieTitle}
+        </Link>
+        <p className="display mt-1 text-4xl text-accent sm:text-5xl">{timeOf(showtime.startsAt)}</p>
+        <p className="font-medium">
+          {formatLongDay(dayOf(showtime.startsAt))}{' '}
+          <span className="text-sm text-muted">({offsetOf(showtime.startsAt)})</span>
+        </p>
+        <p className="text-muted">
+          {showtime.screen.name} · {showtime.screen.format}
+        </p>
+        <address className="text-muted not-italic">
+          {showtime.cinema.name}, {showtime.cinema.address}, {showtime.cinema.city}
+        </address>
+      </div>
+    </div>
+  )
+}
+
+/** Each seat with its price, and what they cost together, as the server says. */
+export function PriceList({ booking }: { booking: Reservation }) {
+  const money = (amount: number) => formatMoney(amount, booking.currency)
+  return (
+    <table className="w-full border-collapse">
+      <caption className="sr-only">Seats and prices</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">Seat</th>
+          <th scope="col">Class</th>
+          <th scope="col">Price</th>
+        </tr>
+      </thead>
+      <tbody>
+        {booking.tickets.map((ticket) => (
+          <tr key={ticket.ticketId} className="border-b border-line">
+            <th scope="row" className="display py-2 pr-4 text-left text-lg">
+              {ticket.seatLabel}
+            </th>
+            <td className="text-muted capitalize">{ticket.seatClass}</td>
+            <td className="text-right font-medium">{money(ticket.price)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2} className="pt-3 text-left font-semibold">
+            Total
+          </th>
+          <td className="display pt-3 text-right text-2xl">{money(booking.total)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  )
+}

@@ -1,0 +1,27 @@
+import type { useBooking } from '@/features/booking/use-booking'
+import { NotFoundPage } from '@/components/not-found-page'
+import { PageHeading } from '@/components/page-heading'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { Problem } from '@/lib/problem'
+
+/** What a booking page shows while there is no booking to show. */
+export function BookingMissing({ booking }: { booking: ReturnType<typeof useBooking>['booking'] }) {
+  if (!booking.isError) {
+    return (
+      <Loading
+        label="Loading your booking"
+        className="shell grid gap-8 pt-12 lg:grid-cols-[1fr_24rem]"
+      >
+        <Skeleton className="h-96" />
+        <Skeleton className="h-72" />
+      </Loading>
+    )
+  }
+  if (booking.error instanceof Problem && booking.error.status === 404) return <NotFoundPage />
+  return (
+    <div className="shell grid gap-6 py-12">
+      <PageHeading title="Booking">Booking</PageHeading>
+      <ErrorPanel error={booking.error} onRetry={() => void booking.refetch()} />
+    </div>
+  )
+}

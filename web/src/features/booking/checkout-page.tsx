@@ -1,0 +1,120 @@
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
+import type { Reservation } from '@/api'
+import { PriceList, ShowDetails } from '@/features/booking/booking-details'
+import { BookingMissing } from '@/features/booking/booking-states'
+import { useBooking } from '@/features/booking/use-booking'
+import { HoldTimer } from '@/components/hold-timer'
+import { PageHeading } from '@/components/page-heading'
+import { Button, buttonClass } from '@/components/ui/button'
+import { EmptyPanel } from '@/components/ui/states'
+import { formatMoney } from '@/lib/money'
+
+/** The last look before booking: what, where, when, how much, and until when. */
+export function CheckoutPage({ reservationId }: { reservationId: number }) {
+  const { booking, confirm, cancel } = useBooking(reservationId)
+  const navigate = useNavigate()
+  if (!booking.data) return <BookingMissing booking={booking} />
+
+  const { data } = booking
+  if (data.status === 'confirmed') {
+    return (
+      <Navigate
+        to="/reservations/$reservationId"
+        params={{ reservationId: String(reservationId) }}
+        replace
+      />
+    )
+  }
+  if (data.status !== 'pending') return <NothingToConfirm booking={data} />
+
+  function changeSeats() {
+    cancel.mutate(undefined, {
+      onSuccess: ({ showtime }) =>
+        void navigate({
+          to: '/showtimes/$showtimeId',
+          params: { showtimeId: String(showtime.showtimeId) },
+        }),
+    })
+  }
+
+  const busy = confirm.isPending || cancel.isPending
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <PageHeading title="Checkout">Almost yours</PageHeading>
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="grid gap-8">
+          <ShowDetails booking={data} />
+          <PriceList booking={data} />
+        </div>
+        <section
+          aria-labelledby="pay"
+          className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-7"
+        >
+          <div className="flex items-center gap-5">
+            {data.expiresAt && (
+              <HoldTimer
+                expiresAt={data.expiresAt}
+                onExpire={() => void booking.refetch()}
+                className="size-20! [&>span]:text-xl"
+              />
+            )}
+            <p>
+              <strong className="display block text-xl">Your seats are kept</strong>
+              <span className="text-muted">until the clock runs out.</span>
+            </p>
+          </div>
+          <div>
+            <h2 id="pay" className="text-xl">
+              Pay at the cinema
+            </h2>
+            <p className="mt-1 text-muted">
+              Nothing is charged now. Show your reference at the box office and pay{' '}
+              <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> there.
+              You can cancel until the show starts.
+            </p>
+          </div>
+          <div className="grid gap-3">
+            <Button
+              look="primary"
+              className="min-h-13! text-lg"
+              busy={busy}
+              onClick={() => confirm.mutate()}
+            >
+              {confirm.isPending ? 'Booking…' : 'Confirm booking'}
+            </Button>
+            <Button busy={busy} onClick={changeSeats}>
+              {cancel.isPending ? 'Giving the seats back…' : 'Change seats'}
+            </Button>
+          </div>
+        </section>
+      </div>
+    </div>
+  )
+}
+
+function NothingToConfirm({ booking }: { booking: Reservation }) {
+  const expired = booking.status === 'expired'
+  return (
+    <div className="shell grid gap-8 py-12">
+      <PageHeading title={expired ? 'Time ran out' : 'Booking cancelled'}>
+        {expired ? 'Time ran out' : 'Booking cancelled'}
+      </PageHeading>
+      <EmptyPanel
+        title="Your seats went back on sale"
+        action={
+          <Link
+            to="/showtimes/$showtimeId"
+            params={{ showtimeId: String(booking.showtime.showtimeId) }}
+            className={buttonClass('primary')}
+          >
+            Choose seats again
+          </Link>
+        }
+      >
+        {expired
+          ? 'The booking was not confirmed within 15 minutes. Nothing was charged.'
+          : 'This booking was cancelled. Nothing was charged.'}
+      </EmptyPanel>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
+import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
+import { chipClass } from '@/components/ui/chip'
+import { notify } from '@/lib/notices'
+
+/** Where the houses are, and which one is mine: its showtimes then come first everywhere. */
+export function Cinemas() {
+  const cinemas = useQuery(listCinemasOptions())
+  const [mine, setMine] = useState(rememberedCinema)
+  if (!cinemas.data || cinemas.data.items.length === 0) return null
+
+  function choose(cinemaId: number, name: string) {
+    const next = cinemaId === mine ? undefined : cinemaId
+    rememberCinema(next)
+    setMine(next)
+    notify(next ? `${name} is your cinema now.` : 'Showtimes of all cinemas are shown again.')
+  }
+
+  return (
+    <section aria-labelledby="cinemas">
+      <h2 id="cinemas" className="mb-6 text-3xl sm:text-4xl">
+        Our cinemas
+      </h2>
+      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        {cinemas.data.items.map((cinema) => (
+          <li
+            key={cinema.cinemaId}
+            className="grid content-between gap-4 rounded-xl bg-surface p-5"
+          >
+            <div>
+              <h3 className="text-xl">{cinema.name}</h3>
+              <p className="mt-1 text-sm text-muted">{cinema.address}</p>
+              <p className="text-sm text-muted">{cinema.city}</p>
+            </div>
+            <button
+              type="button"
+              aria-pressed={mine === cinema.cinemaId}
+              className={chipClass(mine === cinema.cinemaId)}
+              onClick={() => choose(cinema.cinemaId, cinema.name)}
+            >
+              {mine === cinema.cinemaId ? '✓ My cinema' : 'Make it my cinema'}
+              <span className="sr-only">: {cinema.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

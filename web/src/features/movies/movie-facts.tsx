@@ -1,0 +1,16 @@
+import clsx from 'clsx'
+import type { Movie } from '@/api'
+import { formatDuration } from '@/lib/dates'
+
+type Facts = Pick<Movie, 'rating' | 'durationMinutes' | 'genre'>
+
+/** Rating, length and genre on one line. */
+export function MovieFacts({ movie, className }: { movie: Facts; className?: string }) {
+  return (
+    <span className={clsx('text-muted', className)}>
+      <span className="font-semibold text-ink">{movie.rating}</span> ·{' '}
+      {formatDuration(movie.durationMinutes)}
+      {movie.genre && ` · ${movie.genre}`}
+    </span>
+  )
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query'
+import type { MovieDetails } from '@/api'
+import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
+import { MovieFacts } from '@/features/movies/movie-facts'
+import type { ShowtimeSearch } from '@/features/movies/search'
+import { Showtimes } from '@/features/movies/showtimes-section'
+import { NotFoundPage } from '@/components/not-found-page'
+import { PageHeading } from '@/components/page-heading'
+import { Poster } from '@/components/poster'
+import { PosterGlow } from '@/components/poster-glow'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { formatDate } from '@/lib/dates'
+import { Problem } from '@/lib/problem'
+
+/** One movie and every way to see it. */
+export function MoviePage({ movieId, search }: { movieId: number; search: ShowtimeSearch }) {
+  const movie = useQuery(getMovieOptions({ path: { movieId } }))
+
+  if (movie.isPending) return <MovieSkeleton />
+  if (movie.isError) {
+    if (movie.error instanceof Problem && movie.error.status === 404) return <NotFoundPage />
+    return (
+      <div className="shell grid gap-6 py-12">
+        <PageHeading title="Movie">Movie</PageHeading>
+        <ErrorPanel error={movie.error} onRetry={() => void movie.refetch()} />
+      </div>
+    )
+  }
+  return (
+    <>
+      <MovieHead movie={movie.data} />
+      <Showtimes movie={movie.data} search={search} />
+    </>
+  )
+}
+
+function MovieHead({ movie }: { movie: MovieDetails }) {
+  return (
+    <div className="relative">
+      <PosterGlow url={movie.posterUrl} />
+      <div aria-hidden className="beam" />
+      <div className="shell relative grid grid-cols-[7rem_1fr] gap-x-5 gap-y-6 py-8 sm:grid-cols-[13rem_1fr] sm:gap-x-10 sm:py-12 lg:grid-cols-[16rem_1fr]">
+        <Poster title={movie.title} url={movie.posterUrl} eager className="shadow-2xl" />
+        <div className="grid content-start gap-3 sm:content-center sm:gap-4">
+          <PageHeading
+            title={movie.title}
+            className="text-[clamp(2rem,6.5vw,4.75rem)] leading-[0.92] font-extrabold tracking-[-0.035em]"
+          >
+            {movie.title}
+          </PageHeading>
+          <MovieFacts movie={movie} className="text-lg" />
+          <div className="hidden sm:block">
+            <MovieText movie={movie} />
+          </div>
+        </div>
+        <div className="col-span-full sm:hidden">
+          <MovieText movie={movie} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function MovieText({ movie }: { movie: MovieDetails }) {
+  return (
+    <div className="grid gap-4">
+      {movie.description && (
+        <p className="max-w-[60ch] text-lg leading-relaxed text-pretty">{movie.description}</p>
+      )}
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        {movie.director && <Fact term="Director">{movie.director}</Fact>}
+        {movie.cast.length > 0 && <Fact term="Cast">{movie.cast.join(', ')}</Fact>}
+        <Fact term="In cinemas">
+          {formatDate(movie.releaseDate)} to {formatDate(movie.scheduledCloseDate)}
+        </Fact>
+      </dl>
+    </div>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{term}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function MovieSkeleton() {
+  return (
+    <Loading label="Loading the movie" className="shell grid gap-10 py-8 sm:py-12">
+      <div className="grid grid-cols-[7rem_1fr] gap-5 sm:grid-cols-[13rem_1fr] sm:gap-10 lg:grid-cols-[16rem_1fr]">
+        <Skeleton className="aspect-2/3" />
+        <div className="grid content-center gap-4">
+          <Skeleton className="h-14 max-w-xl" />
+          <Skeleton className="h-6 w-48" />
+          <Skeleton className="h-24 max-w-2xl" />
+        </div>
+      </div>
+      <Skeleton className="h-11" />
+      <Skeleton className="h-64" />
+    </Loading>
+  )
+}

@@ -1,0 +1,184 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { useRef } from 'react'
+import { listGenresOptions } from '@/api/@tanstack/react-query.gen'
+import { MovieCard, posterGrid, PosterGridSkeleton } from '@/features/movies/movie-card'
+import { movieList } from '@/features/movies/queries'
+import type { MovieListSearch } from '@/features/movies/search'
+import { PageHeading } from '@/components/page-heading'
+import { buttonClass } from '@/components/ui/button'
+import { chipClass } from '@/components/ui/chip'
+import { EmptyPanel, ErrorPanel, Loading } from '@/components/ui/states'
+
+const shows = [
+  { show: undefined, label: 'All' },
+  { show: 'now', label: 'Now showing' },
+  { show: 'soon', label: 'Coming soon' },
+  { show: 'closed', label: 'Past' },
+] as const
+
+type MoviesPageProps = { search: MovieListSearch; onSearch: (search: MovieListSearch) => void }
+
+/** The whole programme. What is looked for stands in the address, so that it can be shared and gone back to. */
+export function MoviesPage({ search, onSearch }: MoviesPageProps) {
+  const movies = useQuery(movieList(search))
+  const genres = useQuery(listGenresOptions())
+
+  return (
+    <div className="shell grid gap-8 pt-8 sm:pt-12">
+      <PageHeading title="Movies">Movies</PageHeading>
+      <div className="grid gap-4">
+        <SearchBox
+          key={search.q === undefined ? 'empty' : 'used'}
+          search={search}
+          onSearch={onSearch}
+        />
+        <nav aria-label="Status" className="flex flex-wrap gap-2">
+          {shows.map(({ show, label }) => (
+            <Link
+              key={label}
+              to="/movies"
+              search={{ ...search, show, page: undefined }}
+              aria-current={search.show === show ? 'true' : undefined}
+              className={chipClass(search.show === show)}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        {genres.data && (
+          <nav aria-label="Genre" className="flex flex-wrap gap-2">
+            {[undefined, ...genres.data.items].map((genre) => (
+              <Link
+                key={genre ?? ''}
+                to="/movies"
+                search={{ ...search, genre, page: undefined }}
+                aria-current={search.genre === genre ? 'true' : undefined}
+                className={chipClass(search.genre === genre)}
+              >
+                {genre ?? 'Every genre'}
+              </Link>
+            ))}
+          </nav>
+        )}
+      </div>
+      <section aria-label="Movies found" aria-busy={movies.isFetching}>
+        {movies.isPending && (
+          <Loading label="Loading movies">
+            <PosterGridSkeleton count={10} />
+          </Loading>
+        )}
+        {movies.isError && (
+          <ErrorPanel error={movies.error} onRetry={() => void movies.refetch()} />
+        )}
+        {movies.data && (
+          <>
+            <p role="status" className="mb-5 text-muted">
+              {movies.data.total === 1 ? '1 movie' : `${movies.data.total} movies`}
+            </p>
+            {movies.data.items.length === 0 ? (
+              <EmptyPanel
+                title="No movie matches"
+                action={
+                  <Link to="/movies" className={buttonClass('primary')}>
+                    Show every movie
+                  </Link>
+                }
+              >
+                Try another word, or fewer filters.
+              </EmptyPanel>
+            ) : (
+              <div className={posterGrid}>
+                {movies.data.items.map((movie, index) => (
+                  <MovieCard
+                    key={movie.movieId}
+                    movie={movie}
+                    eager={index < 5}
+                    opens={search.show === 'soon'}
+                  />
+                ))}
+              </div>
+            )}
+            <Pages search={search} total={movies.data.total} pageSize={movies.data.pageSize} />
+          </>
+        )}
+      </section>
+    </div>
+  )
+}
+
+/** Searches while one types; the box itself keeps what is typed. */
+function SearchBox({ search, onSearch }: MoviesPageProps) {
+  const timer = useRef<number>(undefined)
+
+  function look(q: string) {
+    window.clearTimeout(timer.current)
+    onSearch({ ...search, q: q.trim() || undefined, page: undefined })
+  }
+
+  return (
+    <search>
+      <form
+        className="relative max-w-xl"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const q = new FormData(event.currentTarget).get('q')
+          look(typeof q === 'string' ? q : '')
+        }}
+      >
+        <label htmlFor="movie-search" className="sr-only">
+          Search by title, director or cast
+        </label>
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted"
+        />
+        <input
+          id="movie-search"
+          name="q"
+          type="search"
+          defaultValue={search.q}
+          placeholder="Title, director or cast"
+          autoComplete="off"
+          className="min-h-13 w-full rounded-xl border border-control bg-surface pr-4 pl-12 text-lg placeholder:text-muted"
+          onChange={(event) => {
+            const q = event.target.value
+            window.clearTimeout(timer.current)
+            timer.current = window.setTimeout(() => look(q), 250)
+          }}
+        />
+      </form>
+    </search>
+  )
+}
+
+function Pages({
+  search,
+  total,
+  pageSize,
+}: {
+  search: MovieListSearch
+  total: number
+  pageSize: number
+}) {
+  const last = Math.ceil(total / pageSize)
+  if (last <= 1) return null
+  const current = search.page ?? 1
+  return (
+    <nav aria-label="Pages" className="mt-10 flex flex-wrap gap-2">
+      {Array.from({ length: last }, (_, index) => index + 1).map((page) => (
+        <Link
+          key={page}
+          to="/movies"
+          search={{ ...search, page: page === 1 ? undefined : page }}
+          aria-label={`Page ${page}`}
+          aria-current={page === current ? 'page' : undefined}
+          className={chipClass(page === current)}
+        >
+          {page}
+        </Link>
+      ))}
+    </nav>
+  )
+}

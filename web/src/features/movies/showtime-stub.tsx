@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
+import type { Showtime } from '@/api'
+import { dayOf, relativeDay, timeOf } from '@/lib/dates'
+import { formatAmount } from '@/lib/money'
+
+type ShowtimeStubProps = {
+  showtime: Showtime
+  /** Set where the stubs around are of other days or cinemas: adds both. */
+  today?: string
+}
+
+/** Few enough that it is worth saying so. */
+const nearlyFull = 12
+
+/** A showtime as a ticket stub: the time first, then what and how many. */
+export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
+  const left = showtime.seatsAvailable
+  return (
+    <Link
+      to="/showtimes/$showtimeId"
+      params={{ showtimeId: String(showtime.showtimeId) }}
+      className={clsx(
+        'stub group grid grid-cols-[auto_1fr] items-center gap-x-4 px-6 py-3.5 transition-colors duration-150 hover:bg-raised',
+        left === 0 && 'opacity-75',
+      )}
+    >
+      <span className="display text-[2rem] leading-none group-hover:text-accent">
+        {timeOf(showtime.startsAt)}
+      </span>
+      <span className="grid min-w-0 text-sm">
+        <span className="flex justify-between gap-2 font-semibold">
+          <span className="truncate">
+            {today ? relativeDay(dayOf(showtime.startsAt), today) : showtime.screen.name}
+          </span>
+          <span>from {formatAmount(showtime.priceFrom)}</span>
+        </span>
+        <span className="truncate text-muted">
+          {today ? showtime.cinema.name : showtime.screen.format} ·{' '}
+          <span className={clsx(left <= nearlyFull && 'font-semibold text-accent')}>
+            {left === 0 ? 'sold out' : `${left} left`}
+          </span>
+        </span>
+      </span>
+    </Link>
+  )
+}

@@ -1,0 +1,140 @@
+import { Link } from '@tanstack/react-router'
+import type { MovieDetails } from '@/api'
+import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
+import type { ShowtimeSearch } from '@/features/movies/search'
+import { ShowtimeStub } from '@/features/movies/showtime-stub'
+import { byCinema, cinemasOf, daysOf, formatsOf, matching } from '@/features/movies/showtimes'
+import { buttonClass } from '@/components/ui/button'
+import { chipClass } from '@/components/ui/chip'
+import { EmptyPanel } from '@/components/ui/states'
+import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, offsetOf } from '@/lib/dates'
+import { serverNow } from '@/lib/server-clock'
+
+type ShowtimesProps = { movie: MovieDetails; search: ShowtimeSearch }
+
+/** Showtimes by day and cinema. The filters stand in the address; a cinema once chosen is remembered. */
+export function Showtimes({ movie, search }: ShowtimesProps) {
+  const upcoming = movie.showtimes.filter(({ startsAt }) => Date.parse(startsAt) > serverNow())
+  const cinemas = cinemasOf(upcoming)
+  const cinema = search.cinema ?? rememberedCinema()
+  const fitting = matching(upcoming, { cinema, format: search.format })
+  const days = daysOf(fitting)
+  const day = days.find((candidate) => candidate === search.day) ?? days[0]
+  const params = { movieId: String(movie.movieId) }
+
+  if (upcoming.length === 0) {
+    return (
+      <div className="shell">
+        <EmptyPanel title={movie.status === 'closed' ? 'Its run is over' : 'No showtimes yet'}>
+          {movie.status === 'closed'
+            ? 'This movie has left the cinemas.'
+            : `In cinemas from ${formatDate(movie.releaseDate)}. The schedule is still to come.`}
+        </EmptyPanel>
+      </div>
+    )
+  }
+
+  return (
+    <section aria-labelledby="showtimes" className="shell grid gap-6">
+      <h2 id="showtimes" className="text-3xl sm:text-4xl">
+        Showtimes
+      </h2>
+      <div className="grid gap-3">
+        <nav aria-label="Cinema" className="flex flex-wrap gap-2">
+          <Link
+            to="/movies/$movieId"
+            params={params}
+            search={{ ...search, cinema: undefined }}
+            resetScroll={false}
+            aria-current={cinema === undefined ? 'true' : undefined}
+            className={chipClass(cinema === undefined)}
+            onClick={() => rememberCinema(undefined)}
+          >
+            All cinemas
+          </Link>
+          {cinemas.map(({ cinemaId, name }) => (
+            <Link
+              key={cinemaId}
+              to="/movies/$movieId"
+              params={params}
+              search={{ ...search, cinema: cinemaId }}
+              resetScroll={false}
+              aria-current={cinema === cinemaId ? 'true' : undefined}
+              className={chipClass(cinema === cinemaId)}
+              onClick={() => rememberCinema(cinemaId)}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <nav aria-label="Format" className="flex flex-wrap gap-2">
+          {[undefined, ...formatsOf(upcoming)].map((format) => (
+            <Link
+              key={format ?? ''}
+              to="/movies/$movieId"
+              params={params}
+              search={{ ...search, format }}
+              resetScroll={false}
+              aria-current={search.format === format ? 'true' : undefined}
+              className={chipClass(search.format === format)}
+            >
+              {format ?? 'Every format'}
+            </Link>
+          ))}
+        </nav>
+        <nav aria-label="Day" className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1.5">
+          {days.map((candidate) => (
+            <Link
+              key={candidate}
+              to="/movies/$movieId"
+              params={params}
+              search={{ ...search, day: candidate }}
+              resetScroll={false}
+              aria-label={formatLongDay(candidate)}
+              aria-current={candidate === day ? 'date' : undefined}
+              className={chipClass(candidate === day, 'flex-col gap-0! py-1.5 leading-tight')}
+            >
+              <span className="text-sm font-medium">{formatWeekday(candidate)}</span>
+              <span className="display">{formatDayOfMonth(candidate)}</span>
+            </Link>
+          ))}
+        </nav>
+      </div>
+      {day === undefined ? (
+        <EmptyPanel
+          title="Not with these filters"
+          action={
+            <Link
+              to="/movies/$movieId"
+              params={params}
+              resetScroll={false}
+              className={buttonClass('primary')}
+              onClick={() => rememberCinema(undefined)}
+            >
+              Show every showtime
+            </Link>
+          }
+        >
+          {movie.title} is shown, but not in this cinema and format.
+        </EmptyPanel>
+      ) : (
+        byCinema(fitting, day).map(({ cinema: house, showtimes }) => (
+          <section key={house.cinemaId} aria-label={house.name} className="grid gap-3">
+            <header className="flex flex-wrap items-baseline gap-x-3">
+              <h3 className="text-xl">{house.name}</h3>
+              <p className="text-sm text-muted">
+                {house.address}, {house.city}
+                {showtimes[0] && ` · times in ${offsetOf(showtimes[0].startsAt)}`}
+              </p>
+            </header>
+            <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+              {showtimes.map((showtime) => (
+                <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
+              ))}
+            </div>
+          </section>
+        ))
+      )}
+    </section>
+  )
+}

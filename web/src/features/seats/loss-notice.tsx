@@ -1,0 +1,66 @@
+import { X } from 'lucide-react'
+import type { Seat, SeatMap } from '@/api'
+import type { Loss } from '@/features/seats/seat-choice'
+import { listLabels } from '@/features/seats/seat-names'
+import { allSeats, replacementFor } from '@/features/seats/seat-places'
+import { Button } from '@/components/ui/button'
+
+type LossNoticeProps = {
+  losses: readonly Loss[]
+  map: SeatMap
+  chosen: ReadonlySet<number>
+  onReplace: (seat: Seat) => void
+  onDismiss: () => void
+}
+
+/** Says which chosen seats are gone and why, and offers the nearest free one for each. */
+export function LossNotice({ losses, map, chosen, onReplace, onDismiss }: LossNoticeProps) {
+  if (losses.length === 0) return null
+  const expired = losses.every(({ why }) => why === 'expired')
+  const offers = expired ? againFree(losses, map) : replacements(losses, map, chosen)
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border-2 border-danger bg-surface py-2 pr-2 pl-4"
+    >
+      <p className="min-w-56 flex-1 font-medium">{explain(losses, expired, chosen.size)}</p>
+      <div className="flex flex-wrap items-center gap-2">
+        {offers.map((seat) => (
+          <Button key={seat.seatId} onClick={() => onReplace(seat)}>
+            Take {seat.label}
+          </Button>
+        ))}
+        <Button look="quiet" aria-label="Dismiss" className="px-3!" onClick={onDismiss}>
+          <X aria-hidden className="size-4" />
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function explain(losses: readonly Loss[], expired: boolean, others: number): string {
+  const labels = listLabels(losses.map(({ seat }) => seat))
+  const one = losses.length === 1
+  if (expired) return `Your time ran out, so ${labels} went back on sale.`
+  if (losses.some(({ why }) => why === 'taken')) {
+    const rest = others > 0 ? ' Your other seats stay.' : ''
+    return `${labels} ${one ? 'was' : 'were'} taken by someone else.${rest}`
+  }
+  return `${labels} ${one ? 'is' : 'are'} no longer held for you.`
+}
+
+/** After expiry one's own seats are the best offer, as long as they are free. */
+function againFree(losses: readonly Loss[], map: SeatMap): Seat[] {
+  const lost = new Set(losses.map(({ seat }) => seat.seatId))
+  return allSeats(map.rows).filter((seat) => lost.has(seat.seatId) && seat.status === 'available')
+}
+
+function replacements(losses: readonly Loss[], map: SeatMap, chosen: ReadonlySet<number>): Seat[] {
+  const used = new Set(chosen)
+  return losses.flatMap(({ seat }) => {
+    const offer = replacementFor(map.rows, seat, used)
+    if (!offer) return []
+    used.add(offer.seatId)
+    return [offer]
+  })
+}

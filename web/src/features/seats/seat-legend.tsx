@@ -1,0 +1,41 @@
+import type { SeatMap } from '@/api'
+import { allSeats } from '@/features/seats/seat-places'
+import { formatMoney } from '@/lib/money'
+
+/** What the shapes mean, with the prices of this showtime. */
+export function SeatLegend({ map }: { map: SeatMap }) {
+  const price = (seatClass: string) => {
+    const seat = allSeats(map.rows).find((candidate) => candidate.seatClass === seatClass)
+    return seat && formatMoney(seat.price, map.currency)
+  }
+  const entries = [
+    { state: 'available', seatClass: 'standard', text: 'Standard', price: price('standard') },
+    { state: 'available', seatClass: 'premium', text: 'Premium', price: price('premium') },
+    { state: 'selected', seatClass: 'standard', text: 'Your seat' },
+    { state: 'locked', seatClass: 'standard', text: 'Held by someone' },
+    { state: 'sold', seatClass: 'standard', text: 'Taken' },
+  ]
+  return (
+    <ul
+      aria-label="What the seats mean"
+      className="flex flex-wrap gap-x-5 gap-y-2 text-sm lg:grid lg:grid-cols-2"
+    >
+      {entries.map((entry) => (
+        <li key={entry.text} className="flex items-center gap-2">
+          <span
+            aria-hidden
+            className="seat shrink-0 [--gap:2px] [--seat:1.75rem]"
+            data-state={entry.state}
+            data-class={entry.seatClass}
+          >
+            <span className="seat-shape" />
+          </span>
+          <span>
+            {entry.text}
+            {entry.price && <strong className="ml-1.5">{entry.price}</strong>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

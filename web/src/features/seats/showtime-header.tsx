@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import type { Showtime } from '@/api'
+import { PageHeading } from '@/components/page-heading'
+import { dayOf, formatLongDay, offsetOf, timeOf } from '@/lib/dates'
+
+/** Which show this is, in the cinema's own time, and the way back to the other ones. */
+export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
+  const { cinema, screen, startsAt, endsAt } = showtime
+  return (
+    <header className="grid gap-1">
+      <p>
+        <Link
+          to="/movies/$movieId"
+          params={{ movieId: String(showtime.movieId) }}
+          className="link display inline-flex min-h-11 items-center text-lg text-accent"
+        >
+          {showtime.movieTitle}
+        </Link>
+      </p>
+      <PageHeading
+        title={`Choose your seats, ${showtime.movieTitle}`}
+        className="text-[clamp(2rem,4vw,3rem)] leading-none font-extrabold"
+      >
+        Choose your seats
+      </PageHeading>
+      <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
+        <span className="display text-2xl">{timeOf(startsAt)}</span>
+        <span className="font-medium">{formatLongDay(dayOf(startsAt))}</span>
+        <span className="text-sm text-muted">
+          ends {timeOf(endsAt)} · {offsetOf(startsAt)}
+        </span>
+      </p>
+      <p className="text-muted">
+        {cinema.name}, {cinema.city} · {screen.name} · {screen.format}
+      </p>
+    </header>
+  )
+}

@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router'
+import { ArrowRight } from 'lucide-react'
+import type { Seat } from '@/api'
+import { listLabels } from '@/features/seats/seat-names'
+import { HoldTimer } from '@/components/hold-timer'
+import { Button, buttonClass } from '@/components/ui/button'
+import { formatMoney, sumPrices } from '@/lib/money'
+
+type SummaryBarProps = {
+  chosen: Seat[]
+  currency: string
+  signedIn: boolean
+  expiresAt: string | null
+  returnTo: string
+  busy: boolean
+  onExpire: () => void
+  onContinue: () => void
+}
+
+/** What is chosen, what it costs, how long it stays, and the way on: always in sight. */
+export function SummaryBar(props: SummaryBarProps) {
+  const { chosen, signedIn, expiresAt } = props
+  const none = chosen.length === 0
+  return (
+    <section
+      aria-label="Your choice"
+      data-summary-bar
+      className="sticky bottom-0 z-20 mt-6 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+    >
+      <div className="shell flex min-h-20 items-center gap-x-4 py-2.5">
+        {signedIn && expiresAt && !none && (
+          <HoldTimer expiresAt={expiresAt} onExpire={props.onExpire} />
+        )}
+        <div className="min-w-0 flex-1">
+          {none ? (
+            <p className="font-medium text-muted">Choose up to ten seats.</p>
+          ) : (
+            <>
+              <p className="display truncate text-xl">{listLabels(chosen)}</p>
+              <p className="leading-tight">
+                <strong>
+                  {formatMoney(sumPrices(chosen.map(({ price }) => price)), props.currency)}
+                </strong>{' '}
+                <span className="text-sm text-muted">
+                  {chosen.length === 1 ? '1 seat' : `${chosen.length} seats`}
+                  {!signedIn && <strong className="text-danger"> · not held yet</strong>}
+                </span>
+              </p>
+            </>
+          )}
+        </div>
+        {signedIn ? (
+          <Button look="primary" busy={props.busy || none} onClick={props.onContinue}>
+            {props.busy ? 'One moment…' : 'Continue'}
+            <ArrowRight aria-hidden className="size-4" />
+          </Button>
+        ) : (
+          <Link
+            to="/sign-in"
+            search={{ redirect: props.returnTo }}
+            className={buttonClass('primary')}
+          >
+            Sign in to hold
+          </Link>
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,16 @@
+/** Accepts only a path of this site, so that a crafted link cannot send a signed-in person elsewhere. */
+export function safeReturnPath(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !value.startsWith('/')) return undefined
+  const origin = window.location.origin
+  try {
+    const url = new URL(value, origin)
+    return url.origin === origin ? url.pathname + url.search + url.hash : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Pages a person may visit from a seat map without giving up the seats held there. */
+export function keepsHolds(pathname: string): boolean {
+  return /^\/(checkout\/|sign-in$|register$)/.test(pathname)
+}

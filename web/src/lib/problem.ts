@@ -1,0 +1,127 @@
+/** One seat that was refused, and why (`sold`, `locked`, …). */
+export type LostSeat = { seatId: number; seatLabel: string; reason: string }
+
+type ProblemBody = {
+  code?: unknown
+  title?: unknown
+  detail?: unknown
+  errors?: unknown
+  seats?: unknown
+}
+
+/** An error answer of the API (RFC 9457), or the lack of any answer (`status` 0). */
+export class Problem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly title: string
+  readonly detail: string
+  readonly fields: Record<string, string[]>
+  readonly seats: LostSeat[]
+  readonly retryAfter: number | undefined
+
+  constructor(status: number, body: unknown, retryAfter?: number) {
+    const problem: ProblemBody = typeof body === 'object' && body !== null ? body : {}
+    const title = typeof problem.title === 'string' ? problem.title : 'Something went wrong'
+    super(title)
+    this.name = 'Problem'
+    this.status = status
+    this.code = typeof problem.code === 'string' ? problem.code : status === 0 ? 'unreachable' : ''
+    this.title = title
+    this.detail = typeof problem.detail === 'string' ? problem.detail : ''
+    this.fields = (problem.errors ?? {}) as Record<string, string[]>
+    this.seats = Array.isArray(problem.seats) ? (problem.seats as LostSeat[]) : []
+    this.retryAfter = retryAfter
+  }
+}
+
+export function toProblem(error: unknown, response: Response | undefined): Problem {
+  if (error instanceof Problem) return error
+  const retryAfter = Number(response?.headers.get('Retry-After') ?? NaN)
+  return new Problem(
+    response?.status ?? 0,
+    error,
+    Number.isFinite(retryAfter) ? retryAfter : undefined,
+  )
+}
+
+type Message = { title: string; detail: string }
+
+/** Words for the codes where a person needs to know what to do next; the rest speak for themselves. */
+const messages: Record<string, Message> = {
+  unreachable: {
+    title: 'The box office does not answer',
+    detail: 'Check your connection, then try again. Nothing has been lost.',
+  },
+  invalid_credentials: {
+    title: 'That did not match',
+    detail: 'No account has this email address and password. Check both and try again.',
+  },
+  email_taken: {
+    title: 'This email address has an account',
+    detail: 'Sign in instead, or register with another address.',
+  },
+  hold_limit: {
+    title: 'Ten seats at most',
+    detail: 'One person can hold up to ten seats for a showtime.',
+  },
+  show_started: {
+    title: 'This show has started',
+    detail: 'Seats can no longer be changed. Choose a later showtime.',
+  },
+  showtime_cancelled: {
+    title: 'This showtime was cancelled',
+    detail: 'The cinema has taken it off the schedule. Choose another one.',
+  },
+  movie_closed: {
+    title: 'This movie is no longer showing',
+    detail: 'Its last day has passed. Have a look at what is on now.',
+  },
+  seat_in_reservation: {
+    title: 'This seat is in your booking',
+    detail: 'It waits for you at the checkout. Cancel that booking to choose again.',
+  },
+  reservation_expired: {
+    title: 'This booking ran out of time',
+    detail: 'It was not confirmed within 15 minutes, so its seats went back on sale.',
+  },
+  reservation_cancelled: {
+    title: 'This booking was cancelled',
+    detail: 'Its seats went back on sale.',
+  },
+}
+
+/** The one place where a failure becomes words for a person. */
+export function problemMessage(error: unknown): Message {
+  if (!(error instanceof Problem)) {
+    return { title: 'Something went wrong', detail: 'The page met an error it did not expect.' }
+  }
+  if (error.code === 'seats_taken' && error.seats.length > 0) return lostSeatsMessage(error.seats)
+  if (error.status === 429) {
+    const wait = error.retryAfter ? `in ${error.retryAfter} seconds` : 'in a minute'
+    return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
+  }
+  if (error.status === 503) {
+    return { title: 'The box office is very busy', detail: 'Please try again in a moment.' }
+  }
+  return messages[error.code] ?? { title: error.title, detail: error.detail }
+}
+
+export function problemText(error: unknown): string {
+  const { title, detail } = problemMessage(error)
+  const sentence = title.endsWith('.') ? title : `${title}.`
+  return detail ? `${sentence} ${detail}` : sentence
+}
+
+const reasons: Record<string, string> = {
+  sold: 'was just sold',
+  locked: 'is held by someone else',
+  unavailable: 'is out of service',
+}
+
+function lostSeatsMessage(seats: LostSeat[]): Message {
+  const each = seats.map((seat) => `${seat.seatLabel} ${reasons[seat.reason] ?? 'is not free'}`)
+  return {
+    title: seats.length === 1 ? 'This seat is gone' : 'These seats are gone',
+    detail: `${each.join(', ')}.`,
+  }
+}

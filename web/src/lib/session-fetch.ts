@@ -1,0 +1,53 @@
+import { observeServerTime, serverNow } from '@/lib/server-clock'
+import { currentToken, refreshSession, restoreSession } from '@/lib/session'
+
+/** These routes make or end a session; they carry no access token and never refresh one. */
+const sessionRoute = /\/auth\/(register|login|refresh|logout)$/
+/** A token this close to its end is renewed first, which saves a request that is bound to fail. */
+const renewBefore = 5_000
+
+/** `fetch` with the access token, renewed once when the server refuses it, and an eye on the server's clock. */
+export async function sessionFetch(
+  input: RequestInfo | URL,
+  init?: RequestInit,
+): Promise<Response> {
+  const request = new Request(input, init)
+  if (sessionRoute.test(new URL(request.url).pathname)) return timed(request)
+
+  await restoreSession()
+  const expiring = currentToken()
+  if (expiring && expiring.expiresAt - serverNow() < renewBefore) await tryRefresh()
+
+  const sent = currentToken()?.value
+  const second = request.clone()
+  const answer = await timed(authorized(request, sent))
+  if (answer.status !== 401 || sent === undefined) return answer
+
+  // Another request may have renewed the token while this one was on its way.
+  const renewed = currentToken()?.value !== sent || (await tryRefresh())
+  const next = currentToken()?.value
+  // A public page goes on without the dead token; anything else would only be refused again.
+  if (!renewed && second.method !== 'GET') return answer
+  return timed(authorized(second, next === sent ? undefined : next))
+}
+
+function authorized(request: Request, token: string | undefined): Request {
+  if (token !== undefined) request.headers.set('Authorization', `Bearer ${token}`)
+  return request
+}
+
+/** A failed renewal is no reason to fail here: the request itself will say what is wrong. */
+async function tryRefresh(): Promise<boolean> {
+  try {
+    return await refreshSession()
+  } catch {
+    return false
+  }
+}
+
+async function timed(request: Request): Promise<Response> {
+  const sentAt = Date.now()
+  const response = await fetch(request)
+  observeServerTime(response.headers, sentAt, Date.now())
+  return response
+}

@@ -40,7 +40,7 @@ function PassingNotices() {
 
 function SiteFooter() {
   return (
-    <footer className="mt-16 border-t border-line py-8 text-sm text-muted">
+    <footer className="mt-16 border-t [main:has([data-summary-bar])+&]:mt-0 border-line py-8 text-sm text-muted">
       <div className="shell flex flex-wrap justify-between gap-x-8 gap-y-2">
         <p>
           <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Cancel until the

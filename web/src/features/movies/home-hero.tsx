@@ -15,18 +15,18 @@ import { Loading, Skeleton } from '@/components/ui/states'
 import { dayInZone } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
 
-const title = 'text-[clamp(3.25rem,11vw,8.5rem)] leading-[0.86] font-extrabold tracking-[-0.045em]'
-const frame = 'shell relative grid gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[1fr_26rem] lg:gap-12'
+const title = 'text-[clamp(3.25rem,11vw,6.75rem)] leading-[0.88] font-extrabold tracking-[-0.045em]'
+const frame = 'shell relative grid gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[1fr_22rem] lg:gap-16'
 
 /** The oversized title in the projector's light, with one movie of the programme in the spotlight. */
 export function HomeHero({ movies }: { movies: Movie[] }) {
   const [first, second, third] = spotlightOf(movies, serverNow())
   return (
-    <div className="relative">
+    <div className="relative overflow-x-clip">
       <PosterGlow url={first?.posterUrl} />
       <div aria-hidden className="beam" />
       <div className={frame}>
-        <div className="grid min-w-0 content-between gap-10">
+        <div className="grid min-w-0 content-center gap-8">
           <PageHeading title="Now showing" className={title}>
             Now
             <br className="sm:hidden" /> showing
@@ -34,10 +34,7 @@ export function HomeHero({ movies }: { movies: Movie[] }) {
           {first && <Spotlight movie={first} />}
         </div>
         {first && (
-          <div
-            aria-hidden
-            className="relative order-first mx-auto hidden w-full max-w-sm sm:max-lg:hidden lg:order-none lg:block"
-          >
+          <div aria-hidden className="relative mx-auto hidden w-full self-center lg:block">
             {[third, second].map(
               (movie, index) =>
                 movie && (
@@ -47,8 +44,8 @@ export function HomeHero({ movies }: { movies: Movie[] }) {
                     url={movie.posterUrl}
                     className={
                       index === 0
-                        ? 'absolute inset-0 translate-x-8 rotate-9 opacity-70'
-                        : 'absolute inset-0 translate-x-3 rotate-4 opacity-90'
+                        ? 'absolute inset-0 translate-x-6 rotate-9'
+                        : 'absolute inset-0 translate-x-2 rotate-4 shadow-xl'
                     }
                   />
                 ),

@@ -15,33 +15,46 @@ const nearlyFull = 12
 
 /** A showtime as a ticket stub: the time first, then what and how many. */
 export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
-  const left = showtime.seatsAvailable
   return (
     <Link
       to="/showtimes/$showtimeId"
       params={{ showtimeId: String(showtime.showtimeId) }}
       className={clsx(
-        'stub group grid grid-cols-[auto_1fr] items-center gap-x-4 px-6 py-3.5 transition-colors duration-150 hover:bg-raised',
-        left === 0 && 'opacity-75',
+        'stub group items-center px-6 py-3.5 transition-colors duration-150 hover:bg-raised',
+        today ? 'grid gap-0.5' : 'grid grid-cols-[auto_1fr] gap-x-4',
+        showtime.seatsAvailable === 0 && 'opacity-75',
       )}
     >
-      <span className="display text-[2rem] leading-none group-hover:text-accent">
-        {timeOf(showtime.startsAt)}
+      <span className="flex items-baseline gap-2">
+        <span className="display text-[2rem] leading-none group-hover:text-accent">
+          {timeOf(showtime.startsAt)}
+        </span>
+        {today && (
+          <span className="truncate text-sm font-semibold">
+            {relativeDay(dayOf(showtime.startsAt), today)}
+          </span>
+        )}
       </span>
       <span className="grid min-w-0 text-sm">
-        <span className="flex justify-between gap-2 font-semibold">
-          <span className="truncate">
-            {today ? relativeDay(dayOf(showtime.startsAt), today) : showtime.screen.name}
+        {!today && (
+          <span className="flex justify-between gap-2 font-semibold">
+            <span className="truncate">{showtime.screen.name}</span>
+            <span>from {formatAmount(showtime.priceFrom)}</span>
           </span>
-          <span>from {formatAmount(showtime.priceFrom)}</span>
-        </span>
+        )}
         <span className="truncate text-muted">
           {today ? showtime.cinema.name : showtime.screen.format} ·{' '}
-          <span className={clsx(left <= nearlyFull && 'font-semibold text-accent')}>
-            {left === 0 ? 'sold out' : `${left} left`}
-          </span>
+          <SeatsLeft count={showtime.seatsAvailable} />
         </span>
       </span>
     </Link>
+  )
+}
+
+function SeatsLeft({ count }: { count: number }) {
+  return (
+    <span className={clsx(count <= nearlyFull && 'font-semibold text-accent')}>
+      {count === 0 ? 'sold out' : `${count} left`}
+    </span>
   )
 }

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, ListCinemasData, ListCinemasResponses, ListGenresData, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { CancelReservationData, CancelReservationErrors, CancelReservationResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -18,81 +18,37 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
     meta?: Record<string, unknown>;
 };
 
-export const register = <ThrowOnError extends boolean = false>(options: Options<RegisterData, ThrowOnError>) => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError>({
-    url: '/api/v1/auth/register',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>) => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
-    url: '/api/v1/auth/login',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const refresh = <ThrowOnError extends boolean = false>(options?: Options<RefreshData, ThrowOnError>) => (options?.client ?? client).post<RefreshResponses, RefreshErrors, ThrowOnError>({
-    url: '/api/v1/auth/refresh',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options?.headers
-    }
-});
-
-export const logout = <ThrowOnError extends boolean = false>(options?: Options<LogoutData, ThrowOnError>) => (options?.client ?? client).post<LogoutResponses, unknown, ThrowOnError>({
-    url: '/api/v1/auth/logout',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options?.headers
-    }
-});
-
-export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({ url: '/api/v1/auth/me', ...options });
-
-export const updateMe = <ThrowOnError extends boolean = false>(options: Options<UpdateMeData, ThrowOnError>) => (options.client ?? client).put<UpdateMeResponses, UpdateMeErrors, ThrowOnError>({
-    url: '/api/v1/auth/me',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
-    url: '/api/v1/auth/me/password',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
+/**
+ * The movies, newest first; coming ones, next first.
+ */
 export const listMovies = <ThrowOnError extends boolean = false>(options?: Options<ListMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListMoviesResponses, ListMoviesErrors, ThrowOnError>({ url: '/api/v1/movies', ...options });
 
+/**
+ * One movie, with its showtimes that can be booked.
+ */
 export const getMovie = <ThrowOnError extends boolean = false>(options: Options<GetMovieData, ThrowOnError>) => (options.client ?? client).get<GetMovieResponses, GetMovieErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}', ...options });
 
-export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, unknown, ThrowOnError>({ url: '/api/v1/cinemas', ...options });
+/**
+ * The genres that open movies have, in order.
+ */
+export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({ url: '/api/v1/genres', ...options });
 
-export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, unknown, ThrowOnError>({ url: '/api/v1/genres', ...options });
+/**
+ * Your bookings, newest first.
+ */
+export const listReservations = <ThrowOnError extends boolean = false>(options?: Options<ListReservationsData, ThrowOnError>) => (options?.client ?? client).get<ListReservationsResponses, ListReservationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations',
+    ...options
+});
 
-export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}', ...options });
-
-export const getSeatMap = <ThrowOnError extends boolean = false>(options: Options<GetSeatMapData, ThrowOnError>) => (options.client ?? client).get<GetSeatMapResponses, GetSeatMapErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/seats', ...options });
-
-export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<LockSeatData, ThrowOnError>) => (options.client ?? client).post<LockSeatResponses, LockSeatErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock', ...options });
-
-export const unlockSeat = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatResponses, UnlockSeatErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock', ...options });
-
-export const listReservations = <ThrowOnError extends boolean = false>(options?: Options<ListReservationsData, ThrowOnError>) => (options?.client ?? client).get<ListReservationsResponses, ListReservationsErrors, ThrowOnError>({ url: '/api/v1/reservations', ...options });
-
+/**
+ * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
+ *
+ * A refusal names each lost seat and leaves your holds as they were. The server computes the price.
+ */
 export const createReservation = <ThrowOnError extends boolean = false>(options: Options<CreateReservationData, ThrowOnError>) => (options.client ?? client).post<CreateReservationResponses, CreateReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations',
     ...options,
     headers: {
@@ -101,8 +57,76 @@ export const createReservation = <ThrowOnError extends boolean = false>(options:
     }
 });
 
-export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({ url: '/api/v1/reservations/{reservationId}', ...options });
+/**
+ * One booking of yours.
+ */
+export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}',
+    ...options
+});
 
-export const confirmReservation = <ThrowOnError extends boolean = false>(options: Options<ConfirmReservationData, ThrowOnError>) => (options.client ?? client).post<ConfirmReservationResponses, ConfirmReservationErrors, ThrowOnError>({ url: '/api/v1/reservations/{reservationId}/confirm', ...options });
+/**
+ * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ */
+export const confirmReservation = <ThrowOnError extends boolean = false>(options: Options<ConfirmReservationData, ThrowOnError>) => (options.client ?? client).post<ConfirmReservationResponses, ConfirmReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/confirm',
+    ...options
+});
 
-export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({ url: '/api/v1/reservations/{reservationId}/cancel', ...options });
+/**
+ * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ */
+export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/cancel',
+    ...options
+});
+
+/**
+ * The seat map, as you see it when you are signed in, else as a stranger does.
+ *
+ * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970)
+ * tells how far your clock is from the one that ends holds.
+ */
+export const getSeatMap = <ThrowOnError extends boolean = false>(options: Options<GetSeatMapData, ThrowOnError>) => (options.client ?? client).get<GetSeatMapResponses, GetSeatMapErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats',
+    ...options
+});
+
+/**
+ * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
+ *
+ * Holding again what you hold changes nothing. The price is fixed now.
+ */
+export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<LockSeatData, ThrowOnError>) => (options.client ?? client).post<LockSeatResponses, LockSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock',
+    ...options
+});
+
+/**
+ * Gives back a seat that you hold; answers 204 also when you hold it no more.
+ */
+export const unlockSeat = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatResponses, UnlockSeatErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock',
+    ...options
+});
+
+/**
+ * The cinemas, by city and name.
+ */
+export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, ListCinemasErrors, ThrowOnError>({ url: '/api/v1/cinemas', ...options });
+
+/**
+ * A movie's showtimes that can be booked, in order of time.
+ */
+export const listMovieShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListMovieShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListMovieShowtimesResponses, ListMovieShowtimesErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}/showtimes', ...options });
+
+/**
+ * One showtime, also when it is over or cancelled.
+ */
+export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}', ...options });

@@ -4,350 +4,634 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type ApiProblem = {
-    type?: string;
-    title?: string;
-    status?: number;
-    detail?: string;
-    code?: string;
-    errors?: {
-        [key: string]: Array<string>;
-    };
-    seats?: Array<{
-        seatId: number;
-        seatLabel: string;
-        reason: string;
-    }>;
-};
-
-export type RegisterRequest = {
-    email: string;
-    password: string;
-    displayName: string;
-};
-
-export type LoginRequest = {
-    email: string;
-    password: string;
-};
-
-export type RefreshRequest = {
-    refreshToken?: string | null;
-};
-
-export type UserResponse = {
-    userId: number;
-    email: string;
-    displayName: string;
-    role: 'admin' | 'customer';
-};
-
-export type SessionResponse = {
-    accessToken: string;
-    expiresAt: string;
-    refreshToken?: string | null;
-    user: UserResponse;
-};
-
-export type Movie = {
-    movieId: number;
-    title: string;
-    durationMinutes: number;
-    rating: 'G' | 'PG' | 'PG-13' | 'R';
-    releaseDate: string;
-    scheduledCloseDate: string;
-    status: 'open' | 'closed';
-    description?: string | null;
-    director?: string | null;
-    cast: Array<string>;
-    genre?: string | null;
-    posterUrl?: string | null;
-};
-
-export type MovieDetails = {
-    movieId: number;
-    title: string;
-    durationMinutes: number;
-    rating: 'G' | 'PG' | 'PG-13' | 'R';
-    releaseDate: string;
-    scheduledCloseDate: string;
-    status: 'open' | 'closed';
-    description?: string | null;
-    director?: string | null;
-    cast: Array<string>;
-    genre?: string | null;
-    posterUrl?: string | null;
-    showtimes: Array<Showtime>;
-};
-
+/**
+ * A cinema.
+ */
 export type Cinema = {
+    /**
+     * Its id.
+     */
     cinemaId: number;
+    /**
+     * Its name.
+     */
     name: string;
+    /**
+     * Its street address.
+     */
     address: string;
+    /**
+     * Its city.
+     */
     city: string;
+    /**
+     * Its IANA time zone.
+     */
     timeZone: string;
 };
 
-export type ShowtimeScreen = {
-    screenId: number;
-    name: string;
-    format: '2D' | '3D' | 'IMAX';
+/**
+ * One page of a list.
+ */
+export type CinemaPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Cinema>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
 };
 
-export type Showtime = {
+/**
+ * What to book.
+ */
+export type CreateReservationRequest = {
+    /**
+     * The showtime.
+     */
     showtimeId: number;
-    movieId: number;
-    movieTitle: string;
-    status: 'scheduled' | 'cancelled';
-    startsAt: string;
-    endsAt: string;
-    cinema: Cinema;
-    screen: ShowtimeScreen;
-    priceFrom: number;
-    seatsAvailable: number;
+    /**
+     * 1 to 10 seats of its screen: free ones, or ones you hold.
+     */
+    seatIds: Array<number>;
 };
 
-export type Seat = {
-    seatId: number;
-    label: string;
-    row: string;
-    column: number;
-    seatClass: 'standard' | 'premium';
-    price: number;
-    status: 'available' | 'selected' | 'locked' | 'sold' | 'unavailable';
-};
-
-export type SeatRow = {
-    label: string;
-    seats: Array<Seat>;
-};
-
-export type SeatMap = {
-    showtime: Showtime;
-    currency: string;
-    version: number;
-    holdExpiresAt: string | null;
-    reservationId: number | null;
-    rows: Array<SeatRow>;
-};
-
+/**
+ * A seat held for you.
+ */
 export type HeldSeat = {
+    /**
+     * The showtime.
+     */
     showtimeId: number;
+    /**
+     * The seat.
+     */
     seatId: number;
+    /**
+     * Its price, fixed by the hold.
+     */
     price: number;
+    /**
+     * When all your holds on this showtime end.
+     */
     expiresAt: string;
+    /**
+     * Whether your choice leaves a single free seat that another choice would not.
+     */
     wouldLeaveLoneSeat: boolean;
 };
 
-export type Ticket = {
-    ticketId: number;
+/**
+ * A movie.
+ */
+export type Movie = {
+    /**
+     * Its id.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Running time in minutes, 1 to 1440.
+     */
+    durationMinutes: number;
+    /**
+     * The audience it is for.
+     */
+    rating: MovieRating;
+    /**
+     * Its first day.
+     */
+    releaseDate: string;
+    /**
+     * The last local day on which a showtime may start.
+     */
+    scheduledCloseDate: string;
+    /**
+     * Whether it can be booked.
+     */
+    status: MovieStatus;
+    /**
+     * What it is about.
+     */
+    description?: null | string;
+    /**
+     * Who directed it.
+     */
+    director?: null | string;
+    /**
+     * Who plays in it.
+     */
+    cast: Array<string>;
+    /**
+     * Its genre, one of ListGenres.
+     */
+    genre?: null | string;
+    /**
+     * Its poster, 2:3, relative to the site or absolute.
+     */
+    posterUrl?: null | string;
+};
+
+/**
+ * A movie with its showtimes that can be booked, in order of time.
+ */
+export type MovieDetails = {
+    /**
+     * Its id.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Running time in minutes, 1 to 1440.
+     */
+    durationMinutes: number;
+    /**
+     * The audience it is for.
+     */
+    rating: MovieRating;
+    /**
+     * Its first day.
+     */
+    releaseDate: string;
+    /**
+     * The last local day on which a showtime may start.
+     */
+    scheduledCloseDate: string;
+    /**
+     * Whether it can be booked.
+     */
+    status: MovieStatus;
+    /**
+     * What it is about.
+     */
+    description?: null | string;
+    /**
+     * Who directed it.
+     */
+    director?: null | string;
+    /**
+     * Who plays in it.
+     */
+    cast: Array<string>;
+    /**
+     * Its genre, one of ListGenres.
+     */
+    genre?: null | string;
+    /**
+     * Its poster, 2:3, relative to the site or absolute.
+     */
+    posterUrl?: null | string;
+    /**
+     * Its showtimes from now on.
+     */
+    showtimes: Array<Showtime>;
+};
+
+/**
+ * One page of a list.
+ */
+export type MoviePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Movie>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * The audience a movie is for (Motion Picture Association).
+ */
+export type MovieRating = 'G' | 'PG' | 'PG-13' | 'R' | 'NC-17';
+
+/**
+ * Whether a movie can be booked: open includes coming soon.
+ */
+export type MovieStatus = 'open' | 'closed';
+
+/**
+ * An error (RFC 9457). Programs decide by code; title and detail are for people.
+ */
+export type Problem = {
+    /**
+     * The cause, a stable word.
+     */
+    code: string;
+    /**
+     * The cause in words.
+     */
+    title: string;
+    /**
+     * The HTTP status.
+     */
+    status: number;
+    /**
+     * What is particular to this case.
+     */
+    detail?: null | string;
+    /**
+     * For validation_failed: the rules broken, by field.
+     */
+    errors?: null | {
+        [key: string]: Array<string>;
+    };
+    /**
+     * For seats_taken and seat_in_reservation: each lost seat and why.
+     */
+    seats?: null | Array<RefusedSeat>;
+    /**
+     * Names this request in the server's log.
+     */
+    traceId: string;
+};
+
+/**
+ * A seat that was asked for and cannot be had.
+ */
+export type RefusedSeat = {
+    /**
+     * Its id.
+     */
     seatId: number;
+    /**
+     * Its row and number.
+     */
     seatLabel: string;
-    seatClass: 'standard' | 'premium';
+    /**
+     * sold, locked or unavailable.
+     */
+    reason: SeatStatus;
+};
+
+/**
+ * A booking.
+ */
+export type Reservation = {
+    /**
+     * Its id.
+     */
+    reservationId: number;
+    /**
+     * The code to show at the cinema.
+     */
+    reference: string;
+    /**
+     * How far it is.
+     */
+    status: ReservationStatus;
+    /**
+     * The showtime.
+     */
+    showtime: Showtime;
+    /**
+     * Its seats; those it had, once cancelled or expired.
+     */
+    tickets: Array<Ticket>;
+    /**
+     * What the tickets cost together.
+     */
+    total: number;
+    /**
+     * What is due back for a cancelled booking.
+     */
+    refundDue: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Until when it must be confirmed; null once it is, or is cancelled.
+     */
+    expiresAt?: null | string;
+    /**
+     * When it was confirmed, or null.
+     */
+    confirmedAt?: null | string;
+    /**
+     * When it was cancelled, or null.
+     */
+    cancelledAt?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type ReservationPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Reservation>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * expired: not confirmed in time.
+ */
+export type ReservationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired';
+
+/**
+ * How a screen shows movies.
+ */
+export type ScreenFormat = '2D' | '3D' | 'IMAX';
+
+/**
+ * A seat on the map of a showtime.
+ */
+export type Seat = {
+    /**
+     * Its id.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    label: string;
+    /**
+     * Its row, A (at the screen) to H.
+     */
+    row: string;
+    /**
+     * Its number in the row, 1 to 12.
+     */
+    column: number;
+    /**
+     * Its class.
+     */
+    seatClass: SeatClass;
+    /**
+     * What it costs you now.
+     */
+    price: number;
+    /**
+     * Its state, as you see it.
+     */
+    status: SeatStatus;
+};
+
+/**
+ * What a seat costs depends on its class: rows A to E are standard, F to H premium.
+ */
+export type SeatClass = 'standard' | 'premium';
+
+/**
+ * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
+ */
+export type SeatMap = {
+    /**
+     * The showtime.
+     */
+    showtime: Showtime;
+    /**
+     * The currency of all prices (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Raised by one with every change of a seat.
+     */
+    version: number;
+    /**
+     * When your holds here end, or null.
+     */
+    holdExpiresAt?: null | string;
+    /**
+     * Your pending reservation here, or null.
+     */
+    reservationId?: null | number;
+    /**
+     * The rows, A to H.
+     */
+    rows: Array<SeatRow>;
+};
+
+/**
+ * A row of seats, in order.
+ */
+export type SeatRow = {
+    /**
+     * The row's letter.
+     */
+    label: string;
+    /**
+     * Its seats by number.
+     */
+    seats: Array<Seat>;
+};
+
+/**
+ * available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
+ * else; sold; unavailable: out of service.
+ */
+export type SeatStatus = 'available' | 'selected' | 'locked' | 'sold' | 'unavailable';
+
+/**
+ * One showing of a movie.
+ */
+export type Showtime = {
+    /**
+     * Its id.
+     */
+    showtimeId: number;
+    /**
+     * The movie's id.
+     */
+    movieId: number;
+    /**
+     * The movie's title.
+     */
+    movieTitle: string;
+    /**
+     * Whether it takes place.
+     */
+    status: ShowtimeStatus;
+    /**
+     * The start, with the cinema's offset.
+     */
+    startsAt: string;
+    /**
+     * The end, with the cinema's offset.
+     */
+    endsAt: string;
+    /**
+     * Where it is.
+     */
+    cinema: Cinema;
+    /**
+     * The screen there.
+     */
+    screen: ShowtimeScreen;
+    /**
+     * The price of the cheapest seat class.
+     */
+    priceFrom: number;
+    /**
+     * How many seats can be taken now.
+     */
+    seatsAvailable: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type ShowtimePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Showtime>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * The screen of a showtime.
+ */
+export type ShowtimeScreen = {
+    /**
+     * Its id.
+     */
+    screenId: number;
+    /**
+     * Its name in the cinema.
+     */
+    name: string;
+    /**
+     * How it shows movies.
+     */
+    format: ScreenFormat;
+};
+
+/**
+ * Whether a showtime takes place.
+ */
+export type ShowtimeStatus = 'scheduled' | 'cancelled';
+
+/**
+ * One page of a list.
+ */
+export type StringPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<string>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * A seat of a reservation.
+ */
+export type Ticket = {
+    /**
+     * Its id.
+     */
+    ticketId: number;
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * The seat's row and number.
+     */
+    seatLabel: string;
+    /**
+     * The seat's class.
+     */
+    seatClass: SeatClass;
+    /**
+     * What it costs.
+     */
     price: number;
 };
-
-export type Reservation = {
-    reservationId: number;
-    reference: string;
-    status: 'pending' | 'confirmed' | 'cancelled' | 'expired';
-    showtime: Showtime;
-    tickets: Array<Ticket>;
-    total: number;
-    refundDue: number | null;
-    currency: string;
-    createdAt: string;
-    expiresAt?: string | null;
-    confirmedAt?: string | null;
-    cancelledAt?: string | null;
-};
-
-export type RegisterData = {
-    body: RegisterRequest;
-    path?: never;
-    query?: {
-        useCookies?: boolean;
-    };
-    url: '/api/v1/auth/register';
-};
-
-export type RegisterErrors = {
-    /**
-     * problem
-     */
-    409: ApiProblem;
-};
-
-export type RegisterError = RegisterErrors[keyof RegisterErrors];
-
-export type RegisterResponses = {
-    /**
-     * ok
-     */
-    201: SessionResponse;
-};
-
-export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
-
-export type LoginData = {
-    body: LoginRequest;
-    path?: never;
-    query?: {
-        useCookies?: boolean;
-    };
-    url: '/api/v1/auth/login';
-};
-
-export type LoginErrors = {
-    /**
-     * problem
-     */
-    401: ApiProblem;
-};
-
-export type LoginError = LoginErrors[keyof LoginErrors];
-
-export type LoginResponses = {
-    /**
-     * ok
-     */
-    200: SessionResponse;
-};
-
-export type LoginResponse = LoginResponses[keyof LoginResponses];
-
-export type RefreshData = {
-    body?: RefreshRequest;
-    path?: never;
-    query?: {
-        useCookies?: boolean;
-    };
-    url: '/api/v1/auth/refresh';
-};
-
-export type RefreshErrors = {
-    /**
-     * problem
-     */
-    401: ApiProblem;
-};
-
-export type RefreshError = RefreshErrors[keyof RefreshErrors];
-
-export type RefreshResponses = {
-    /**
-     * ok
-     */
-    200: SessionResponse;
-};
-
-export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
-
-export type LogoutData = {
-    body?: RefreshRequest;
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/logout';
-};
-
-export type LogoutResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type LogoutResponse = LogoutResponses[keyof LogoutResponses];
-
-export type GetMeData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me';
-};
-
-export type GetMeErrors = {
-    /**
-     * problem
-     */
-    401: ApiProblem;
-};
-
-export type GetMeError = GetMeErrors[keyof GetMeErrors];
-
-export type GetMeResponses = {
-    /**
-     * ok
-     */
-    200: UserResponse;
-};
-
-export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
-
-export type UpdateMeData = {
-    body: {
-        displayName: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me';
-};
-
-export type UpdateMeErrors = {
-    /**
-     * problem
-     */
-    401: ApiProblem;
-};
-
-export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
-
-export type UpdateMeResponses = {
-    /**
-     * ok
-     */
-    200: UserResponse;
-};
-
-export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
-
-export type ChangePasswordData = {
-    body: {
-        currentPassword: string;
-        newPassword: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me/password';
-};
-
-export type ChangePasswordErrors = {
-    /**
-     * problem
-     */
-    401: ApiProblem;
-};
-
-export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
-
-export type ChangePasswordResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
 export type ListMoviesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * open (the default, includes coming soon) or closed.
+         */
         status?: string;
+        /**
+         * now: released already; soon: released later.
+         */
         showing?: string;
+        /**
+         * One genre, as ListGenres names it.
+         */
         genre?: string;
+        /**
+         * A part of the title or of the director's name.
+         */
         q?: string;
+        /**
+         * The page, from 1.
+         */
         page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
         pageSize?: number;
     };
     url: '/api/v1/movies';
@@ -355,23 +639,26 @@ export type ListMoviesData = {
 
 export type ListMoviesErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    400: ApiProblem;
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
 };
 
 export type ListMoviesError = ListMoviesErrors[keyof ListMoviesErrors];
 
 export type ListMoviesResponses = {
     /**
-     * ok
+     * One page of a list.
      */
-    200: {
-        items: Array<Movie>;
-        page: number;
-        pageSize: number;
-        total: number;
-    };
+    200: MoviePage;
 };
 
 export type ListMoviesResponse = ListMoviesResponses[keyof ListMoviesResponses];
@@ -379,6 +666,9 @@ export type ListMoviesResponse = ListMoviesResponses[keyof ListMoviesResponses];
 export type GetMovieData = {
     body?: never;
     path: {
+        /**
+         * The movie.
+         */
         movieId: number;
     };
     query?: never;
@@ -387,179 +677,83 @@ export type GetMovieData = {
 
 export type GetMovieErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    404: ApiProblem;
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
 };
 
 export type GetMovieError = GetMovieErrors[keyof GetMovieErrors];
 
 export type GetMovieResponses = {
     /**
-     * ok
+     * A movie with its showtimes that can be booked, in order of time.
      */
     200: MovieDetails;
 };
 
 export type GetMovieResponse = GetMovieResponses[keyof GetMovieResponses];
 
-export type ListCinemasData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/cinemas';
-};
-
-export type ListCinemasResponses = {
-    /**
-     * ok
-     */
-    200: {
-        items: Array<Cinema>;
-        page: number;
-        pageSize: number;
-        total: number;
-    };
-};
-
-export type ListCinemasResponse = ListCinemasResponses[keyof ListCinemasResponses];
-
 export type ListGenresData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
     url: '/api/v1/genres';
 };
 
+export type ListGenresErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ListGenresError = ListGenresErrors[keyof ListGenresErrors];
+
 export type ListGenresResponses = {
     /**
-     * ok
+     * One page of a list.
      */
-    200: {
-        items: Array<string>;
-        page: number;
-        pageSize: number;
-        total: number;
-    };
+    200: StringPage;
 };
 
 export type ListGenresResponse = ListGenresResponses[keyof ListGenresResponses];
-
-export type GetShowtimeData = {
-    body?: never;
-    path: {
-        showtimeId: number;
-    };
-    query?: never;
-    url: '/api/v1/showtimes/{showtimeId}';
-};
-
-export type GetShowtimeErrors = {
-    /**
-     * problem
-     */
-    404: ApiProblem;
-};
-
-export type GetShowtimeError = GetShowtimeErrors[keyof GetShowtimeErrors];
-
-export type GetShowtimeResponses = {
-    /**
-     * ok
-     */
-    200: Showtime;
-};
-
-export type GetShowtimeResponse = GetShowtimeResponses[keyof GetShowtimeResponses];
-
-export type GetSeatMapData = {
-    body?: never;
-    path: {
-        showtimeId: number;
-    };
-    query?: never;
-    url: '/api/v1/showtimes/{showtimeId}/seats';
-};
-
-export type GetSeatMapErrors = {
-    /**
-     * problem
-     */
-    404: ApiProblem;
-};
-
-export type GetSeatMapError = GetSeatMapErrors[keyof GetSeatMapErrors];
-
-export type GetSeatMapResponses = {
-    /**
-     * ok
-     */
-    200: SeatMap;
-};
-
-export type GetSeatMapResponse = GetSeatMapResponses[keyof GetSeatMapResponses];
-
-export type LockSeatData = {
-    body?: never;
-    path: {
-        showtimeId: number;
-        seatId: number;
-    };
-    query?: never;
-    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock';
-};
-
-export type LockSeatErrors = {
-    /**
-     * problem
-     */
-    409: ApiProblem;
-};
-
-export type LockSeatError = LockSeatErrors[keyof LockSeatErrors];
-
-export type LockSeatResponses = {
-    /**
-     * ok
-     */
-    200: HeldSeat;
-};
-
-export type LockSeatResponse = LockSeatResponses[keyof LockSeatResponses];
-
-export type UnlockSeatData = {
-    body?: never;
-    path: {
-        showtimeId: number;
-        seatId: number;
-    };
-    query?: never;
-    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock';
-};
-
-export type UnlockSeatErrors = {
-    /**
-     * problem
-     */
-    409: ApiProblem;
-};
-
-export type UnlockSeatError = UnlockSeatErrors[keyof UnlockSeatErrors];
-
-export type UnlockSeatResponses = {
-    /**
-     * ok
-     */
-    204: void;
-};
-
-export type UnlockSeatResponse = UnlockSeatResponses[keyof UnlockSeatResponses];
 
 export type ListReservationsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * The page, from 1.
+         */
         page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
         pageSize?: number;
     };
     url: '/api/v1/reservations';
@@ -567,35 +761,35 @@ export type ListReservationsData = {
 
 export type ListReservationsErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    401: ApiProblem;
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
 };
 
 export type ListReservationsError = ListReservationsErrors[keyof ListReservationsErrors];
 
 export type ListReservationsResponses = {
     /**
-     * ok
+     * One page of a list.
      */
-    200: {
-        items: Array<Reservation>;
-        page: number;
-        pageSize: number;
-        total: number;
-    };
+    200: ReservationPage;
 };
 
 export type ListReservationsResponse = ListReservationsResponses[keyof ListReservationsResponses];
 
 export type CreateReservationData = {
-    body: {
-        showtimeId: number;
-        seatIds: Array<number>;
-    };
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
+    /**
+     * What to book.
+     */
+    body: CreateReservationRequest;
     path?: never;
     query?: never;
     url: '/api/v1/reservations';
@@ -603,16 +797,44 @@ export type CreateReservationData = {
 
 export type CreateReservationErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    409: ApiProblem;
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type CreateReservationError = CreateReservationErrors[keyof CreateReservationErrors];
 
 export type CreateReservationResponses = {
     /**
-     * ok
+     * A booking.
      */
     201: Reservation;
 };
@@ -622,6 +844,9 @@ export type CreateReservationResponse = CreateReservationResponses[keyof CreateR
 export type GetReservationData = {
     body?: never;
     path: {
+        /**
+         * The booking.
+         */
         reservationId: number;
     };
     query?: never;
@@ -630,16 +855,24 @@ export type GetReservationData = {
 
 export type GetReservationErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    404: ApiProblem;
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
 };
 
 export type GetReservationError = GetReservationErrors[keyof GetReservationErrors];
 
 export type GetReservationResponses = {
     /**
-     * ok
+     * A booking.
      */
     200: Reservation;
 };
@@ -648,10 +881,10 @@ export type GetReservationResponse = GetReservationResponses[keyof GetReservatio
 
 export type ConfirmReservationData = {
     body?: never;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
     path: {
+        /**
+         * The booking.
+         */
         reservationId: number;
     };
     query?: never;
@@ -660,16 +893,32 @@ export type ConfirmReservationData = {
 
 export type ConfirmReservationErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    409: ApiProblem;
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ConfirmReservationError = ConfirmReservationErrors[keyof ConfirmReservationErrors];
 
 export type ConfirmReservationResponses = {
     /**
-     * ok
+     * A booking.
      */
     200: Reservation;
 };
@@ -678,10 +927,10 @@ export type ConfirmReservationResponse = ConfirmReservationResponses[keyof Confi
 
 export type CancelReservationData = {
     body?: never;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
     path: {
+        /**
+         * The booking.
+         */
         reservationId: number;
     };
     query?: never;
@@ -690,18 +939,311 @@ export type CancelReservationData = {
 
 export type CancelReservationErrors = {
     /**
-     * problem
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
-    409: ApiProblem;
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type CancelReservationError = CancelReservationErrors[keyof CancelReservationErrors];
 
 export type CancelReservationResponses = {
     /**
-     * ok
+     * A booking.
      */
     200: Reservation;
 };
 
 export type CancelReservationResponse = CancelReservationResponses[keyof CancelReservationResponses];
+
+export type GetSeatMapData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats';
+};
+
+export type GetSeatMapErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type GetSeatMapError = GetSeatMapErrors[keyof GetSeatMapErrors];
+
+export type GetSeatMapResponses = {
+    /**
+     * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
+     */
+    200: SeatMap;
+};
+
+export type GetSeatMapResponse = GetSeatMapResponses[keyof GetSeatMapResponses];
+
+export type LockSeatData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+        /**
+         * A seat of its screen.
+         */
+        seatId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock';
+};
+
+export type LockSeatErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type LockSeatError = LockSeatErrors[keyof LockSeatErrors];
+
+export type LockSeatResponses = {
+    /**
+     * A seat held for you.
+     */
+    200: HeldSeat;
+};
+
+export type LockSeatResponse = LockSeatResponses[keyof LockSeatResponses];
+
+export type UnlockSeatData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+        /**
+         * A seat of its screen.
+         */
+        seatId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock';
+};
+
+export type UnlockSeatErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UnlockSeatError = UnlockSeatErrors[keyof UnlockSeatErrors];
+
+export type UnlockSeatResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UnlockSeatResponse = UnlockSeatResponses[keyof UnlockSeatResponses];
+
+export type ListCinemasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/cinemas';
+};
+
+export type ListCinemasErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ListCinemasError = ListCinemasErrors[keyof ListCinemasErrors];
+
+export type ListCinemasResponses = {
+    /**
+     * One page of a list.
+     */
+    200: CinemaPage;
+};
+
+export type ListCinemasResponse = ListCinemasResponses[keyof ListCinemasResponses];
+
+export type ListMovieShowtimesData = {
+    body?: never;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: {
+        /**
+         * Only at this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only in this format.
+         */
+        format?: string;
+        /**
+         * Only those that start on this day, the cinema's.
+         */
+        date?: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/movies/{movieId}/showtimes';
+};
+
+export type ListMovieShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ListMovieShowtimesError = ListMovieShowtimesErrors[keyof ListMovieShowtimesErrors];
+
+export type ListMovieShowtimesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ShowtimePage;
+};
+
+export type ListMovieShowtimesResponse = ListMovieShowtimesResponses[keyof ListMovieShowtimesResponses];
+
+export type GetShowtimeData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}';
+};
+
+export type GetShowtimeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type GetShowtimeError = GetShowtimeErrors[keyof GetShowtimeErrors];
+
+export type GetShowtimeResponses = {
+    /**
+     * One showing of a movie.
+     */
+    200: Showtime;
+};
+
+export type GetShowtimeResponse = GetShowtimeResponses[keyof GetShowtimeResponses];

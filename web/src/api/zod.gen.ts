@@ -2,62 +2,73 @@
 
 import * as z from 'zod/mini';
 
-export const zApiProblem = z.object({
-    type: z.optional(z.string()),
-    title: z.optional(z.string()),
-    status: z.optional(z.int()),
-    detail: z.optional(z.string()),
-    code: z.optional(z.string()),
-    errors: z.optional(z.record(z.string(), z.array(z.string()))),
-    seats: z.optional(z.array(z.object({
-        seatId: z.int(),
-        seatLabel: z.string(),
-        reason: z.string()
-    })))
+/**
+ * A cinema.
+ */
+export const zCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string()
 });
 
-export const zRegisterRequest = z.object({
-    email: z.string(),
-    password: z.string().check(z.minLength(10), z.maxLength(128)),
-    displayName: z.string().check(z.maxLength(100))
+/**
+ * One page of a list.
+ */
+export const zCinemaPage = z.object({
+    items: z.array(zCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
-export const zLoginRequest = z.object({
-    email: z.string(),
-    password: z.string()
+/**
+ * What to book.
+ */
+export const zCreateReservationRequest = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
-export const zRefreshRequest = z.object({
-    refreshToken: z.nullish(z.string())
-});
-
-export const zUserResponse = z.object({
-    userId: z.int(),
-    email: z.string(),
-    displayName: z.string(),
-    role: z.enum(['admin', 'customer'])
-});
-
-export const zSessionResponse = z.object({
-    accessToken: z.string(),
+/**
+ * A seat held for you.
+ */
+export const zHeldSeat = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    price: z.number(),
     expiresAt: z.iso.datetime(),
-    refreshToken: z.nullish(z.string()),
-    user: zUserResponse
+    wouldLeaveLoneSeat: z.boolean()
 });
 
+/**
+ * The audience a movie is for (Motion Picture Association).
+ */
+export const zMovieRating = z.enum([
+    'G',
+    'PG',
+    'PG-13',
+    'R',
+    'NC-17'
+]);
+
+/**
+ * Whether a movie can be booked: open includes coming soon.
+ */
+export const zMovieStatus = z.enum(['open', 'closed']);
+
+/**
+ * A movie.
+ */
 export const zMovie = z.object({
-    movieId: z.int(),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     title: z.string(),
-    durationMinutes: z.int(),
-    rating: z.enum([
-        'G',
-        'PG',
-        'PG-13',
-        'R'
-    ]),
+    durationMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    rating: zMovieRating,
     releaseDate: z.iso.date(),
     scheduledCloseDate: z.iso.date(),
-    status: z.enum(['open', 'closed']),
+    status: zMovieStatus,
     description: z.nullish(z.string()),
     director: z.nullish(z.string()),
     cast: z.array(z.string()),
@@ -65,50 +76,137 @@ export const zMovie = z.object({
     posterUrl: z.nullish(z.string())
 });
 
-export const zCinema = z.object({
-    cinemaId: z.int(),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string()
+/**
+ * One page of a list.
+ */
+export const zMoviePage = z.object({
+    items: z.array(zMovie),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * expired: not confirmed in time.
+ */
+export const zReservationStatus = z.enum([
+    'pending',
+    'confirmed',
+    'cancelled',
+    'expired'
+]);
+
+/**
+ * How a screen shows movies.
+ */
+export const zScreenFormat = z.enum([
+    '2D',
+    '3D',
+    'IMAX'
+]);
+
+/**
+ * What a seat costs depends on its class: rows A to E are standard, F to H premium.
+ */
+export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
+ * else; sold; unavailable: out of service.
+ */
+export const zSeatStatus = z.enum([
+    'available',
+    'selected',
+    'locked',
+    'sold',
+    'unavailable'
+]);
+
+/**
+ * A seat that was asked for and cannot be had.
+ */
+export const zRefusedSeat = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    reason: zSeatStatus
+});
+
+/**
+ * An error (RFC 9457). Programs decide by code; title and detail are for people.
+ */
+export const zProblem = z.object({
+    code: z.string(),
+    title: z.string(),
+    status: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    detail: z.nullish(z.string()),
+    errors: z.nullish(z.record(z.string(), z.array(z.string()))),
+    seats: z.nullish(z.array(zRefusedSeat)),
+    traceId: z.string()
+});
+
+/**
+ * A seat on the map of a showtime.
+ */
+export const zSeat = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    label: z.string(),
+    row: z.string(),
+    column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatClass: zSeatClass,
+    price: z.number(),
+    status: zSeatStatus
+});
+
+/**
+ * A row of seats, in order.
+ */
+export const zSeatRow = z.object({
+    label: z.string(),
+    seats: z.array(zSeat)
+});
+
+/**
+ * The screen of a showtime.
+ */
 export const zShowtimeScreen = z.object({
-    screenId: z.int(),
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     name: z.string(),
-    format: z.enum([
-        '2D',
-        '3D',
-        'IMAX'
-    ])
+    format: zScreenFormat
 });
 
+/**
+ * Whether a showtime takes place.
+ */
+export const zShowtimeStatus = z.enum(['scheduled', 'cancelled']);
+
+/**
+ * One showing of a movie.
+ */
 export const zShowtime = z.object({
-    showtimeId: z.int(),
-    movieId: z.int(),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     movieTitle: z.string(),
-    status: z.enum(['scheduled', 'cancelled']),
+    status: zShowtimeStatus,
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
     cinema: zCinema,
     screen: zShowtimeScreen,
     priceFrom: z.number(),
-    seatsAvailable: z.int()
+    seatsAvailable: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * A movie with its showtimes that can be booked, in order of time.
+ */
 export const zMovieDetails = z.object({
-    movieId: z.int(),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     title: z.string(),
-    durationMinutes: z.int(),
-    rating: z.enum([
-        'G',
-        'PG',
-        'PG-13',
-        'R'
-    ]),
+    durationMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    rating: zMovieRating,
     releaseDate: z.iso.date(),
     scheduledCloseDate: z.iso.date(),
-    status: z.enum(['open', 'closed']),
+    status: zMovieStatus,
     description: z.nullish(z.string()),
     director: z.nullish(z.string()),
     cast: z.array(z.string()),
@@ -117,65 +215,60 @@ export const zMovieDetails = z.object({
     showtimes: z.array(zShowtime)
 });
 
-export const zSeat = z.object({
-    seatId: z.int(),
-    label: z.string(),
-    row: z.string(),
-    column: z.int(),
-    seatClass: z.enum(['standard', 'premium']),
-    price: z.number(),
-    status: z.enum([
-        'available',
-        'selected',
-        'locked',
-        'sold',
-        'unavailable'
-    ])
-});
-
-export const zSeatRow = z.object({
-    label: z.string(),
-    seats: z.array(zSeat)
-});
-
+/**
+ * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
+ */
 export const zSeatMap = z.object({
     showtime: zShowtime,
     currency: z.string(),
-    version: z.int(),
-    holdExpiresAt: z.nullable(z.iso.datetime()),
-    reservationId: z.nullable(z.int()),
+    version: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    holdExpiresAt: z.nullish(z.iso.datetime()),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     rows: z.array(zSeatRow)
 });
 
-export const zHeldSeat = z.object({
-    showtimeId: z.int(),
-    seatId: z.int(),
-    price: z.number(),
-    expiresAt: z.iso.datetime(),
-    wouldLeaveLoneSeat: z.boolean()
+/**
+ * One page of a list.
+ */
+export const zShowtimePage = z.object({
+    items: z.array(zShowtime),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * One page of a list.
+ */
+export const zStringPage = z.object({
+    items: z.array(z.string()),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A seat of a reservation.
+ */
 export const zTicket = z.object({
-    ticketId: z.int(),
-    seatId: z.int(),
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatLabel: z.string(),
-    seatClass: z.enum(['standard', 'premium']),
+    seatClass: zSeatClass,
     price: z.number()
 });
 
+/**
+ * A booking.
+ */
 export const zReservation = z.object({
-    reservationId: z.int(),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     reference: z.string(),
-    status: z.enum([
-        'pending',
-        'confirmed',
-        'cancelled',
-        'expired'
-    ]),
+    status: zReservationStatus,
     showtime: zShowtime,
     tickets: z.array(zTicket),
     total: z.number(),
-    refundDue: z.nullable(z.number()),
+    refundDue: z.number(),
     currency: z.string(),
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
@@ -183,69 +276,15 @@ export const zReservation = z.object({
     cancelledAt: z.nullish(z.iso.datetime())
 });
 
-export const zRegisterBody = zRegisterRequest;
-
-export const zRegisterQuery = z.object({
-    useCookies: z.optional(z.boolean())
+/**
+ * One page of a list.
+ */
+export const zReservationPage = z.object({
+    items: z.array(zReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
-
-/**
- * ok
- */
-export const zRegisterResponse = zSessionResponse;
-
-export const zLoginBody = zLoginRequest;
-
-export const zLoginQuery = z.object({
-    useCookies: z.optional(z.boolean())
-});
-
-/**
- * ok
- */
-export const zLoginResponse = zSessionResponse;
-
-export const zRefreshBody = zRefreshRequest;
-
-export const zRefreshQuery = z.object({
-    useCookies: z.optional(z.boolean())
-});
-
-/**
- * ok
- */
-export const zRefreshResponse = zSessionResponse;
-
-export const zLogoutBody = zRefreshRequest;
-
-/**
- * ok
- */
-export const zLogoutResponse = z.void();
-
-/**
- * ok
- */
-export const zGetMeResponse = zUserResponse;
-
-export const zUpdateMeBody = z.object({
-    displayName: z.string()
-});
-
-/**
- * ok
- */
-export const zUpdateMeResponse = zUserResponse;
-
-export const zChangePasswordBody = z.object({
-    currentPassword: z.string(),
-    newPassword: z.string()
-});
-
-/**
- * ok
- */
-export const zChangePasswordResponse = z.void();
 
 export const zListMoviesQuery = z.object({
     status: z.optional(z.string()),
@@ -257,59 +296,82 @@ export const zListMoviesQuery = z.object({
 });
 
 /**
- * ok
+ * One page of a list.
  */
-export const zListMoviesResponse = z.object({
-    items: z.array(zMovie),
-    page: z.int(),
-    pageSize: z.int(),
-    total: z.int()
-});
+export const zListMoviesResponse = zMoviePage;
 
 export const zGetMoviePath = z.object({
     movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
- * ok
+ * A movie with its showtimes that can be booked, in order of time.
  */
 export const zGetMovieResponse = zMovieDetails;
 
-/**
- * ok
- */
-export const zListCinemasResponse = z.object({
-    items: z.array(zCinema),
-    page: z.int(),
-    pageSize: z.int(),
-    total: z.int()
+export const zListGenresQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
- * ok
+ * One page of a list.
  */
-export const zListGenresResponse = z.object({
-    items: z.array(z.string()),
-    page: z.int(),
-    pageSize: z.int(),
-    total: z.int()
-});
+export const zListGenresResponse = zStringPage;
 
-export const zGetShowtimePath = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+export const zListReservationsQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
- * ok
+ * One page of a list.
  */
-export const zGetShowtimeResponse = zShowtime;
+export const zListReservationsResponse = zReservationPage;
+
+/**
+ * What to book.
+ */
+export const zCreateReservationBody = zCreateReservationRequest;
+
+/**
+ * A booking.
+ */
+export const zCreateReservationResponse = zReservation;
+
+export const zGetReservationPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zGetReservationResponse = zReservation;
+
+export const zConfirmReservationPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zConfirmReservationResponse = zReservation;
+
+export const zCancelReservationPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zCancelReservationResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
- * ok
+ * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
  */
 export const zGetSeatMapResponse = zSeatMap;
 
@@ -319,7 +381,7 @@ export const zLockSeatPath = z.object({
 });
 
 /**
- * ok
+ * A seat held for you.
  */
 export const zLockSeatResponse = zHeldSeat;
 
@@ -329,70 +391,42 @@ export const zUnlockSeatPath = z.object({
 });
 
 /**
- * ok
+ * No Content
  */
 export const zUnlockSeatResponse = z.void();
 
-export const zListReservationsQuery = z.object({
+export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
- * ok
+ * One page of a list.
  */
-export const zListReservationsResponse = z.object({
-    items: z.array(zReservation),
-    page: z.int(),
-    pageSize: z.int(),
-    total: z.int()
+export const zListCinemasResponse = zCinemaPage;
+
+export const zListMovieShowtimesPath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
-export const zCreateReservationBody = z.object({
-    showtimeId: z.int(),
-    seatIds: z.array(z.int())
-});
-
-export const zCreateReservationHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string())
+export const zListMovieShowtimesQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    format: z.optional(z.string()),
+    date: z.optional(z.iso.date()),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
- * ok
+ * One page of a list.
  */
-export const zCreateReservationResponse = zReservation;
+export const zListMovieShowtimesResponse = zShowtimePage;
 
-export const zGetReservationPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+export const zGetShowtimePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
- * ok
+ * One showing of a movie.
  */
-export const zGetReservationResponse = zReservation;
-
-export const zConfirmReservationHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string())
-});
-
-export const zConfirmReservationPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * ok
- */
-export const zConfirmReservationResponse = zReservation;
-
-export const zCancelReservationHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string())
-});
-
-export const zCancelReservationPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * ok
- */
-export const zCancelReservationResponse = zReservation;
+export const zGetShowtimeResponse = zShowtime;

@@ -7,7 +7,7 @@ import { useSession } from '@/lib/session'
 const AccountMenu = lazy(() => import('@/app/account-menu'))
 
 const navLink =
-  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium hover:bg-raised ' +
+  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium whitespace-nowrap hover:bg-raised max-[22.5rem]:px-2.5 ' +
   'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
 
 export function SiteHeader() {
@@ -16,11 +16,11 @@ export function SiteHeader() {
       <div className="shell flex flex-wrap items-center gap-x-2 py-2 sm:flex-nowrap sm:py-3">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />
-          <span className="display text-xl">MovieBooking</span>
+          <span className="display text-xl max-[22.5rem]:text-lg">MovieBooking</span>
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-3 flex basis-full items-center sm:order-none sm:mx-0 sm:ml-auto sm:basis-auto"
+          className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center sm:order-none sm:mx-0 sm:ml-auto sm:basis-auto"
         >
           <Link to="/" activeOptions={{ exact: true }} className={navLink}>
             Now showing
@@ -53,7 +53,7 @@ function AccountEntry() {
   }
   return (
     <Link to="/sign-in" className={navLink}>
-      <UserRound aria-hidden className="mr-1.5 size-5" />
+      <UserRound aria-hidden className="mr-1.5 size-5 max-[22.5rem]:hidden" />
       Sign in
     </Link>
   )

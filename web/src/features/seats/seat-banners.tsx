@@ -4,7 +4,7 @@ import { buttonClass } from '@/components/ui/button'
 
 /** Facts about this showtime that change what one can do here. */
 export function SeatBanners({ map, stale }: { map: SeatMap; stale: boolean }) {
-  const pendingId = map.reservationId
+  const pendingId = map.reservationId ?? null
   return (
     <>
       {stale && (

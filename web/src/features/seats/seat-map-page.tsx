@@ -124,7 +124,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
         chosen={chosen}
         currency={map.currency}
         signedIn={signedIn}
-        expiresAt={pending.size > 0 && chosen.length === 0 ? null : map.holdExpiresAt}
+        expiresAt={pending.size > 0 && chosen.length === 0 ? null : (map.holdExpiresAt ?? null)}
         returnTo={`/showtimes/${showtimeId}`}
         busy={reserve.isPending}
         onExpire={() => void queryClient.invalidateQueries()}

@@ -58,7 +58,7 @@ export function SummaryBar(props: SummaryBarProps) {
           <Link
             to="/sign-in"
             search={{ redirect: props.returnTo }}
-            className={buttonClass('primary')}
+            className={buttonClass(none ? 'secondary' : 'primary')}
           >
             Sign in to hold
           </Link>

@@ -1,0 +1,97 @@
+import { http, HttpResponse } from 'msw'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { api, server } from '@/test/server'
+
+const user = { userId: 1, email: 'user@example.com', displayName: 'Dana', role: 'customer' }
+const answer = (token: string) => ({
+  accessToken: token,
+  expiresAt: new Date(Date.now() + 900_000).toISOString(),
+  user,
+})
+
+/** A fresh page: the session lives in its module. */
+async function givenPage({ wasSignedIn }: { wasSignedIn: boolean }) {
+  localStorage.clear()
+  if (wasSignedIn) localStorage.setItem('was-signed-in', '1')
+  vi.resetModules()
+  const { configureApi } = await import('@/lib/api-client')
+  configureApi()
+  const session = await import('@/lib/session')
+  const { sessionFetch } = await import('@/lib/session-fetch')
+  return { session, sessionFetch }
+}
+
+/** The server of these tests: knows which tokens are good, and counts refreshes. */
+function givenServer({ good, renewed }: { good: string[]; renewed: string | null }) {
+  const seen: (string | null)[] = []
+  let refreshes = 0
+  server.use(
+    http.post(api('/auth/refresh'), ({ request }) => {
+      expect(new URL(request.url).searchParams.get('useCookies')).toBe('true')
+      refreshes++
+      return renewed === null
+        ? HttpResponse.json({ code: 'invalid_refresh_token' }, { status: 401 })
+        : HttpResponse.json(answer(renewed))
+    }),
+    http.all(api('/things'), async ({ request }) => {
+      const token = request.headers.get('Authorization')?.replace('Bearer ', '') ?? null
+      seen.push(token)
+      if (token !== null && !good.includes(token)) {
+        return HttpResponse.json({ code: 'unauthenticated' }, { status: 401 })
+      }
+      return HttpResponse.json({ body: await request.text() })
+    }),
+  )
+  return { seen, refreshes: () => refreshes }
+}
+
+beforeEach(() => localStorage.clear())
+
+test('a stranger asks for no refresh', async () => {
+  const { session, sessionFetch } = await givenPage({ wasSignedIn: false })
+  const { seen, refreshes } = givenServer({ good: [], renewed: null })
+  await sessionFetch(api('/things'))
+  expect(seen).toEqual([null])
+  expect(refreshes()).toBe(0)
+  expect(session.currentSession().status).toBe('anonymous')
+})
+
+test('the first requests of a page wait for one refresh and carry its token', async () => {
+  const { session, sessionFetch } = await givenPage({ wasSignedIn: true })
+  const { seen, refreshes } = givenServer({ good: ['one'], renewed: 'one' })
+  await Promise.all([sessionFetch(api('/things')), sessionFetch(api('/things'))])
+  expect(seen).toEqual(['one', 'one'])
+  expect(refreshes()).toBe(1)
+  expect(session.currentSession().user?.displayName).toBe('Dana')
+})
+
+test('a refused token is renewed once, and the request repeated with its body', async () => {
+  const { session, sessionFetch } = await givenPage({ wasSignedIn: false })
+  const { seen, refreshes } = givenServer({ good: ['new'], renewed: 'new' })
+  await session.restoreSession()
+  session.signedIn(answer('old') as never)
+  const response = await sessionFetch(api('/things'), { method: 'POST', body: 'seat E5' })
+  expect(await response.json()).toEqual({ body: 'seat E5' })
+  expect(seen).toEqual(['old', 'new'])
+  expect(refreshes()).toBe(1)
+})
+
+test('when the session is over, a public page goes on without it and the person is signed out', async () => {
+  const { session, sessionFetch } = await givenPage({ wasSignedIn: false })
+  const { seen } = givenServer({ good: [], renewed: null })
+  await session.restoreSession()
+  session.signedIn(answer('old') as never)
+  const response = await sessionFetch(api('/things'))
+  expect(response.status).toBe(200)
+  expect(seen).toEqual(['old', null])
+  expect(session.currentSession().status).toBe('anonymous')
+  expect(localStorage.getItem('was-signed-in')).toBeNull()
+})
+
+test('a failing server does not sign anybody out', async () => {
+  const { session } = await givenPage({ wasSignedIn: true })
+  server.use(http.post(api('/auth/refresh'), () => new HttpResponse(null, { status: 503 })))
+  await session.restoreSession()
+  expect(session.currentSession().status).toBe('anonymous')
+  expect(localStorage.getItem('was-signed-in')).toBe('1')
+})

@@ -5,6 +5,34 @@ export type ClientOptions = {
 };
 
 /**
+ * An admin's e-mail address and password.
+ */
+export type AdminLoginRequest = {
+    /**
+     * The e-mail address.
+     */
+    email: string;
+    /**
+     * The password.
+     */
+    password: string;
+};
+
+/**
+ * A change of one's password.
+ */
+export type ChangePasswordRequest = {
+    /**
+     * The password until now.
+     */
+    currentPassword: string;
+    /**
+     * The password from now on, 10 to 128 characters.
+     */
+    newPassword: string;
+};
+
+/**
  * A cinema.
  */
 export type Cinema = {
@@ -90,6 +118,20 @@ export type HeldSeat = {
      * Whether your choice leaves a single free seat that another choice would not.
      */
     wouldLeaveLoneSeat: boolean;
+};
+
+/**
+ * A customer's e-mail address and password.
+ */
+export type LoginRequest = {
+    /**
+     * The e-mail address.
+     */
+    email: string;
+    /**
+     * The password.
+     */
+    password: string;
 };
 
 /**
@@ -273,6 +315,16 @@ export type Problem = {
 };
 
 /**
+ * The refresh token of a session; leave it out where the cookie has it.
+ */
+export type RefreshRequest = {
+    /**
+     * The newest refresh token of the session.
+     */
+    refreshToken?: null | string;
+};
+
+/**
  * A seat that was asked for and cannot be had.
  */
 export type RefusedSeat = {
@@ -288,6 +340,24 @@ export type RefusedSeat = {
      * sold, locked or unavailable.
      */
     reason: SeatStatus;
+};
+
+/**
+ * A new customer.
+ */
+export type RegisterRequest = {
+    /**
+     * The e-mail address to sign in with.
+     */
+    email: string;
+    /**
+     * 10 to 128 characters.
+     */
+    password: string;
+    /**
+     * What to call you, 1 to 100 characters.
+     */
+    displayName: string;
 };
 
 /**
@@ -467,6 +537,28 @@ export type SeatRow = {
 export type SeatStatus = 'available' | 'selected' | 'locked' | 'sold' | 'unavailable';
 
 /**
+ * A signed-in session.
+ */
+export type Session = {
+    /**
+     * Send it as `Authorization: Bearer …`. It lasts 15 minutes.
+     */
+    accessToken: string;
+    /**
+     * When the access token ends.
+     */
+    expiresAt: string;
+    /**
+     * Good for one Refresh within 30 days; null when it is kept in the cookie.
+     */
+    refreshToken?: null | string;
+    /**
+     * Who is signed in.
+     */
+    user: User;
+};
+
+/**
  * One showing of a movie.
  */
 export type Showtime = {
@@ -604,6 +696,424 @@ export type Ticket = {
      */
     price: number;
 };
+
+/**
+ * A change of one's profile.
+ */
+export type UpdateProfileRequest = {
+    /**
+     * What to call you, 1 to 100 characters.
+     */
+    displayName: string;
+};
+
+/**
+ * A person who signs in.
+ */
+export type User = {
+    /**
+     * Their id.
+     */
+    userId: number;
+    /**
+     * Their e-mail address, in lower case.
+     */
+    email: string;
+    /**
+     * What to call them.
+     */
+    displayName: string;
+    /**
+     * What they may do.
+     */
+    role: UserRole;
+};
+
+/**
+ * What a person may do: a customer books; an admin schedules and reports.
+ */
+export type UserRole = 'admin' | 'customer';
+
+export type RegisterData = {
+    /**
+     * A new customer.
+     */
+    body: RegisterRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/register';
+};
+
+export type RegisterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type RegisterError = RegisterErrors[keyof RegisterErrors];
+
+export type RegisterResponses = {
+    /**
+     * A signed-in session.
+     */
+    201: Session;
+};
+
+export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
+
+export type LoginData = {
+    /**
+     * A customer's e-mail address and password.
+     */
+    body: LoginRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/login';
+};
+
+export type LoginErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type LoginError = LoginErrors[keyof LoginErrors];
+
+export type LoginResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type LoginResponse = LoginResponses[keyof LoginResponses];
+
+export type AdminLoginData = {
+    /**
+     * An admin's e-mail address and password.
+     */
+    body: AdminLoginRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/admin-login';
+};
+
+export type AdminLoginErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type AdminLoginError = AdminLoginErrors[keyof AdminLoginErrors];
+
+export type AdminLoginResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type AdminLoginResponse = AdminLoginResponses[keyof AdminLoginResponses];
+
+export type RefreshData = {
+    /**
+     * The refresh token of a session; leave it out where the cookie has it.
+     */
+    body?: RefreshRequest;
+    path?: never;
+    query?: {
+        /**
+         * Take the refresh token from the cookie, and keep the next one there.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/refresh';
+};
+
+export type RefreshErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type RefreshError = RefreshErrors[keyof RefreshErrors];
+
+export type RefreshResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type RefreshResponse = RefreshResponses[keyof RefreshResponses];
+
+export type LogoutData = {
+    /**
+     * The refresh token of a session; leave it out where the cookie has it.
+     */
+    body?: RefreshRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/logout';
+};
+
+export type LogoutErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type LogoutError = LogoutErrors[keyof LogoutErrors];
+
+export type LogoutResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type LogoutResponse = LogoutResponses[keyof LogoutResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * A person who signs in.
+     */
+    200: User;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    /**
+     * A change of one's profile.
+     */
+    body: UpdateProfileRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * A person who signs in.
+     */
+    200: User;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type ChangePasswordData = {
+    /**
+     * A change of one's password.
+     */
+    body: ChangePasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
 export type ListMoviesData = {
     body?: never;

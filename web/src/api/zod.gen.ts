@@ -3,6 +3,22 @@
 import * as z from 'zod/mini';
 
 /**
+ * An admin's e-mail address and password.
+ */
+export const zAdminLoginRequest = z.object({
+    email: z.string(),
+    password: z.string()
+});
+
+/**
+ * A change of one's password.
+ */
+export const zChangePasswordRequest = z.object({
+    currentPassword: z.string(),
+    newPassword: z.string()
+});
+
+/**
  * A cinema.
  */
 export const zCinema = z.object({
@@ -40,6 +56,14 @@ export const zHeldSeat = z.object({
     price: z.number(),
     expiresAt: z.iso.datetime(),
     wouldLeaveLoneSeat: z.boolean()
+});
+
+/**
+ * A customer's e-mail address and password.
+ */
+export const zLoginRequest = z.object({
+    email: z.string(),
+    password: z.string()
 });
 
 /**
@@ -84,6 +108,22 @@ export const zMoviePage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The refresh token of a session; leave it out where the cookie has it.
+ */
+export const zRefreshRequest = z.object({
+    refreshToken: z.nullish(z.string())
+});
+
+/**
+ * A new customer.
+ */
+export const zRegisterRequest = z.object({
+    email: z.string(),
+    password: z.string(),
+    displayName: z.string()
 });
 
 /**
@@ -285,6 +325,129 @@ export const zReservationPage = z.object({
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
+
+/**
+ * A change of one's profile.
+ */
+export const zUpdateProfileRequest = z.object({
+    displayName: z.string()
+});
+
+/**
+ * What a person may do: a customer books; an admin schedules and reports.
+ */
+export const zUserRole = z.enum(['admin', 'customer']);
+
+/**
+ * A person who signs in.
+ */
+export const zUser = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    role: zUserRole
+});
+
+/**
+ * A signed-in session.
+ */
+export const zSession = z.object({
+    accessToken: z.string(),
+    expiresAt: z.iso.datetime(),
+    refreshToken: z.nullish(z.string()),
+    user: zUser
+});
+
+/**
+ * A new customer.
+ */
+export const zRegisterBody = zRegisterRequest;
+
+export const zRegisterQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zRegisterResponse = zSession;
+
+/**
+ * A customer's e-mail address and password.
+ */
+export const zLoginBody = zLoginRequest;
+
+export const zLoginQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zLoginResponse = zSession;
+
+/**
+ * An admin's e-mail address and password.
+ */
+export const zAdminLoginBody = zAdminLoginRequest;
+
+export const zAdminLoginQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zAdminLoginResponse = zSession;
+
+/**
+ * The refresh token of a session; leave it out where the cookie has it.
+ */
+export const zRefreshBody = zRefreshRequest;
+
+export const zRefreshQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zRefreshResponse = zSession;
+
+/**
+ * The refresh token of a session; leave it out where the cookie has it.
+ */
+export const zLogoutBody = zRefreshRequest;
+
+/**
+ * No Content
+ */
+export const zLogoutResponse = z.void();
+
+/**
+ * A person who signs in.
+ */
+export const zGetMeResponse = zUser;
+
+/**
+ * A change of one's profile.
+ */
+export const zUpdateMeBody = zUpdateProfileRequest;
+
+/**
+ * A person who signs in.
+ */
+export const zUpdateMeResponse = zUser;
+
+/**
+ * A change of one's password.
+ */
+export const zChangePasswordBody = zChangePasswordRequest;
+
+/**
+ * No Content
+ */
+export const zChangePasswordResponse = z.void();
 
 export const zListMoviesQuery = z.object({
     status: z.optional(z.string()),

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import { CircleUserRound, LogOut, Settings, Ticket } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import type { UserResponse } from '@/api'
+import type { User } from '@/api'
 import { useSignOut } from '@/lib/sign-out'
 
 const item =
   'flex min-h-11 w-full items-center gap-3 rounded-lg px-3 font-medium outline-none data-highlighted:bg-raised'
 
 /** Not modal: a modal menu would write a style element, which the content security policy refuses. */
-export default function AccountMenu({ user }: { user: UserResponse }) {
+export default function AccountMenu({ user }: { user: User }) {
   const signOut = useSignOut()
   return (
     <DropdownMenu.Root modal={false}>

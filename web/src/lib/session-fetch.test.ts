@@ -9,6 +9,9 @@ const answer = (token: string) => ({
   user,
 })
 
+// The pages of earlier tests are still there, like other tabs; they are not to answer each other here.
+Reflect.deleteProperty(globalThis, 'BroadcastChannel')
+
 /** A fresh page: the session lives in its module. */
 async function givenPage({ wasSignedIn }: { wasSignedIn: boolean }) {
   localStorage.clear()

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { refresh, type SessionResponse, type UserResponse } from '@/api'
+import { refresh, type Session as SessionAnswer, type User } from '@/api'
 import { deviceStorage } from '@/lib/storage'
 
 /**
@@ -7,7 +7,7 @@ import { deviceStorage } from '@/lib/storage'
  * cookie that no script can read. `restoring` lasts from page load until the cookie has been tried.
  */
 export type Session =
-  { status: 'restoring' | 'anonymous'; user: null } | { status: 'signed-in'; user: UserResponse }
+  { status: 'restoring' | 'anonymous'; user: null } | { status: 'signed-in'; user: User }
 
 /** Not a secret: says that a refresh is worth trying, so that strangers make no failing request. */
 const flag = 'was-signed-in'
@@ -27,7 +27,7 @@ function become(next: Session) {
   for (const listener of listeners) listener(next, before)
 }
 
-function accept(answer: SessionResponse) {
+function accept(answer: SessionAnswer) {
   accessToken = { value: answer.accessToken, expiresAt: Date.parse(answer.expiresAt) }
   deviceStorage.write(flag, '1')
   become({ status: 'signed-in', user: answer.user })
@@ -39,7 +39,7 @@ function drop() {
   if (session.status !== 'anonymous') become(anonymous)
 }
 
-export function signedIn(answer: SessionResponse): void {
+export function signedIn(answer: SessionAnswer): void {
   accept(answer)
   tabs?.postMessage('signed-in')
 }
@@ -49,7 +49,7 @@ export function signedOut(): void {
   tabs?.postMessage('signed-out')
 }
 
-export function userChanged(user: UserResponse): void {
+export function userChanged(user: User): void {
   if (session.status === 'signed-in') become({ status: 'signed-in', user })
 }
 

@@ -4,20 +4,11 @@ namespace MovieBooking.Db.Demo;
 internal sealed record DemoShow(int ShowtimeId, DemoRun Run, DemoRoom Room, DateTime StartUtc)
 {
     public DateTime LocalStart { get; } =
-        TimeZoneInfo.ConvertTimeFromUtc(
-            DateTime.SpecifyKind(StartUtc, DateTimeKind.Utc),
-            Room.Cinema.Zone
-        );
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(StartUtc, DateTimeKind.Utc), Room.Cinema.Zone);
 }
 
 /// <summary>A group's booking; without a time of cancellation it stands.</summary>
-internal sealed record DemoBooking(
-    DemoShow Show,
-    int UserId,
-    DemoSeat[] Seats,
-    DateTime BookedUtc,
-    DateTime? CancelledUtc
-)
+internal sealed record DemoBooking(DemoShow Show, int UserId, DemoSeat[] Seats, DateTime BookedUtc, DateTime? CancelledUtc)
 {
     public DateOnly SaleDate => Show.Room.Cinema.LocalDate(BookedUtc);
 }
@@ -26,13 +17,11 @@ internal sealed record DemoBooking(
 /// Sells a show as people would: the likely number of groups, each at its own hour in the days before, first come first
 /// seated. Bookings that lie after <paramref name="now"/> have not happened, so a coming show is sold in part.
 /// </summary>
-internal sealed class BoxOffice(
-    DateTime now,
-    Random random,
-    int demoCustomer,
-    IReadOnlyDictionary<string, int[]> customers
-)
+internal sealed class BoxOffice(DateTime now, Random random, int demoCustomer, IReadOnlyDictionary<string, int[]> customers)
 {
+    /// <summary>More than past shows sold, so that the seat maps of the coming days are not bare.</summary>
+    private const double ComingRush = 1.8;
+
     public IEnumerable<DemoBooking> Sell(DemoShow show, DemoSeat[] seats, bool withDemoCustomer)
     {
         var plan = new SeatPlan(seats);
@@ -66,8 +55,9 @@ internal sealed class BoxOffice(
         var share =
             Demand.Share(show.Run, show.Room.Format, show.LocalStart)
             * show.Room.Cinema.Draw
-            * (0.35 + 1.3 * random.NextDouble());
-        var wanted = Math.Min(1, share) * capacity;
+            * (0.35 + 1.3 * random.NextDouble())
+            * (show.StartUtc > now ? ComingRush : 1);
+        var wanted = Math.Min(0.95, share) * capacity;
         var groups = new List<(DateTime Booked, int Size)>();
         for (var people = random.NextDouble() * 2; people < wanted; )
         {
@@ -97,12 +87,12 @@ internal sealed class BoxOffice(
     /// <summary>Some book within the last hours, the others some evening of the two weeks before.</summary>
     private DateTime BookingTime(DemoShow show)
     {
-        if (random.NextDouble() < 0.28)
+        if (random.NextDouble() < 0.25)
         {
             return show.StartUtc.AddMinutes(-8 - 400 * Math.Pow(random.NextDouble(), 2));
         }
 
-        var daysBefore = 1 + (int)(13 * Math.Pow(random.NextDouble(), 1.6));
+        var daysBefore = 1 + (int)(13 * Math.Pow(random.NextDouble(), 1.4));
         var localHour = 9 + 14 * Math.Sqrt(random.NextDouble());
         var hoursBefore = daysBefore * 24 + show.LocalStart.TimeOfDay.TotalHours - localHour;
         return show.StartUtc.AddHours(-hoursBefore);

@@ -8,12 +8,7 @@ internal static class DayPlan
 {
     private const int Step = 5;
 
-    public static IEnumerable<PlannedShow> For(
-        DemoRoom room,
-        DateOnly day,
-        IReadOnlyList<DemoRun> runs,
-        int bufferMinutes
-    )
+    public static IEnumerable<PlannedShow> For(DemoRoom room, DateOnly day, IReadOnlyList<DemoRun> runs, int bufferMinutes)
     {
         var playing = runs.Where(run => run.PlaysOn(day)).ToList();
         if (playing.Count == 0)
@@ -35,17 +30,10 @@ internal static class DayPlan
         }
     }
 
-    private static TimeOnly Opening(DayOfWeek day) =>
-        day is DayOfWeek.Saturday or DayOfWeek.Sunday ? new(10, 15) : new(12, 0);
+    private static TimeOnly Opening(DayOfWeek day) => day is DayOfWeek.Saturday or DayOfWeek.Sunday ? new(10, 15) : new(12, 0);
 
     /// <summary>What people want plays more often, but everything plays, and nothing twice in a row.</summary>
-    private static DemoRun Choose(
-        Random random,
-        List<DemoRun> playing,
-        DemoRun? before,
-        DemoRoom room,
-        DateTime start
-    )
+    private static DemoRun Choose(Random random, List<DemoRun> playing, DemoRun? before, DemoRoom room, DateTime start)
     {
         var weighted = playing
             .Where(run => playing.Count == 1 || run != before)

@@ -14,54 +14,31 @@ internal static class DemoBookings
             )
         ).ToDictionary(user => user.Email, user => user.UserId, StringComparer.Ordinal);
         // Everybody has a cinema around the corner.
-        var crowd = DemoPeople
-            .Crowd.Select((person, index) => (userIds[person.Email], index))
-            .ToList();
+        var crowd = DemoPeople.Crowd.Select((person, index) => (userIds[person.Email], index)).ToList();
         var locals = DemoCinemas
             .All.Select((cinema, turn) => (cinema, turn))
-            .ToDictionary(
-                place => place.cinema.Name,
-                place => LocalsOf(crowd, place.turn),
-                StringComparer.Ordinal
-            );
+            .ToDictionary(place => place.cinema.Name, place => LocalsOf(crowd, place.turn), StringComparer.Ordinal);
 
         var shows = await ShowsAsync(session);
         var seats = await SeatsAsync(session);
         var demoShows = DemoCustomersShows(shows, now);
-        var office = new BoxOffice(
-            now,
-            new Random(Seed),
-            userIds[DemoPeople.CustomerEmail],
-            locals
-        );
+        var office = new BoxOffice(now, new Random(Seed), userIds[DemoPeople.CustomerEmail], locals);
         return
         [
             .. shows
-                .SelectMany(show =>
-                    office.Sell(
-                        show,
-                        seats[show.Room.ScreenId],
-                        demoShows.Contains(show.ShowtimeId)
-                    )
-                )
+                .SelectMany(show => office.Sell(show, seats[show.Room.ScreenId], demoShows.Contains(show.ShowtimeId)))
                 .OrderBy(booking => booking.BookedUtc),
         ];
     }
 
     private static int[] LocalsOf(List<(int UserId, int Index)> crowd, int turn) =>
-        [
-            .. crowd
-                .Where(person => person.Index % DemoCinemas.All.Length == turn)
-                .Select(person => person.UserId),
-        ];
+        [.. crowd.Where(person => person.Index % DemoCinemas.All.Length == turn).Select(person => person.UserId)];
 
     /// <summary>The demo customer's evenings at the first cinema: two that were, two to come.</summary>
     private static HashSet<int> DemoCustomersShows(List<DemoShow> shows, DateTime now)
     {
         var evenings = shows
-            .Where(show =>
-                show.Room.Cinema == DemoCinemas.All[0] && show.LocalStart.Hour is >= 18 and < 21
-            )
+            .Where(show => show.Room.Cinema == DemoCinemas.All[0] && show.LocalStart.Hour is >= 18 and < 21)
             .OrderBy(show => show.StartUtc)
             .ToList();
         return
@@ -83,12 +60,7 @@ internal static class DemoBookings
             FROM showtimes
             ORDER BY showtimes.showtime_id
             """,
-            row => new DemoShow(
-                row.GetInt32(0),
-                runs[row.GetInt32(1)],
-                rooms[row.GetInt32(2)],
-                row.GetDateTime(3)
-            )
+            row => new DemoShow(row.GetInt32(0), runs[row.GetInt32(1)], rooms[row.GetInt32(2)], row.GetDateTime(3))
         );
     }
 
@@ -100,18 +72,8 @@ internal static class DemoBookings
             FROM seats
             ORDER BY seats.screen_id, seats.seat_row, seats.seat_column
             """,
-            row =>
-                (
-                    ScreenId: row.GetInt32(0),
-                    Seat: new DemoSeat(
-                        row.GetInt32(1),
-                        row.GetString(2)[0],
-                        row.GetInt32(3),
-                        row.GetString(4)
-                    )
-                )
+            row => (ScreenId: row.GetInt32(0), Seat: new DemoSeat(row.GetInt32(1), row.GetString(2)[0], row.GetInt32(3), row.GetString(4)))
         );
-        return rows.GroupBy(row => row.ScreenId, row => row.Seat)
-            .ToDictionary(screen => screen.Key, screen => screen.ToArray());
+        return rows.GroupBy(row => row.ScreenId, row => row.Seat).ToDictionary(screen => screen.Key, screen => screen.ToArray());
     }
 }

@@ -5,11 +5,7 @@ namespace MovieBooking.Db.Demo;
 /// <summary>What the programme is made of: cinemas with their screens, movies, people.</summary>
 internal static class DemoCatalogue
 {
-    public static async Task InsertAsync(
-        DemoSession session,
-        DateTime now,
-        Func<string, string> hashPassword
-    )
+    public static async Task InsertAsync(DemoSession session, DateTime now, Func<string, string> hashPassword)
     {
         await InsertCinemasAsync(session);
         await InsertMoviesAsync(session, DemoCinemas.Today(now));
@@ -50,9 +46,7 @@ internal static class DemoCatalogue
     {
         await session.InsertAsync(
             "cinemas (name, address, city, time_zone)",
-            DemoCinemas.All.Select(cinema =>
-                new object?[] { cinema.Name, cinema.Address, cinema.City, cinema.TimeZone }
-            )
+            DemoCinemas.All.Select(cinema => new object?[] { cinema.Name, cinema.Address, cinema.City, cinema.TimeZone })
         );
         foreach (var cinema in DemoCinemas.All)
         {
@@ -96,32 +90,16 @@ internal static class DemoCatalogue
         );
 
     /// <summary>An account that exists already keeps its password.</summary>
-    private static async Task InsertPeopleAsync(
-        DemoSession session,
-        DateTime now,
-        Func<string, string> hashPassword
-    )
+    private static async Task InsertPeopleAsync(DemoSession session, DateTime now, Func<string, string> hashPassword)
     {
-        var existing = await session.QueryAsync(
-            "SELECT users.email FROM users",
-            row => row.GetString(0)
-        );
+        var existing = await session.QueryAsync("SELECT users.email FROM users", row => row.GetString(0));
         var joined = now.AddDays(-DemoSchedule.DaysBack - 30);
         await session.InsertAsync(
             "users (email, display_name, role, password_hash, created_at)",
             DemoPeople
                 .All(hashPassword)
                 .ExceptBy(existing, person => person.Email, StringComparer.Ordinal)
-                .Select(person =>
-                    new object?[]
-                    {
-                        person.Email,
-                        person.Name,
-                        person.Role,
-                        person.PasswordHash,
-                        joined,
-                    }
-                )
+                .Select(person => new object?[] { person.Email, person.Name, person.Role, person.PasswordHash, joined })
         );
     }
 }

@@ -28,10 +28,7 @@ public static class DemoData
         try
         {
             // All or nothing: a start that is killed half-way leaves no half-filled cinema behind.
-            await using var transaction = await connection.BeginTransactionAsync(
-                IsolationLevel.ReadCommitted,
-                cancellationToken
-            );
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
             var session = new DemoSession(connection, transaction, cancellationToken);
             var now = clock.GetUtcNow().UtcDateTime;
             if (await session.ScalarAsync("SELECT EXISTS (SELECT cinema_id FROM cinemas)") == 0)
@@ -62,59 +59,38 @@ public static class DemoData
         await DemoCatalogue.InsertAsync(session, now, hashPassword);
 
         progress.Report("Loading the demo: a programme of 90 days past and 14 to come …");
-        var today = DemoCinemas.Today(now);
-        await DemoSchedule.FillAsync(
-            session,
-            now,
-            today.AddDays(-DemoSchedule.DaysBack),
-            DateTime.MinValue
-        );
+        await DemoSchedule.FillAsync(session, now);
 
         progress.Report("Loading the demo: bookings …");
         var tickets = await DemoSales.InsertAsync(session, now);
         progress.Report($"Loaded the demo with {tickets:N0} tickets.");
     }
 
-    private static async Task TopUpAsync(
-        DemoSession session,
-        DateTime now,
-        IProgress<string> progress
-    )
+    private static async Task TopUpAsync(DemoSession session, DateTime now, IProgress<string> progress)
     {
         await DemoProgramme.RenewAsync(session, DemoCinemas.Today(now));
-        var added = await DemoSchedule.FillAsync(session, now, DateOnly.MinValue, now);
+        var added = await DemoSchedule.TopUpAsync(session, now);
         if (added > 0)
         {
             progress.Report($"Added {added:N0} demo showtimes.");
         }
     }
 
-    private static async Task LockAsync(
-        MySqlConnection connection,
-        CancellationToken cancellationToken
-    )
+    private static async Task LockAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new MySqlCommand(
-            "SELECT GET_LOCK(CONCAT('demo:', SHA2(DATABASE(), 224)), 600)",
-            connection
-        )
+        await using var command = new MySqlCommand("SELECT GET_LOCK(CONCAT('demo:', SHA2(DATABASE(), 224)), 600)", connection)
         {
             CommandTimeout = 0,
         };
         if (await command.ExecuteScalarAsync(cancellationToken) is not (1 or 1L))
         {
-            throw new TimeoutException(
-                "Another process has been loading demo data for ten minutes."
-            );
+            throw new TimeoutException("Another process has been loading demo data for ten minutes.");
         }
     }
 
     private static async Task UnlockAsync(MySqlConnection connection)
     {
-        await using var command = new MySqlCommand(
-            "DO RELEASE_LOCK(CONCAT('demo:', SHA2(DATABASE(), 224)))",
-            connection
-        );
+        await using var command = new MySqlCommand("DO RELEASE_LOCK(CONCAT('demo:', SHA2(DATABASE(), 224)))", connection);
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -25,12 +25,7 @@ internal sealed record DemoMovie
 /// How well a movie sells: <c>Opening</c> is the share of seats on an ordinary evening at first, <c>Legs</c> what is left
 /// of that after each further week. A <c>Spectacle</c> gains from 3D and IMAX.
 /// </summary>
-internal sealed record Appeal(
-    double Opening,
-    double Legs,
-    Audience Audience = Audience.Everyone,
-    bool Spectacle = false
-);
+internal sealed record Appeal(double Opening, double Legs, Audience Audience = Audience.Everyone, bool Spectacle = false);
 
 internal enum Audience
 {

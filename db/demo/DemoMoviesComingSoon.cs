@@ -59,8 +59,7 @@ internal static class DemoMoviesComingSoon
             Director = "Agatha Mourne",
             Cast = ["Felix Underhill", "Oriel Santos", "Winifred Hale", "Bram Castor"],
             Description =
-                "A boy finds a channel that broadcasts his own living room, nine seconds late. "
-                + "Then, one evening, nine seconds early.",
+                "A boy finds a channel that broadcasts his own living room, nine seconds late. " + "Then, one evening, nine seconds early.",
             ReleaseDay = 39,
             Appeal = new(0.36, 0.66, Audience.NightOwls),
         },

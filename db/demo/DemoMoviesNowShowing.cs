@@ -61,14 +61,7 @@ internal static class DemoMoviesNowShowing
             Rating = "PG-13",
             Minutes = 107,
             Director = "Quentin Abara",
-            Cast =
-            [
-                "Rosalind Peake",
-                "Desmond Achterberg",
-                "Imani Castellan",
-                "Hugo Fenwick",
-                "Pearl Yoon",
-            ],
+            Cast = ["Rosalind Peake", "Desmond Achterberg", "Imani Castellan", "Hugo Fenwick", "Pearl Yoon"],
             Description =
                 "The leading lady is dead, the show opens in two hours, and all eleven understudies have an alibi they "
                 + "learned by heart. The stage manager has a whistle, a clipboard, and no patience left.",

@@ -16,8 +16,7 @@ internal static class DemoPeople
     private static readonly string[] s_first =
         "Ada Ben Carla Dev Elena Farid Gwen Hiro Isla Jamal Kira Luca Mona Nils Olive Pablo Quinn Rosa Sami Tess".Split();
 
-    private static readonly string[] s_last =
-        "Alder Bellweather Corday Drummond Eastlake Farrow Greenhill Holt Ingram Juniper".Split();
+    private static readonly string[] s_last = "Alder Bellweather Corday Drummond Eastlake Farrow Greenhill Holt Ingram Juniper".Split();
 
     public static IEnumerable<(string Email, string Name)> Crowd =>
         from first in s_first
@@ -26,12 +25,7 @@ internal static class DemoPeople
 
     public static IEnumerable<DemoPerson> All(Func<string, string> hashPassword)
     {
-        yield return new(
-            CustomerEmail,
-            "Demo Customer",
-            "customer",
-            hashPassword(CustomerPassword)
-        );
+        yield return new(CustomerEmail, "Demo Customer", "customer", hashPassword(CustomerPassword));
         yield return new(AdminEmail, "Demo Admin", "admin", hashPassword(AdminPassword));
 
         // Nobody signs in as one of the crowd: their one password is random and forgotten here.
@@ -42,6 +36,5 @@ internal static class DemoPeople
         }
     }
 
-    private static string Email(string first, string last) =>
-        $"{first}.{last}@example.com".ToLower(CultureInfo.InvariantCulture);
+    private static string Email(string first, string last) => $"{first}.{last}@example.com".ToLower(CultureInfo.InvariantCulture);
 }

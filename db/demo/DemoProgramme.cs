@@ -13,9 +13,7 @@ internal static class DemoProgramme
     public static async Task RenewAsync(DemoSession session, DateOnly today)
     {
         var movies = await MoviesAsync(session);
-        var closed = new Queue<Row>(
-            movies.Where(movie => movie.Run.Close < today).OrderBy(movie => movie.Run.Close)
-        );
+        var closed = new Queue<Row>(movies.Where(movie => movie.Run.Close < today).OrderBy(movie => movie.Run.Close));
         var showing = movies.Count(movie => movie.IsOpen && movie.Run.PlaysOn(today));
         for (; showing < DemoMoviesNowShowing.All.Length && closed.Count > 0; showing++)
         {
@@ -58,21 +56,13 @@ internal static class DemoProgramme
             """,
             row =>
                 known.TryGetValue((row.GetString(1), row.GetString(2)), out var movie)
-                    ? new Row(
-                        new DemoRun(row.GetInt32(0), movie, row.GetDateOnly(3), row.GetDateOnly(4)),
-                        row.GetBoolean(5)
-                    )
+                    ? new Row(new DemoRun(row.GetInt32(0), movie, row.GetDateOnly(3), row.GetDateOnly(4)), row.GetBoolean(5))
                     : null
         );
         return [.. rows.OfType<Row>()];
     }
 
-    private static Task BringBackAsync(
-        DemoSession session,
-        Row movie,
-        DateOnly release,
-        DateOnly close
-    ) =>
+    private static Task BringBackAsync(DemoSession session, Row movie, DateOnly release, DateOnly close) =>
         session.ExecuteAsync(
             """
             UPDATE movies

@@ -10,12 +10,7 @@ internal sealed record DemoRun(int MovieId, DemoMovie Movie, DateOnly Release, D
 internal sealed record DemoRoom(int ScreenId, string Format, DemoCinema Cinema);
 
 /// <summary>A showtime of the plan: nothing here is in the database yet.</summary>
-internal sealed record PlannedShow(
-    DemoRun Run,
-    DemoRoom Room,
-    DateTime LocalStart,
-    DateTime StartUtc
-)
+internal sealed record PlannedShow(DemoRun Run, DemoRoom Room, DateTime LocalStart, DateTime StartUtc)
 {
     public DateTime EndUtc => StartUtc.AddMinutes(Run.Movie.Minutes);
     public DateOnly LocalDate => DateOnly.FromDateTime(LocalStart);

@@ -29,13 +29,7 @@ internal static class DemoSales
                                 index + 1,
                                 booking,
                                 seat,
-                                prices[
-                                    (
-                                        seat.SeatClass,
-                                        booking.Show.Room.Format,
-                                        DateOnly.FromDateTime(booking.Show.LocalStart)
-                                    )
-                                ]
+                                prices[(seat.SeatClass, booking.Show.Room.Format, DateOnly.FromDateTime(booking.Show.LocalStart))]
                             )
                     )
             )
@@ -48,9 +42,7 @@ internal static class DemoSales
         return sold[true].Count();
     }
 
-    private static async Task<Dictionary<(string, string, DateOnly), decimal>> PricesAsync(
-        DemoSession session
-    )
+    private static async Task<Dictionary<(string, string, DateOnly), decimal>> PricesAsync(DemoSession session)
     {
         var rows = await session.QueryAsync(
             """
@@ -67,11 +59,7 @@ internal static class DemoSales
             ) AS days
             CROSS JOIN (SELECT DISTINCT fares.seat_class FROM fares) AS classes
             """,
-            row =>
-                (
-                    Key: (row.GetString(0), row.GetString(1), row.GetDateOnly(2)),
-                    Price: row.GetDecimal(3)
-                )
+            row => (Key: (row.GetString(0), row.GetString(1), row.GetDateOnly(2)), Price: row.GetDecimal(3))
         );
         return rows.ToDictionary(row => row.Key, row => row.Price);
     }
@@ -148,9 +136,7 @@ internal static class DemoSales
     private static Task InsertRollupsAsync(DemoSession session, IEnumerable<Sold> sold) =>
         session.InsertAsync(
             "sales_rollups (showtime_id, sale_date, seat_class, tickets, revenue)",
-            sold.GroupBy(ticket =>
-                    (ticket.Booking.Show.ShowtimeId, ticket.Booking.SaleDate, ticket.Seat.SeatClass)
-                )
+            sold.GroupBy(ticket => (ticket.Booking.Show.ShowtimeId, ticket.Booking.SaleDate, ticket.Seat.SeatClass))
                 .OrderBy(group => group.Key)
                 .Select(group =>
                     new object?[]
@@ -164,11 +150,5 @@ internal static class DemoSales
                 )
         );
 
-    private sealed record Sold(
-        int TicketId,
-        int ReservationId,
-        DemoBooking Booking,
-        DemoSeat Seat,
-        decimal Price
-    );
+    private sealed record Sold(int TicketId, int ReservationId, DemoBooking Booking, DemoSeat Seat, decimal Price);
 }

@@ -6,32 +6,24 @@ internal static class DemoSchedule
     public const int DaysBack = 90;
     private const int DaysAhead = 14;
 
+    /// <summary>The programme of an empty database, past days included.</summary>
+    public static async Task FillAsync(DemoSession session, DateTime now) =>
+        await PlanAsync(session, now, DaysBack, DateTime.MinValue, await DemoProgramme.AllRunsAsync(session));
+
+    /// <summary>What is missing from now on.</summary>
+    /// <returns>How many showtimes it added.</returns>
+    public static async Task<int> TopUpAsync(DemoSession session, DateTime now) =>
+        await PlanAsync(session, now, 0, now, await DemoProgramme.OpenRunsAsync(session));
+
     /// <summary>
     /// Plans the days, through each cinema's today + 14, on which a screen has no showtime at all. A day that has one,
     /// even a cancelled one, was planned before, and what an admin did to it since stays as it is.
     /// </summary>
-    /// <param name="session">The database.</param>
-    /// <param name="now">The present, in UTC.</param>
-    /// <param name="firstDay">The first local day; a past one only matters on the first load.</param>
-    /// <param name="notBefore">Shows that start before this UTC time are left out.</param>
-    /// <returns>How many showtimes it added.</returns>
-    public static async Task<int> FillAsync(
-        DemoSession session,
-        DateTime now,
-        DateOnly firstDay,
-        DateTime notBefore
-    )
+    private static async Task<int> PlanAsync(DemoSession session, DateTime now, int daysBack, DateTime notBefore, List<DemoRun> runs)
     {
         // In the order that every batch of showtimes takes them; see trg_showtime_no_overlap.
-        await session.QueryAsync(
-            "SELECT screens.screen_id FROM screens ORDER BY screens.screen_id FOR UPDATE",
-            row => row.GetInt32(0)
-        );
+        await session.QueryAsync("SELECT screens.screen_id FROM screens ORDER BY screens.screen_id FOR UPDATE", row => row.GetInt32(0));
         var buffer = await session.ScalarAsync("SELECT fn_buffer_minutes()");
-        var past = firstDay > DateOnly.MinValue;
-        var runs = past
-            ? await DemoProgramme.AllRunsAsync(session)
-            : await DemoProgramme.OpenRunsAsync(session);
         var existing = await ExistingAsync(session, now.AddDays(-3));
 
         var added = new List<PlannedShow>();
@@ -39,18 +31,13 @@ internal static class DemoSchedule
         {
             var today = room.Cinema.LocalDate(now);
             var there = existing[room.ScreenId].ToList();
-            for (
-                var day = past ? firstDay : today;
-                day <= today.AddDays(DaysAhead);
-                day = day.AddDays(1)
-            )
+            for (var offset = -daysBack; offset <= DaysAhead; offset++)
             {
+                var day = today.AddDays(offset);
                 if (there.All(show => show.LocalDate != day))
                 {
                     added.AddRange(
-                        DayPlan
-                            .For(room, day, runs, buffer)
-                            .Where(show => show.StartUtc > notBefore && Fits(show, there, buffer))
+                        DayPlan.For(room, day, runs, buffer).Where(show => show.StartUtc > notBefore && Fits(show, there, buffer))
                     );
                 }
             }
@@ -58,24 +45,12 @@ internal static class DemoSchedule
 
         await session.InsertAsync(
             "showtimes (movie_id, screen_id, start_time, end_time, local_date)",
-            added.Select(show =>
-                new object?[]
-                {
-                    show.Run.MovieId,
-                    show.Room.ScreenId,
-                    show.StartUtc,
-                    show.EndUtc,
-                    show.LocalDate,
-                }
-            )
+            added.Select(show => new object?[] { show.Run.MovieId, show.Room.ScreenId, show.StartUtc, show.EndUtc, show.LocalDate })
         );
         return added.Count;
     }
 
-    private static async Task<ILookup<int, Existing>> ExistingAsync(
-        DemoSession session,
-        DateTime since
-    )
+    private static async Task<ILookup<int, Existing>> ExistingAsync(DemoSession session, DateTime since)
     {
         var rows = await session.QueryAsync(
             """
@@ -91,12 +66,7 @@ internal static class DemoSchedule
             row =>
                 (
                     ScreenId: row.GetInt32(0),
-                    Show: new Existing(
-                        row.GetDateTime(1),
-                        row.GetDateTime(2),
-                        row.GetDateOnly(3),
-                        row.GetBoolean(4)
-                    )
+                    Show: new Existing(row.GetDateTime(1), row.GetDateTime(2), row.GetDateOnly(3), row.GetBoolean(4))
                 ),
             since
         );
@@ -106,15 +76,8 @@ internal static class DemoSchedule
     /// <summary>An admin's late show of the evening before may reach into the day.</summary>
     private static bool Fits(PlannedShow show, List<Existing> there, int buffer) =>
         !there.Any(other =>
-            other.IsScheduled
-            && other.Start < show.EndUtc.AddMinutes(buffer)
-            && other.End > show.StartUtc.AddMinutes(-buffer)
+            other.IsScheduled && other.Start < show.EndUtc.AddMinutes(buffer) && other.End > show.StartUtc.AddMinutes(-buffer)
         );
 
-    private sealed record Existing(
-        DateTime Start,
-        DateTime End,
-        DateOnly LocalDate,
-        bool IsScheduled
-    );
+    private sealed record Existing(DateTime Start, DateTime End, DateOnly LocalDate, bool IsScheduled);
 }

@@ -6,11 +6,7 @@ using MySqlConnector;
 namespace MovieBooking.Db.Demo;
 
 /// <summary>One connection with one transaction, and the few ways in which the demo data speaks to it.</summary>
-internal sealed class DemoSession(
-    MySqlConnection connection,
-    MySqlTransaction transaction,
-    CancellationToken cancellationToken
-)
+internal sealed class DemoSession(MySqlConnection connection, MySqlTransaction transaction, CancellationToken cancellationToken)
 {
     private const int RowsPerStatement = 500;
 
@@ -34,11 +30,7 @@ internal sealed class DemoSession(
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<List<T>> QueryAsync<T>(
-        string sql,
-        Func<MySqlDataReader, T> read,
-        params object?[] values
-    )
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<MySqlDataReader, T> read, params object?[] values)
     {
         await using var command = Command(sql, values);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -58,11 +50,7 @@ internal sealed class DemoSession(
         return Convert.ToInt32(value, CultureInfo.InvariantCulture);
     }
 
-    [SuppressMessage(
-        "Security",
-        "CA2100",
-        Justification = "Every text is a constant of this folder; values are parameters."
-    )]
+    [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this folder; values are parameters.")]
     private MySqlCommand Command(string sql, object?[] values)
     {
         var command = new MySqlCommand(sql, connection, transaction) { CommandTimeout = 120 };

@@ -42,12 +42,10 @@ internal sealed class SeatPlan(DemoSeat[] seats)
         return seats[choice..(choice + count)];
     }
 
-    public void Release(DemoSeat[] returned) =>
-        Array.Fill(_taken, false, Array.IndexOf(seats, returned[0]), returned.Length);
+    public void Release(DemoSeat[] returned) => Array.Fill(_taken, false, Array.IndexOf(seats, returned[0]), returned.Length);
 
     private bool IsFreeRun(int first, int count) =>
-        seats[first].Row == seats[first + count - 1].Row
-        && Array.IndexOf(_taken, true, first, count) < 0;
+        seats[first].Row == seats[first + count - 1].Row && Array.IndexOf(_taken, true, first, count) < 0;
 
     /// <summary>People like the back of the standard rows and the front of the premium ones.</summary>
     private static double RowCost(char row) =>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Db;
+using MovieBooking.Db.Demo;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 
@@ -9,7 +11,9 @@ namespace MovieBooking.Api.Hosting;
 /// Has the database ready before the first request: in Development a private server when none is configured, migrated
 /// and filled with demo data; anywhere else only a check that someone migrated it.
 /// </summary>
-internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment) : IHostedService, IAsyncDisposable
+internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
+    : IHostedService,
+        IAsyncDisposable
 {
     private readonly ConsoleProgress _progress = new();
     private bool _isHosted;
@@ -62,7 +66,11 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             _version = ServerVersion.Parse(connection.ServerVersion);
         }
 
-        if (!environment.IsDevelopment())
+        if (environment.IsDevelopment())
+        {
+            await DemoData.LoadAsync(_source, clock, Passwords.Hash, _progress, cancellationToken);
+        }
+        else
         {
             await ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -22,13 +23,20 @@ internal static class AdminShowtimeEndpoints
     )
     {
         var showtimes = db
-            .VShowtimesDetails.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .Showtimes.Where(row => query.CinemaId == null || row.Screen.CinemaId == query.CinemaId)
             .Where(row => query.MovieId == null || row.MovieId == query.MovieId)
             .Where(row => query.From == null || row.LocalDate >= query.From)
             .Where(row => query.To == null || row.LocalDate <= query.To)
             .Where(row => query.Status == null || row.Status == query.Status)
             .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId);
-        return TypedResults.Ok(await showtimes.Select(row => row.ToShowtime()).PageAsync(query, cancellationToken));
+        // The view counts seats and computes prices for every row that it sorts: it only gets to see one page.
+        var page = await showtimes.Select(row => row.ShowtimeId).PageAsync(query, cancellationToken);
+        var details = await db
+            .VShowtimesDetails.Where(row => page.Items.Contains(row.ShowtimeId))
+            .OrderBy(row => row.StartTime)
+            .ThenBy(row => row.ShowtimeId)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new PageOf<Showtime>([.. details.Select(row => row.ToShowtime())], page.Page, page.PageSize, page.Total));
     }
 }

@@ -15,6 +15,8 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
     public static readonly ApiError SeatInReservation = new("seat_in_reservation", 409, "The seat is in a pending reservation of yours already.");
+    public static readonly ApiError HoldExpired = new("hold_expired", 409, "You hold no seat of this showtime any more.");
+    public static readonly ApiError ExtensionLimit = new("extension_limit", 409, "The seats cannot be held any longer.");
     public static readonly ApiError HoldLimit = new("hold_limit", 409, "One person can keep at most 10 seats of a showtime.");
     public static readonly ApiError ShowStarted = new("show_started", 409, "The show has started.");
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409, "The showtime is cancelled.");
@@ -49,6 +51,8 @@ public sealed record ApiError(string Code, int Status, string Title)
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
+            45013 => HoldExpired,
+            45014 => ExtensionLimit,
             45021 => ReservationExpired,
             45022 => ReservationCancelled,
             _ => null,

@@ -59,20 +59,10 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
 {
     internal sealed class Validator : AbstractValidator<CreateReservationRequest>
     {
-        private const int SeatLimit = 10;
-
         public Validator()
         {
             RuleFor(request => request.ShowtimeId).GreaterThan(0);
-            RuleFor(request => request.SeatIds)
-                .Cascade(CascadeMode.Stop)
-                .NotEmpty()
-                .Must(seats => seats.Count <= SeatLimit)
-                .WithMessage($"'{{PropertyName}}' must name at most {SeatLimit} seats.")
-                .Must(seats => seats.All(seat => seat > 0))
-                .WithMessage("'{PropertyName}' must hold ids of seats, which are positive.")
-                .Must(seats => seats.Distinct().Count() == seats.Count)
-                .WithMessage("'{PropertyName}' must name each seat once.");
+            RuleFor(request => request.SeatIds).NotEmpty().SeatList();
         }
     }
 }

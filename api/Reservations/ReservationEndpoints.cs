@@ -1,4 +1,4 @@
-using System.Data;
+using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -136,18 +136,18 @@ internal static class ReservationEndpoints
 
     private static async Task<int> CreateAsync(MySqlTransaction transaction, int userId, CreateReservationRequest request)
     {
+        // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
+        // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
         await using var create = transaction.Command(
-            "sp_create_reservation",
-            ("p_user_id", userId),
-            ("p_guest_email", null),
-            ("p_guest_name", null),
-            ("p_showtime_id", request.ShowtimeId),
-            ("p_seat_ids", JsonSerializer.Serialize(request.SeatIds)),
-            ("p_reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
+            """
+            CALL sp_create_reservation(@user_id, NULL, NULL, @showtime_id, @seat_ids, @reference, @new_reservation_id);
+            SELECT @new_reservation_id
+            """,
+            ("@user_id", userId),
+            ("@showtime_id", request.ShowtimeId),
+            ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
+            ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
         );
-        create.CommandType = CommandType.StoredProcedure;
-        var reservationId = create.Parameters.Add(new MySqlParameter("p_reservation_id", MySqlDbType.Int32) { Direction = ParameterDirection.Output });
-        await create.ExecuteNonQueryAsync();
-        return (int)reservationId.Value!;
+        return Convert.ToInt32(await create.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 }

@@ -44,18 +44,28 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
     private Task<List<TicketRow>> TicketsAsync(int[] reservationIds, CancellationToken cancellationToken) =>
         db
             .Tickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
-            .Select(ticket => new TicketRow(ticket.ReservationId, ticket.TicketId, ticket.SeatId, ticket.Seat.SeatLabel, ticket.SeatClass, ticket.Price, 0m))
+            .Select(ticket => new TicketRow
+            {
+                ReservationId = ticket.ReservationId,
+                TicketId = ticket.TicketId,
+                SeatId = ticket.SeatId,
+                SeatLabel = ticket.Seat.SeatLabel,
+                SeatClass = ticket.SeatClass,
+                Price = ticket.Price,
+                RefundDue = 0,
+            })
             .Concat(
                 db.CancelledTickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
-                    .Select(ticket => new TicketRow(
-                        ticket.ReservationId,
-                        ticket.TicketId,
-                        ticket.SeatId,
-                        ticket.Seat.SeatLabel,
-                        ticket.SeatClass,
-                        ticket.Price,
-                        ticket.RefundDue
-                    ))
+                    .Select(ticket => new TicketRow
+                    {
+                        ReservationId = ticket.ReservationId,
+                        TicketId = ticket.TicketId,
+                        SeatId = ticket.SeatId,
+                        SeatLabel = ticket.Seat.SeatLabel,
+                        SeatClass = ticket.SeatClass,
+                        Price = ticket.Price,
+                        RefundDue = ticket.RefundDue,
+                    })
             )
             .ToListAsync(cancellationToken);
 
@@ -79,5 +89,14 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             row.CancelledAt?.In(showtime.TimeZone)
         );
 
-    private sealed record TicketRow(int ReservationId, int TicketId, int SeatId, string SeatLabel, string SeatClass, decimal Price, decimal RefundDue);
+    private sealed record TicketRow
+    {
+        public required int ReservationId { get; init; }
+        public required int TicketId { get; init; }
+        public required int SeatId { get; init; }
+        public required string SeatLabel { get; init; }
+        public required string SeatClass { get; init; }
+        public required decimal Price { get; init; }
+        public required decimal RefundDue { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Seats;
@@ -66,3 +67,54 @@ public sealed record SeatMap(
 /// <param name="ExpiresAt" example="2026-11-22T19:45:00-05:00">When all your holds on this showtime end.</param>
 /// <param name="WouldLeaveLoneSeat">Whether your choice leaves a single free seat that another choice would not.</param>
 public sealed record HeldSeat(int ShowtimeId, int SeatId, decimal Price, DateTimeOffset ExpiresAt, bool WouldLeaveLoneSeat);
+
+/// <summary>One of several seats held for you.</summary>
+/// <param name="SeatId" example="53">The seat.</param>
+/// <param name="Price" example="8.00">Its price, fixed by the hold.</param>
+public sealed record SeatHold(int SeatId, decimal Price);
+
+/// <summary>Seats held for you.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="Seats">The seats you asked for, by id.</param>
+/// <param name="ExpiresAt" example="2026-11-22T19:45:00-05:00">When all your holds on this showtime end.</param>
+/// <param name="WouldLeaveLoneSeat">Whether your choice leaves a single free seat that another choice would not.</param>
+public sealed record HeldSeats(int ShowtimeId, IReadOnlyList<SeatHold> Seats, DateTimeOffset ExpiresAt, bool WouldLeaveLoneSeat);
+
+/// <summary>How long your holds last now.</summary>
+/// <param name="ExpiresAt" example="2026-11-22T20:00:00-05:00">When all your holds on this showtime end.</param>
+public sealed record ExtendedHolds(DateTimeOffset ExpiresAt);
+
+/// <summary>Which seats to hold.</summary>
+/// <param name="SeatIds" example="[53, 54]">1 to 10 seats of the showtime's screen.</param>
+public sealed record LockSeatsRequest(IReadOnlyList<int> SeatIds)
+{
+    internal sealed class Validator : AbstractValidator<LockSeatsRequest>
+    {
+        public Validator() => RuleFor(request => request.SeatIds).NotEmpty().SeatList();
+    }
+}
+
+/// <summary>Which holds to give back.</summary>
+/// <param name="SeatIds" example="[53, 54]">1 to 10 seats; all of yours when left out.</param>
+public sealed record UnlockSeatsRequest(IReadOnlyList<int>? SeatIds)
+{
+    internal sealed class Validator : AbstractValidator<UnlockSeatsRequest>
+    {
+        public Validator() => RuleFor(request => request.SeatIds!).NotEmpty().SeatList().When(request => request.SeatIds is not null);
+    }
+}
+
+/// <summary>The rules of a list of seats, the same wherever one is taken.</summary>
+internal static class SeatListRules
+{
+    // fn_seat_limit in the database, which has the last word.
+    private const int Limit = 10;
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<int>> SeatList<T>(this IRuleBuilder<T, IReadOnlyList<int>> rule) =>
+        rule.Must(seats => seats is null || seats.Count <= Limit)
+            .WithMessage($"'{{PropertyName}}' must name at most {Limit} seats.")
+            .Must(seats => seats is null || seats.All(seat => seat > 0))
+            .WithMessage("'{PropertyName}' must hold ids of seats, which are positive.")
+            .Must(seats => seats is null || seats.Distinct().Count() == seats.Count)
+            .WithMessage("'{PropertyName}' must name each seat once.");
+}

@@ -10,11 +10,28 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
+using MySqlConnector;
 
 namespace MovieBooking.Api.Seats;
 
 internal static class SeatEndpoints
 {
+    // Raised by sp_require_free_seats: the seat is not one of the showtime's screen.
+    private const int NotOfThisScreen = 45006;
+
+    private const string NoSuchShowtime = "There is no such showtime.";
+    private const string NoSuchSeat = "There is no such seat in this showtime.";
+
+    private static readonly ApiError[] s_lockErrors =
+    [
+        ApiError.SeatsTaken,
+        ApiError.SeatInReservation,
+        ApiError.ShowStarted,
+        ApiError.ShowtimeCancelled,
+        ApiError.MovieClosed,
+        ApiError.HoldLimit,
+    ];
+
     public static IServiceCollection AddSeats(this IServiceCollection services) =>
         services
             .AddSingleton<Currency>()
@@ -27,20 +44,19 @@ internal static class SeatEndpoints
     {
         var group = api.MapGroup("/showtimes/{showtimeId:int}/seats").WithTags("Seats");
         group.MapGet("", GetSeatMap).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound);
-        group
-            .MapPost("/{seatId:int}/lock", LockSeat)
-            .RequireAuthorization()
+        var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound, ApiError.Busy);
+        own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);
+        own.MapPost("/{seatId:int}/unlock", UnlockSeat);
+        own.MapPost("/lock", LockSeats).WithErrors(s_lockErrors);
+        own.MapPost("/unlock", UnlockSeats);
+        own.MapPost("/extend", ExtendHolds)
             .WithErrors(
-                ApiError.NotFound,
-                ApiError.SeatsTaken,
-                ApiError.SeatInReservation,
+                ApiError.HoldExpired,
+                ApiError.ExtensionLimit,
                 ApiError.ShowStarted,
                 ApiError.ShowtimeCancelled,
-                ApiError.MovieClosed,
-                ApiError.HoldLimit,
-                ApiError.Busy
+                ApiError.MovieClosed
             );
-        group.MapPost("/{seatId:int}/unlock", UnlockSeat).RequireAuthorization().WithErrors(ApiError.NotFound, ApiError.Busy);
         return api;
     }
 
@@ -61,7 +77,7 @@ internal static class SeatEndpoints
     {
         if (await maps.ReadAsync(showtimeId, caller.UserIdOrNull(), cancellationToken) is not { } map)
         {
-            return Problems.Result(ApiError.NotFound, "There is no such showtime.");
+            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
         }
 
         var headers = http.Response.GetTypedHeaders();
@@ -84,10 +100,18 @@ internal static class SeatEndpoints
         ClaimsPrincipal caller,
         SeatHolds holds,
         CancellationToken cancellationToken
-    ) =>
-        await holds.LockAsync(caller.UserId(), showtimeId, seatId, cancellationToken) is { } held
-            ? TypedResults.Ok(held)
-            : Problems.Result(ApiError.NotFound, "There is no such seat in this showtime.");
+    )
+    {
+        try
+        {
+            var held = await holds.LockAsync(caller.UserId(), showtimeId, [seatId], cancellationToken);
+            return TypedResults.Ok(new HeldSeat(showtimeId, seatId, held.Seats[0].Price, held.ExpiresAt, held.WouldLeaveLoneSeat));
+        }
+        catch (MySqlException exception) when (exception.Number == NotOfThisScreen)
+        {
+            return Problems.Result(ApiError.NotFound, NoSuchSeat);
+        }
+    }
 
     /// <summary>Gives back a seat that you hold; answers 204 also when you hold it no more.</summary>
     /// <param name="showtimeId">The showtime.</param>
@@ -103,12 +127,52 @@ internal static class SeatEndpoints
     {
         if (!await db.VSeatMaps.AnyAsync(seat => seat.ShowtimeId == showtimeId && seat.SeatId == seatId, cancellationToken))
         {
-            return Problems.Result(ApiError.NotFound, "There is no such seat in this showtime.");
+            return Problems.Result(ApiError.NotFound, NoSuchSeat);
         }
 
-        await holds.UnlockAsync(caller.UserId(), showtimeId, seatId, cancellationToken);
+        await holds.UnlockAsync(caller.UserId(), showtimeId, [seatId], cancellationToken);
         return TypedResults.NoContent();
     }
+
+    /// <summary>Holds several seats for you, all or none.</summary>
+    /// <remarks>A refusal names each lost seat and why, and leaves the holds you have as they were.</remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Ok<HeldSeats>> LockSeats(
+        int showtimeId,
+        LockSeatsRequest request,
+        ClaimsPrincipal caller,
+        SeatHolds holds,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await holds.LockAsync(caller.UserId(), showtimeId, request.SeatIds, cancellationToken));
+
+    /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Results<NoContent, ProblemHttpResult>> UnlockSeats(
+        int showtimeId,
+        UnlockSeatsRequest? request,
+        ClaimsPrincipal caller,
+        SeatHolds holds,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await db.Showtimes.AnyAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken))
+        {
+            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
+        }
+
+        await holds.UnlockAsync(caller.UserId(), showtimeId, request?.SeatIds, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.</summary>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Ok<ExtendedHolds>> ExtendHolds(
+        int showtimeId,
+        ClaimsPrincipal caller,
+        SeatHolds holds,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await holds.ExtendAsync(caller.UserId(), showtimeId, cancellationToken));
 
     /// <summary>
     /// A hash of the answer, not the version alone: a hold that ends, or a fare that changes, alters the map without

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
@@ -7,64 +8,115 @@ using MySqlConnector;
 
 namespace MovieBooking.Api.Seats;
 
-/// <summary>Takes and gives back holds through sp_lock_seats and sp_unlock_seats, which own the rules.</summary>
+/// <summary>Takes, extends and gives back holds through the SQL routines, which own the rules.</summary>
 internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db)
 {
-    // Raised by sp_require_free_seats: the seat is not one of the showtime's screen.
-    private const int NotOfThisScreen = 45006;
-
-    /// <returns>The hold, or null when there is no such seat.</returns>
-    public async Task<HeldSeat?> LockAsync(int userId, int showtimeId, int seatId, CancellationToken cancellationToken)
+    /// <summary>Holds all of the seats or none.</summary>
+    public async Task<HeldSeats> LockAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
     {
-        try
-        {
-            var (price, expiresAt) = await booking.RunAsync(transaction => LockAsync(transaction, userId, showtimeId, seatId), cancellationToken);
-            var showtime = await db.VShowtimesDetails.SingleAsync(row => row.ShowtimeId == showtimeId, cancellationToken);
-            var leavesLoneSeat = await LeavesLoneSeatAsync(userId, showtimeId, seatId, cancellationToken);
-            return new HeldSeat(showtimeId, seatId, price, expiresAt.In(showtime.TimeZone), leavesLoneSeat);
-        }
-        catch (MySqlException exception) when (exception.Number == NotOfThisScreen)
-        {
-            return null;
-        }
+        var held = await booking.RunAsync(
+            async transaction =>
+            {
+                await using var take = transaction.Command(
+                    "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
+                    ("@user_id", userId),
+                    ("@showtime_id", showtimeId),
+                    ("@seat_ids", JsonSerializer.Serialize(seatIds))
+                );
+                await take.ExecuteNonQueryAsync(cancellationToken);
+                return await ReadAsync(transaction, userId, showtimeId, cancellationToken);
+            },
+            cancellationToken
+        );
+        return new HeldSeats(
+            showtimeId,
+            [.. held.Where(hold => seatIds.Contains(hold.SeatId)).Select(hold => new SeatHold(hold.SeatId, hold.Price))],
+            await LocalAsync(showtimeId, held[0].ExpiresAt, cancellationToken),
+            await LeavesLoneSeatAsync(userId, showtimeId, seatIds, cancellationToken)
+        );
     }
 
-    public Task UnlockAsync(int userId, int showtimeId, int seatId, CancellationToken cancellationToken) =>
+    /// <summary>Gives back the user's holds on these seats; on all, without a list.</summary>
+    public Task UnlockAsync(int userId, int showtimeId, IReadOnlyList<int>? seatIds, CancellationToken cancellationToken) =>
         booking.ExecuteAsync(
             "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
             cancellationToken,
             ("@user_id", userId),
             ("@showtime_id", showtimeId),
-            ("@seat_ids", $"[{seatId}]")
+            ("@seat_ids", seatIds is null ? null : JsonSerializer.Serialize(seatIds))
         );
 
-    private static async Task<(decimal Price, DateTime ExpiresAt)> LockAsync(MySqlTransaction transaction, int userId, int showtimeId, int seatId)
+    /// <summary>Holds all the user's seats of a showtime for longer.</summary>
+    public async Task<ExtendedHolds> ExtendAsync(int userId, int showtimeId, CancellationToken cancellationToken)
     {
-        await using var take = transaction.Command(
-            "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
-            ("@user_id", userId),
-            ("@showtime_id", showtimeId),
-            ("@seat_ids", $"[{seatId}]")
+        var held = await booking.RunAsync(
+            async transaction =>
+            {
+                await using var extend = transaction.Command(
+                    "CALL sp_extend_holds(@user_id, @showtime_id)",
+                    ("@user_id", userId),
+                    ("@showtime_id", showtimeId)
+                );
+                await extend.ExecuteNonQueryAsync(cancellationToken);
+                return await ReadAsync(transaction, userId, showtimeId, cancellationToken);
+            },
+            cancellationToken
         );
-        await take.ExecuteNonQueryAsync();
-        await using var read = transaction.Command(
-            "SELECT price, expires_at FROM seat_locks WHERE showtime_id = @showtime_id AND seat_id = @seat_id",
-            ("@showtime_id", showtimeId),
-            ("@seat_id", seatId)
-        );
-        await using var hold = await read.ExecuteReaderAsync();
-        await hold.ReadAsync();
-        return (hold.GetDecimal(0), hold.GetDateTime(1));
+        return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
     }
 
-    private async Task<bool> LeavesLoneSeatAsync(int userId, int showtimeId, int seatId, CancellationToken cancellationToken)
+    /// <summary>The user's holds, read under the mutex that the routine before it took.</summary>
+    private static async Task<List<(int SeatId, decimal Price, DateTime ExpiresAt)>> ReadAsync(
+        MySqlTransaction transaction,
+        int userId,
+        int showtimeId,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var read = transaction.Command(
+            """
+            SELECT seat_id, price, expires_at
+            FROM seat_locks
+            WHERE user_id = @user_id AND showtime_id = @showtime_id AND expires_at > UTC_TIMESTAMP(6)
+            ORDER BY seat_id
+            """,
+            ("@user_id", userId),
+            ("@showtime_id", showtimeId)
+        );
+        await using var reader = await read.ExecuteReaderAsync(cancellationToken);
+        List<(int SeatId, decimal Price, DateTime ExpiresAt)> holds = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            holds.Add((reader.GetInt32(0), reader.GetDecimal(1), reader.GetDateTime(2)));
+        }
+
+        return holds;
+    }
+
+    private async Task<DateTimeOffset> LocalAsync(int showtimeId, DateTime utc, CancellationToken cancellationToken) =>
+        utc.In(
+            await db
+                .Showtimes.Where(showtime => showtime.ShowtimeId == showtimeId)
+                .Select(showtime => showtime.Screen.Cinema.TimeZone)
+                .SingleAsync(cancellationToken)
+        );
+
+    private async Task<bool> LeavesLoneSeatAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
     {
         var seats = await db
-            .VSeatMaps.Where(seat => seat.ShowtimeId == showtimeId && db.Seats.Any(own => own.SeatId == seatId && own.SeatRow == seat.SeatRow))
-            .OrderBy(seat => seat.SeatColumn)
+            .VSeatMaps.Where(seat =>
+                seat.ShowtimeId == showtimeId && db.Seats.Any(own => seatIds.Contains(own.SeatId) && own.SeatRow == seat.SeatRow)
+            )
+            .OrderBy(seat => seat.SeatRow)
+            .ThenBy(seat => seat.SeatColumn)
             .ToListAsync(cancellationToken);
+        return seats.GroupBy(seat => seat.SeatRow, StringComparer.Ordinal).Any(row => LeavesLoneSeat([.. row], userId));
+    }
+
+    private static bool LeavesLoneSeat(List<VSeatMap> row, int userId)
+    {
         var available = Word.Of(SeatStatus.Available);
-        var chosen = seats.Index().Where(seat => seat.Item.LockedByUserId == userId).Select(seat => seat.Index).ToHashSet();
-        return LoneSeats.Leaves([.. seats.Select((seat, index) => seat.SeatStatus == available || chosen.Contains(index))], chosen);
+        var chosen = row.Index().Where(seat => seat.Item.LockedByUserId == userId).Select(seat => seat.Index).ToHashSet();
+        return LoneSeats.Leaves([.. row.Select((seat, index) => seat.SeatStatus == available || chosen.Contains(index))], chosen);
     }
 }

@@ -15,7 +15,8 @@ internal static class Caller
 
     /// <summary>The session that the access token belongs to.</summary>
     public static Guid SessionId(this ClaimsPrincipal caller) =>
-        Guid.Parse(
-            caller.FindFirstValue(AccessTokens.SessionClaim) ?? throw new InvalidOperationException("The route must require authorization.")
-        );
+        caller.SessionIdOrNull() ?? throw new InvalidOperationException("The route must require authorization.");
+
+    public static Guid? SessionIdOrNull(this ClaimsPrincipal caller) =>
+        Guid.TryParse(caller.FindFirstValue(AccessTokens.SessionClaim), out var sessionId) ? sessionId : null;
 }

@@ -131,8 +131,11 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
         CancellationToken cancellationToken
     )
     {
-        var known = await db.Users.Where(user => user.UserId == userId).Select(user => user.PasswordHash).SingleAsync(cancellationToken);
-        if (!Passwords.Verify(known, request.CurrentPassword))
+        var known = await db
+            .Users.Where(user => user.UserId == userId)
+            .Select(user => user.PasswordHash)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (known is null || !Passwords.Verify(known, request.CurrentPassword))
         {
             return false;
         }

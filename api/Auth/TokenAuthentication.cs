@@ -19,6 +19,7 @@ internal static class TokenAuthentication
                 {
                     options.MapInboundClaims = false;
                     options.TokenValidationParameters = tokens.ValidationParameters();
+                    options.Events = new JwtBearerEvents { OnTokenValidated = RequireCallerAsync };
                 }
             );
         builder.Services.AddAuthorizationBuilder().AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)));
@@ -35,6 +36,17 @@ internal static class TokenAuthentication
 
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(AdminPolicy);
+
+    /// <summary>A token of ours that names nobody (another purpose, another version) is none.</summary>
+    private static Task RequireCallerAsync(TokenValidatedContext context)
+    {
+        if (context.Principal?.UserIdOrNull() is null || context.Principal.SessionIdOrNull() is null)
+        {
+            context.Fail("The token names no user and session.");
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>A caller who shows a token means to be known: on a public route, too, a bad one is refused and not overlooked.</summary>
     private static Task RefuseBadTokenAsync(HttpContext http, RequestDelegate next) =>

@@ -20,9 +20,7 @@ var clock = Stopwatch.StartNew();
 
 Say("Starting a private database server");
 var options = new PrivateServerOptions(Path.Combine(root, ".data"), ServerProfile.Fast);
-await using (
-    var server = await PrivateServer.StartAsync(options, new Lines(Say), CancellationToken.None)
-)
+await using (var server = await PrivateServer.StartAsync(options, new Lines(Say), CancellationToken.None))
 {
     var database = server.ConnectionString("moviebooking");
     Say("Migrating it");
@@ -42,12 +40,8 @@ await using (
         [
             .. "ef dbcontext scaffold".Split(' '),
             database,
-            .. "Pomelo.EntityFrameworkCore.MySql --no-build --project db --output-dir Model".Split(
-                ' '
-            ),
-            .. $"--namespace MovieBooking.Db.Model --context {Context} --no-onconfiguring --force".Split(
-                ' '
-            ),
+            .. "Pomelo.EntityFrameworkCore.MySql --no-build --project db --output-dir Model".Split(' '),
+            .. $"--namespace MovieBooking.Db.Model --context {Context} --no-onconfiguring --force".Split(' '),
         ]
     );
 }
@@ -59,27 +53,18 @@ Run("dotnet", "build", "api", "-p:BuildWeb=false", "--verbosity", "quiet", "-nol
 
 Say("Writing openapi.yaml");
 var assembly = Directory
-    .EnumerateFiles(
-        Path.Combine(root, "api/bin/Debug"),
-        "MovieBooking.Api.dll",
-        SearchOption.AllDirectories
-    )
+    .EnumerateFiles(Path.Combine(root, "api/bin/Debug"), "MovieBooking.Api.dll", SearchOption.AllDirectories)
     .OrderByDescending(File.GetLastWriteTimeUtc)
     .First();
-Run(
-    "dotnet",
-    "swagger",
-    "tofile",
-    "--yaml",
-    "--openapiversion",
-    "3.1",
-    "--output",
-    "openapi.yaml",
-    assembly,
-    "v1"
-);
+Run("dotnet", "swagger", "tofile", "--yaml", "--openapiversion", "3.1", "--output", "openapi.yaml", assembly, "v1");
 
 Say("Generating the web app's client");
+var installed = Path.Combine(root, "web/node_modules/.package-lock.json");
+if (File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(root, "web/package-lock.json")))
+{
+    Run("npm", "--prefix", "web", "ci", "--no-audit", "--no-fund");
+}
+
 Run("npm", "--prefix", "web", "run", "generate");
 Say("Done");
 
@@ -87,11 +72,7 @@ void Say(string step) => Console.WriteLine($"{clock.Elapsed.TotalSeconds, 5:0.0}
 
 void Run(string program, params string[] arguments)
 {
-    var start = new ProcessStartInfo(program, arguments)
-    {
-        WorkingDirectory = root,
-        UseShellExecute = false,
-    };
+    var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = root, UseShellExecute = false };
     using var process = Process.Start(start)!;
     process.WaitForExit();
     if (process.ExitCode != 0)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
+using MovieBooking.Db.Model;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 
@@ -11,9 +12,12 @@ namespace MovieBooking.Api.Hosting;
 /// Has the database ready before the first request: in Development a private server when none is configured, migrated
 /// and filled with demo data; anywhere else only a check that someone migrated it.
 /// </summary>
-internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
-    : IHostedService,
-        IAsyncDisposable
+internal sealed class DatabaseStartup(
+    IConfiguration configuration,
+    IHostEnvironment environment,
+    TimeProvider clock,
+    IServiceScopeFactory scopes
+) : IHostedService, IAsyncDisposable
 {
     private readonly ConsoleProgress _progress = new();
     private bool _isHosted;
@@ -66,14 +70,12 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             _version = ServerVersion.Parse(connection.ServerVersion);
         }
 
-        if (environment.IsDevelopment())
-        {
-            await DemoData.LoadAsync(_source, clock, Passwords.Hash, _progress, cancellationToken);
-        }
-        else
-        {
-            await ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken);
-        }
+        await Task.WhenAll(
+            environment.IsDevelopment()
+                ? DemoData.LoadAsync(_source, clock, Passwords.Hash, _progress, cancellationToken)
+                : ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken),
+            WarmUpAsync(cancellationToken)
+        );
     }
 
     /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
@@ -110,6 +112,18 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             await server.DisposeAsync();
         }
     }
+
+    // EF Core builds its model at the first query: a second that the first visitor need not wait for.
+    private Task WarmUpAsync(CancellationToken cancellationToken) =>
+        Task.Run(
+            async () =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var model = scope.ServiceProvider.GetRequiredService<MovieBookingContext>();
+                await model.Movies.AsNoTracking().AnyAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static async Task RequireMigratedAsync(string connectionString, CancellationToken cancellationToken)
     {

@@ -15,6 +15,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
     public static readonly ApiError SeatInReservation = new("seat_in_reservation", 409, "The seat is in a pending reservation of yours already.");
+    public static readonly ApiError NoSeatsTogether = new("no_seats_together", 409, "There are not that many free seats together.");
     public static readonly ApiError HoldExpired = new("hold_expired", 409, "You hold no seat of this showtime any more.");
     public static readonly ApiError ExtensionLimit = new("extension_limit", 409, "The seats cannot be held any longer.");
     public static readonly ApiError HoldLimit = new("hold_limit", 409, "One person can keep at most 10 seats of a showtime.");

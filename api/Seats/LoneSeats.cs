@@ -1,66 +1,43 @@
 namespace MovieBooking.Api.Seats;
 
-/// <summary>
-/// Whether a choice of seats leaves a single free seat, which is hard to sell, where another choice of as many
-/// seats in the same gap would not. A warning, never a refusal.
-/// </summary>
+/// <summary>A single free seat between taken ones (or a wall): hard to sell.</summary>
 internal static class LoneSeats
 {
-    /// <param name="row">One row's seats in order: true where a seat is free or part of the choice.</param>
+    /// <summary>Whether a choice leaves a lone seat beside it, whatever else could have been chosen.</summary>
+    /// <param name="free">One row's seats in order: true where a seat is free or part of the choice.</param>
     /// <param name="chosen">The indexes of the choice in that row.</param>
-    public static bool Leaves(IReadOnlyList<bool> row, IReadOnlySet<int> chosen)
+    public static bool Leaves(IReadOnlyList<bool> free, IReadOnlySet<int> chosen) => Gaps(free).Any(gap => LeavesIn(gap, chosen));
+
+    /// <summary>Whether it does so where as many seats elsewhere in the same gap would not: worth a warning, never a refusal.</summary>
+    /// <param name="free">One row's seats in order: true where a seat is free or part of the choice.</param>
+    /// <param name="chosen">The indexes of the choice in that row.</param>
+    public static bool LeavesNeedlessly(IReadOnlyList<bool> free, IReadOnlySet<int> chosen) =>
+        Gaps(free).Any(gap => LeavesIn(gap, chosen) && CanAvoid(gap.Count, gap.Count(chosen.Contains)));
+
+    /// <summary>The runs of free seats, as indexes.</summary>
+    private static IEnumerable<List<int>> Gaps(IEnumerable<bool> free)
     {
-        for (var start = 0; start < row.Count; start++)
+        List<int> gap = [];
+        foreach (var (index, isFree) in free.Append(false).Index())
         {
-            if (!row[start])
+            if (isFree)
             {
-                continue;
+                gap.Add(index);
             }
-
-            var end = start;
-            while (end < row.Count && row[end])
+            else if (gap.Count > 0)
             {
-                end++;
+                yield return gap;
+                gap = [];
             }
-
-            if (LeavesInGap(start, end, chosen))
-            {
-                return true;
-            }
-
-            start = end;
         }
-
-        return false;
     }
 
-    private static bool LeavesInGap(int start, int end, IReadOnlySet<int> chosen)
-    {
-        var taken = Enumerable.Range(start, end - start).Count(chosen.Contains);
-        return taken > 0 && LonesIn(start, end, chosen.Contains) && CanAvoid(end - start, taken);
-    }
+    private static bool LeavesIn(List<int> gap, IReadOnlySet<int> chosen) =>
+        gap.Exists(chosen.Contains)
+        && gap.Exists(seat => !chosen.Contains(seat) && !IsLeft(seat - 1, gap, chosen) && !IsLeft(seat + 1, gap, chosen));
 
-    private static bool LonesIn(int start, int end, Func<int, bool> isTaken)
-    {
-        var run = 0;
-        for (var index = start; index <= end; index++)
-        {
-            if (index < end && !isTaken(index))
-            {
-                run++;
-                continue;
-            }
-
-            if (run == 1)
-            {
-                return true;
-            }
-
-            run = 0;
-        }
-
-        return false;
-    }
+    private static bool IsLeft(int seat, List<int> gap, IReadOnlySet<int> chosen) =>
+        seat >= gap[0] && seat <= gap[^1] && !chosen.Contains(seat);
 
     /// <summary>Whether seats in a block somewhere in the gap leave none or at least two on either side.</summary>
     private static bool CanAvoid(int gap, int taken) =>

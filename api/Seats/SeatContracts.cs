@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Seats;
@@ -84,6 +85,30 @@ public sealed record HeldSeats(int ShowtimeId, IReadOnlyList<SeatHold> Seats, Da
 /// <param name="ExpiresAt" example="2026-11-22T20:00:00-05:00">When all your holds on this showtime end.</param>
 public sealed record ExtendedHolds(DateTimeOffset ExpiresAt);
 
+/// <summary>Which seats to look for.</summary>
+/// <param name="Count" example="2">How many together, 1 to 10.</param>
+/// <param name="SeatClass">Only of this class.</param>
+internal sealed record BestSeatsQuery(int Count, [property: Words("standard", "premium")] string? SeatClass)
+{
+    public sealed class Validator : AbstractValidator<BestSeatsQuery>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Count).InclusiveBetween(1, SeatListRules.Limit);
+            RuleFor(query => query.SeatClass).OneOf<BestSeatsQuery, SeatClass>();
+        }
+    }
+}
+
+/// <summary>The best free seats for a party.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="Version" example="7">The version of the seat map they were found on.</param>
+/// <param name="Seats">The seats, from the front row to the back.</param>
+/// <param name="IsSplit">Whether the party sits in two rows, because no row has room for all.</param>
+/// <param name="Total" example="16.00">What they cost together now.</param>
+/// <param name="Currency" example="USD">The currency (ISO 4217).</param>
+public sealed record SeatProposal(int ShowtimeId, int Version, IReadOnlyList<Seat> Seats, bool IsSplit, decimal Total, string Currency);
+
 /// <summary>Which seats to hold.</summary>
 /// <param name="SeatIds" example="[53, 54]">1 to 10 seats of the showtime's screen.</param>
 public sealed record LockSeatsRequest(IReadOnlyList<int> SeatIds)
@@ -108,7 +133,7 @@ public sealed record UnlockSeatsRequest(IReadOnlyList<int>? SeatIds)
 internal static class SeatListRules
 {
     // fn_seat_limit in the database, which has the last word.
-    private const int Limit = 10;
+    public const int Limit = 10;
 
     public static IRuleBuilderOptions<T, IReadOnlyList<int>> SeatList<T>(this IRuleBuilder<T, IReadOnlyList<int>> rule) =>
         rule.Must(seats => seats is null || seats.Count <= Limit)

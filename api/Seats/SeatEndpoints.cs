@@ -44,6 +44,7 @@ internal static class SeatEndpoints
     {
         var group = api.MapGroup("/showtimes/{showtimeId:int}/seats").WithTags("Seats");
         group.MapGet("", GetSeatMap).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound);
+        group.MapGet("/best", FindBestSeats).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
         var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound, ApiError.Busy);
         own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);
         own.MapPost("/{seatId:int}/unlock", UnlockSeat);
@@ -88,6 +89,40 @@ internal static class SeatEndpoints
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(headers.ETag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(map);
+    }
+
+    /// <summary>The best free seats together; nothing is held yet.</summary>
+    /// <remarks>
+    /// Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
+    /// row has room.
+    /// </remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Results<Ok<SeatProposal>, ProblemHttpResult>> FindBestSeats(
+        int showtimeId,
+        [AsParameters] BestSeatsQuery query,
+        ClaimsPrincipal caller,
+        SeatMaps maps,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await maps.ReadAsync(showtimeId, caller.UserIdOrNull(), cancellationToken) is not { } map)
+        {
+            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
+        }
+
+        var seats = BestSeats.Find(map.Rows, query.Count, query.SeatClass is { } word ? Word.Parse<SeatClass>(word) : null);
+        return seats.Count == 0
+            ? Problems.Result(ApiError.NoSeatsTogether)
+            : TypedResults.Ok(
+                new SeatProposal(
+                    showtimeId,
+                    map.Version,
+                    seats,
+                    seats[0].Row != seats[^1].Row,
+                    seats.Sum(seat => seat.Price),
+                    map.Currency
+                )
+            );
     }
 
     /// <summary>Holds a seat for you for 15 minutes, or until your other holds on this showtime end.</summary>

@@ -117,6 +117,6 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
     {
         var available = Word.Of(SeatStatus.Available);
         var chosen = row.Index().Where(seat => seat.Item.LockedByUserId == userId).Select(seat => seat.Index).ToHashSet();
-        return LoneSeats.Leaves([.. row.Select((seat, index) => seat.SeatStatus == available || chosen.Contains(index))], chosen);
+        return LoneSeats.LeavesNeedlessly([.. row.Select((seat, index) => seat.SeatStatus == available || chosen.Contains(index))], chosen);
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
@@ -15,10 +16,20 @@ internal sealed class ErrorResponses : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        List<ApiError> errors = [ApiError.Unauthenticated, ApiError.Internal, .. metadata.OfType<DeclaredErrors>().SelectMany(declared => declared.Errors)];
+        List<ApiError> errors =
+        [
+            ApiError.Unauthenticated,
+            ApiError.Internal,
+            .. metadata.OfType<DeclaredErrors>().SelectMany(declared => declared.Errors),
+        ];
         if (operation.RequestBody is not null)
         {
-            errors.AddRange([ApiError.ValidationFailed, ApiError.MalformedRequest, ApiError.PayloadTooLarge, ApiError.UnsupportedMediaType]);
+            errors.AddRange([
+                ApiError.ValidationFailed,
+                ApiError.MalformedRequest,
+                ApiError.PayloadTooLarge,
+                ApiError.UnsupportedMediaType,
+            ]);
         }
         else if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true)
         {
@@ -50,7 +61,13 @@ internal sealed class ErrorResponses : IOperationFilter
         }
     }
 
-    private static JsonObject Example(ApiError error) => new() { ["code"] = error.Code, ["title"] = error.Title, ["status"] = error.Status };
+    private static JsonObject Example(ApiError error) =>
+        new()
+        {
+            ["code"] = error.Code,
+            ["title"] = error.Title,
+            ["status"] = error.Status,
+        };
 }
 
 /// <summary>Marks the operations that need a token, and those where one is optional.</summary>
@@ -68,7 +85,11 @@ internal sealed class Security : IOperationFilter
         }
         else if (metadata.OfType<KnowsCaller>().Any())
         {
-            operation.Security = [[], token];
+            operation.Security =
+            [
+                [],
+                token,
+            ];
         }
     }
 }
@@ -112,15 +133,17 @@ internal sealed class WordParameters : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        foreach (var description in context.ApiDescription.ParameterDescriptions)
+        foreach (var property in context.MethodInfo.GetParameters().SelectMany(parameter => parameter.ParameterType.GetProperties()))
         {
-            var words = description.ModelMetadata?.ContainerType?.GetProperty(description.ModelMetadata.PropertyName ?? "")?.GetCustomAttributes(typeof(WordsAttribute), false);
             if (
-                words is [WordsAttribute attribute]
-                && operation.Parameters?.FirstOrDefault(parameter => parameter.Name == description.Name)?.Schema is OpenApiSchema schema
+                property.GetCustomAttribute<WordsAttribute>() is { } words
+                && operation.Parameters?.FirstOrDefault(parameter =>
+                    property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+                )
+                    is { Schema: OpenApiSchema schema }
             )
             {
-                schema.Enum = [.. attribute.Words.Select(word => (JsonNode)word)];
+                schema.Enum = [.. words.Words.Select(word => (JsonNode)word)];
             }
         }
     }

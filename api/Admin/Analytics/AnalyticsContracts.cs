@@ -29,7 +29,7 @@ public sealed record SeatClassSales(SeatClass SeatClass, decimal Revenue, int Ti
 /// <param name="Tickets" example="32">How many tickets.</param>
 public sealed record DaySales(DateOnly Date, decimal Revenue, int Tickets);
 
-/// <summary>What sells. Today, week and month end with each cinema's own today; the rest is about the period from..to.</summary>
+/// <summary>What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.</summary>
 /// <param name="From" example="2026-10-24">The period's first day.</param>
 /// <param name="To" example="2026-11-22">The period's last day.</param>
 /// <param name="Currency" example="USD">The currency of all revenue (ISO 4217).</param>

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,42 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: Record<string, unknown>;
 };
+
+/**
+ * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
+ */
+export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Options<GetAnalyticsData, ThrowOnError>) => (options?.client ?? client).get<GetAnalyticsResponses, GetAnalyticsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics',
+    ...options
+});
+
+/**
+ * The movies that did best with their shows of the last 90 days.
+ */
+export const getTopMovies = <ThrowOnError extends boolean = false>(options?: Options<GetTopMoviesData, ThrowOnError>) => (options?.client ?? client).get<GetTopMoviesResponses, GetTopMoviesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/top_movies',
+    ...options
+});
+
+/**
+ * All movies, open and closed, newest first.
+ */
+export const listAllMovies = <ThrowOnError extends boolean = false>(options?: Options<ListAllMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListAllMoviesResponses, ListAllMoviesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies',
+    ...options
+});
+
+/**
+ * All showtimes, past and cancelled ones too, in order of their start.
+ */
+export const listAllShowtimes = <ThrowOnError extends boolean = false>(options?: Options<ListAllShowtimesData, ThrowOnError>) => (options?.client ?? client).get<ListAllShowtimesResponses, ListAllShowtimesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes',
+    ...options
+});
 
 /**
  * Opens a customer's account and signs in.
@@ -218,6 +254,43 @@ export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<
 export const unlockSeat = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatResponses, UnlockSeatErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock',
+    ...options
+});
+
+/**
+ * Holds several seats for you, all or none.
+ *
+ * A refusal names each lost seat and why, and leaves the holds you have as they were.
+ */
+export const lockSeats = <ThrowOnError extends boolean = false>(options: Options<LockSeatsData, ThrowOnError>) => (options.client ?? client).post<LockSeatsResponses, LockSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/lock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Gives back several of your holds on this showtime, or all of them when no list is sent.
+ */
+export const unlockSeats = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatsData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatsResponses, UnlockSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/unlock',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.
+ */
+export const extendHolds = <ThrowOnError extends boolean = false>(options: Options<ExtendHoldsData, ThrowOnError>) => (options.client ?? client).post<ExtendHoldsResponses, ExtendHoldsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/extend',
     ...options
 });
 

@@ -95,6 +95,56 @@ export type CreateReservationRequest = {
 };
 
 /**
+ * What one day sold.
+ */
+export type DaySales = {
+    /**
+     * The cinema's day of the sale.
+     */
+    date: string;
+    /**
+     * The tickets' prices together.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
+};
+
+/**
+ * How long your holds last now.
+ */
+export type ExtendedHolds = {
+    /**
+     * When all your holds on this showtime end.
+     */
+    expiresAt: string;
+};
+
+/**
+ * What one format sold.
+ */
+export type FormatSales = {
+    /**
+     * The format.
+     */
+    format: ScreenFormat;
+    /**
+     * The tickets' prices together.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
+    /**
+     * Revenue over tickets, or null without tickets.
+     */
+    averagePrice?: null | number;
+};
+
+/**
  * A seat held for you.
  */
 export type HeldSeat = {
@@ -118,6 +168,38 @@ export type HeldSeat = {
      * Whether your choice leaves a single free seat that another choice would not.
      */
     wouldLeaveLoneSeat: boolean;
+};
+
+/**
+ * Seats held for you.
+ */
+export type HeldSeats = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The seats you asked for, by id.
+     */
+    seats: Array<SeatHold>;
+    /**
+     * When all your holds on this showtime end.
+     */
+    expiresAt: string;
+    /**
+     * Whether your choice leaves a single free seat that another choice would not.
+     */
+    wouldLeaveLoneSeat: boolean;
+};
+
+/**
+ * Which seats to hold.
+ */
+export type LockSeatsRequest = {
+    /**
+     * 1 to 10 seats of the showtime's screen.
+     */
+    seatIds: Array<number>;
 };
 
 /**
@@ -443,6 +525,74 @@ export type ReservationPage = {
 export type ReservationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired';
 
 /**
+ * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
+ */
+export type Sales = {
+    /**
+     * Their prices together.
+     */
+    revenue: number;
+    /**
+     * How many.
+     */
+    tickets: number;
+};
+
+/**
+ * What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.
+ */
+export type SalesAnalytics = {
+    /**
+     * The period's first day.
+     */
+    from: string;
+    /**
+     * The period's last day.
+     */
+    to: string;
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Sales of today.
+     */
+    today: Sales;
+    /**
+     * Sales since Monday.
+     */
+    week: Sales;
+    /**
+     * Sales since the first of the month.
+     */
+    month: Sales;
+    /**
+     * All sales ever.
+     */
+    total: Sales;
+    /**
+     * Sales of the period.
+     */
+    period: Sales;
+    /**
+     * The period's revenue over its tickets, or null without tickets.
+     */
+    averagePrice?: null | number;
+    /**
+     * The period's sales of each format.
+     */
+    byFormat: Array<FormatSales>;
+    /**
+     * The period's sales of each class of seats.
+     */
+    byClass: Array<SeatClassSales>;
+    /**
+     * Each day of the period in order; a day without sales has zeros.
+     */
+    daily: Array<DaySales>;
+};
+
+/**
  * How a screen shows movies.
  */
 export type ScreenFormat = '2D' | '3D' | 'IMAX';
@@ -485,6 +635,42 @@ export type Seat = {
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export type SeatClass = 'standard' | 'premium';
+
+/**
+ * What one class of seats sold.
+ */
+export type SeatClassSales = {
+    /**
+     * The class.
+     */
+    seatClass: SeatClass;
+    /**
+     * The tickets' prices together.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
+    /**
+     * Revenue over tickets, or null without tickets.
+     */
+    averagePrice?: null | number;
+};
+
+/**
+ * One of several seats held for you.
+ */
+export type SeatHold = {
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its price, fixed by the hold.
+     */
+    price: number;
+};
 
 /**
  * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
@@ -698,6 +884,88 @@ export type Ticket = {
 };
 
 /**
+ * How a movie did with its shows of the last 90 days.
+ */
+export type TopMovie = {
+    /**
+     * Its id.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its genre.
+     */
+    genre?: null | string;
+    /**
+     * Its poster, 2:3, relative to the site or absolute.
+     */
+    posterUrl?: null | string;
+    /**
+     * 0 to 100: 40 % revenueScore, 30 % occupancyScore, 30 % volumeScore.
+     */
+    score: number;
+    /**
+     * Its percent rank by revenue among all movies shown, 0 to 100.
+     */
+    revenueScore: number;
+    /**
+     * Its percent rank by occupancy, 0 to 100.
+     */
+    occupancyScore: number;
+    /**
+     * Its percent rank by tickets, 0 to 100.
+     */
+    volumeScore: number;
+    /**
+     * What its shows sold.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
+    /**
+     * Tickets over the seats its shows offered, in percent.
+     */
+    occupancy: number;
+    /**
+     * How many shows.
+     */
+    showtimes: number;
+    /**
+     * Sales of each of the last 30 days in order, for coming shows too.
+     */
+    daily: Array<DaySales>;
+};
+
+/**
+ * The best movies, best first.
+ */
+export type TopMovies = {
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * The movies.
+     */
+    items: Array<TopMovie>;
+};
+
+/**
+ * Which holds to give back.
+ */
+export type UnlockSeatsRequest = {
+    /**
+     * 1 to 10 seats; all of yours when left out.
+     */
+    seatIds?: null | Array<number>;
+};
+
+/**
  * A change of one's profile.
  */
 export type UpdateProfileRequest = {
@@ -733,6 +1001,234 @@ export type User = {
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export type UserRole = 'admin' | 'customer';
+
+export type GetAnalyticsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics';
+};
+
+export type GetAnalyticsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type GetAnalyticsError = GetAnalyticsErrors[keyof GetAnalyticsErrors];
+
+export type GetAnalyticsResponses = {
+    /**
+     * What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.
+     */
+    200: SalesAnalytics;
+};
+
+export type GetAnalyticsResponse = GetAnalyticsResponses[keyof GetAnalyticsResponses];
+
+export type GetTopMoviesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * score (the default), revenue, occupancy or tickets, highest first.
+         */
+        sort?: 'score' | 'revenue' | 'occupancy' | 'tickets';
+        /**
+         * Only this genre; scores still compare with all movies.
+         */
+        genre?: string;
+        /**
+         * How many, 1 to 100 (10).
+         */
+        limit?: number;
+    };
+    url: '/api/v1/admin/analytics/top_movies';
+};
+
+export type GetTopMoviesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type GetTopMoviesError = GetTopMoviesErrors[keyof GetTopMoviesErrors];
+
+export type GetTopMoviesResponses = {
+    /**
+     * The best movies, best first.
+     */
+    200: TopMovies;
+};
+
+export type GetTopMoviesResponse = GetTopMoviesResponses[keyof GetTopMoviesResponses];
+
+export type ListAllMoviesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only open or only closed ones.
+         */
+        status?: 'open' | 'closed';
+        /**
+         * One genre.
+         */
+        genre?: string;
+        /**
+         * A part of the title or the director.
+         */
+        q?: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/movies';
+};
+
+export type ListAllMoviesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ListAllMoviesError = ListAllMoviesErrors[keyof ListAllMoviesErrors];
+
+export type ListAllMoviesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: MoviePage;
+};
+
+export type ListAllMoviesResponse = ListAllMoviesResponses[keyof ListAllMoviesResponses];
+
+export type ListAllShowtimesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only at this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only of this movie.
+         */
+        movieId?: number;
+        /**
+         * Only those that start on this day, the cinema's, or later.
+         */
+        from?: string;
+        /**
+         * Only those that start on this day, the cinema's, or earlier.
+         */
+        to?: string;
+        /**
+         * Only scheduled or only cancelled ones.
+         */
+        status?: 'scheduled' | 'cancelled';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/showtimes';
+};
+
+export type ListAllShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type ListAllShowtimesError = ListAllShowtimesErrors[keyof ListAllShowtimesErrors];
+
+export type ListAllShowtimesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ShowtimePage;
+};
+
+export type ListAllShowtimesResponse = ListAllShowtimesResponses[keyof ListAllShowtimesResponses];
 
 export type RegisterData = {
     /**
@@ -1122,11 +1618,11 @@ export type ListMoviesData = {
         /**
          * open (the default, includes coming soon) or closed.
          */
-        status?: string;
+        status?: 'open' | 'closed';
         /**
          * now: released already; soon: released later.
          */
-        showing?: string;
+        showing?: 'now' | 'soon';
         /**
          * One genre, as ListGenres names it.
          */
@@ -1615,6 +2111,170 @@ export type UnlockSeatResponses = {
 
 export type UnlockSeatResponse = UnlockSeatResponses[keyof UnlockSeatResponses];
 
+export type LockSeatsData = {
+    /**
+     * Which seats to hold.
+     */
+    body: LockSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/lock';
+};
+
+export type LockSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type LockSeatsError = LockSeatsErrors[keyof LockSeatsErrors];
+
+export type LockSeatsResponses = {
+    /**
+     * Seats held for you.
+     */
+    200: HeldSeats;
+};
+
+export type LockSeatsResponse = LockSeatsResponses[keyof LockSeatsResponses];
+
+export type UnlockSeatsData = {
+    /**
+     * Which holds to give back.
+     */
+    body?: UnlockSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/unlock';
+};
+
+export type UnlockSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UnlockSeatsError = UnlockSeatsErrors[keyof UnlockSeatsErrors];
+
+export type UnlockSeatsResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UnlockSeatsResponse = UnlockSeatsResponses[keyof UnlockSeatsResponses];
+
+export type ExtendHoldsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/extend';
+};
+
+export type ExtendHoldsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ExtendHoldsError = ExtendHoldsErrors[keyof ExtendHoldsErrors];
+
+export type ExtendHoldsResponses = {
+    /**
+     * How long your holds last now.
+     */
+    200: ExtendedHolds;
+};
+
+export type ExtendHoldsResponse = ExtendHoldsResponses[keyof ExtendHoldsResponses];
+
 export type ListCinemasData = {
     body?: never;
     path?: never;
@@ -1673,7 +2333,7 @@ export type ListMovieShowtimesData = {
         /**
          * Only in this format.
          */
-        format?: string;
+        format?: '2D' | '3D' | 'IMAX';
         /**
          * Only those that start on this day, the cinema's.
          */

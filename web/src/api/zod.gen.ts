@@ -48,6 +48,22 @@ export const zCreateReservationRequest = z.object({
 });
 
 /**
+ * What one day sold.
+ */
+export const zDaySales = z.object({
+    date: z.iso.date(),
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How long your holds last now.
+ */
+export const zExtendedHolds = z.object({
+    expiresAt: z.iso.datetime()
+});
+
+/**
  * A seat held for you.
  */
 export const zHeldSeat = z.object({
@@ -56,6 +72,13 @@ export const zHeldSeat = z.object({
     price: z.number(),
     expiresAt: z.iso.datetime(),
     wouldLeaveLoneSeat: z.boolean()
+});
+
+/**
+ * Which seats to hold.
+ */
+export const zLockSeatsRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -138,6 +161,14 @@ export const zReservationStatus = z.enum([
 ]);
 
 /**
+ * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
+ */
+export const zSales = z.object({
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * How a screen shows movies.
  */
 export const zScreenFormat = z.enum([
@@ -147,9 +178,65 @@ export const zScreenFormat = z.enum([
 ]);
 
 /**
+ * What one format sold.
+ */
+export const zFormatSales = z.object({
+    format: zScreenFormat,
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    averagePrice: z.nullish(z.number())
+});
+
+/**
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * What one class of seats sold.
+ */
+export const zSeatClassSales = z.object({
+    seatClass: zSeatClass,
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    averagePrice: z.nullish(z.number())
+});
+
+/**
+ * What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.
+ */
+export const zSalesAnalytics = z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    today: zSales,
+    week: zSales,
+    month: zSales,
+    total: zSales,
+    period: zSales,
+    averagePrice: z.nullish(z.number()),
+    byFormat: z.array(zFormatSales),
+    byClass: z.array(zSeatClassSales),
+    daily: z.array(zDaySales)
+});
+
+/**
+ * One of several seats held for you.
+ */
+export const zSeatHold = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    price: z.number()
+});
+
+/**
+ * Seats held for you.
+ */
+export const zHeldSeats = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.array(zSeatHold),
+    expiresAt: z.iso.datetime(),
+    wouldLeaveLoneSeat: z.boolean()
+});
 
 /**
  * available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
@@ -327,6 +414,40 @@ export const zReservationPage = z.object({
 });
 
 /**
+ * How a movie did with its shows of the last 90 days.
+ */
+export const zTopMovie = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    title: z.string(),
+    genre: z.nullish(z.string()),
+    posterUrl: z.nullish(z.string()),
+    score: z.number(),
+    revenueScore: z.number(),
+    occupancyScore: z.number(),
+    volumeScore: z.number(),
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    occupancy: z.number(),
+    showtimes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    daily: z.array(zDaySales)
+});
+
+/**
+ * The best movies, best first.
+ */
+export const zTopMovies = z.object({
+    currency: z.string(),
+    items: z.array(zTopMovie)
+});
+
+/**
+ * Which holds to give back.
+ */
+export const zUnlockSeatsRequest = z.object({
+    seatIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+});
+
+/**
  * A change of one's profile.
  */
 export const zUpdateProfileRequest = z.object({
@@ -357,6 +478,61 @@ export const zSession = z.object({
     refreshToken: z.nullish(z.string()),
     user: zUser
 });
+
+export const zGetAnalyticsQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.
+ */
+export const zGetAnalyticsResponse = zSalesAnalytics;
+
+export const zGetTopMoviesQuery = z.object({
+    sort: z.optional(z.enum([
+        'score',
+        'revenue',
+        'occupancy',
+        'tickets'
+    ])),
+    genre: z.optional(z.string()),
+    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * The best movies, best first.
+ */
+export const zGetTopMoviesResponse = zTopMovies;
+
+export const zListAllMoviesQuery = z.object({
+    status: z.optional(z.enum(['open', 'closed'])),
+    genre: z.optional(z.string()),
+    q: z.optional(z.string()),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListAllMoviesResponse = zMoviePage;
+
+export const zListAllShowtimesQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    status: z.optional(z.enum(['scheduled', 'cancelled'])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListAllShowtimesResponse = zShowtimePage;
 
 /**
  * A new customer.
@@ -450,8 +626,8 @@ export const zChangePasswordBody = zChangePasswordRequest;
 export const zChangePasswordResponse = z.void();
 
 export const zListMoviesQuery = z.object({
-    status: z.optional(z.string()),
-    showing: z.optional(z.string()),
+    status: z.optional(z.enum(['open', 'closed'])),
+    showing: z.optional(z.enum(['now', 'soon'])),
     genre: z.optional(z.string()),
     q: z.optional(z.string()),
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -558,6 +734,43 @@ export const zUnlockSeatPath = z.object({
  */
 export const zUnlockSeatResponse = z.void();
 
+/**
+ * Which seats to hold.
+ */
+export const zLockSeatsBody = zLockSeatsRequest;
+
+export const zLockSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Seats held for you.
+ */
+export const zLockSeatsResponse = zHeldSeats;
+
+/**
+ * Which holds to give back.
+ */
+export const zUnlockSeatsBody = zUnlockSeatsRequest;
+
+export const zUnlockSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zUnlockSeatsResponse = z.void();
+
+export const zExtendHoldsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How long your holds last now.
+ */
+export const zExtendHoldsResponse = zExtendedHolds;
+
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -574,7 +787,11 @@ export const zListMovieShowtimesPath = z.object({
 
 export const zListMovieShowtimesQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    format: z.optional(z.string()),
+    format: z.optional(z.enum([
+        '2D',
+        '3D',
+        'IMAX'
+    ])),
     date: z.optional(z.iso.date()),
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))

@@ -3,8 +3,196 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, getMe, getMovie, getReservation, getSeatMap, getShowtime, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, login, logout, type Options, refresh, register, unlockSeat, updateMe } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, getAnalytics, getMe, getMovie, getReservation, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+
+export type QueryKey<TOptions extends Options> = [
+    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
+        _id: string;
+        _infinite?: boolean;
+        tags?: ReadonlyArray<string>;
+    }
+];
+
+const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
+    QueryKey<TOptions>[0]
+] => {
+    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
+    if (infinite) {
+        params._infinite = infinite;
+    }
+    if (tags) {
+        params.tags = tags;
+    }
+    if (options?.body) {
+        params.body = options.body;
+    }
+    if (options?.headers) {
+        params.headers = options.headers;
+    }
+    if (options?.path) {
+        params.path = options.path;
+    }
+    if (options?.query) {
+        params.query = options.query;
+    }
+    return [params];
+};
+
+export const getAnalyticsQueryKey = (options?: Options<GetAnalyticsData>) => createQueryKey('getAnalytics', options);
+
+/**
+ * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
+ */
+export const getAnalyticsOptions = (options?: Options<GetAnalyticsData>) => queryOptions<GetAnalyticsResponse, GetAnalyticsError, GetAnalyticsResponse, ReturnType<typeof getAnalyticsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAnalytics({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAnalyticsQueryKey(options)
+});
+
+export const getTopMoviesQueryKey = (options?: Options<GetTopMoviesData>) => createQueryKey('getTopMovies', options);
+
+/**
+ * The movies that did best with their shows of the last 90 days.
+ */
+export const getTopMoviesOptions = (options?: Options<GetTopMoviesData>) => queryOptions<GetTopMoviesResponse, GetTopMoviesError, GetTopMoviesResponse, ReturnType<typeof getTopMoviesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTopMovies({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTopMoviesQueryKey(options)
+});
+
+export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => createQueryKey('listAllMovies', options);
+
+/**
+ * All movies, open and closed, newest first.
+ */
+export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => queryOptions<ListAllMoviesResponse, ListAllMoviesError, ListAllMoviesResponse, ReturnType<typeof listAllMoviesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllMovies({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllMoviesQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listAllMoviesInfiniteQueryKey = (options?: Options<ListAllMoviesData>): QueryKey<Options<ListAllMoviesData>> => createQueryKey('listAllMovies', options, true);
+
+/**
+ * All movies, open and closed, newest first.
+ */
+export const listAllMoviesInfiniteOptions = (options?: Options<ListAllMoviesData>) => infiniteQueryOptions<ListAllMoviesResponse, ListAllMoviesError, InfiniteData<ListAllMoviesResponse>, QueryKey<Options<ListAllMoviesData>>, number | Pick<QueryKey<Options<ListAllMoviesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAllMoviesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAllMovies({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllMoviesInfiniteQueryKey(options)
+});
+
+export const listAllShowtimesQueryKey = (options?: Options<ListAllShowtimesData>) => createQueryKey('listAllShowtimes', options);
+
+/**
+ * All showtimes, past and cancelled ones too, in order of their start.
+ */
+export const listAllShowtimesOptions = (options?: Options<ListAllShowtimesData>) => queryOptions<ListAllShowtimesResponse, ListAllShowtimesError, ListAllShowtimesResponse, ReturnType<typeof listAllShowtimesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllShowtimes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllShowtimesQueryKey(options)
+});
+
+export const listAllShowtimesInfiniteQueryKey = (options?: Options<ListAllShowtimesData>): QueryKey<Options<ListAllShowtimesData>> => createQueryKey('listAllShowtimes', options, true);
+
+/**
+ * All showtimes, past and cancelled ones too, in order of their start.
+ */
+export const listAllShowtimesInfiniteOptions = (options?: Options<ListAllShowtimesData>) => infiniteQueryOptions<ListAllShowtimesResponse, ListAllShowtimesError, InfiniteData<ListAllShowtimesResponse>, QueryKey<Options<ListAllShowtimesData>>, number | Pick<QueryKey<Options<ListAllShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAllShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAllShowtimes({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllShowtimesInfiniteQueryKey(options)
+});
 
 /**
  * Opens a customer's account and signs in.
@@ -101,39 +289,6 @@ export const logoutMutation = (options?: Partial<Options<LogoutData>>): UseMutat
     return mutationOptions;
 };
 
-export type QueryKey<TOptions extends Options> = [
-    Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
-        _id: string;
-        _infinite?: boolean;
-        tags?: ReadonlyArray<string>;
-    }
-];
-
-const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions, infinite?: boolean, tags?: ReadonlyArray<string>): [
-    QueryKey<TOptions>[0]
-] => {
-    const params: QueryKey<TOptions>[0] = { _id: id, baseUrl: options?.baseUrl || (options?.client ?? client).getConfig().baseUrl } as QueryKey<TOptions>[0];
-    if (infinite) {
-        params._infinite = infinite;
-    }
-    if (tags) {
-        params.tags = tags;
-    }
-    if (options?.body) {
-        params.body = options.body;
-    }
-    if (options?.headers) {
-        params.headers = options.headers;
-    }
-    if (options?.path) {
-        params.path = options.path;
-    }
-    if (options?.query) {
-        params.query = options.query;
-    }
-    return [params];
-};
-
 export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('getMe', options);
 
 /**
@@ -203,35 +358,6 @@ export const listMoviesOptions = (options?: Options<ListMoviesData>) => queryOpt
     },
     queryKey: listMoviesQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const listMoviesInfiniteQueryKey = (options?: Options<ListMoviesData>): QueryKey<Options<ListMoviesData>> => createQueryKey('listMovies', options, true);
 
@@ -486,6 +612,59 @@ export const unlockSeatMutation = (options?: Partial<Options<UnlockSeatData>>): 
     const mutationOptions: UseMutationOptions<UnlockSeatResponse, UnlockSeatError, Options<UnlockSeatData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await unlockSeat({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Holds several seats for you, all or none.
+ *
+ * A refusal names each lost seat and why, and leaves the holds you have as they were.
+ */
+export const lockSeatsMutation = (options?: Partial<Options<LockSeatsData>>): UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> => {
+    const mutationOptions: UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lockSeats({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Gives back several of your holds on this showtime, or all of them when no list is sent.
+ */
+export const unlockSeatsMutation = (options?: Partial<Options<UnlockSeatsData>>): UseMutationOptions<UnlockSeatsResponse, UnlockSeatsError, Options<UnlockSeatsData>> => {
+    const mutationOptions: UseMutationOptions<UnlockSeatsResponse, UnlockSeatsError, Options<UnlockSeatsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unlockSeats({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.
+ */
+export const extendHoldsMutation = (options?: Partial<Options<ExtendHoldsData>>): UseMutationOptions<ExtendHoldsResponse, ExtendHoldsError, Options<ExtendHoldsData>> => {
+    const mutationOptions: UseMutationOptions<ExtendHoldsResponse, ExtendHoldsError, Options<ExtendHoldsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendHolds({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -31,16 +31,18 @@ public sealed class DemoDatabase : IAsyncLifetime
     public Task<int> CountAsync(string sql, params (string Name, object? Value)[] parameters) =>
         Database.ScalarAsync<int>($"SELECT COUNT(*) FROM {sql}", parameters);
 
-    /// <summary>Pairs of shows of one screen with less than the buffer between them.</summary>
+    /// <summary>Shows that start less than the buffer after the one before them on their screen has ended.</summary>
     public Task<int> CrowdedShowsAsync() =>
         CountAsync(
             """
-            showtimes AS one
-            INNER JOIN showtimes AS other
-                ON other.screen_id = one.screen_id
-                AND other.showtime_id <> one.showtime_id
-                AND other.start_time BETWEEN one.start_time AND one.end_time + INTERVAL 15 MINUTE - INTERVAL 1 SECOND
-            WHERE one.status = 'scheduled' AND other.status = 'scheduled'
+            (
+                SELECT
+                    showtimes.start_time,
+                    LAG(showtimes.end_time) OVER (PARTITION BY showtimes.screen_id ORDER BY showtimes.start_time) AS previous_end
+                FROM showtimes
+                WHERE showtimes.status = 'scheduled'
+            ) AS lane
+            WHERE lane.start_time < lane.previous_end + INTERVAL 15 MINUTE
             """
         );
 }

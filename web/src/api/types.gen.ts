@@ -703,6 +703,36 @@ export type SeatMap = {
 };
 
 /**
+ * The best free seats for a party.
+ */
+export type SeatProposal = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The version of the seat map they were found on.
+     */
+    version: number;
+    /**
+     * The seats, from the front row to the back.
+     */
+    seats: Array<Seat>;
+    /**
+     * Whether the party sits in two rows, because no row has room for all.
+     */
+    isSplit: boolean;
+    /**
+     * What they cost together now.
+     */
+    total: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
  * A row of seats, in order.
  */
 export type SeatRow = {
@@ -2014,6 +2044,61 @@ export type GetSeatMapResponses = {
 };
 
 export type GetSeatMapResponse = GetSeatMapResponses[keyof GetSeatMapResponses];
+
+export type FindBestSeatsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query: {
+        /**
+         * How many together, 1 to 10.
+         */
+        count: number;
+        /**
+         * Only of this class.
+         */
+        seatClass?: 'standard' | 'premium';
+    };
+    url: '/api/v1/showtimes/{showtimeId}/seats/best';
+};
+
+export type FindBestSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+};
+
+export type FindBestSeatsError = FindBestSeatsErrors[keyof FindBestSeatsErrors];
+
+export type FindBestSeatsResponses = {
+    /**
+     * The best free seats for a party.
+     */
+    200: SeatProposal;
+};
+
+export type FindBestSeatsResponse = FindBestSeatsResponses[keyof FindBestSeatsResponses];
 
 export type LockSeatData = {
     body?: never;

@@ -286,6 +286,18 @@ export const zSeat = z.object({
 });
 
 /**
+ * The best free seats for a party.
+ */
+export const zSeatProposal = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    version: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.array(zSeat),
+    isSplit: z.boolean(),
+    total: z.number(),
+    currency: z.string()
+});
+
+/**
  * A row of seats, in order.
  */
 export const zSeatRow = z.object({
@@ -713,6 +725,20 @@ export const zGetSeatMapPath = z.object({
  * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
  */
 export const zGetSeatMapResponse = zSeatMap;
+
+export const zFindBestSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zFindBestSeatsQuery = z.object({
+    count: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatClass: z.optional(z.enum(['standard', 'premium']))
+});
+
+/**
+ * The best free seats for a party.
+ */
+export const zFindBestSeatsResponse = zSeatProposal;
 
 export const zLockSeatPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),

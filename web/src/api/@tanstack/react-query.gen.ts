@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, getAnalytics, getMe, getMovie, getReservation, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -584,6 +584,27 @@ export const getSeatMapOptions = (options: Options<GetSeatMapData>) => queryOpti
         return data;
     },
     queryKey: getSeatMapQueryKey(options)
+});
+
+export const findBestSeatsQueryKey = (options: Options<FindBestSeatsData>) => createQueryKey('findBestSeats', options);
+
+/**
+ * The best free seats together; nothing is held yet.
+ *
+ * Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
+ * row has room.
+ */
+export const findBestSeatsOptions = (options: Options<FindBestSeatsData>) => queryOptions<FindBestSeatsResponse, FindBestSeatsError, FindBestSeatsResponse, ReturnType<typeof findBestSeatsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findBestSeats({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findBestSeatsQueryKey(options)
 });
 
 /**

@@ -1,0 +1,129 @@
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Database;
+
+/// <summary>The keys that section 6.4 of the technical report names, as the database has them.</summary>
+public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Theory]
+    [InlineData("cinemas", "cinema_id")]
+    [InlineData("screens", "screen_id")]
+    [InlineData("seats", "seat_id")]
+    [InlineData("movies", "movie_id")]
+    [InlineData("showtimes", "showtime_id")]
+    [InlineData("users", "user_id")]
+    [InlineData("reservations", "reservation_id")]
+    [InlineData("tickets", "ticket_id")]
+    [InlineData("seat_locks", "showtime_id,seat_id")]
+    [InlineData("sales_rollups", "showtime_id,sale_date,seat_class")]
+    [InlineData("fares", "seat_class,valid_from")]
+    [InlineData("format_multipliers", "format,valid_from")]
+    public async Task A_table_has_its_primary_key(string table, string columns) =>
+        Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
+
+    // The unique start spans the start of shows that are not cancelled.
+    [Theory]
+    [InlineData("screens", "uk_cinema_screen", "cinema_id,name")]
+    [InlineData("seats", "uk_screen_seat", "screen_id,seat_label")]
+    [InlineData("showtimes", "uk_screen_start", "screen_id,active_start_time")]
+    [InlineData("users", "uk_user_email", "email")]
+    [InlineData("tickets", "uk_tickets_showtime_seat", "showtime_id,seat_id")]
+    [InlineData("reservations", "uk_reservation_reference", "reference")]
+    [InlineData("cinemas", "uk_cinema_name", "name")]
+    public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
+        Assert.Equal($"{columns} 0", await KeyAsync(table, key));
+
+    [Theory]
+    [InlineData("screens", "cinema_id")]
+    [InlineData("seats", "screen_id")]
+    [InlineData("showtimes", "movie_id")]
+    [InlineData("showtimes", "screen_id")]
+    [InlineData("reservations", "user_id")]
+    [InlineData("reservations", "showtime_id")]
+    [InlineData("tickets", "reservation_id")]
+    [InlineData("tickets", "seat_id")]
+    [InlineData("seat_locks", "showtime_id")]
+    [InlineData("seat_locks", "seat_id")]
+    [InlineData("seat_locks", "user_id")]
+    public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
+    {
+        Assert.NotEqual(
+            0,
+            await database.ScalarAsync<int>(
+                """
+                SELECT COUNT(*)
+                FROM information_schema.statistics
+                WHERE table_schema = DATABASE() AND table_name = @table AND column_name = @column AND seq_in_index = 1
+                """,
+                ("@table", table),
+                ("@column", column)
+            )
+        );
+        Assert.NotEqual(
+            0,
+            await database.ScalarAsync<int>(
+                """
+                SELECT COUNT(*)
+                FROM information_schema.key_column_usage
+                WHERE table_schema = DATABASE() AND table_name = @table AND column_name = @column AND referenced_table_name IS NOT NULL
+                """,
+                ("@table", table),
+                ("@column", column)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task No_foreign_key_cascades() =>
+        Assert.Empty(
+            await database.LinesAsync(
+                """
+                SELECT constraint_name, delete_rule, update_rule
+                FROM information_schema.referential_constraints
+                WHERE constraint_schema = DATABASE()
+                    AND (delete_rule NOT IN ('RESTRICT', 'NO ACTION') OR update_rule NOT IN ('RESTRICT', 'NO ACTION'))
+                """
+            )
+        );
+
+    [Fact]
+    public async Task Every_routine_and_view_runs_with_its_callers_rights() =>
+        Assert.Empty(
+            await database.LinesAsync(
+                """
+                SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() AND security_type <> 'INVOKER'
+                UNION ALL
+                SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE() AND security_type <> 'INVOKER'
+                """
+            )
+        );
+
+    [Fact]
+    public async Task Names_have_one_collation_and_addresses_are_compared_exactly() =>
+        Assert.Equal(
+            ["movies title utf8mb4_unicode_520_ci", "reservations guest_email utf8mb4_bin", "users email utf8mb4_bin"],
+            await database.LinesAsync(
+                """
+                SELECT table_name, column_name, collation_name
+                FROM information_schema.columns
+                WHERE table_schema = DATABASE()
+                    AND (table_name, column_name) IN (('movies', 'title'), ('reservations', 'guest_email'), ('users', 'email'))
+                ORDER BY table_name
+                """
+            )
+        );
+
+    /// <summary>The columns of a key in order, and 0 when it is unique.</summary>
+    private async Task<string> KeyAsync(string table, string key) =>
+        Assert.Single(
+            await database.LinesAsync(
+                """
+                SELECT GROUP_CONCAT(column_name ORDER BY seq_in_index SEPARATOR ','), MAX(non_unique)
+                FROM information_schema.statistics
+                WHERE table_schema = DATABASE() AND table_name = @table AND index_name = @key
+                """,
+                ("@table", table),
+                ("@key", key)
+            )
+        );
+}

@@ -1,0 +1,84 @@
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>The booking routines of the database, called in the session's own time and transaction.</summary>
+internal static class BookingRoutines
+{
+    private static int _references;
+
+    public static Task LockAsync(this MySqlConnection connection, int userId, Show show, params string[] labels) =>
+        connection.LockAsync(userId, show.Id, show.SeatIds(labels));
+
+    public static Task LockAsync(this MySqlConnection connection, int? userId, int showtimeId, string? seatIds) =>
+        connection.ExecuteAsync(
+            "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
+            ("@user_id", userId),
+            ("@showtime_id", showtimeId),
+            ("@seat_ids", seatIds)
+        );
+
+    /// <summary>Without labels: all of the user's holds.</summary>
+    public static Task UnlockAsync(this MySqlConnection connection, int userId, Show show, params string[] labels) =>
+        connection.ExecuteAsync(
+            "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
+            ("@user_id", userId),
+            ("@showtime_id", show.Id),
+            ("@seat_ids", labels.Length == 0 ? null : show.SeatIds(labels))
+        );
+
+    public static Task<int> CreateAsync(this MySqlConnection connection, int userId, Show show, params string[] labels) =>
+        connection.CreateAsync(userId, null, show.Id, show.SeatIds(labels));
+
+    public static Task<int> CreateAsGuestAsync(this MySqlConnection connection, string email, Show show, params string[] labels) =>
+        connection.CreateAsync(null, email, show.Id, show.SeatIds(labels));
+
+    public static async Task<int> CreateAsync(
+        this MySqlConnection connection,
+        int? userId,
+        string? guestEmail,
+        int showtimeId,
+        string? seatIds,
+        string? reference = null
+    )
+    {
+        await connection.ExecuteAsync(
+            "CALL sp_create_reservation(@user_id, @email, @name, @showtime_id, @seat_ids, @reference, @created_reservation_id)",
+            ("@user_id", userId),
+            ("@email", guestEmail),
+            ("@name", guestEmail is null ? null : "Gus Guest"),
+            ("@showtime_id", showtimeId),
+            ("@seat_ids", seatIds),
+            ("@reference", reference ?? NewReference())
+        );
+        return await connection.ScalarAsync<int>("SELECT @created_reservation_id");
+    }
+
+    public static Task ConfirmAsync(this MySqlConnection connection, int reservationId, int utcOffsetMinutes = 0) =>
+        connection.ExecuteAsync(
+            "CALL sp_confirm_reservation(@reservation_id, @offset)",
+            ("@reservation_id", reservationId),
+            ("@offset", utcOffsetMinutes)
+        );
+
+    public static Task CancelAsync(this MySqlConnection connection, int reservationId) =>
+        connection.ExecuteAsync("CALL sp_cancel_reservation(@reservation_id)", ("@reservation_id", reservationId));
+
+    /// <summary>Creates and confirms.</summary>
+    public static async Task<int> SellAsync(this MySqlConnection connection, int userId, Show show, params string[] labels)
+    {
+        var reservationId = await connection.CreateAsync(userId, show, labels);
+        await connection.ConfirmAsync(reservationId);
+        return reservationId;
+    }
+
+    /// <summary>A call that must raise an error; the answer is its message.</summary>
+    public static async Task<string> RefusedAsync(int number, Task call)
+    {
+        var exception = await Assert.ThrowsAsync<MySqlException>(() => call);
+        Assert.Equal(number, exception.Number);
+        return exception.Message;
+    }
+
+    public static string NewReference() => $"REF{Interlocked.Increment(ref _references):0000000}";
+}

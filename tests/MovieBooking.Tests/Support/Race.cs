@@ -1,0 +1,78 @@
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>Ways to bring sessions into each other's way.</summary>
+internal static class Race
+{
+    /// <summary>
+    /// Runs a piece of work in sessions of their own, let go at the same moment. The answers are the errors, 0 for none.
+    /// </summary>
+    public static async Task<IReadOnlyList<int>> RunAsync(TestDatabase database, int sessions, Func<MySqlConnection, int, Task> work)
+    {
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ready = new CountdownEvent(sessions);
+        var runs = Enumerable.Range(0, sessions).Select(RunOneAsync).ToList();
+        await Task.Run(ready.Wait);
+        start.SetResult();
+        return await Task.WhenAll(runs);
+
+        async Task<int> RunOneAsync(int number)
+        {
+            await using var connection = await database.Source.OpenConnectionAsync();
+            ready.Signal();
+            await start.Task;
+            return await ErrorOfAsync(work(connection, number));
+        }
+    }
+
+    /// <summary>The number of the error that a call ends in, 0 for none.</summary>
+    public static async Task<int> ErrorOfAsync(Task call)
+    {
+        try
+        {
+            await call;
+            return 0;
+        }
+        catch (MySqlException exception)
+        {
+            return exception.Number;
+        }
+    }
+
+    /// <summary>Begins a transaction as the API's are.</summary>
+    public static async Task BeginAsync(this MySqlConnection session)
+    {
+        await session.ExecuteAsync("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+        await session.ExecuteAsync("START TRANSACTION");
+    }
+
+    /// <summary>Waits until a session stands in the queue for a row, or its call is over.</summary>
+    public static async Task QueuedAsync(TestDatabase database, MySqlConnection session, Task call)
+    {
+        while (
+            !call.IsCompleted
+            && await database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = @id AND trx_state = 'LOCK WAIT'",
+                ("@id", session.ServerThread)
+            ) == 0
+        )
+        {
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>
+    /// Makes a routine again without its locking reads: the control, which shows what they are for. Only in a database
+    /// that no other test uses.
+    /// </summary>
+    public static async Task RemoveLocksAsync(TestDatabase database, string procedure)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var text = (string)(await connection.RowsAsync($"SHOW CREATE PROCEDURE {procedure}"))[0][2]!;
+        var unlocked = text.Replace("FOR UPDATE", "", StringComparison.Ordinal).Replace("LOCK IN SHARE MODE", "", StringComparison.Ordinal);
+        Assert.Contains("FOR UPDATE", text, StringComparison.Ordinal);
+        await connection.ExecuteAsync($"DROP PROCEDURE {procedure}");
+        await connection.ExecuteAsync(unlocked);
+    }
+}

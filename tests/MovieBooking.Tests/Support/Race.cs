@@ -50,16 +50,22 @@ internal static class Race
     /// <summary>Waits until a session stands in the queue for a row, or its call is over.</summary>
     public static async Task QueuedAsync(TestDatabase database, MySqlConnection session, Task call)
     {
-        while (
-            !call.IsCompleted
-            && await database.ScalarAsync<int>(
-                "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = @id AND trx_state = 'LOCK WAIT'",
-                ("@id", session.ServerThread)
-            ) == 0
-        )
+        while (!call.IsCompleted && !await WaitsAsync(database, session))
         {
-            await Task.Yield();
+            await Task.Delay(5);
         }
+    }
+
+    // information_schema.innodb_trx would not do: it is a copy that is made anew only after a tenth of a second without readers.
+    private static async Task<bool> WaitsAsync(TestDatabase database, MySqlConnection session)
+    {
+        var status = (string)(await database.RowsAsync("SHOW ENGINE INNODB STATUS"))[0][2]!;
+        return status
+            .Split("---TRANSACTION", StringSplitOptions.None)
+            .Any(transaction =>
+                transaction.Contains($"thread id {session.ServerThread},", StringComparison.Ordinal)
+                && transaction.Contains("LOCK WAIT", StringComparison.Ordinal)
+            );
     }
 
     /// <summary>

@@ -93,7 +93,10 @@ public sealed class CancelTests(TestDatabase database) : IClassFixture<TestDatab
         await noon.CancelAsync(second);
 
         Assert.Equal(["2030-03-01 standard 0 0.00"], await show.SalesAsync());
-        Assert.Equal(2, await database.ScalarAsync<int>("SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id", ("@id", show.Id)));
+        Assert.Equal(
+            2,
+            await database.ScalarAsync<int>("SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id", ("@id", show.Id))
+        );
     }
 
     [Fact]
@@ -154,7 +157,10 @@ public sealed class CancelTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     private Task<IReadOnlyList<string>> ReservationAsync(int id) =>
-        database.LinesAsync("SELECT status, expires_at, confirmed_at, cancelled_at FROM reservations WHERE reservation_id = @id", ("@id", id));
+        database.LinesAsync(
+            "SELECT status, expires_at, confirmed_at, cancelled_at FROM reservations WHERE reservation_id = @id",
+            ("@id", id)
+        );
 
     private Task<IReadOnlyList<string>> CancelledAsync(int id) =>
         database.LinesAsync(

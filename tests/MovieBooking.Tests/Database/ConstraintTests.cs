@@ -27,9 +27,7 @@ public sealed class ConstraintTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("INSERT INTO fares (seat_class, valid_from, price) VALUES ('standard', '2031-01-01', 1000.01)")]
     [InlineData("INSERT INTO format_multipliers (format, valid_from, multiplier) VALUES ('3D', '2031-01-01', 0)")]
     [InlineData("INSERT INTO format_multipliers (format, valid_from, multiplier) VALUES ('3D', '2031-01-01', 10.01)")]
-    [InlineData(
-        "INSERT INTO users (email, password_hash, display_name, created_at) VALUES ('Mixed@example.com', 'x', 'X', '2030-01-01')"
-    )]
+    [InlineData("INSERT INTO users (email, password_hash, display_name, created_at) VALUES ('Mixed@example.com', 'x', 'X', '2030-01-01')")]
     public async Task A_row_out_of_range_is_refused(string insert) =>
         Assert.Contains(await Race.ErrorOfAsync(database.ExecuteAsync(insert)), CheckViolated);
 
@@ -51,7 +49,10 @@ public sealed class ConstraintTests(TestDatabase database) : IClassFixture<TestD
     {
         var show = await Show.GivenAsync(database);
 
-        Assert.Contains(await Race.ErrorOfAsync(database.ExecuteAsync($"UPDATE seats SET {change} WHERE seat_id = {show["A1"]}")), CheckViolated);
+        Assert.Contains(
+            await Race.ErrorOfAsync(database.ExecuteAsync($"UPDATE seats SET {change} WHERE seat_id = {show["A1"]}")),
+            CheckViolated
+        );
     }
 
     [Theory]
@@ -118,7 +119,10 @@ public sealed class ConstraintTests(TestDatabase database) : IClassFixture<TestD
         await using var noon = await Show.AtAsync(database, Show.Noon);
         await noon.CancelAsync(await noon.SellAsync(await _given.UserAsync(), show, "A1"));
 
-        await BookingRoutines.RefusedAsync(StillReferenced, database.ExecuteAsync("DELETE FROM showtimes WHERE showtime_id = @id", ("@id", show.Id)));
+        await BookingRoutines.RefusedAsync(
+            StillReferenced,
+            database.ExecuteAsync("DELETE FROM showtimes WHERE showtime_id = @id", ("@id", show.Id))
+        );
     }
 
     [Fact]

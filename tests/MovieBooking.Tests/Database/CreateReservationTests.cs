@@ -47,7 +47,10 @@ public sealed class CreateReservationTests(TestDatabase database) : IClassFixtur
         Assert.Equal([$"A2 {user} 8.00 2030-03-01T12:15:00"], await show.HoldsAsync());
         Assert.Equal(["A1 8.00 pending", "A3 8.00 pending", "B1 8.00 pending"], await show.TicketsAsync());
         // Fifteen fresh minutes.
-        Assert.Equal(["2030-03-01T12:29:00"], await database.LinesAsync("SELECT expires_at FROM reservations WHERE reservation_id = @id", ("@id", id)));
+        Assert.Equal(
+            ["2030-03-01T12:29:00"],
+            await database.LinesAsync("SELECT expires_at FROM reservations WHERE reservation_id = @id", ("@id", id))
+        );
     }
 
     [Fact]

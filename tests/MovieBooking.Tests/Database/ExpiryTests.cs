@@ -54,7 +54,10 @@ public sealed class ExpiryTests(TestDatabase database) : IClassFixture<TestDatab
         await session.CreateAsync(next, show, "A1");
 
         Assert.Equal(["A1 8.00 pending"], await show.TicketsAsync());
-        Assert.Equal(["expired"], await database.LinesAsync("SELECT status FROM reservations WHERE reservation_id = @id", ("@id", expired)));
+        Assert.Equal(
+            ["expired"],
+            await database.LinesAsync("SELECT status FROM reservations WHERE reservation_id = @id", ("@id", expired))
+        );
         Assert.Equal(
             [$"{show["A1"]} 8.00 0.00 2030-03-01T12:15:00", $"{show["A2"]} 8.00 0.00 2030-03-01T12:15:00"],
             await database.LinesAsync(

@@ -100,7 +100,10 @@ public sealed class MovieCloseDateTests(TestDatabase database) : IClassFixture<T
 
         await session.ExecuteAsync("UPDATE movies SET movie_status = 'open' WHERE movie_id = @id", ("@id", id));
         Assert.Equal("2030-04-15 closed", await MovieAsync(id));
-        await session.ExecuteAsync("UPDATE movies SET movie_status = 'open', scheduled_close_date = '2030-06-01' WHERE movie_id = @id", ("@id", id));
+        await session.ExecuteAsync(
+            "UPDATE movies SET movie_status = 'open', scheduled_close_date = '2030-06-01' WHERE movie_id = @id",
+            ("@id", id)
+        );
 
         Assert.Equal("2030-06-01 open", await MovieAsync(id));
     }
@@ -135,7 +138,8 @@ public sealed class MovieCloseDateTests(TestDatabase database) : IClassFixture<T
         return await used.ScalarAsync<int>("SELECT LAST_INSERT_ID()");
     }
 
-    private Task<int> UpdateAsync(int id, string change) => database.ExecuteAsync($"UPDATE movies SET {change} WHERE movie_id = @id", ("@id", id));
+    private Task<int> UpdateAsync(int id, string change) =>
+        database.ExecuteAsync($"UPDATE movies SET {change} WHERE movie_id = @id", ("@id", id));
 
     private async Task<string> MovieAsync(int id) =>
         Assert.Single(await database.LinesAsync("SELECT scheduled_close_date, movie_status FROM movies WHERE movie_id = @id", ("@id", id)));

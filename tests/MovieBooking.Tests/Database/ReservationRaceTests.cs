@@ -49,7 +49,13 @@ public sealed class ReservationRaceTests(TestDatabase database) : IClassFixture<
                     ("@id", id)
                 )
             );
-            Assert.Equal(0, await database.ScalarAsync<int>("SELECT COALESCE(SUM(tickets), 0) FROM sales_rollups WHERE showtime_id = @id", ("@id", show.Id)));
+            Assert.Equal(
+                0,
+                await database.ScalarAsync<int>(
+                    "SELECT COALESCE(SUM(tickets), 0) FROM sales_rollups WHERE showtime_id = @id",
+                    ("@id", show.Id)
+                )
+            );
         }
     }
 

@@ -70,7 +70,10 @@ public sealed class RevenueViewsTests(TestDatabase database) : IClassFixture<Tes
         );
 
     private Task<IReadOnlyList<string>> DailyAsync(int movieId) =>
-        database.LinesAsync("SELECT sale_date, tickets, revenue FROM v_movie_daily_sales WHERE movie_id = @id ORDER BY sale_date", ("@id", movieId));
+        database.LinesAsync(
+            "SELECT sale_date, tickets, revenue FROM v_movie_daily_sales WHERE movie_id = @id ORDER BY sale_date",
+            ("@id", movieId)
+        );
 
     /// <summary>
     /// In the cinema: two showtimes of the movie in 2D (3 standard and 1 premium on the first day, 2 standard on the second,
@@ -80,8 +83,18 @@ public sealed class RevenueViewsTests(TestDatabase database) : IClassFixture<Tes
     {
         var first = await Show.GivenAsync(database, Show.Noon.AddDays(3), movieId: movie, screenId: await _given.ScreenAsync("2D", cinema));
         var later = await Show.GivenAsync(database, Show.Noon.AddDays(3), movieId: movie, screenId: await _given.ScreenAsync("2D", cinema));
-        var inDepth = await Show.GivenAsync(database, Show.Noon.AddDays(3), movieId: second, screenId: await _given.ScreenAsync("3D", cinema));
-        var elsewhere = await Show.GivenAsync(database, Show.Noon.AddDays(3), movieId: movie, screenId: await _given.ScreenAsync("2D", other));
+        var inDepth = await Show.GivenAsync(
+            database,
+            Show.Noon.AddDays(3),
+            movieId: second,
+            screenId: await _given.ScreenAsync("3D", cinema)
+        );
+        var elsewhere = await Show.GivenAsync(
+            database,
+            Show.Noon.AddDays(3),
+            movieId: movie,
+            screenId: await _given.ScreenAsync("2D", other)
+        );
         var user = await _given.UserAsync();
         await using var session = await Show.AtAsync(database, Show.Noon);
         await session.SellAsync(user, first, "A1", "H1");

@@ -56,7 +56,13 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
         {
             var show = shows[random.Next(shows.Length)];
             var user = users[random.Next(users.Length)];
-            string[] seats = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{(char)('A' + random.Next(8))}{random.Next(1, 13)}").Distinct(StringComparer.Ordinal)];
+            string[] seats =
+            [
+                .. Enumerable
+                    .Range(0, random.Next(1, 5))
+                    .Select(_ => $"{(char)('A' + random.Next(8))}{random.Next(1, 13)}")
+                    .Distinct(StringComparer.Ordinal),
+            ];
             return random.Next(10) switch
             {
                 < 2 => session.LockAsync(user, show, seats),

@@ -56,7 +56,10 @@ public sealed class ScreenSeatsTests(TestDatabase database) : IClassFixture<Test
     {
         var cinema = await _given.CinemaAsync();
 
-        await database.ExecuteAsync("INSERT INTO screens (cinema_id, name, format) VALUES (@id, 'One', '2D'), (@id, 'Two', '3D')", ("@id", cinema));
+        await database.ExecuteAsync(
+            "INSERT INTO screens (cinema_id, name, format) VALUES (@id, 'One', '2D'), (@id, 'Two', '3D')",
+            ("@id", cinema)
+        );
 
         Assert.Equal(
             ["One 96", "Two 96"],

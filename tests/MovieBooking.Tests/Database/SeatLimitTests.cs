@@ -110,5 +110,6 @@ public sealed class SeatLimitTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Equal(20, (await show.TicketsAsync()).Count);
     }
 
-    private static string[] Row(char row, int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(column => $"{row}{column}")];
+    private static string[] Row(char row, int first, int last) =>
+        [.. Enumerable.Range(first, last - first + 1).Select(column => $"{row}{column}")];
 }

@@ -79,7 +79,11 @@ public sealed class SeatMapViewTests(TestDatabase database) : IClassFixture<Test
     public async Task A_sold_seat_that_is_taken_out_of_service_stays_sold()
     {
         var (show, _, _, _) = await HouseAsync();
-        await database.ExecuteAsync("UPDATE seats SET out_of_service = TRUE WHERE seat_id IN (@a, @b)", ("@a", show["A3"]), ("@b", show["A1"]));
+        await database.ExecuteAsync(
+            "UPDATE seats SET out_of_service = TRUE WHERE seat_id IN (@a, @b)",
+            ("@a", show["A3"]),
+            ("@b", show["A1"])
+        );
         await using var noon = await Show.AtAsync(database, Show.Noon);
 
         Assert.Equal(
@@ -91,7 +95,10 @@ public sealed class SeatMapViewTests(TestDatabase database) : IClassFixture<Test
         );
         // 96 less A1, A3 and A4, the pending A2 and A5.
         Assert.Equal(91, await noon.ScalarAsync<int>("SELECT COUNT(*) FROM v_available_seats WHERE showtime_id = @id", ("@id", show.Id)));
-        Assert.Equal(91, await noon.ScalarAsync<int>("SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id", ("@id", show.Id)));
+        Assert.Equal(
+            91,
+            await noon.ScalarAsync<int>("SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id", ("@id", show.Id))
+        );
     }
 
     [Fact]

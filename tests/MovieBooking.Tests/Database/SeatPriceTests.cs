@@ -15,7 +15,11 @@ public sealed class SeatPriceTests(TestDatabase database) : IClassFixture<TestDa
     public async Task A_price_is_the_fare_times_the_format(string seatClass, string format, string price) =>
         Assert.Equal(
             decimal.Parse(price, CultureInfo.InvariantCulture),
-            await database.ScalarAsync<decimal>("SELECT fn_seat_price(@class, @format, '2026-11-22')", ("@class", seatClass), ("@format", format))
+            await database.ScalarAsync<decimal>(
+                "SELECT fn_seat_price(@class, @format, '2026-11-22')",
+                ("@class", seatClass),
+                ("@format", format)
+            )
         );
 
     [Theory]

@@ -32,7 +32,8 @@ public sealed class SeatRaceTests(TestDatabase database) : IClassFixture<TestDat
         var errors = await Race.RunAsync(
             database,
             Rivals,
-            async (session, number) => await session.ConfirmAsync(await session.CreateAsGuestAsync($"guest{number}@example.com", show, "A1"))
+            async (session, number) =>
+                await session.ConfirmAsync(await session.CreateAsGuestAsync($"guest{number}@example.com", show, "A1"))
         );
 
         Assert.Equal([0, .. Enumerable.Repeat(Taken, Rivals - 1)], errors.Order());

@@ -85,7 +85,9 @@ public sealed class ShowtimeMoveTests(TestDatabase database) : IClassFixture<Tes
 
             Assert.NotEqual(
                 0,
-                await Race.ErrorOfAsync(own.ExecuteAsync("UPDATE showtimes SET status = 'scheduled' WHERE showtime_id = @id", ("@id", show.Id)))
+                await Race.ErrorOfAsync(
+                    own.ExecuteAsync("UPDATE showtimes SET status = 'scheduled' WHERE showtime_id = @id", ("@id", show.Id))
+                )
             );
         });
 

@@ -106,7 +106,7 @@ public sealed class ShowtimeRaceTests(TestDatabase database) : IClassFixture<Tes
 
     private static string Insert(int movie, int screen, string from, string to) =>
         $"""
-        INSERT INTO showtimes (movie_id, screen_id, start_time, end_time, local_date)
-        VALUES ({movie}, {screen}, '2030-03-01 {from}', '2030-03-01 {to}', '2030-03-01')
-        """;
+            INSERT INTO showtimes (movie_id, screen_id, start_time, end_time, local_date)
+            VALUES ({movie}, {screen}, '2030-03-01 {from}', '2030-03-01 {to}', '2030-03-01')
+            """;
 }

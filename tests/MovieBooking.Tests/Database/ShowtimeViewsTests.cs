@@ -41,7 +41,10 @@ public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<Te
             {
                 var id = await given.ShowtimeAsync(startsAt: new DateTime(2030, 3, day, 18, 0, 0, DateTimeKind.Utc), format: "3D");
                 days.AddRange(
-                    await own.LinesAsync("SELECT standard_price, premium_price FROM v_showtimes_details WHERE showtime_id = @id", ("@id", id))
+                    await own.LinesAsync(
+                        "SELECT standard_price, premium_price FROM v_showtimes_details WHERE showtime_id = @id",
+                        ("@id", id)
+                    )
                 );
             }
 
@@ -94,7 +97,10 @@ public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<Te
         );
         // What the view calls free is what the trigger accepts.
         await Show.GivenAsync(database, Show.Noon.AddMinutes(115), movieId: movie, screenId: screen);
-        Assert.Equal(1, await database.ScalarAsync<int>("SELECT COUNT(*) FROM v_occupied_timeslots WHERE showtime_id = @id", ("@id", night.Id)));
+        Assert.Equal(
+            1,
+            await database.ScalarAsync<int>("SELECT COUNT(*) FROM v_occupied_timeslots WHERE showtime_id = @id", ("@id", night.Id))
+        );
     }
 
     [Theory]

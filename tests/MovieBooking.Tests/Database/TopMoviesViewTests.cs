@@ -77,7 +77,10 @@ public sealed class TopMoviesViewTests
                 ("@id", await ShowAsync(own, "cancelled", Show.Noon.AddDays(-1)))
             );
 
-            Assert.Equal(["a moment less", "just begun"], await AtNoonAsync(own, "SELECT title FROM v_top_performing_movies ORDER BY title"));
+            Assert.Equal(
+                ["a moment less", "just begun"],
+                await AtNoonAsync(own, "SELECT title FROM v_top_performing_movies ORDER BY title")
+            );
         });
 
     [Fact]

@@ -41,7 +41,13 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
         await session.ExecuteAsync("COMMIT");
 
         Assert.Equal(version + 1, await show.VersionAsync());
-        Assert.Equal(1, await database.ScalarAsync<int>("SELECT COUNT(*) FROM showtimes WHERE showtime_id = @id AND local_date = '2031-01-01'", ("@id", show.Id)));
+        Assert.Equal(
+            1,
+            await database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM showtimes WHERE showtime_id = @id AND local_date = '2031-01-01'",
+                ("@id", show.Id)
+            )
+        );
     }
 
     [Theory]
@@ -72,7 +78,13 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
         await BookingRoutines.RefusedAsync(45010, session.LockAsync(await _given.UserAsync(), show, "C1"));
         await session.ExecuteAsync("COMMIT");
 
-        Assert.Equal(1, await database.ScalarAsync<int>("SELECT COUNT(*) FROM showtimes WHERE showtime_id = @id AND local_date = '2031-01-01'", ("@id", show.Id)));
+        Assert.Equal(
+            1,
+            await database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM showtimes WHERE showtime_id = @id AND local_date = '2031-01-01'",
+                ("@id", show.Id)
+            )
+        );
     }
 
     [Theory]

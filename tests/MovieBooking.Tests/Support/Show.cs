@@ -51,7 +51,8 @@ internal sealed class Show
     /// <summary>The list that the routines take.</summary>
     public string SeatIds(params string[] labels) => $"[{string.Join(',', labels.Select(label => _seats[label]))}]";
 
-    public Task<int> VersionAsync() => _database.ScalarAsync<int>("SELECT seat_version FROM showtimes WHERE showtime_id = @id", ("@id", Id));
+    public Task<int> VersionAsync() =>
+        _database.ScalarAsync<int>("SELECT seat_version FROM showtimes WHERE showtime_id = @id", ("@id", Id));
 
     /// <summary>Each hold: seat, user, price, expiry.</summary>
     public Task<IReadOnlyList<string>> HoldsAsync() =>
@@ -94,7 +95,11 @@ internal sealed class Show
         List<string> state = [];
         foreach (var table in tables)
         {
-            state.AddRange(await _database.LinesAsync($"SELECT * FROM {table} WHERE showtime_id = {Id.ToString(CultureInfo.InvariantCulture)} ORDER BY 1, 2"));
+            state.AddRange(
+                await _database.LinesAsync(
+                    $"SELECT * FROM {table} WHERE showtime_id = {Id.ToString(CultureInfo.InvariantCulture)} ORDER BY 1, 2"
+                )
+            );
         }
 
         return string.Join('\n', state);

@@ -16,8 +16,10 @@ builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().Ad
 builder.Services.AddMovies().AddSeats().AddReservations().AddAnalytics();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();
+builder.AddProxyHeaders();
 
 var app = builder.Build();
+app.UseProxyHeaders();
 app.UseRequestLogging();
 app.UseProblems();
 app.UseRateLimiter();

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Browser;
+
+/// <summary>The whole product as a person meets it: the built web app and the API on a real port, in a real browser.</summary>
+public sealed class TestSite : IAsyncLifetime
+{
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public TestApi Api { get; } = new();
+
+    public Uri Address { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await Api.InitializeAsync();
+        Api.UseKestrel(0);
+        Api.StartServer();
+        Address = Api.ClientOptions.BaseAddress;
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = InstalledBrowser.Path,
+                // Root may not use Chromium's sandbox; the rest keeps it from calling home.
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await ((IAsyncLifetime)Api).DisposeAsync();
+    }
+
+    /// <summary>A browser of somebody's own: no cookies, an American reader.</summary>
+    public async Task<IPage> OpenAsync(string path = "/")
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString(), Locale = CultureInfo.GetCultureInfo("en-US").Name });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        return page;
+    }
+}

@@ -31,5 +31,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['./src/test/setup.ts'],
     restoreMocks: true,
+    // One jsdom per worker instead of one per file: 4 seconds instead of 25. Tests clean up after themselves.
+    isolate: false,
   },
 })

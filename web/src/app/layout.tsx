@@ -16,7 +16,11 @@ export function Layout() {
         Skip to content
       </a>
       <SiteHeader />
-      <main id="main" tabIndex={-1} className="flex-1 outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex flex-1 flex-col outline-none not-has-data-summary-bar:pb-16"
+      >
         <Outlet />
       </main>
       <SiteFooter />
@@ -40,7 +44,7 @@ function PassingNotices() {
 
 function SiteFooter() {
   return (
-    <footer className="mt-16 border-t [main:has([data-summary-bar])+&]:mt-0 border-line py-8 text-sm text-muted">
+    <footer className="border-t border-line py-8 text-sm text-muted">
       <div className="shell flex flex-wrap justify-between gap-x-8 gap-y-2">
         <p>
           <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Cancel until the

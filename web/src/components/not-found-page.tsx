@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { PageHeading } from '@/components/page-heading'
+import { PosterStrip } from '@/components/poster-strip'
 import { buttonClass } from '@/components/ui/button'
 
 /** The page for an address, or an id, that leads nowhere. */
@@ -23,6 +24,9 @@ export function NotFoundPage() {
           Search movies
         </Link>
       </p>
+      <div className="relative mt-6">
+        <PosterStrip />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { PageHeading } from '@/components/page-heading'
+import { PosterStrip } from '@/components/poster-strip'
 
 type AuthFrameProps = { title: string; lead: string; children: ReactNode; other: ReactNode }
 
@@ -17,6 +18,9 @@ export function AuthFrame({ title, lead, children, other }: AuthFrameProps) {
             {title}
           </PageHeading>
           <p className="max-w-[40ch] text-lg text-muted sm:text-xl">{lead}</p>
+          <div className="mt-8 hidden lg:block">
+            <PosterStrip />
+          </div>
         </div>
         <div className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
           {children}

@@ -23,7 +23,7 @@ export function Cinemas() {
       <h2 id="cinemas" className="mb-6 text-3xl sm:text-4xl">
         Our cinemas
       </h2>
-      <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
         {cinemas.data.items.map((cinema) => (
           <li
             key={cinema.cinemaId}

@@ -1,9 +1,17 @@
 import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
 import type { MovieDetails } from '@/api'
 import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
 import type { ShowtimeSearch } from '@/features/movies/search'
 import { ShowtimeStub } from '@/features/movies/showtime-stub'
-import { byCinema, cinemasOf, daysOf, formatsOf, matching } from '@/features/movies/showtimes'
+import {
+  byCinema,
+  cinemasOf,
+  daysOf,
+  formatsOf,
+  matching,
+  type CinemaDay,
+} from '@/features/movies/showtimes'
 import { buttonClass } from '@/components/ui/button'
 import { chipClass } from '@/components/ui/chip'
 import { EmptyPanel } from '@/components/ui/states'
@@ -118,23 +126,37 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
           {movie.title} is shown, but not in this cinema and format.
         </EmptyPanel>
       ) : (
-        byCinema(fitting, day).map(({ cinema: house, showtimes }) => (
-          <section key={house.cinemaId} aria-label={house.name} className="grid gap-3">
-            <header className="flex flex-wrap items-baseline gap-x-3">
-              <h3 className="text-xl">{house.name}</h3>
-              <p className="text-sm text-muted">
-                {house.address}, {house.city}
-                {showtimes[0] && ` · times in ${offsetOf(showtimes[0].startsAt)}`}
-              </p>
-            </header>
-            <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
-              {showtimes.map((showtime) => (
-                <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
-              ))}
-            </div>
-          </section>
-        ))
+        <CinemaDays days={byCinema(fitting, day)} />
       )}
     </section>
+  )
+}
+
+/** Cinema by cinema; two side by side, as most show a movie only a few times a day. */
+function CinemaDays({ days }: { days: CinemaDay[] }) {
+  const several = days.length > 1
+  return (
+    <div className={clsx('grid gap-x-8 gap-y-7', several && 'lg:grid-cols-2')}>
+      {days.map(({ cinema, showtimes }) => (
+        <section
+          key={cinema.cinemaId}
+          aria-label={cinema.name}
+          className="grid content-start gap-3"
+        >
+          <header className="flex flex-wrap items-baseline gap-x-3">
+            <h3 className="text-xl">{cinema.name}</h3>
+            <p className="text-sm text-muted">
+              {cinema.address}, {cinema.city}
+              {showtimes[0] && ` · times in ${offsetOf(showtimes[0].startsAt)}`}
+            </p>
+          </header>
+          <div className={clsx('grid gap-3 sm:grid-cols-2', !several && 'lg:grid-cols-4')}>
+            {showtimes.map((showtime) => (
+              <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
   )
 }

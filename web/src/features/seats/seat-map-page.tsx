@@ -41,7 +41,7 @@ export function SeatMapPage({ showtimeId }: { showtimeId: number }) {
 
 type HouseProps = { showtimeId: number; map: SeatMap; seats: ReturnType<typeof useSeatChoice> }
 
-const columns = 'shell grid gap-x-12 gap-y-5 pt-6 sm:pt-10 lg:grid-cols-[minmax(0,1fr)_22rem]'
+const columns = 'shell grid gap-x-12 gap-y-5 pt-6 pb-8 sm:pt-10 lg:grid-cols-[minmax(0,1fr)_22rem]'
 
 function House({ showtimeId, map, seats }: HouseProps) {
   const { choice, chosen, pending, signedIn, stateOf, store, toggle } = seats
@@ -94,7 +94,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
         </div>
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
           <div className="seat-scroll max-sm:-mx-3">
-            <div aria-hidden className="screen-arc mx-auto w-[92%] max-w-2xl">
+            <div aria-hidden className="screen-arc mx-auto w-[92%] max-w-3xl">
               <span className="absolute inset-x-0 top-2 text-center text-xs font-semibold tracking-widest text-muted">
                 SCREEN
               </span>

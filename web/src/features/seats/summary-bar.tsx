@@ -25,7 +25,7 @@ export function SummaryBar(props: SummaryBarProps) {
     <section
       aria-label="Your choice"
       data-summary-bar
-      className="sticky bottom-0 z-20 mt-6 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
+      className="sticky bottom-0 z-20 mt-auto border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
     >
       <div className="shell flex min-h-20 items-center gap-x-4 py-2.5">
         {signedIn && expiresAt && !none && (

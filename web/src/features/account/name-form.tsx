@@ -32,7 +32,7 @@ export function NameForm({ name }: { name: string }) {
   return (
     <form
       noValidate
-      aria-label="Name"
+      aria-label="Your name"
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >

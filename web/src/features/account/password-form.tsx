@@ -31,7 +31,7 @@ export function PasswordForm() {
   return (
     <form
       noValidate
-      aria-label="Password"
+      aria-label="Your password"
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >

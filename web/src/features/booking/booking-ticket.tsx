@@ -22,7 +22,7 @@ export function BookingTicket({ booking }: { booking: Reservation }) {
       to={pending ? '/checkout/$reservationId' : '/reservations/$reservationId'}
       params={{ reservationId: String(booking.reservationId) }}
       className={clsx(
-        'ticket group grid grid-cols-[70%_30%] transition-colors duration-150 hover:bg-raised focus-visible:outline-offset-[-5px]',
+        'ticket group grid grid-cols-[var(--tear)_1fr] transition-colors duration-150 hover:bg-raised focus-visible:outline-offset-[-5px]',
         spent && 'text-muted',
       )}
     >
@@ -33,17 +33,17 @@ export function BookingTicket({ booking }: { booking: Reservation }) {
           {timeOf(showtime.startsAt)}
         </span>
         <span className="grid min-w-0 flex-1 basis-48">
-          <span className="display truncate text-xl">{showtime.movieTitle}</span>
-          <span className="truncate">{formatLongDay(dayOf(showtime.startsAt))}</span>
-          <span className="truncate text-sm text-muted">
+          <span className="display line-clamp-2 text-xl leading-tight">{showtime.movieTitle}</span>
+          <span>{formatLongDay(dayOf(showtime.startsAt))}</span>
+          <span className="text-sm text-muted">
             {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}
           </span>
         </span>
       </span>
-      <span className="relative grid content-center gap-0.5 p-4 pl-5 sm:p-5 sm:pl-7">
+      <span className="relative grid content-center gap-0.5 p-3 pl-5 sm:p-5 sm:pl-7">
         <span aria-hidden className="ticket-tear absolute inset-y-3 left-0 w-1 -translate-x-1/2" />
         <span className="font-semibold break-words">{seatLabels(booking)}</span>
-        <span className="display truncate text-accent max-sm:text-sm sm:text-xl">
+        <span className="display text-[clamp(0.75rem,3.4vw,1.1875rem)] text-accent">
           {status === 'confirmed' ? booking.reference : stamps[status]}
         </span>
         <span className="text-sm text-muted">{formatMoney(booking.total, booking.currency)}</span>

@@ -87,8 +87,8 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
         <p>
-          {seatLabels(data)} for {data.showtime.movieTitle} go back on sale at once. What you have
-          paid is due back to you: at most {formatMoney(data.total, data.currency)}.
+          {seatLabels(data)} for {data.showtime.movieTitle} go back on sale at once. If you have
+          paid already, {formatMoney(data.total, data.currency)} is due back to you.
         </p>
       </ConfirmDialog>
     </div>
@@ -105,7 +105,7 @@ function explain(booking: Reservation, started: boolean): string {
   if (status === 'expired') return 'It was not confirmed in time. Nothing was charged.'
   if (status === 'cancelled') {
     return refundDue
-      ? `${formatMoney(refundDue, currency)} is due back to you.`
+      ? `${formatMoney(refundDue, currency)} is due back to you if you have paid already.`
       : 'Nothing was charged, so nothing is due back.'
   }
   if (started) return 'Enjoy the show.'

@@ -15,9 +15,9 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
 
   return (
     <>
+      {pinned}
       {now.isPending ? <HomeHeroSkeleton /> : <HomeHero movies={movies} />}
       <div className="shell grid gap-16">
-        {pinned}
         <section aria-labelledby="on-now">
           <h2 id="on-now" className="mb-6 text-3xl sm:text-4xl">
             All movies on now

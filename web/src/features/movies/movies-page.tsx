@@ -128,7 +128,7 @@ function SearchBox({ search, onSearch }: MoviesPageProps) {
         }}
       >
         <label htmlFor="movie-search" className="sr-only">
-          Search by title, director or cast
+          Search by title or director
         </label>
         <Search
           aria-hidden
@@ -139,7 +139,7 @@ function SearchBox({ search, onSearch }: MoviesPageProps) {
           name="q"
           type="search"
           defaultValue={search.q}
-          placeholder="Title, director or cast"
+          placeholder="Title or director"
           autoComplete="off"
           className="min-h-13 w-full rounded-xl border border-control bg-surface pr-4 pl-12 text-lg placeholder:text-muted"
           onChange={(event) => {

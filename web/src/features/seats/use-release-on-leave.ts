@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { unlockSeat } from '@/api'
+import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import type { SeatChoice } from '@/features/seats/seat-choice'
 import { keepsHolds } from '@/lib/paths'
 
@@ -20,7 +21,10 @@ export function useReleaseOnLeave(store: SeatChoice, showtimeId: number): void {
     return () => {
       leave()
       const { pathname } = router.latestLocation
-      if (pathname === here || keepsHolds(pathname)) return
+      if (pathname === here) return
+      // What is held may change elsewhere from here on; an old map would make losses of that.
+      queryClient.removeQueries({ queryKey: getSeatMapQueryKey({ path: { showtimeId } }) })
+      if (keepsHolds(pathname)) return
       for (const seatId of store.get().local) store.dropLocally(seatId)
       void unlessShownElsewhere(presence, async () => {
         const held = await store.heldAfterQueue()

@@ -120,30 +120,6 @@ public sealed class CancelTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task An_unknown_reservation_is_refused()
-    {
-        await using var noon = await Show.AtAsync(database, Show.Noon);
-
-        await BookingRoutines.RefusedAsync(45020, noon.CancelAsync(999_999));
-    }
-
-    [Fact]
-    public async Task An_expired_reservation_is_refused_cleared_or_not()
-    {
-        var show = await Show.GivenAsync(database);
-        await using var session = await Show.AtAsync(database, Show.Noon);
-        var id = await session.CreateAsync(await _given.UserAsync(), show, "A1");
-        await session.SetClockAsync(Show.Noon.AddMinutes(15));
-
-        await BookingRoutines.RefusedAsync(45021, session.CancelAsync(id));
-        await session.LockAsync(await _given.UserAsync(), show, "A1");
-        var before = await show.StateAsync();
-        await BookingRoutines.RefusedAsync(45021, session.CancelAsync(id));
-
-        Assert.Equal(before, await show.StateAsync());
-    }
-
-    [Fact]
     public async Task A_sale_of_a_cancelled_showtime_can_be_cancelled()
     {
         var show = await Show.GivenAsync(database);

@@ -84,69 +84,6 @@ public sealed class ConfirmTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal(inTime, before != await show.StateAsync());
     }
 
-    [Fact]
-    public async Task An_expired_reservation_that_was_cleared_is_still_expired()
-    {
-        var show = await Show.GivenAsync(database);
-        await using var session = await Show.AtAsync(database, Show.Noon);
-        var id = await session.CreateAsync(await _given.UserAsync(), show, "A1");
-        await session.SetClockAsync(Show.Noon.AddMinutes(15));
-        await session.LockAsync(await _given.UserAsync(), show, "A1");
-        var before = await show.StateAsync();
-
-        await BookingRoutines.RefusedAsync(45021, session.ConfirmAsync(id));
-
-        Assert.Equal(before, await show.StateAsync());
-    }
-
-    [Fact]
-    public async Task An_unknown_reservation_is_refused()
-    {
-        await using var noon = await Show.AtAsync(database, Show.Noon);
-
-        await BookingRoutines.RefusedAsync(45020, noon.ConfirmAsync(999_999));
-    }
-
-    [Fact]
-    public async Task A_cancelled_reservation_is_refused()
-    {
-        var show = await Show.GivenAsync(database);
-        await using var noon = await Show.AtAsync(database, Show.Noon);
-        var id = await noon.CreateAsync(await _given.UserAsync(), show, "A1");
-        await noon.CancelAsync(id);
-
-        await RefusedAsync(45022, noon, show, id);
-    }
-
-    [Fact]
-    public async Task A_cancelled_showtime_is_refused()
-    {
-        var show = await Show.GivenAsync(database);
-        await using var noon = await Show.AtAsync(database, Show.Noon);
-        var id = await noon.CreateAsync(await _given.UserAsync(), show, "A1");
-        await noon.ExecuteAsync("UPDATE showtimes SET status = 'cancelled' WHERE showtime_id = @id", ("@id", show.Id));
-
-        await RefusedAsync(45002, noon, show, id);
-    }
-
-    [Fact]
-    public async Task A_show_that_has_started_is_refused()
-    {
-        var show = await Show.GivenAsync(database, Show.Noon.AddMinutes(5));
-        await using var session = await Show.AtAsync(database, Show.Noon);
-        var id = await session.CreateAsync(await _given.UserAsync(), show, "A1");
-
-        await session.SetClockAsync(Show.Noon.AddMinutes(5));
-        await RefusedAsync(45003, session, show, id);
-    }
-
     private Task<IReadOnlyList<string>> ReservationAsync(int id) =>
         database.LinesAsync("SELECT status, expires_at, confirmed_at, sale_date FROM reservations WHERE reservation_id = @id", ("@id", id));
-
-    private static async Task RefusedAsync(int error, MySqlConnector.MySqlConnection session, Show show, int reservationId)
-    {
-        var before = await show.StateAsync();
-        await BookingRoutines.RefusedAsync(error, session.ConfirmAsync(reservationId));
-        Assert.Equal(before, await show.StateAsync());
-    }
 }

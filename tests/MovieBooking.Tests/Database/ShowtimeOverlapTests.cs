@@ -58,35 +58,6 @@ public sealed class ShowtimeOverlapTests(TestDatabase database) : IClassFixture<
         await InsertAsync(screen, free, 60);
     }
 
-    [Theory]
-    [InlineData(18, Overlap, "Overlaps with Night Train")]
-    [InlineData(20, Buffer, "Less than 15 minutes from Night Train")]
-    public async Task The_error_names_the_movie_in_the_way(int hour, int error, string message)
-    {
-        var screen = await NeighbourAsync(s_day.AddHours(18), 120, "Night Train");
-
-        Assert.Equal(message, await BookingRoutines.RefusedAsync(error, InsertAsync(screen, s_day.AddHours(hour), 60)));
-    }
-
-    [Fact]
-    public async Task A_title_of_200_characters_is_shortened_and_not_an_error_of_its_own()
-    {
-        var screen = await NeighbourAsync(s_day.AddHours(18), 120, new string('é', 200));
-
-        var message = await BookingRoutines.RefusedAsync(Overlap, InsertAsync(screen, s_day.AddHours(18), 60));
-
-        Assert.Equal("Overlaps with " + new string('é', 114), message);
-    }
-
-    [Fact]
-    public async Task An_overlap_is_told_before_a_show_that_is_only_too_near()
-    {
-        var screen = await NeighbourAsync(s_day.AddHours(16), 120, "Too Near");
-        await InsertAsync(screen, s_day.AddHours(20), 60, await _given.MovieAsync("In The Way"));
-
-        Assert.Equal("Overlaps with In The Way", await BookingRoutines.RefusedAsync(Overlap, InsertAsync(screen, s_day.AddHours(18), 150)));
-    }
-
     [Fact]
     public async Task Another_screen_is_free()
     {
@@ -147,15 +118,15 @@ public sealed class ShowtimeOverlapTests(TestDatabase database) : IClassFixture<
         Assert.Equal(0, await CountAsync(screen));
     }
 
-    private async Task<int> NeighbourAsync(DateTime startsAt, int minutes, string? title = null)
+    private async Task<int> NeighbourAsync(DateTime startsAt, int minutes)
     {
         var screen = await _given.ScreenAsync();
-        await InsertAsync(screen, startsAt, minutes, await _given.MovieAsync(title));
+        await InsertAsync(screen, startsAt, minutes);
         return screen;
     }
 
-    private Task<int> InsertAsync(int screenId, DateTime startsAt, int minutes, int? movieId = null) =>
-        _given.ShowtimeAsync(movieId, screenId, startsAt, minutes: minutes);
+    private Task<int> InsertAsync(int screenId, DateTime startsAt, int minutes) =>
+        _given.ShowtimeAsync(screenId: screenId, startsAt: startsAt, minutes: minutes);
 
     private Task<int> CountAsync(int screenId) =>
         database.ScalarAsync<int>("SELECT COUNT(*) FROM showtimes WHERE screen_id = @id", ("@id", screenId));

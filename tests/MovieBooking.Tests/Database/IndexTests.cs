@@ -1,0 +1,104 @@
+using System.Globalization;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Database;
+
+/// <summary>Each index serves the query that it was made for, as EXPLAIN tells over a few thousand rows.</summary>
+public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture<IndexTests.FilledDatabase>
+{
+    [Theory]
+    // A movie's page: its coming showtimes.
+    [InlineData(
+        "ix_showtimes_movie_time",
+        "SELECT showtime_id FROM showtimes WHERE movie_id = 7 AND start_time > '2030-03-20' ORDER BY start_time"
+    )]
+    // Whether a screen is free.
+    [InlineData(
+        "ix_showtimes_screen_time",
+        "SELECT movie_id FROM showtimes WHERE screen_id = 3 AND start_time > '2030-03-01' AND start_time < '2030-03-02' AND status = 'scheduled'"
+    )]
+    // The window of v_top_performing_movies.
+    [InlineData("ix_showtimes_start", "SELECT showtime_id FROM showtimes WHERE start_time > '2030-03-20' AND start_time <= '2030-03-21'")]
+    // A day in v_admin_revenue_summary.
+    [InlineData("ix_sales_rollups_date", "SELECT cinema_id, revenue FROM v_admin_revenue_summary WHERE sale_date = '2030-03-20'")]
+    // Somebody's own bookings, and how many seats they keep.
+    [InlineData("ix_reservations_user", "SELECT reservation_id FROM reservations WHERE user_id = 5 AND showtime_id = 9")]
+    [InlineData(
+        "ix_reservations_guest",
+        "SELECT reservation_id FROM reservations WHERE guest_email = 'guest7@example.com' AND showtime_id = 9"
+    )]
+    // What the sweep frees.
+    [InlineData(
+        "ix_reservations_showtime",
+        "SELECT reservation_id FROM reservations WHERE showtime_id = 9 AND status = 'pending' AND expires_at < '2030-03-01'"
+    )]
+    [InlineData("ix_movies_status", "SELECT movie_id FROM movies WHERE movie_status = 'closed'")]
+    [InlineData("uk_reservation_reference", "SELECT reservation_id FROM reservations WHERE reference = 'G000000007'")]
+    [InlineData("uk_user_email", "SELECT user_id FROM users WHERE email = 'user7@example.com'")]
+    public async Task An_index_serves_its_query(string index, string query)
+    {
+        var plan = await filled.Database.RowsAsync($"EXPLAIN {query}");
+
+        Assert.Contains(plan, row => row.Any(value => value is string text && string.Equals(text, index, StringComparison.Ordinal)));
+    }
+
+    /// <summary>Enough rows for an index to be worth its while.</summary>
+    public sealed class FilledDatabase : IAsyncLifetime
+    {
+        private const int Screens = 20;
+        private const int Days = 60;
+
+        public TestDatabase Database { get; } = new();
+
+        public async Task InitializeAsync()
+        {
+            await Database.InitializeAsync();
+            var given = new Given(Database);
+            for (var number = 0; number < Screens; number++)
+            {
+                await given.ScreenAsync();
+            }
+
+            await FillAsync(
+                "movies (movie_id, title, duration_minutes, rating, release_date, movie_status)",
+                300,
+                number => $"({number + 1}, 'Movie {number}', 100, 'G', '2030-01-01', '{(number % 50 == 0 ? "closed" : "open")}')"
+            );
+            await FillAsync(
+                "users (email, password_hash, display_name, created_at)",
+                300,
+                number => $"('user{number}@example.com', 'x', 'X', '2030-01-01')"
+            );
+            await FillAsync(
+                "showtimes (movie_id, screen_id, start_time, end_time, local_date)",
+                Screens * Days,
+                number => $"({number % 200 + 1}, {number % Screens + 1}, '{Day(number)} 18:00', '{Day(number)} 20:00', '{Day(number)}')"
+            );
+            await FillAsync(
+                "reservations (reference, guest_email, guest_name, showtime_id, status, created_at, confirmed_at, sale_date)",
+                2000,
+                number =>
+                    $"('G{number:000000000}', 'guest{number}@example.com', 'G', {number % 500 + 1}, 'confirmed', '{Day(number)}', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
+                "reservations (reference, user_id, showtime_id, status, created_at, expires_at)",
+                1000,
+                number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
+                "sales_rollups (showtime_id, sale_date, seat_class, tickets, revenue)",
+                Screens * Days,
+                number => $"({number + 1}, '{Day(number)}', 'standard', 1, 8)"
+            );
+            await Database.RowsAsync("ANALYZE TABLE movies, users, showtimes, reservations, sales_rollups");
+        }
+
+        public Task DisposeAsync() => Database.DisposeAsync();
+
+        private Task<int> FillAsync(string columns, int rows, Func<int, string> row) =>
+            Database.ExecuteAsync($"INSERT INTO {columns} VALUES {string.Join(',', Enumerable.Range(0, rows).Select(row))}");
+
+        private static string Day(int number) =>
+            new DateOnly(2030, 2, 1).AddDays(number / Screens % Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}

@@ -21,14 +21,12 @@ internal sealed partial class RequestExceptions : IExceptionHandler
 
     private static ProblemDetails Explain(BadHttpRequestException request)
     {
-        if (request.InnerException is JsonException json && Field(json) is { Length: > 0 } field)
+        if (request.InnerException is JsonException json)
         {
-            return Problems.Invalid(field, Rule(json));
-        }
-
-        if (request.InnerException is JsonException)
-        {
-            return Problems.Create(ApiError.MalformedRequest, "The body is not valid JSON.");
+            // With the reader's own exception inside, the text is no JSON, at whatever field it breaks off.
+            return json.InnerException is not JsonException && Field(json) is { } field
+                ? Problems.Invalid(field, Rule(json))
+                : Problems.Create(ApiError.MalformedRequest, "The body is not valid JSON.");
         }
 
         var parameter = FailedParameter().Match(request.Message);
@@ -43,7 +41,7 @@ internal sealed partial class RequestExceptions : IExceptionHandler
     private static string Rule(JsonException json) =>
         json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "The field is unknown."
         : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? "The field is given twice."
-        : json.InnerException is JsonException || json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is not of the expected type."
+        : json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is not of the expected type."
         : "The value cannot be read.";
 
     // The framework says which parameter failed only in words: Failed to bind parameter "int Page" from "abc".

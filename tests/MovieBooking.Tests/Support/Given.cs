@@ -23,12 +23,19 @@ public sealed class Given(TestDatabase database)
             ("@format", format)
         );
 
-    public async Task<int> MovieAsync(string? title = null, DateOnly? releaseDate = null, string genre = "Drama", int durationMinutes = 100) =>
+    public async Task<int> MovieAsync(
+        string? title = null,
+        DateOnly? releaseDate = null,
+        string genre = "Drama",
+        int durationMinutes = 100,
+        string status = "open"
+    ) =>
         await InsertAsync(
             """
-            INSERT INTO movies (title, duration_minutes, rating, release_date, scheduled_close_date, genre, director, cast_members)
-            VALUES (@title, @duration, 'PG-13', @release_date, @close_date, @genre, 'Ada Reel', '["Bo Frame", "Cy Lens"]')
+            INSERT INTO movies (title, duration_minutes, rating, release_date, scheduled_close_date, genre, director, cast_members, movie_status)
+            VALUES (@title, @duration, 'PG-13', @release_date, @close_date, @genre, 'Ada Reel', '["Bo Frame", "Cy Lens"]', @status)
             """,
+            ("@status", status),
             ("@title", title ?? Unique("Movie")),
             ("@duration", durationMinutes),
             ("@release_date", releaseDate ?? Today.AddDays(-7)),
@@ -37,7 +44,13 @@ public sealed class Given(TestDatabase database)
         );
 
     /// <summary>A showtime, tomorrow unless told, on a screen of its own unless told.</summary>
-    public async Task<int> ShowtimeAsync(int? movieId = null, int? screenId = null, DateTime? startsAt = null, string format = "2D", int minutes = 100)
+    public async Task<int> ShowtimeAsync(
+        int? movieId = null,
+        int? screenId = null,
+        DateTime? startsAt = null,
+        string format = "2D",
+        int minutes = 100
+    )
     {
         var start = startsAt ?? DateTime.UtcNow.AddDays(1);
         return await InsertAsync(
@@ -72,6 +85,17 @@ public sealed class Given(TestDatabase database)
             ("@showtime_id", showtimeId),
             ("@label", label)
         );
+
+    public async Task<int[]> SeatsAsync(int showtimeId, params string[] labels)
+    {
+        var seatIds = new int[labels.Length];
+        for (var index = 0; index < labels.Length; index++)
+        {
+            seatIds[index] = await SeatAsync(showtimeId, labels[index]);
+        }
+
+        return seatIds;
+    }
 
     public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 

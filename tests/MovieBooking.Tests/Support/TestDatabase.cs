@@ -59,13 +59,21 @@ public sealed class TestDatabase : IAsyncLifetime
 /// <summary>Short ways to run SQL in a test.</summary>
 internal static class Sql
 {
-    public static async Task<int> ExecuteAsync(this MySqlConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    public static async Task<int> ExecuteAsync(
+        this MySqlConnection connection,
+        string sql,
+        params (string Name, object? Value)[] parameters
+    )
     {
         await using var command = Command(connection, sql, parameters);
         return await command.ExecuteNonQueryAsync();
     }
 
-    public static async Task<T> ScalarAsync<T>(this MySqlConnection connection, string sql, params (string Name, object? Value)[] parameters)
+    public static async Task<T> ScalarAsync<T>(
+        this MySqlConnection connection,
+        string sql,
+        params (string Name, object? Value)[] parameters
+    )
     {
         await using var command = Command(connection, sql, parameters);
         var value = await command.ExecuteScalarAsync();

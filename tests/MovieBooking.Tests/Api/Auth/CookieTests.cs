@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Net.Http.Headers;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Auth;
+
+/// <summary>With useCookies the refresh token stays where no script can read it.</summary>
+public sealed class CookieTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Theory]
+    [InlineData("http://localhost", false)]
+    [InlineData("https://localhost", true)]
+    public async Task The_refresh_token_is_in_a_strict_HttpOnly_cookie_and_not_in_the_body(string address, bool isSecure)
+    {
+        var client = api.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
+
+        using var answer = await RegisterAsync(client);
+
+        Assert.True((await Task.FromResult(answer).JsonAsync(HttpStatusCode.Created)).IsSession().IsNull("refreshToken"));
+        var cookie = SetCookieHeaderValue.Parse(Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+        Assert.True(cookie.HttpOnly);
+        Assert.Equal(isSecure, cookie.Secure);
+        Assert.Equal(SameSiteMode.Strict, cookie.SameSite);
+        Assert.Equal("/api/v1/auth", cookie.Path.ToString());
+        Assert.Equal(TimeSpan.FromDays(30), cookie.MaxAge);
+        Assert.False(cookie.Domain.HasValue);
+    }
+
+    [Fact]
+    public async Task The_cookie_refreshes_and_is_replaced_each_time()
+    {
+        var client = api.CreateClient();
+        using var registered = await RegisterAsync(client);
+
+        using var first = await client.PostAsync("/api/v1/auth/refresh?useCookies=true", null);
+        using var second = await client.PostAsync("/api/v1/auth/refresh?useCookies=true", null);
+
+        Assert.True((await Task.FromResult(first).JsonAsync()).IsNull("refreshToken"));
+        Assert.True((await Task.FromResult(second).JsonAsync()).IsNull("refreshToken"));
+        Assert.Equal(3, new[] { registered, first, second }.Select(Cookie).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Logging_out_deletes_the_cookie_and_ends_its_session()
+    {
+        var client = api.CreateClient();
+        using var registered = await RegisterAsync(client);
+
+        using var answer = await client.PostAsync("/api/v1/auth/logout", null);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("", Cookie(answer));
+        await client.PostAsync("/api/v1/auth/refresh?useCookies=true", null).ProblemAsync(401, "invalid_refresh_token");
+        await api.CreateClient()
+            .PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = Cookie(registered) })
+            .ProblemAsync(401, "invalid_refresh_token");
+    }
+
+    [Fact]
+    public async Task Without_useCookies_no_cookie_is_set()
+    {
+        using var answer = await api.CreateClient()
+            .PostAsJsonAsync(
+                "/api/v1/auth/register",
+                new
+                {
+                    email = TestApi.Email(),
+                    password = TestApi.Password,
+                    displayName = "Robin",
+                }
+            );
+
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+    }
+
+    private static Task<HttpResponseMessage> RegisterAsync(HttpClient client) =>
+        client.PostAsJsonAsync(
+            "/api/v1/auth/register?useCookies=true",
+            new
+            {
+                email = TestApi.Email(),
+                password = TestApi.Password,
+                displayName = "Robin",
+            }
+        );
+
+    private static string Cookie(HttpResponseMessage answer) =>
+        SetCookieHeaderValue.Parse(answer.Headers.GetValues("Set-Cookie").Single()).Value.ToString();
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Auth;
+
+/// <summary>Each test has an API of its own, so that none uses up another's attempts.</summary>
+public sealed class RateLimitTests : IAsyncLifetime, IDisposable
+{
+    private const int Attempts = 3;
+
+    private readonly TestApi _api = new() { Settings = { ["RateLimits:Authentication:PerMinute"] = $"{Attempts}" } };
+
+    public Task InitializeAsync() => _api.InitializeAsync();
+
+    public Task DisposeAsync() => ((IAsyncLifetime)_api).DisposeAsync();
+
+    public void Dispose() => _api.Dispose();
+
+    [Fact]
+    public async Task Too_many_attempts_of_one_address_are_429_and_told_when_to_come_back()
+    {
+        var client = _api.CreateClient();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await LoginAsync(client).ProblemAsync(401, "invalid_credentials");
+        }
+
+        using var answer = await LoginAsync(client);
+
+        await answer.ProblemAsync(429, "too_many_requests");
+        Assert.InRange(int.Parse(answer.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        foreach (
+            var (path, body) in new (string, object)[]
+            {
+                (
+                    "register",
+                    new
+                    {
+                        email = TestApi.Email(),
+                        password = TestApi.Password,
+                        displayName = "Robin",
+                    }
+                ),
+                ("admin-login", new { email = TestApi.Email(), password = TestApi.Password }),
+                ("refresh", new { refreshToken = "unknown" }),
+            }
+        )
+        {
+            await client.PostAsJsonAsync($"/api/v1/auth/{path}", body).ProblemAsync(429, "too_many_requests");
+        }
+    }
+
+    [Fact]
+    public async Task Other_routes_go_on()
+    {
+        var client = _api.CreateClient();
+        for (var attempt = 0; attempt <= Attempts; attempt++)
+        {
+            await client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = "unknown" });
+        }
+
+        await client.GetAsync("/api/v1/movies").JsonAsync();
+        await client.PostAsync("/api/v1/auth/logout", null).IsEmptyAsync();
+    }
+
+    private static Task<HttpResponseMessage> LoginAsync(HttpClient client) =>
+        client.PostAsJsonAsync("/api/v1/auth/login", new { email = TestApi.Email(), password = TestApi.Password });
+}

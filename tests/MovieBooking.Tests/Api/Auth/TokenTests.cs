@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Auth;
+
+/// <summary>A bad token is refused on public routes too: whoever shows one means to be known.</summary>
+public sealed class TokenTests(TestApi api) : IClassFixture<TestApi>
+{
+    private static readonly SymmetricSecurityKey s_key = new(Encoding.UTF8.GetBytes(TestApi.SigningKey));
+
+    public static TheoryData<string, string> BadTokens =>
+        new()
+        {
+            { "none at all", "Bearer" },
+            { "not a token", "Bearer abc" },
+            { "another scheme", "Basic dXNlcjpwYXNz" },
+            { "expired", $"Bearer {Token(expires: DateTime.UtcNow.AddSeconds(-1))}" },
+            { "not valid yet", $"Bearer {Token(notBefore: DateTime.UtcNow.AddMinutes(5))}" },
+            {
+                "another key",
+                $"Bearer {Token(key: new SymmetricSecurityKey(Encoding.UTF8.GetBytes("another key of more than thirty-two bytes")))}"
+            },
+            { "another algorithm", $"Bearer {Token(algorithm: SecurityAlgorithms.HmacSha512)}" },
+            { "another issuer", $"Bearer {Token(issuer: "somebody else")}" },
+            { "another audience", $"Bearer {Token(audience: "somebody else")}" },
+            { "no signature", $"Bearer {Unsigned()}" },
+            { "changed payload", $"Bearer {Forged()}" },
+        };
+
+    [Theory]
+    [MemberData(nameof(BadTokens))]
+    public async Task A_bad_token_is_401_on_public_and_protected_routes_alike(string what, string authorization)
+    {
+        Assert.NotEmpty(what);
+        foreach (
+            var path in new[] { "/api/v1/movies", "/api/v1/genres", "/api/v1/auth/me", "/api/v1/reservations", "/api/v1/admin/movies" }
+        )
+        {
+            using var answer = await SendAsync(path, authorization);
+            await answer.ProblemAsync(401, "unauthenticated");
+            Assert.NotEmpty(answer.Headers.WwwAuthenticate);
+        }
+    }
+
+    [Fact]
+    public async Task The_same_token_done_right_is_accepted()
+    {
+        // The control: what the bad tokens differ from.
+        using var answer = await SendAsync("/api/v1/reservations", $"Bearer {Token(userId: await api.Given.UserAsync())}");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_of_a_user_who_is_gone_is_401() =>
+        await SendAsync("/api/v1/auth/me", $"Bearer {Token(userId: 999999)}").ProblemAsync(401, "unauthenticated");
+
+    [Theory]
+    [InlineData("/api/v1/admin/movies")]
+    [InlineData("/api/v1/admin/showtimes")]
+    [InlineData("/api/v1/admin/analytics")]
+    [InlineData("/api/v1/admin/analytics/top_movies")]
+    public async Task Admin_routes_are_403_for_a_customer_and_401_for_a_stranger(string path)
+    {
+        await (await api.CustomerAsync()).GetAsync(path).ProblemAsync(403, "forbidden");
+        await api.CreateClient().GetAsync(path).ProblemAsync(401, "unauthenticated");
+    }
+
+    private Task<HttpResponseMessage> SendAsync(string path, string authorization)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return api.CreateClient().SendAsync(request);
+    }
+
+    private static string Token(
+        DateTime? notBefore = null,
+        DateTime? expires = null,
+        SecurityKey? key = null,
+        string algorithm = SecurityAlgorithms.HmacSha256,
+        string issuer = "moviebooking",
+        string audience = "moviebooking",
+        int userId = 1
+    ) =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = issuer,
+                Audience = audience,
+                NotBefore = notBefore ?? DateTime.UtcNow.AddMinutes(-10),
+                IssuedAt = DateTime.UtcNow.AddMinutes(-10),
+                Expires = expires ?? DateTime.UtcNow.AddMinutes(10),
+                SigningCredentials = new SigningCredentials(key ?? s_key, algorithm),
+                Claims = new Dictionary<string, object>(StringComparer.Ordinal)
+                {
+                    ["sub"] = $"{userId}",
+                    ["name"] = "Some Body",
+                    ["role"] = "customer",
+                    ["sid"] = $"{Guid.NewGuid()}",
+                },
+            }
+        );
+
+    /// <summary>The algorithm none: a token that nobody signed.</summary>
+    private static string Unsigned() => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{Token().Split('.')[1]}.";
+
+    /// <summary>A customer's token that says admin, with the customer's signature.</summary>
+    private static string Forged()
+    {
+        var parts = Token().Split('.');
+        var payload = Base64UrlEncoder.Decode(parts[1]).Replace("customer", "admin", StringComparison.Ordinal);
+        return $"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}";
+    }
+}

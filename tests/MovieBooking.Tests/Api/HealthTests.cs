@@ -1,0 +1,17 @@
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api;
+
+public sealed class HealthTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Fact]
+    public async Task The_process_is_alive_and_with_its_database_ready()
+    {
+        var live = await api.CreateClient().GetAsync("/health/live").JsonAsync();
+        var ready = await api.CreateClient().GetAsync("/health/ready").JsonAsync();
+
+        Assert.Equal("healthy", live.Text("status"));
+        Assert.Empty(live.GetProperty("checks").EnumerateObject());
+        Assert.Equal(("healthy", "healthy"), (ready.Text("status"), ready.GetProperty("checks").Text("database")));
+    }
+}

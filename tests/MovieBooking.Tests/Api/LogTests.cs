@@ -1,0 +1,60 @@
+using System.Net.Http.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api;
+
+/// <summary>The log goes to a file here; it is read after the API has closed it.</summary>
+public sealed class LogTests : IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.log");
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Requests_are_logged_without_passwords_tokens_or_queries()
+    {
+        var secret = $"secret-{Guid.NewGuid():N}";
+        var api = new TestApi
+        {
+            Settings =
+            {
+                ["Serilog:Using:0"] = "Serilog.Sinks.File",
+                ["Serilog:WriteTo:0:Name"] = "File",
+                ["Serilog:WriteTo:0:Args:path"] = _file,
+            },
+        };
+        await api.InitializeAsync();
+        var client = api.CreateClient();
+        var session = await client
+            .PostAsJsonAsync(
+                "/api/v1/auth/register",
+                new
+                {
+                    email = TestApi.Email(),
+                    password = secret,
+                    displayName = "Robin",
+                }
+            )
+            .JsonAsync(System.Net.HttpStatusCode.Created);
+        await client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") }).JsonAsync();
+        await client
+            .PostAsJsonAsync("/api/v1/auth/login", new { email = secret, password = secret })
+            .ProblemAsync(400, "validation_failed");
+        await client.GetAsync($"/api/v1/movies?q={secret}").JsonAsync();
+        await client.GetAsync("/api/v1/movies/%0Aforged").ProblemAsync(404, "not_found");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", session.Text("accessToken"));
+        await client.GetAsync("/api/v1/auth/me").JsonAsync();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
+        await client.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+        await ((IAsyncLifetime)api).DisposeAsync();
+
+        var log = await File.ReadAllTextAsync(_file);
+
+        Assert.Contains("POST /api/v1/auth/register 201", log, StringComparison.Ordinal);
+        Assert.Contains("GET /api/v1/movies 200", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Text("refreshToken"), log, StringComparison.Ordinal);
+        Assert.DoesNotContain(session.Text("accessToken"), log, StringComparison.Ordinal);
+        Assert.DoesNotContain("\nforged", log, StringComparison.Ordinal);
+    }
+}

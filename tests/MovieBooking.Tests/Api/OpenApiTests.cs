@@ -1,0 +1,117 @@
+using System.Text.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api;
+
+public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own_a_summary_a_tag_and_its_errors()
+    {
+        var operations = Operations(await DocumentAsync());
+
+        Assert.NotEmpty(operations);
+        Assert.Equal(operations.Count, operations.Select(operation => operation.Json.Text("operationId")).Distinct().Count());
+        Assert.All(
+            operations,
+            operation =>
+            {
+                Assert.NotEmpty(operation.Json.Text("summary"));
+                Assert.NotEmpty(operation.Json.GetProperty("tags").EnumerateArray());
+                var responses = operation.Json.GetProperty("responses");
+                Assert.Contains(responses.EnumerateObject(), response => response.Name[0] is '2');
+                foreach (var error in responses.EnumerateObject().Where(response => response.Name[0] is '4' or '5'))
+                {
+                    Assert.True(
+                        error.Value.GetProperty("content").TryGetProperty("application/problem+json", out _),
+                        $"{operation.Route} {error.Name}"
+                    );
+                    Assert.Contains('`', error.Value.Text("description"));
+                }
+
+                // A bad token is refused everywhere.
+                Assert.True(responses.TryGetProperty("401", out _), operation.Route);
+                if (operation.Json.TryGetProperty("requestBody", out _))
+                {
+                    Assert.True(responses.TryGetProperty("400", out _) && responses.TryGetProperty("415", out _), operation.Route);
+                }
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("post /api/v1/auth/register", "Register", "201 400 401 409 413 415 429 500")]
+    [InlineData("post /api/v1/auth/login", "Login", "200 400 401 413 415 429 500")]
+    [InlineData("post /api/v1/auth/admin-login", "AdminLogin", "200 400 401 413 415 429 500")]
+    [InlineData("get /api/v1/auth/me", "GetMe", "200 401 500")]
+    [InlineData("get /api/v1/movies", "ListMovies", "200 400 401 500")]
+    [InlineData("get /api/v1/movies/{movieId}", "GetMovie", "200 401 404 500")]
+    [InlineData("get /api/v1/movies/{movieId}/showtimes", "ListMovieShowtimes", "200 400 401 404 500")]
+    [InlineData("get /api/v1/genres", "ListGenres", "200 400 401 500")]
+    [InlineData("get /api/v1/cinemas", "ListCinemas", "200 400 401 500")]
+    [InlineData("get /api/v1/showtimes/{showtimeId}", "GetShowtime", "200 401 404 500")]
+    [InlineData("get /api/v1/showtimes/{showtimeId}/seats", "GetSeatMap", "200 401 404 500")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", "LockSeat", "200 401 404 409 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock", "UnlockSeat", "204 401 404 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/lock", "LockSeats", "200 400 401 404 409 413 415 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/unlock", "UnlockSeats", "204 400 401 404 413 415 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/extend", "ExtendHolds", "200 401 404 409 500 503")]
+    [InlineData("get /api/v1/showtimes/{showtimeId}/seats/best", "FindBestSeats", "200 400 401 404 409 500")]
+    [InlineData("post /api/v1/reservations", "CreateReservation", "201 400 401 404 409 413 415 500 503")]
+    [InlineData("get /api/v1/reservations", "ListReservations", "200 400 401 500")]
+    [InlineData("get /api/v1/reservations/{reservationId}", "GetReservation", "200 401 404 500")]
+    [InlineData("post /api/v1/reservations/{reservationId}/confirm", "ConfirmReservation", "200 401 404 409 500 503")]
+    [InlineData("post /api/v1/reservations/{reservationId}/cancel", "CancelReservation", "200 401 404 409 500 503")]
+    [InlineData("get /api/v1/admin/movies", "ListAllMovies", "200 400 401 403 500")]
+    [InlineData("get /api/v1/admin/showtimes", "ListAllShowtimes", "200 400 401 403 500")]
+    [InlineData("get /api/v1/admin/analytics", "GetAnalytics", "200 400 401 403 404 500")]
+    [InlineData("get /api/v1/admin/analytics/top_movies", "GetTopMovies", "200 400 401 403 500")]
+    public async Task An_operation_lists_what_it_answers(string route, string operationId, string statuses)
+    {
+        var operation = Assert.Single(Operations(await DocumentAsync()), operation => operation.Route == route).Json;
+
+        Assert.Equal(operationId, operation.Text("operationId"));
+        Assert.Equal(
+            statuses,
+            string.Join(
+                ' ',
+                operation.GetProperty("responses").EnumerateObject().Select(response => response.Name).Order(StringComparer.Ordinal)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task The_committed_document_is_the_one_that_is_served()
+    {
+        var served = await api.CreateClient().GetStringAsync("/swagger/v1/swagger.yaml");
+
+        Assert.Equal((await File.ReadAllTextAsync(Committed())).Trim().ReplaceLineEndings(), served.Trim().ReplaceLineEndings());
+    }
+
+    [Fact]
+    public async Task The_page_to_try_it_out_is_served()
+    {
+        Assert.Contains("swagger-ui", await api.CreateClient().GetStringAsync("/swagger/index.html"), StringComparison.Ordinal);
+    }
+
+    private Task<JsonElement> DocumentAsync() => api.CreateClient().GetAsync("/swagger/v1/swagger.json").JsonAsync();
+
+    private static List<(string Route, JsonElement Json)> Operations(JsonElement document) =>
+        [
+            .. document
+                .GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path => path.Value.EnumerateObject().Select(operation => ($"{operation.Name} {path.Name}", operation.Value))),
+        ];
+
+    private static string Committed()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "MovieBooking.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, "openapi.yaml");
+    }
+}

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
 /// <summary>The log goes to a file here; it is read after the API has closed it.</summary>
-public sealed class LogTests : IDisposable
+public sealed class LogTests(TestApi api) : IClassFixture<TestApi>, IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.log");
 
@@ -14,17 +16,17 @@ public sealed class LogTests : IDisposable
     public async Task Requests_are_logged_without_passwords_tokens_or_queries()
     {
         var secret = $"secret-{Guid.NewGuid():N}";
-        var api = new TestApi
-        {
-            Settings =
-            {
-                ["Serilog:Using:0"] = "Serilog.Sinks.File",
-                ["Serilog:WriteTo:0:Name"] = "File",
-                ["Serilog:WriteTo:0:Args:path"] = _file,
-            },
-        };
-        await api.InitializeAsync();
-        var client = api.CreateClient();
+        // Not as plain settings: those reach the application with an empty value for each parent, which Serilog takes for a sink.
+        var logging = api.WithWebHostBuilder(host =>
+            host.ConfigureAppConfiguration(configuration =>
+                configuration.AddInMemoryCollection([
+                    new("Serilog:Using:0", "Serilog.Sinks.File"),
+                    new("Serilog:WriteTo:0:Name", "File"),
+                    new("Serilog:WriteTo:0:Args:path", _file),
+                ])
+            )
+        );
+        var client = logging.CreateClient();
         var session = await client
             .PostAsJsonAsync(
                 "/api/v1/auth/register",
@@ -46,7 +48,7 @@ public sealed class LogTests : IDisposable
         await client.GetAsync("/api/v1/auth/me").JsonAsync();
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await client.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
-        await ((IAsyncLifetime)api).DisposeAsync();
+        await logging.DisposeAsync();
 
         var log = await File.ReadAllTextAsync(_file);
 

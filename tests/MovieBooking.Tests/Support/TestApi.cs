@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Auth;
 using MovieBooking.Db.Model;
@@ -26,8 +25,8 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
     public Given Given => new(Database);
 
     /// <summary>More settings, before the first client is made.</summary>
-    public IDictionary<string, string?> Settings { get; } =
-        new Dictionary<string, string?>(StringComparer.Ordinal)
+    public IDictionary<string, string> Settings { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Auth:SigningKey"] = SigningKey,
             ["RateLimits:Authentication:PerMinute"] = "100000",
@@ -75,7 +74,10 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         // Neither Development, which would load demo data, nor Production.
         builder.UseEnvironment("Testing");
         builder.UseSetting("ConnectionStrings:MovieBooking", Database.ConnectionString);
-        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(Settings));
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
 
         // One process runs many hosts here, each with a data source of its own: what EF Core takes for a leak.
         builder.ConfigureTestServices(services =>

@@ -1,0 +1,97 @@
+using MovieBooking.Api.Auth;
+using MovieBooking.Tests.Support;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Hosting;
+
+public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private const string Key = "a key that is used in these tests alone 0123456789";
+
+    [Fact]
+    public async Task Production_without_settings_does_not_start_and_names_all_that_is_missing()
+    {
+        var (exitCode, output) = await Application.RunAsync("");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Auth__SigningKey is missing", output, StringComparison.Ordinal);
+        Assert.Contains("ConnectionStrings__MovieBooking is missing", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short", "shorter than 32 bytes")]
+    [InlineData("change-me-change-me-change-me-change-me", "placeholder")]
+    public async Task Production_does_not_start_on_a_weak_key(string key, string complaint)
+    {
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", key));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(complaint, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Production_does_not_start_on_a_database_that_lacks_migrations_and_migrate_mends_it()
+    {
+        var name = $"moviebooking_test_{Guid.NewGuid():N}"[..40];
+        var connection = ("ConnectionStrings__MovieBooking", new MySqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString);
+        await database.ExecuteAsync($"CREATE DATABASE `{name}`");
+        try
+        {
+            var (refused, complaint) = await Application.RunAsync("", connection, ("Auth__SigningKey", Key));
+            var (migrated, _) = await Application.RunAsync("migrate", connection);
+
+            Assert.NotEqual(0, refused);
+            Assert.Contains("`migrate`", complaint, StringComparison.Ordinal);
+            Assert.Equal(0, migrated);
+            Assert.Equal(0, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM `{name}`.cinemas"));
+        }
+        finally
+        {
+            await database.ExecuteAsync($"DROP DATABASE `{name}`");
+        }
+    }
+
+    [Fact]
+    public async Task Production_does_not_start_on_a_database_with_the_demo_logins()
+    {
+        await using var demo = new DemoLogin(database);
+        await demo.InsertAsync();
+
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("demo login", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_admin_is_made_by_command_once_with_a_password_that_holds()
+    {
+        const string Arguments = "create-admin --email boss@example.com --name Boss";
+        (string, string) password = ("MOVIEBOOKING_ADMIN_PASSWORD", "a long enough password");
+
+        var (tooShort, complaint) = await Application.RunAsync(Arguments, Connection(), ("MOVIEBOOKING_ADMIN_PASSWORD", "short"));
+        var (made, _) = await Application.RunAsync(Arguments, Connection(), password);
+        var (again, refusal) = await Application.RunAsync(Arguments, Connection(), password);
+
+        Assert.NotEqual(0, tooShort);
+        Assert.Contains("10 to 128", complaint, StringComparison.Ordinal);
+        Assert.Equal(0, made);
+        Assert.NotEqual(0, again);
+        Assert.Contains("already", refusal, StringComparison.Ordinal);
+        Assert.Equal([["admin"]], await database.RowsAsync("SELECT role FROM users WHERE email = 'boss@example.com'"));
+    }
+
+    private (string, string) Connection() => ("ConnectionStrings__MovieBooking", database.ConnectionString);
+
+    /// <summary>The published demo login, for the length of one test.</summary>
+    private sealed class DemoLogin(TestDatabase database) : IAsyncDisposable
+    {
+        public Task<int> InsertAsync() =>
+            database.ExecuteAsync(
+                "INSERT INTO users (email, password_hash, display_name, role, created_at) VALUES ('user@example.com', @hash, 'Demo', 'customer', UTC_TIMESTAMP(6))",
+                ("@hash", Passwords.Hash("Passw0rd!demo"))
+            );
+
+        public async ValueTask DisposeAsync() => await database.ExecuteAsync("DELETE FROM users WHERE email = 'user@example.com'");
+    }
+}

@@ -11,3 +11,7 @@ export function chipClass(current: boolean, className?: string): string {
     className,
   )
 }
+
+/** A row of chips: on phones it scrolls sideways, so that filters do not push the page away. */
+export const chipRow =
+  'flex gap-2 py-1 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 [scrollbar-width:thin] sm:flex-wrap'

@@ -43,7 +43,9 @@ export function BookingTicket({ booking }: { booking: Reservation }) {
       <span className="relative grid content-center gap-0.5 p-3 pl-5 sm:p-5 sm:pl-7">
         <span aria-hidden className="ticket-tear absolute inset-y-3 left-0 w-1 -translate-x-1/2" />
         <span className="font-semibold break-words">{seatLabels(booking)}</span>
-        <span className="display text-[clamp(0.75rem,3.4vw,1.1875rem)] text-accent">
+        <span
+          className={clsx('display text-[clamp(0.75rem,3.4vw,1.1875rem)]', !spent && 'text-accent')}
+        >
           {status === 'confirmed' ? booking.reference : stamps[status]}
         </span>
         <span className="text-sm text-muted">{formatMoney(booking.total, booking.currency)}</span>

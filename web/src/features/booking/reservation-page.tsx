@@ -87,8 +87,8 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
         <p>
-          {seatLabels(data)} for {data.showtime.movieTitle} go back on sale at once. If you have
-          paid already, {formatMoney(data.total, data.currency)} is due back to you.
+          {data.showtime.movieTitle}, {seatLabels(data)}: back on sale at once. If you have paid
+          already, {formatMoney(data.total, data.currency)} is due back to you.
         </p>
       </ConfirmDialog>
     </div>

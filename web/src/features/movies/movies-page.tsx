@@ -8,7 +8,7 @@ import { movieList } from '@/features/movies/queries'
 import type { MovieListSearch } from '@/features/movies/search'
 import { PageHeading } from '@/components/page-heading'
 import { buttonClass } from '@/components/ui/button'
-import { chipClass } from '@/components/ui/chip'
+import { chipClass, chipRow } from '@/components/ui/chip'
 import { EmptyPanel, ErrorPanel, Loading } from '@/components/ui/states'
 
 const shows = [
@@ -28,13 +28,13 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <PageHeading title="Movies">Movies</PageHeading>
-      <div className="grid gap-4">
+      <div className="grid min-w-0 gap-2">
         <SearchBox
           key={search.q === undefined ? 'empty' : 'used'}
           search={search}
           onSearch={onSearch}
         />
-        <nav aria-label="Status" className="flex flex-wrap gap-2">
+        <nav aria-label="Status" className={chipRow}>
           {shows.map(({ show, label }) => (
             <Link
               key={label}
@@ -48,7 +48,7 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
           ))}
         </nav>
         {genres.data && (
-          <nav aria-label="Genre" className="flex flex-wrap gap-2">
+          <nav aria-label="Genre" className={chipRow}>
             {[undefined, ...genres.data.items].map((genre) => (
               <Link
                 key={genre ?? ''}

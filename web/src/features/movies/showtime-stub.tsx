@@ -37,14 +37,14 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
       </span>
       <span className="grid min-w-0 text-sm">
         {!today && (
-          <span className="flex justify-between gap-2 font-semibold">
-            <span className="truncate">{showtime.screen.name}</span>
-            <span>from {formatAmount(showtime.priceFrom)}</span>
+          <span className="truncate font-semibold">
+            {showtime.screen.name} · {showtime.screen.format}
           </span>
         )}
         <span className="truncate text-muted">
-          {today ? showtime.cinema.name : showtime.screen.format} ·{' '}
+          {today && `${showtime.cinema.name} · `}
           <SeatsLeft count={showtime.seatsAvailable} />
+          {!today && ` · from ${formatAmount(showtime.priceFrom)}`}
         </span>
       </span>
     </Link>

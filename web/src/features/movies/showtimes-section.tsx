@@ -13,7 +13,7 @@ import {
   type CinemaDay,
 } from '@/features/movies/showtimes'
 import { buttonClass } from '@/components/ui/button'
-import { chipClass } from '@/components/ui/chip'
+import { chipClass, chipRow } from '@/components/ui/chip'
 import { EmptyPanel } from '@/components/ui/states'
 import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, offsetOf } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
@@ -47,8 +47,8 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
       <h2 id="showtimes" className="text-3xl sm:text-4xl">
         Showtimes
       </h2>
-      <div className="grid gap-3">
-        <nav aria-label="Cinema" className="flex flex-wrap gap-2">
+      <div className="grid min-w-0 gap-1">
+        <nav aria-label="Cinema" className={chipRow}>
           <Link
             to="/movies/$movieId"
             params={params}
@@ -75,7 +75,7 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
             </Link>
           ))}
         </nav>
-        <nav aria-label="Format" className="flex flex-wrap gap-2">
+        <nav aria-label="Format" className={chipRow}>
           {[undefined, ...formatsOf(upcoming)].map((format) => (
             <Link
               key={format ?? ''}
@@ -90,7 +90,10 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
             </Link>
           ))}
         </nav>
-        <nav aria-label="Day" className="-mx-1 flex gap-2 overflow-x-auto px-1 py-1.5">
+        <nav
+          aria-label="Day"
+          className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1.5 [scrollbar-width:thin]"
+        >
           {days.map((candidate) => (
             <Link
               key={candidate}

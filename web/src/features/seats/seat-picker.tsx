@@ -26,7 +26,7 @@ export function SeatPicker({ map, stateOf, onPick }: SeatPickerProps) {
     <details className="rounded-xl border border-line bg-surface">
       <summary className="min-h-11 px-4 py-2.5 font-semibold">Choose from a list</summary>
       {row && seat ? (
-        <div className="grid grid-cols-2 items-end gap-3 px-4 pt-1 pb-4">
+        <div className="grid grid-cols-[2fr_3fr] items-end gap-3 px-4 pt-1 pb-4">
           <SelectField
             label="Row"
             value={row.label}

@@ -128,7 +128,7 @@ internal static class AuthEndpoints
     )
     {
         var userId = caller.UserId();
-        var row = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.UserId == userId, cancellationToken);
+        var row = await db.Users.SingleOrDefaultAsync(user => user.UserId == userId, cancellationToken);
         return row is null ? Problems.Result(ApiError.Unauthenticated) : TypedResults.Ok(row.ToUser());
     }
 

@@ -27,8 +27,7 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
         var address = email.ToLowerInvariant();
         var word = Word.Of(role);
         var known = await db
-            .Users.AsNoTracking()
-            .SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
+            .Users.SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
         if (!Passwords.Verify(known?.PasswordHash ?? s_nobodysPassword, password) || known is null)
         {
             return null;
@@ -170,7 +169,7 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
 
         var user = await LockUserAsync(userId.Value, cancellationToken);
         // Read after the lock: READ COMMITTED shows what the one before in the line did to it.
-        return (user, await db.RefreshTokens.AsNoTracking().SingleAsync(token => token.TokenHash == hash, cancellationToken));
+        return (user, await db.RefreshTokens.SingleAsync(token => token.TokenHash == hash, cancellationToken));
     }
 
     private async Task<UserRow> LockUserAsync(int userId, CancellationToken cancellationToken)
@@ -180,7 +179,6 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
             .Users.FromSql(
                 $"SELECT user_id, email, password_hash, display_name, role, created_at FROM users WHERE user_id = {userId} FOR UPDATE"
             )
-            .AsNoTracking()
             .ToListAsync(cancellationToken);
         return rows.Single();
     }

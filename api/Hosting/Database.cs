@@ -17,6 +17,8 @@ internal static class Database
             (services, options) =>
                 options
                     .UseMySql(services.GetRequiredService<MySqlDataSource>(), services.GetRequiredService<DatabaseStartup>().Version)
+                    // Nothing is changed through an entity that was read.
+                    .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
                     .AddInterceptors(new ReadCommittedTransactions())
         );
         if (builder.Environment.IsDevelopment())

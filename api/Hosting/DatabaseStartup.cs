@@ -120,7 +120,7 @@ internal sealed class DatabaseStartup(
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var model = scope.ServiceProvider.GetRequiredService<MovieBookingContext>();
-                await model.Movies.AsNoTracking().AnyAsync(cancellationToken);
+                await model.Movies.AnyAsync(cancellationToken);
             },
             cancellationToken
         );

@@ -51,6 +51,7 @@ internal static class MovieEndpoints
     private static async Task<Results<Ok<MovieDetails>, ProblemHttpResult>> GetMovie(
         int movieId,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     )
     {
@@ -60,7 +61,7 @@ internal static class MovieEndpoints
         }
 
         var showtimes = await db.ActiveShowtimes(movieId).ToListAsync(cancellationToken);
-        return TypedResults.Ok(row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime())]));
+        return TypedResults.Ok(row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]));
     }
 
     /// <summary>The genres that open movies have, in order.</summary>

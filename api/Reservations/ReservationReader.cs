@@ -74,7 +74,7 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             row.ReservationId,
             row.Reference,
             Word.Parse<ReservationStatus>(row.Status!),
-            showtime.ToShowtime(),
+            showtime.ToShowtime(currency),
             [
                 .. tickets
                     .OrderBy(ticket => ticket.TicketId)

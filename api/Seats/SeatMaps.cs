@@ -22,7 +22,7 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
             .ToListAsync(cancellationToken);
         var own = seats.Where(seat => userId is not null && seat.LockedByUserId == userId).ToList();
         return new SeatMap(
-            showtime.ToShowtime(),
+            showtime.ToShowtime(currency),
             currency.Code,
             seats.Select(seat => seat.SeatVersion).FirstOrDefault(),
             own.Select(seat => seat.HoldExpiresAt).FirstOrDefault(time => time is not null)?.In(showtime.TimeZone),

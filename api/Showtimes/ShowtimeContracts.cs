@@ -48,6 +48,7 @@ public sealed record ShowtimeScreen(int ScreenId, string Name, ScreenFormat Form
 /// <param name="Cinema">Where it is.</param>
 /// <param name="Screen">The screen there.</param>
 /// <param name="PriceFrom" example="8.00">The price of the cheapest seat class.</param>
+/// <param name="Currency" example="USD">The currency of the price (ISO 4217).</param>
 /// <param name="SeatsAvailable" example="57">How many seats can be taken now.</param>
 public sealed record Showtime(
     int ShowtimeId,
@@ -59,6 +60,7 @@ public sealed record Showtime(
     Cinema Cinema,
     ShowtimeScreen Screen,
     decimal PriceFrom,
+    string Currency,
     int SeatsAvailable
 );
 

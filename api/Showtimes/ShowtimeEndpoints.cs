@@ -32,6 +32,7 @@ internal static class ShowtimeEndpoints
         int movieId,
         [AsParameters] MovieShowtimesQuery query,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     )
     {
@@ -45,7 +46,7 @@ internal static class ShowtimeEndpoints
             .Where(showtime => query.CinemaId == null || showtime.CinemaId == query.CinemaId)
             .Where(showtime => query.Format == null || showtime.Format == query.Format)
             .Where(showtime => query.Date == null || showtime.LocalDate == query.Date)
-            .Select(showtime => showtime.ToShowtime());
+            .Select(showtime => showtime.ToShowtime(currency));
         return TypedResults.Ok(await showtimes.PageAsync(query, cancellationToken));
     }
 
@@ -54,9 +55,10 @@ internal static class ShowtimeEndpoints
     private static async Task<Results<Ok<Showtime>, ProblemHttpResult>> GetShowtime(
         int showtimeId,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     ) =>
         await db.VShowtimesDetails.SingleOrDefaultAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken) is { } row
-            ? TypedResults.Ok(row.ToShowtime())
+            ? TypedResults.Ok(row.ToShowtime(currency))
             : Problems.Result(ApiError.NotFound, "There is no such showtime.");
 }

@@ -35,7 +35,7 @@ internal static class ShowtimeMapping
                 SeatsAvailable = row.SeatsAvailable,
             });
 
-    public static Showtime ToShowtime(this VShowtimesDetail row) =>
+    public static Showtime ToShowtime(this VShowtimesDetail row, Currency currency) =>
         new(
             row.ShowtimeId,
             row.MovieId,
@@ -46,6 +46,7 @@ internal static class ShowtimeMapping
             new Cinema(row.CinemaId, row.CinemaName, row.Address, row.City, row.TimeZone),
             new ShowtimeScreen(row.ScreenId, row.ScreenName, Word.Parse<ScreenFormat>(row.Format)),
             Math.Min(row.Price(SeatClass.Standard), row.Price(SeatClass.Premium)),
+            currency.Code,
             (int)(row.SeatsAvailable ?? 0)
         );
 

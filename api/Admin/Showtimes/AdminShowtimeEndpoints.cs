@@ -19,6 +19,7 @@ internal static class AdminShowtimeEndpoints
     private static async Task<Ok<PageOf<Showtime>>> ListAllShowtimes(
         [AsParameters] AdminShowtimeQuery query,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     )
     {
@@ -37,6 +38,6 @@ internal static class AdminShowtimeEndpoints
             .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new PageOf<Showtime>([.. details.Select(row => row.ToShowtime())], page.Page, page.PageSize, page.Total));
+        return TypedResults.Ok(new PageOf<Showtime>([.. details.Select(row => row.ToShowtime(currency))], page.Page, page.PageSize, page.Total));
     }
 }

@@ -45,6 +45,7 @@ internal static class Shapes
             "cinema",
             "screen",
             "priceFrom",
+            "currency",
             "seatsAvailable"
         );
         showtime.GetProperty("cinema").IsCinema();

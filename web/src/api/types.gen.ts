@@ -815,6 +815,10 @@ export type Showtime = {
      */
     priceFrom: number;
     /**
+     * The currency of the price (ISO 4217).
+     */
+    currency: string;
+    /**
      * How many seats can be taken now.
      */
     seatsAvailable: number;

@@ -332,6 +332,7 @@ export const zShowtime = z.object({
     cinema: zCinema,
     screen: zShowtimeScreen,
     priceFrom: z.number(),
+    currency: z.string(),
     seatsAvailable: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { formatAmount, formatMoney, sumPrices } from '@/lib/money'
+import { formatMoney, sumPrices } from '@/lib/money'
 
 test('writes amounts in the currency the server names', () => {
   expect(formatMoney(16, 'USD')).toBe('$16.00')
   expect(formatMoney(1234.5, 'EUR')).toBe('€1,234.50')
-  expect(formatAmount(8)).toBe('8.00')
+  expect(formatMoney(8, 'USD')).toBe('$8.00')
 })
 
 test('adds prices in cents, where binary fractions would go wrong', () => {

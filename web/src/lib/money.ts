@@ -10,11 +10,6 @@ export function formatMoney(amount: number, currency: string): string {
   return format.format(amount)
 }
 
-const plain = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2 })
-
-/** An amount where the API names no currency beside it. */
-export const formatAmount = (amount: number): string => plain.format(amount)
-
 /** Adds server prices in whole cents, since binary fractions of a currency do not add up. */
 export function sumPrices(prices: Iterable<number>): number {
   let cents = 0

@@ -18,6 +18,7 @@ export function givenShowtime(part: Partial<Showtime> = {}): Showtime {
     },
     screen: { screenId: 1, name: 'Screen 1', format: '2D' },
     priceFrom: 8,
+    currency: 'USD',
     seatsAvailable: 96,
     ...part,
   }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Showtime } from '@/api'
 import { dayOf, relativeDay, timeOf } from '@/lib/dates'
-import { formatAmount } from '@/lib/money'
+import { formatMoney } from '@/lib/money'
 
 type ShowtimeStubProps = {
   showtime: Showtime
@@ -44,7 +44,7 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
         <span className="truncate text-muted">
           {today && `${showtime.cinema.name} · `}
           <SeatsLeft count={showtime.seatsAvailable} />
-          {!today && ` · from ${formatAmount(showtime.priceFrom)}`}
+          {!today && ` · from ${formatMoney(showtime.priceFrom, showtime.currency)}`}
         </span>
       </span>
     </Link>

@@ -14,20 +14,9 @@ namespace MovieBooking.Db;
 /// </summary>
 public static class Migrator
 {
-    private static readonly string[] s_folders =
-    [
-        "tables",
-        "functions",
-        "procedures",
-        "triggers",
-        "views",
-        "events",
-    ];
+    private static readonly string[] s_folders = ["tables", "functions", "procedures", "triggers", "views", "events"];
 
-    public static async Task MigrateAsync(
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         var database = new MySqlConnectionStringBuilder(connectionString).Database;
         await using var connection = await OpenServerAsync(connectionString, cancellationToken);
@@ -39,20 +28,12 @@ public static class Migrator
     }
 
     /// <summary>The names of the files that <see cref="MigrateAsync"/> would run; changes nothing.</summary>
-    public static async Task<IReadOnlyList<string>> PendingAsync(
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         var files = await Task.Run(() => Evolve(connection).Info().ToList(), cancellationToken);
-        return
-        [
-            .. files
-                .Where(file => file.Category == "Pending")
-                .Select(file => $"{file.Version} {file.Description}".Trim()),
-        ];
+        return [.. files.Where(file => file.Category == "Pending").Select(file => $"{file.Version} {file.Description}".Trim())];
     }
 
     private static Evolve Evolve(MySqlConnection connection) =>
@@ -67,10 +48,7 @@ public static class Migrator
             RetryRepeatableMigrationsUntilNoError = true,
         };
 
-    private static async Task<MySqlConnection> OpenServerAsync(
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    private static async Task<MySqlConnection> OpenServerAsync(string connectionString, CancellationToken cancellationToken)
     {
         var server = new MySqlConnectionStringBuilder(connectionString)
         {
@@ -83,39 +61,20 @@ public static class Migrator
         return connection;
     }
 
-    private static async Task LockAsync(
-        MySqlConnection connection,
-        string database,
-        CancellationToken cancellationToken
-    )
+    private static async Task LockAsync(MySqlConnection connection, string database, CancellationToken cancellationToken)
     {
         // A lock's name holds 64 characters at most on MySQL, as many as a database's.
-        var name =
-            "migrate:"
-            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..32];
-        await using var command = new MySqlCommand("SELECT GET_LOCK(@name, 600)", connection)
-        {
-            CommandTimeout = 0,
-        };
+        var name = "migrate:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..32];
+        await using var command = new MySqlCommand("SELECT GET_LOCK(@name, 600)", connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue("@name", name);
         if (Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), null) != 1)
         {
-            throw new TimeoutException(
-                $"Another process has been migrating `{database}` for ten minutes."
-            );
+            throw new TimeoutException($"Another process has been migrating `{database}` for ten minutes.");
         }
     }
 
-    [SuppressMessage(
-        "Security",
-        "CA2100",
-        Justification = "A database's name cannot be a parameter; it is quoted."
-    )]
-    private static async Task CreateDatabaseAsync(
-        MySqlConnection connection,
-        string database,
-        CancellationToken cancellationToken
-    )
+    [SuppressMessage("Security", "CA2100", Justification = "A database's name cannot be a parameter; it is quoted.")]
+    private static async Task CreateDatabaseAsync(MySqlConnection connection, string database, CancellationToken cancellationToken)
     {
         var quoted = $"`{database.Replace("`", "``", StringComparison.Ordinal)}`";
         await using var command = new MySqlCommand(

@@ -14,13 +14,10 @@ internal static class Passwords
 
     private static readonly object s_nobody = new();
 
-    private static readonly PasswordHasher<object> s_hasher = new(
-        Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })
-    );
+    private static readonly PasswordHasher<object> s_hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
 
     public static string Hash(string password) => s_hasher.HashPassword(s_nobody, password);
 
     public static bool Verify(string hash, string password) =>
-        s_hasher.VerifyHashedPassword(s_nobody, hash, password)
-        != PasswordVerificationResult.Failed;
+        s_hasher.VerifyHashedPassword(s_nobody, hash, password) != PasswordVerificationResult.Failed;
 }

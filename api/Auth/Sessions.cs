@@ -26,8 +26,7 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
     {
         var address = email.ToLowerInvariant();
         var word = Word.Of(role);
-        var known = await db
-            .Users.SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
+        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
         if (!Passwords.Verify(known?.PasswordHash ?? s_nobodysPassword, password) || known is null)
         {
             return null;

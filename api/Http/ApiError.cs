@@ -7,14 +7,22 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError MalformedRequest = new("malformed_request", 400, "The request cannot be read.");
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401, "Sign in first.");
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401, "The e-mail address or the password is wrong.");
-    public static readonly ApiError InvalidRefreshToken = new("invalid_refresh_token", 401, "The refresh token is unknown, used or expired.");
+    public static readonly ApiError InvalidRefreshToken = new(
+        "invalid_refresh_token",
+        401,
+        "The refresh token is unknown, used or expired."
+    );
     public static readonly ApiError Forbidden = new("forbidden", 403, "This is not yours to do.");
     public static readonly ApiError NotFound = new("not_found", 404, "There is nothing here.");
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
     public static readonly ApiError NotAcceptable = new("not_acceptable", 406, "The answer cannot be given in that form.");
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
-    public static readonly ApiError SeatInReservation = new("seat_in_reservation", 409, "The seat is in a pending reservation of yours already.");
+    public static readonly ApiError SeatInReservation = new(
+        "seat_in_reservation",
+        409,
+        "The seat is in a pending reservation of yours already."
+    );
     public static readonly ApiError NoSeatsTogether = new("no_seats_together", 409, "There are not that many free seats together.");
     public static readonly ApiError HoldExpired = new("hold_expired", 409, "You hold no seat of this showtime any more.");
     public static readonly ApiError ExtensionLimit = new("extension_limit", 409, "The seats cannot be held any longer.");
@@ -30,15 +38,25 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError Internal = new("internal_error", 500, "Something went wrong on our side.");
     public static readonly ApiError Busy = new("busy", 503, "The system is busy; try again shortly.");
 
-    private static readonly ApiError[] ByStatus =
+    private static readonly ApiError[] s_byStatus =
     [
-        MalformedRequest, Unauthenticated, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, PayloadTooLarge, UnsupportedMediaType,
-        TooManyRequests, Internal, Busy,
+        MalformedRequest,
+        Unauthenticated,
+        Forbidden,
+        NotFound,
+        MethodNotAllowed,
+        NotAcceptable,
+        PayloadTooLarge,
+        UnsupportedMediaType,
+        TooManyRequests,
+        Internal,
+        Busy,
     ];
 
     /// <summary>The error that a bare status code stands for.</summary>
     public static ApiError For(int status) =>
-        Array.Find(ByStatus, error => error.Status == status) ?? (status < 500 ? MalformedRequest with { Status = status } : Internal with { Status = status });
+        Array.Find(s_byStatus, error => error.Status == status)
+        ?? (status < 500 ? MalformedRequest with { Status = status } : Internal with { Status = status });
 
     /// <summary>The error that the database raised with this number (MYSQL_ERRNO), or null: each SQL routine documents its own.</summary>
     public static ApiError? FromDatabase(int number) =>

@@ -18,13 +18,13 @@ internal static class OpenApi
                         Title = "MovieBooking API",
                         Version = "v1",
                         Description = """
-                            Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
+                        Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
 
-                            To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
+                        To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
 
-                            Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
-                            Times are ISO 8601 with the cinema's offset. Prices are computed by the server, never sent to it.
-                            """,
+                        Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
+                        Times are ISO 8601 with the cinema's offset. Prices are computed by the server, never sent to it.
+                        """,
                         License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
                     }
                 );
@@ -65,5 +65,7 @@ internal static class OpenApi
 
     // PageOf<Movie> becomes MoviePage.
     private static string SchemaName(Type type) =>
-        type.IsGenericType ? SchemaName(type.GetGenericArguments()[0]) + type.Name.Split('`')[0].Replace("Of", "", StringComparison.Ordinal) : type.Name;
+        type.IsGenericType
+            ? SchemaName(type.GetGenericArguments()[0]) + type.Name.Split('`')[0].Replace("Of", "", StringComparison.Ordinal)
+            : type.Name;
 }

@@ -10,7 +10,9 @@ internal static class Problems
     public static IServiceCollection AddProblems(this IServiceCollection services) =>
         services
             .AddSingleton<IProblemDetailsWriter, ProblemWriter>()
-            .AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext))
+            .AddProblemDetails(options =>
+                options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
+            )
             .AddExceptionHandler<RequestExceptions>()
             .AddExceptionHandler<DatabaseExceptions>()
             // Unreadable requests throw, in every environment, so that RequestExceptions can name the field.
@@ -47,7 +49,8 @@ internal static class Problems
     public static ValueTask WriteAsync(HttpContext http, ProblemDetails problem)
     {
         http.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
-        return http.RequestServices.GetRequiredService<IProblemDetailsService>()
+        return http
+            .RequestServices.GetRequiredService<IProblemDetailsService>()
             .WriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = problem });
     }
 

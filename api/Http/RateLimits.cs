@@ -24,7 +24,9 @@ internal static class RateLimits
                         Address(http),
                         _ => new FixedWindowRateLimiterOptions
                         {
-                            PermitLimit = http.RequestServices.GetRequiredService<IConfiguration>().GetValue("RateLimits:Authentication:PerMinute", 30),
+                            PermitLimit = http
+                                .RequestServices.GetRequiredService<IConfiguration>()
+                                .GetValue("RateLimits:Authentication:PerMinute", 30),
                             Window = TimeSpan.FromMinutes(1),
                         }
                     )
@@ -42,7 +44,9 @@ internal static class RateLimits
             address = address.MapToIPv4();
         }
 
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 
     private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)

@@ -31,7 +31,10 @@ internal sealed partial class RequestExceptions : IExceptionHandler
 
         var parameter = FailedParameter().Match(request.Message);
         return parameter.Success
-            ? Problems.Invalid(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value), "The value is missing or not of the expected type.")
+            ? Problems.Invalid(
+                JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value),
+                "The value is missing or not of the expected type."
+            )
             : Problems.Create(ApiError.For(request.StatusCode), request.StatusCode == 400 ? "A JSON body is required." : null);
     }
 

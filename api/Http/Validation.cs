@@ -9,7 +9,8 @@ internal static class Validation
     public static IServiceCollection AddValidation(this IServiceCollection services)
     {
         // Errors name fields as the client wrote them.
-        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
+        ValidatorOptions.Global.PropertyNameResolver = (_, member, _) =>
+            member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
         ValidatorOptions.Global.DisplayNameResolver = ValidatorOptions.Global.PropertyNameResolver;
         return services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton, includeInternalTypes: true);
     }
@@ -20,14 +21,25 @@ internal static class Validation
             {
                 var validators = factory
                     .MethodInfo.GetParameters()
-                    .Select((parameter, index) => (index, Validator: (IValidator?)factory.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType))))
+                    .Select(
+                        (parameter, index) =>
+                            (
+                                index,
+                                Validator: (IValidator?)
+                                    factory.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType))
+                            )
+                    )
                     .Where(item => item.Validator is not null)
                     .ToArray();
                 return validators.Length == 0 ? next : context => ValidateAsync(validators!, context, next);
             }
         );
 
-    private static async ValueTask<object?> ValidateAsync((int Index, IValidator Validator)[] validators, EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    private static async ValueTask<object?> ValidateAsync(
+        (int Index, IValidator Validator)[] validators,
+        EndpointFilterInvocationContext context,
+        EndpointFilterDelegate next
+    )
     {
         foreach (var (index, validator) in validators)
         {

@@ -6,7 +6,8 @@ namespace MovieBooking.Api.Http;
 internal static class WordRules
 {
     public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, params string[] words) =>
-        rule.Must(word => word is null || words.Contains(word, StringComparer.Ordinal)).WithMessage($"'{{PropertyName}}' must be one of: {string.Join(", ", words)}.");
+        rule.Must(word => word is null || words.Contains(word, StringComparer.Ordinal))
+            .WithMessage($"'{{PropertyName}}' must be one of: {string.Join(", ", words)}.");
 
     public static IRuleBuilderOptions<T, string?> OneOf<T, TWord>(this IRuleBuilder<T, string?> rule)
         where TWord : struct, Enum => rule.OneOf([.. Enum.GetValues<TWord>().Select(Word.Of)]);

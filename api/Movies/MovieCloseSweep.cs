@@ -4,14 +4,15 @@ using MySqlConnector;
 namespace MovieBooking.Api.Movies;
 
 /// <summary>Closes the movies whose close date has passed, at start and every hour; any instance may, and all may at once.</summary>
-internal sealed partial class MovieCloseSweep(IServiceProvider services, TimeProvider clock, ILogger<MovieCloseSweep> logger) : BackgroundService
+internal sealed partial class MovieCloseSweep(IServiceProvider services, TimeProvider clock, ILogger<MovieCloseSweep> logger)
+    : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_interval = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var database = services.GetRequiredService<BookingTransaction>();
-        using var timer = new PeriodicTimer(Interval, clock);
+        using var timer = new PeriodicTimer(s_interval, clock);
         do
         {
             try

@@ -65,7 +65,11 @@ internal static class MovieEndpoints
     }
 
     /// <summary>The genres that open movies have, in order.</summary>
-    private static async Task<Ok<PageOf<string>>> ListGenres([AsParameters] PageQuery query, MovieBookingContext db, CancellationToken cancellationToken)
+    private static async Task<Ok<PageOf<string>>> ListGenres(
+        [AsParameters] PageQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
     {
         var open = Word.Of(MovieStatus.Open);
         var genres = db

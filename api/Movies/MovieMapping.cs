@@ -15,7 +15,8 @@ internal static class MovieMapping
             Word.Parse<MovieRating>(row.Rating),
             row.ReleaseDate,
             // The triggers fill it in; only the column's type allows null.
-            row.ScheduledCloseDate ?? row.ReleaseDate,
+            row.ScheduledCloseDate
+                ?? row.ReleaseDate,
             Word.Parse<MovieStatus>(row.MovieStatus),
             row.Description,
             row.Director,

@@ -78,7 +78,13 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             [
                 .. tickets
                     .OrderBy(ticket => ticket.TicketId)
-                    .Select(ticket => new Ticket(ticket.TicketId, ticket.SeatId, ticket.SeatLabel, Word.Parse<SeatClass>(ticket.SeatClass), ticket.Price)),
+                    .Select(ticket => new Ticket(
+                        ticket.TicketId,
+                        ticket.SeatId,
+                        ticket.SeatLabel,
+                        Word.Parse<SeatClass>(ticket.SeatClass),
+                        ticket.Price
+                    )),
             ],
             tickets.Sum(ticket => ticket.Price),
             tickets.Sum(ticket => ticket.RefundDue),

@@ -114,14 +114,7 @@ internal static class SeatEndpoints
         return seats.Count == 0
             ? Problems.Result(ApiError.NoSeatsTogether)
             : TypedResults.Ok(
-                new SeatProposal(
-                    showtimeId,
-                    map.Version,
-                    seats,
-                    seats[0].Row != seats[^1].Row,
-                    seats.Sum(seat => seat.Price),
-                    map.Currency
-                )
+                new SeatProposal(showtimeId, map.Version, seats, seats[0].Row != seats[^1].Row, seats.Sum(seat => seat.Price), map.Currency)
             );
     }
 

@@ -101,7 +101,12 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
                 .SingleAsync(cancellationToken)
         );
 
-    private async Task<bool> LeavesLoneSeatAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
+    private async Task<bool> LeavesLoneSeatAsync(
+        int userId,
+        int showtimeId,
+        IReadOnlyList<int> seatIds,
+        CancellationToken cancellationToken
+    )
     {
         var seats = await db
             .VSeatMaps.Where(seat =>

@@ -10,6 +10,8 @@ internal sealed class SeatLabels(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MovieBookingContext>();
-        return await db.Seats.Where(seat => seatIds.Contains(seat.SeatId)).ToDictionaryAsync(seat => seat.SeatId, seat => seat.SeatLabel, cancellationToken);
+        return await db
+            .Seats.Where(seat => seatIds.Contains(seat.SeatId))
+            .ToDictionaryAsync(seat => seat.SeatId, seat => seat.SeatLabel, cancellationToken);
     }
 }

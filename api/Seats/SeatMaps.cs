@@ -27,7 +27,11 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
             seats.Select(seat => seat.SeatVersion).FirstOrDefault(),
             own.Select(seat => seat.HoldExpiresAt).FirstOrDefault(time => time is not null)?.In(showtime.TimeZone),
             own.Select(seat => seat.PendingReservationId).Max(),
-            [.. seats.GroupBy(seat => seat.SeatRow, StringComparer.Ordinal).Select(row => new SeatRow(row.Key, [.. row.Select(seat => ToSeat(seat, userId, showtime))]))]
+            [
+                .. seats
+                    .GroupBy(seat => seat.SeatRow, StringComparer.Ordinal)
+                    .Select(row => new SeatRow(row.Key, [.. row.Select(seat => ToSeat(seat, userId, showtime))])),
+            ]
         );
     }
 

@@ -8,7 +8,8 @@ internal static class CinemaTime
         TimeZoneInfo.ConvertTime(new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), Zone(timeZone));
 
     /// <summary>The cinema's offset from UTC now, in minutes: the database turns its own clock into the cinema's day with it.</summary>
-    public static int OffsetMinutes(this TimeProvider clock, string timeZone) => (int)Zone(timeZone).GetUtcOffset(clock.GetUtcNow()).TotalMinutes;
+    public static int OffsetMinutes(this TimeProvider clock, string timeZone) =>
+        (int)Zone(timeZone).GetUtcOffset(clock.GetUtcNow()).TotalMinutes;
 
     /// <summary>The cinema's calendar day now.</summary>
     public static DateOnly Today(this TimeProvider clock, string timeZone) =>

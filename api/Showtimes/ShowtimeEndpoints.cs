@@ -17,7 +17,11 @@ internal static class ShowtimeEndpoints
     }
 
     /// <summary>The cinemas, by city and name.</summary>
-    private static async Task<Ok<PageOf<Cinema>>> ListCinemas([AsParameters] PageQuery query, MovieBookingContext db, CancellationToken cancellationToken)
+    private static async Task<Ok<PageOf<Cinema>>> ListCinemas(
+        [AsParameters] PageQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
     {
         var cinemas = db
             .Cinemas.OrderBy(cinema => cinema.City)
@@ -41,8 +45,7 @@ internal static class ShowtimeEndpoints
             return Problems.Result(ApiError.NotFound, "There is no such movie.");
         }
 
-        var showtimes = db
-            .ActiveShowtimes(movieId)
+        var showtimes = db.ActiveShowtimes(movieId)
             .Where(showtime => query.CinemaId == null || showtime.CinemaId == query.CinemaId)
             .Where(showtime => query.Format == null || showtime.Format == query.Format)
             .Where(showtime => query.Date == null || showtime.LocalDate == query.Date)

@@ -8,7 +8,8 @@ internal static class ShowtimeMapping
 {
     /// <summary>The showtimes that can be booked now, in order of time.</summary>
     public static IQueryable<VShowtimesDetail> ActiveShowtimes(this MovieBookingContext db, int movieId) =>
-        db.VActiveShowtimesDetails.Where(row => row.MovieId == movieId)
+        db
+            .VActiveShowtimesDetails.Where(row => row.MovieId == movieId)
             .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId)
             // The same columns: a subset of v_showtimes_details.

@@ -14,9 +14,7 @@ internal static class Command
 
         /// <summary>The last line of complaint: what a person needs when the rest is routine.</summary>
         public string LastError =>
-            Errors
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .LastOrDefault()
+            Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
             ?? $"exit code {ExitCode}";
     }
 

@@ -65,10 +65,7 @@ public sealed class PrivateServer : IAsyncDisposable
     }
 
     public string ConnectionString(string database) =>
-        new MySqlConnectionStringBuilder(ServerConnectionString(_home, _port))
-        {
-            Database = database,
-        }.ConnectionString;
+        new MySqlConnectionStringBuilder(ServerConnectionString(_home, _port)) { Database = database }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {
@@ -94,11 +91,7 @@ public sealed class PrivateServer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort();
-            var process = ServerProcess.Start(
-                program,
-                ServerArguments.For(program, home, port),
-                home.Log
-            );
+            var process = ServerProcess.Start(program, ServerArguments.For(program, home, port), home.Log);
             if (await IsReadyAsync(process, ServerConnectionString(home, port), cancellationToken))
             {
                 return new PrivateServer(home, process, port, program.Name);
@@ -109,29 +102,19 @@ public sealed class PrivateServer : IAsyncDisposable
             // Someone may take the port between our look and the server's bind.
             if (attempt == 3 || !log.Contains("port", StringComparison.OrdinalIgnoreCase))
             {
-                throw new PrivateServerException(
-                    $"{program.Name} ({program.Executable}) did not start. It said:\n{log}"
-                );
+                throw new PrivateServerException($"{program.Name} ({program.Executable}) did not start. It said:\n{log}");
             }
         }
     }
 
-    private static async Task<bool> IsReadyAsync(
-        ServerProcess process,
-        string connectionString,
-        CancellationToken cancellationToken
-    )
+    private static async Task<bool> IsReadyAsync(ServerProcess process, string connectionString, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(s_patience);
         while (!process.HasEnded && !limit.IsCancellationRequested)
         {
             try
             {
-                var builder = new MySqlConnectionStringBuilder(connectionString)
-                {
-                    Pooling = false,
-                    ConnectionTimeout = 5,
-                };
+                var builder = new MySqlConnectionStringBuilder(connectionString) { Pooling = false, ConnectionTimeout = 5 };
                 await using var connection = new MySqlConnection(builder.ConnectionString);
                 await connection.OpenAsync(cancellationToken);
                 return true;

@@ -17,17 +17,12 @@ public sealed record PrivateServerOptions(string Folder, ServerProfile Profile)
     /// <c>.data</c> at the root of the source tree that <paramref name="start"/> lies in, else in <paramref name="start"/> itself.
     /// One folder for <c>dotnet run</c> and <c>dotnet test</c>, so that the server is fetched once.
     /// </summary>
-    public static string DefaultFolder(string start) =>
-        Path.Combine(FindSourceTree(start) ?? start, ".data");
+    public static string DefaultFolder(string start) => Path.Combine(FindSourceTree(start) ?? start, ".data");
 
     /// <summary>The folder that holds the solution, or null in a published application.</summary>
     public static string? FindSourceTree(string start)
     {
-        for (
-            var folder = new DirectoryInfo(Path.GetFullPath(start));
-            folder is not null;
-            folder = folder.Parent
-        )
+        for (var folder = new DirectoryInfo(Path.GetFullPath(start)); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "MovieBooking.sln")))
             {

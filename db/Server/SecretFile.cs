@@ -20,17 +20,12 @@ public static class SecretFile
         return File.ReadAllText(path).Trim();
     }
 
-    internal static string RandomSecret() =>
-        RandomNumberGenerator.GetHexString(64, lowercase: true);
+    internal static string RandomSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     internal static void Write(string path, string content)
     {
         File.Delete(path);
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -46,10 +41,7 @@ public static class SecretFile
         Directory.CreateDirectory(path);
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(
-                path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -13,11 +13,7 @@ internal static class ServerData
         "*_sys_schema.sql",
     ];
 
-    public static async Task InitialiseAsync(
-        ServerProgram program,
-        string folder,
-        CancellationToken cancellationToken
-    )
+    public static async Task InitialiseAsync(ServerProgram program, string folder, CancellationToken cancellationToken)
     {
         // Made beside and moved, so that a crash in the middle never leaves a folder that looks finished.
         var draft = folder + ".new";
@@ -43,12 +39,7 @@ internal static class ServerData
         var made = program.IsMariaDb
             ? await Command.RunAsync(
                 program.Executable,
-                [
-                    .. arguments,
-                    "--bootstrap",
-                    "--enforce-storage-engine=",
-                    "--max-allowed-packet=8M",
-                ],
+                [.. arguments, "--bootstrap", "--enforce-storage-engine=", "--max-allowed-packet=8M"],
                 cancellationToken,
                 program.Variables,
                 input: writer => WriteSystemTablesAsync(writer, program.MessagesFolder)
@@ -61,9 +52,7 @@ internal static class ServerData
             );
         if (!made.Succeeded)
         {
-            throw new PrivateServerException(
-                $"{program.Name} ({program.Executable}) could not make its data folder:\n{made.Errors}"
-            );
+            throw new PrivateServerException($"{program.Name} ({program.Executable}) could not make its data folder:\n{made.Errors}");
         }
 
         Directory.Move(draft, folder);

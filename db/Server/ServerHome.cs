@@ -8,13 +8,7 @@ internal sealed class ServerHome : IDisposable
     private readonly FileStream _lock;
     private readonly string _folder;
 
-    private ServerHome(
-        FileStream homeLock,
-        string folder,
-        string dataFolder,
-        ServerProfile profile,
-        string password
-    )
+    private ServerHome(FileStream homeLock, string folder, string dataFolder, ServerProfile profile, string password)
     {
         _lock = homeLock;
         _folder = folder;
@@ -37,10 +31,7 @@ internal sealed class ServerHome : IDisposable
 
     public static ServerHome Take(PrivateServerOptions options, ServerProgram program)
     {
-        var home =
-            options.Profile == ServerProfile.Fast
-                ? TakeTemporary()
-                : TakeLasting(options.Folder, program);
+        var home = options.Profile == ServerProfile.Fast ? TakeTemporary() : TakeLasting(options.Folder, program);
         SecretFile.CreateFolder(home.TemporaryFolder);
         return home;
     }
@@ -89,24 +80,10 @@ internal sealed class ServerHome : IDisposable
     private static ServerHome TakeTemporary()
     {
         DeleteAbandoned();
-        var folder = Path.Combine(
-            Path.GetTempPath(),
-            Temporary + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal)
-        );
-        var homeLock = new FileStream(
-            folder + ".lock",
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.None
-        );
+        var folder = Path.Combine(Path.GetTempPath(), Temporary + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal));
+        var homeLock = new FileStream(folder + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         SecretFile.CreateFolder(folder);
-        return new ServerHome(
-            homeLock,
-            folder,
-            Path.Combine(folder, "data"),
-            ServerProfile.Fast,
-            SecretFile.RandomSecret()
-        );
+        return new ServerHome(homeLock, folder, Path.Combine(folder, "data"), ServerProfile.Fast, SecretFile.RandomSecret());
     }
 
     // Test runs that were killed could not clean up; their locks are free.
@@ -130,8 +107,7 @@ internal sealed class ServerHome : IDisposable
 
                 File.Delete(path);
             }
-            catch (Exception exception)
-                when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // Another user's, or another process is cleaning up right now.
             }

@@ -15,11 +15,7 @@ internal static class ServerPackage
         "mysql-server-core",
     ];
 
-    public static async Task<ServerProgram> FetchAsync(
-        string folder,
-        IProgress<string> progress,
-        CancellationToken cancellationToken
-    )
+    public static async Task<ServerProgram> FetchAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
     {
         // `dotnet run` and `dotnet test` share the folder and may both come here first.
         using var turn = await FileLock.WaitAsync(folder + ".lock", cancellationToken);
@@ -28,9 +24,7 @@ internal static class ServerPackage
             return already;
         }
 
-        progress.Report(
-            "No database server on this machine: fetching one from the distribution (nothing is installed) …"
-        );
+        progress.Report("No database server on this machine: fetching one from the distribution (nothing is installed) …");
         var draft = folder + ".new";
         DeleteFolder(draft);
         await DownloadAsync(draft, progress, cancellationToken);
@@ -40,21 +34,12 @@ internal static class ServerPackage
         Directory.Move(Path.Combine(draft, "root"), folder);
         DeleteFolder(draft);
         return await ServerProgram.FindUnpackedAsync(folder, cancellationToken)
-            ?? throw PrivateServerException.Unavailable(
-                "the distribution's server package does not run here."
-            );
+            ?? throw PrivateServerException.Unavailable("the distribution's server package does not run here.");
     }
 
-    private static async Task DownloadAsync(
-        string folder,
-        IProgress<string> progress,
-        CancellationToken cancellationToken
-    )
+    private static async Task DownloadAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["APT_CONFIG"] = WriteAptConfiguration(folder),
-        };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["APT_CONFIG"] = WriteAptConfiguration(folder) };
         Task<Command.Result> Apt(params string[] arguments) =>
             Command.RunAsync("apt-get", arguments, cancellationToken, environment, folder);
 
@@ -63,13 +48,7 @@ internal static class ServerPackage
         foreach (var package in s_packages)
         {
             // What apt would install on this machine: the server and those libraries that are not here yet.
-            var plan = await Apt(
-                "install",
-                "--print-uris",
-                "-qq",
-                "--no-install-recommends",
-                package
-            );
+            var plan = await Apt("install", "--print-uris", "-qq", "--no-install-recommends", package);
             if (plan.Succeeded && plan.Output.Length > 0)
             {
                 progress.Report($"Downloading {package} …");
@@ -79,15 +58,12 @@ internal static class ServerPackage
         }
 
         var reason = update.Errors.Length > 0 ? update.LastError : "none is offered";
-        throw PrivateServerException.Unavailable(
-            $"none is installed, and the distribution's package cannot be had ({reason})."
-        );
+        throw PrivateServerException.Unavailable($"none is installed, and the distribution's package cannot be had ({reason}).");
     }
 
     // 'http://…/libaio1_0.3.113-4_amd64.deb' libaio1_0.3.113-4_amd64.deb 13360 MD5Sum:…
     private static IEnumerable<string> NamesIn(string plan) =>
-        plan.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ')[1].Split('_')[0]);
+        plan.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1].Split('_')[0]);
 
     private static async Task UnpackAsync(string folder, CancellationToken cancellationToken)
     {
@@ -102,9 +78,7 @@ internal static class ServerPackage
     {
         if (!result.Succeeded)
         {
-            throw PrivateServerException.Unavailable(
-                $"the distribution's package could not be {done} ({result.LastError})."
-            );
+            throw PrivateServerException.Unavailable($"the distribution's package could not be {done} ({result.LastError}).");
         }
     }
 

@@ -11,8 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     // setsid: Ctrl+C in the terminal must reach us alone, so that requests end before the database does.
     // The server replaces the shell (exec), so its process is ours to wait for; $0 is the log.
-    private const string Script =
-        """exec 3<&0 >>"$0" 2>&1; (read -r _ <&3; kill -TERM $$) & exec "$@" </dev/null 3<&-""";
+    private const string Script = """exec 3<&0 >>"$0" 2>&1; (read -r _ <&3; kill -TERM $$) & exec "$@" </dev/null 3<&-""";
 
     // A Process that the garbage collector takes closes the pipe, and the server stops under its users.
     private static readonly ConcurrentDictionary<ServerProcess, byte> s_running = new();
@@ -32,17 +31,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What the server said last; nothing else explains why it did not start.</summary>
     public string LogTail => string.Join('\n', File.ReadLines(_log).TakeLast(15));
 
-    public static ServerProcess Start(
-        ServerProgram program,
-        IEnumerable<string> arguments,
-        string log
-    )
+    public static ServerProcess Start(ServerProgram program, IEnumerable<string> arguments, string log)
     {
         File.Delete(log);
-        var start = new ProcessStartInfo(
-            "setsid",
-            ["sh", "-c", Script, log, program.Executable, .. arguments]
-        )
+        var start = new ProcessStartInfo("setsid", ["sh", "-c", Script, log, program.Executable, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -56,19 +48,11 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Ends servers that a crashed copy left on this data folder: two servers must never share one.</summary>
-    public static async Task StopLeftOversAsync(
-        string dataFolder,
-        IProgress<string> progress,
-        CancellationToken cancellationToken
-    )
+    public static async Task StopLeftOversAsync(string dataFolder, IProgress<string> progress, CancellationToken cancellationToken)
     {
-        foreach (
-            var process in Process.GetProcesses().Where(process => Serves(process, dataFolder))
-        )
+        foreach (var process in Process.GetProcesses().Where(process => Serves(process, dataFolder)))
         {
-            progress.Report(
-                "A database server of an earlier run is still stopping; waiting for it …"
-            );
+            progress.Report("A database server of an earlier run is still stopping; waiting for it …");
             using (process)
             {
                 // Its watcher has told it already, unless that was killed too.
@@ -91,8 +75,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         try
         {
             var arguments = File.ReadAllText($"/proc/{process.Id}/cmdline").Split('\0');
-            return arguments[0] != "sh"
-                && arguments.Contains($"--datadir={dataFolder}", StringComparer.Ordinal);
+            return arguments[0] != "sh" && arguments.Contains($"--datadir={dataFolder}", StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -49,16 +49,9 @@ internal sealed partial record ServerProgram(
     }
 
     /// <summary>The server that was unpacked earlier, if it still runs here.</summary>
-    public static async Task<ServerProgram?> FindUnpackedAsync(
-        string folder,
-        CancellationToken cancellationToken
-    )
+    public static async Task<ServerProgram?> FindUnpackedAsync(string folder, CancellationToken cancellationToken)
     {
-        return
-            s_names
-                .Select(name => Path.Combine(folder, "usr/sbin", name))
-                .FirstOrDefault(File.Exists)
-                is { } executable
+        return s_names.Select(name => Path.Combine(folder, "usr/sbin", name)).FirstOrDefault(File.Exists) is { } executable
             ? await InspectAsync(executable, FoldersOfLibraries(folder), cancellationToken)
             : null;
     }
@@ -67,13 +60,8 @@ internal sealed partial record ServerProgram(
     public static async Task<ServerProgram?> FindInstalledAsync(CancellationToken cancellationToken)
     {
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
-        var folders = path.Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(s_usualFolders)
-            .Distinct(StringComparer.Ordinal);
-        var candidates =
-            from name in s_names
-            from folder in folders
-            select Path.Combine(folder, name);
+        var folders = path.Split(':', StringSplitOptions.RemoveEmptyEntries).Concat(s_usualFolders).Distinct(StringComparer.Ordinal);
+        var candidates = from name in s_names from folder in folders select Path.Combine(folder, name);
         foreach (var candidate in candidates.Where(File.Exists))
         {
             if (await InspectAsync(candidate, "", cancellationToken) is { } program)
@@ -85,34 +73,17 @@ internal sealed partial record ServerProgram(
         return null;
     }
 
-    private static async Task<ServerProgram?> InspectAsync(
-        string executable,
-        string libraryPath,
-        CancellationToken cancellationToken
-    )
+    private static async Task<ServerProgram?> InspectAsync(string executable, string libraryPath, CancellationToken cancellationToken)
     {
-        executable =
-            File.ResolveLinkTarget(executable, returnFinalTarget: true)?.FullName ?? executable;
+        executable = File.ResolveLinkTarget(executable, returnFinalTarget: true)?.FullName ?? executable;
         var baseFolder = Path.GetDirectoryName(Path.GetDirectoryName(executable))!;
         if (FolderOfMessages(Path.Combine(baseFolder, "share")) is not { } messagesFolder)
         {
             return null;
         }
 
-        var program = new ServerProgram(
-            executable,
-            baseFolder,
-            messagesFolder,
-            libraryPath,
-            IsMariaDb: false,
-            new Version()
-        );
-        var answer = await Command.RunAsync(
-            executable,
-            ["--no-defaults", "--version"],
-            cancellationToken,
-            program.Variables
-        );
+        var program = new ServerProgram(executable, baseFolder, messagesFolder, libraryPath, IsMariaDb: false, new Version());
+        var answer = await Command.RunAsync(executable, ["--no-defaults", "--version"], cancellationToken, program.Variables);
         var version = VersionNumber().Match(answer.Output);
         if (!answer.Succeeded || !version.Success)
         {
@@ -124,9 +95,7 @@ internal sealed partial record ServerProgram(
             IsMariaDb = answer.Output.Contains("MariaDB", StringComparison.Ordinal),
             Version = Version.Parse(version.Groups["version"].Value),
         };
-        return program.Version >= (program.IsMariaDb ? s_oldestMariaDb : s_oldestMySql)
-            ? program
-            : null;
+        return program.Version >= (program.IsMariaDb ? s_oldestMariaDb : s_oldestMySql) ? program : null;
     }
 
     private static string? FolderOfMessages(string share) =>
@@ -147,10 +116,6 @@ internal sealed partial record ServerProgram(
                 .Distinct(StringComparer.Ordinal)
         );
 
-    [GeneratedRegex(
-        @"Ver (?<version>[0-9]+\.[0-9]+\.[0-9]+)",
-        RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
+    [GeneratedRegex(@"Ver (?<version>[0-9]+\.[0-9]+\.[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionNumber();
 }

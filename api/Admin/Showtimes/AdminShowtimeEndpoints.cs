@@ -38,6 +38,8 @@ internal static class AdminShowtimeEndpoints
             .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new PageOf<Showtime>([.. details.Select(row => row.ToShowtime(currency))], page.Page, page.PageSize, page.Total));
+        return TypedResults.Ok(
+            new PageOf<Showtime>([.. details.Select(row => row.ToShowtime(currency))], page.Page, page.PageSize, page.Total)
+        );
     }
 }

@@ -37,7 +37,12 @@ internal static class InstalledBrowser
             return null;
         }
 
-        if (Environment.UserName == "root" && Run("apt-get", "update") && Run("apt-get", "install", "-y", "chromium") && OnPath() is { } package)
+        if (
+            Environment.UserName == "root"
+            && Run("apt-get", "update")
+            && Run("apt-get", "install", "-y", "chromium")
+            && OnPath() is { } package
+        )
         {
             return package;
         }

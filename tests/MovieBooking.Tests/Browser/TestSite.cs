@@ -51,7 +51,9 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>A browser of somebody's own: no cookies, an American reader.</summary>
     public async Task<IPage> OpenAsync(string path = "/")
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString(), Locale = CultureInfo.GetCultureInfo("en-US").Name });
+        var context = await _browser.NewContextAsync(
+            new BrowserNewContextOptions { BaseURL = Address.ToString(), Locale = CultureInfo.GetCultureInfo("en-US").Name }
+        );
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
         return page;

@@ -34,8 +34,18 @@ public sealed class PrivateServerTests : IDisposable
         await using var second = await StartAsync();
         await using var again = await OpenAsync(second);
 
-        Assert.Equal([["kept"]], await again.RowsAsync("SHOW DATABASES LIKE 'kept'"));
-        Assert.Equal([["+00:00", "utf8mb4"]], await again.RowsAsync("SELECT @@time_zone, @@character_set_server"));
+        Assert.Equal(
+            [
+                ["kept"],
+            ],
+            await again.RowsAsync("SHOW DATABASES LIKE 'kept'")
+        );
+        Assert.Equal(
+            [
+                ["+00:00", "utf8mb4"],
+            ],
+            await again.RowsAsync("SELECT @@time_zone, @@character_set_server")
+        );
         // tx_isolation on MariaDB, transaction_isolation on MySQL.
         var isolation = await again.RowsAsync("SHOW VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')");
         Assert.NotEmpty(isolation);
@@ -57,7 +67,12 @@ public sealed class PrivateServerTests : IDisposable
     public async Task It_lets_nobody_in_without_its_password()
     {
         await using var server = await StartAsync();
-        var stranger = new MySqlConnectionStringBuilder(server.ConnectionString("")) { Password = "", UserID = "root", Pooling = false };
+        var stranger = new MySqlConnectionStringBuilder(server.ConnectionString(""))
+        {
+            Password = "",
+            UserID = "root",
+            Pooling = false,
+        };
 
         await using var connection = new MySqlConnection(stranger.ConnectionString);
 
@@ -69,7 +84,9 @@ public sealed class PrivateServerTests : IDisposable
 
     private static async Task<MySqlConnection> OpenAsync(PrivateServer server)
     {
-        var connection = new MySqlConnection(new MySqlConnectionStringBuilder(server.ConnectionString("")) { Pooling = false }.ConnectionString);
+        var connection = new MySqlConnection(
+            new MySqlConnectionStringBuilder(server.ConnectionString("")) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         return connection;
     }

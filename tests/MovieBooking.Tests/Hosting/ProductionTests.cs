@@ -33,7 +33,10 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     public async Task Production_does_not_start_on_a_database_that_lacks_migrations_and_migrate_mends_it()
     {
         var name = $"moviebooking_test_{Guid.NewGuid():N}"[..40];
-        var connection = ("ConnectionStrings__MovieBooking", new MySqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString);
+        var connection = (
+            "ConnectionStrings__MovieBooking",
+            new MySqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString
+        );
         await database.ExecuteAsync($"CREATE DATABASE `{name}`");
         try
         {
@@ -78,7 +81,12 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Equal(0, made);
         Assert.NotEqual(0, again);
         Assert.Contains("already", refusal, StringComparison.Ordinal);
-        Assert.Equal([["admin"]], await database.RowsAsync("SELECT role FROM users WHERE email = 'boss@example.com'"));
+        Assert.Equal(
+            [
+                ["admin"],
+            ],
+            await database.RowsAsync("SELECT role FROM users WHERE email = 'boss@example.com'")
+        );
     }
 
     private (string, string) Connection() => ("ConnectionStrings__MovieBooking", database.ConnectionString);

@@ -5,7 +5,7 @@ namespace MovieBooking.Tests.Support;
 /// <summary>Rows that a test starts from. Names are unique, so that tests of one class do not meet.</summary>
 public sealed class Given(TestDatabase database)
 {
-    private static int _number;
+    private static int s_number;
 
     public async Task<int> CinemaAsync(string timeZone = "America/New_York", string? name = null) =>
         await InsertAsync(
@@ -99,7 +99,7 @@ public sealed class Given(TestDatabase database)
 
     public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
-    public static string Unique(string word) => $"{word} {Interlocked.Increment(ref _number)}";
+    public static string Unique(string word) => $"{word} {Interlocked.Increment(ref s_number)}";
 
     private async Task<int> InsertAsync(string sql, params (string Name, object? Value)[] parameters)
     {

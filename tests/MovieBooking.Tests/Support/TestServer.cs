@@ -9,10 +9,10 @@ namespace MovieBooking.Tests.Support;
 /// </summary>
 internal static class TestServer
 {
-    private static readonly Lazy<Task<Func<string, string>>> Start = new(StartAsync);
+    private static readonly Lazy<Task<Func<string, string>>> s_start = new(StartAsync);
 
     /// <summary>The connection string of a database on the server.</summary>
-    public static async Task<string> ConnectionStringAsync(string database) => (await Start.Value)(database);
+    public static async Task<string> ConnectionStringAsync(string database) => (await s_start.Value)(database);
 
     private static async Task<Func<string, string>> StartAsync()
     {

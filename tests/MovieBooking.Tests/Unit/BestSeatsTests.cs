@@ -26,14 +26,14 @@ public sealed class BestSeatsTests
 
     [Fact]
     public void A_party_is_split_over_two_rows_only_when_no_row_has_room() =>
-        Assert.Equal("D1 D2 E1", Find([.. Enumerable.Repeat("xxxxxxxxxxxx", 3), "..xxxxxxxxxx", ".xxxxxxxxxxx", .. Enumerable.Repeat("xxxxxxxxxxxx", 3)], 3));
+        Assert.Equal(
+            "D1 D2 E1",
+            Find([.. Enumerable.Repeat("xxxxxxxxxxxx", 3), "..xxxxxxxxxx", ".xxxxxxxxxxx", .. Enumerable.Repeat("xxxxxxxxxxxx", 3)], 3)
+        );
 
     [Fact]
     public void Rows_next_to_each_other_go_before_rows_apart() =>
-        Assert.Equal(
-            "G1 H1",
-            Find([".xxxxxxxxxxx", .. Enumerable.Repeat("xxxxxxxxxxxx", 5), ".xxxxxxxxxxx", ".xxxxxxxxxxx"], 2)
-        );
+        Assert.Equal("G1 H1", Find([".xxxxxxxxxxx", .. Enumerable.Repeat("xxxxxxxxxxxx", 5), ".xxxxxxxxxxx", ".xxxxxxxxxxx"], 2));
 
     [Fact]
     public void There_is_no_proposal_when_the_house_is_full() => Assert.Equal("", Find([.. Enumerable.Repeat("xxxxxxxxxxxx", 8)], 1));

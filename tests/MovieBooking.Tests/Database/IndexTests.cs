@@ -37,7 +37,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     [InlineData("uk_user_email", "SELECT user_id FROM users WHERE email = 'user7@example.com'")]
     public async Task An_index_serves_its_query(string index, string query)
     {
-        var plan = await filled.Database.RowsAsync($"EXPLAIN {query}");
+        var plan = await filled.Database.RowsAsync($"EXPLAIN FORMAT=TRADITIONAL {query}");
 
         Assert.Contains(plan, row => row.Any(value => value is string text && string.Equals(text, index, StringComparison.Ordinal)));
     }

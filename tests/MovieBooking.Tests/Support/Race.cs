@@ -11,16 +11,17 @@ internal static class Race
     public static async Task<IReadOnlyList<int>> RunAsync(TestDatabase database, int sessions, Func<MySqlConnection, int, Task> work)
     {
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var ready = new CountdownEvent(sessions);
-        var runs = Enumerable.Range(0, sessions).Select(RunOneAsync).ToList();
-        await Task.Run(ready.Wait);
-        start.SetResult();
-        return await Task.WhenAll(runs);
+        var waiting = sessions;
+        return await Task.WhenAll(Enumerable.Range(0, sessions).Select(RunOneAsync));
 
         async Task<int> RunOneAsync(int number)
         {
             await using var connection = await database.Source.OpenConnectionAsync();
-            ready.Signal();
+            if (Interlocked.Decrement(ref waiting) == 0)
+            {
+                start.SetResult();
+            }
+
             await start.Task;
             return await ErrorOfAsync(work(connection, number));
         }

@@ -16,6 +16,7 @@ builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().Ad
 builder.Services.AddMovies().AddSeats().AddReservations().AddAnalytics();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();
+builder.AddRequestLimits();
 builder.AddProxyHeaders();
 
 var app = builder.Build();

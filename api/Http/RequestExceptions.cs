@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace MovieBooking.Api.Http;
 
@@ -10,14 +11,24 @@ internal sealed partial class RequestExceptions : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not BadHttpRequestException request)
+        var problem = exception switch
+        {
+            BadHttpRequestException request => Explain(request),
+            // The framework has no exception of its own for a charset that it does not know.
+            InvalidOperationException when HasUnknownCharset(httpContext.Request) => Problems.Create(ApiError.UnsupportedMediaType),
+            _ => null,
+        };
+        if (problem is null)
         {
             return false;
         }
 
-        await Problems.WriteAsync(httpContext, Explain(request));
+        await Problems.WriteAsync(httpContext, problem);
         return true;
     }
+
+    private static bool HasUnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
 
     private static ProblemDetails Explain(BadHttpRequestException request)
     {

@@ -120,6 +120,25 @@ public sealed class BadBodyTests(TestApi api) : IClassFixture<TestApi>
         await PostAsync(await api.CustomerAsync(), Reservations, "{\"showtimeId\":1,\"seatIds\":[1]}", type)
             .ProblemAsync(415, "unsupported_media_type");
 
+    [Fact]
+    public async Task A_body_of_no_type_is_415_and_of_an_unknown_charset_4xx()
+    {
+        var customer = await api.CustomerAsync();
+        using var untyped = new ByteArrayContent("{}"u8.ToArray());
+        using var unreadable = new ByteArrayContent("{}"u8.ToArray());
+        unreadable.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=klingon");
+
+        await customer.PostAsync(Reservations, untyped).ProblemAsync(415, "unsupported_media_type");
+        await customer.PostAsync(Reservations, unreadable).ProblemAsync(415, "unsupported_media_type");
+    }
+
+    [Theory]
+    [InlineData("\\ud800")]
+    [InlineData("\\udc00\\ud800")]
+    public async Task Half_a_character_is_no_text(string name) =>
+        await PostAsync(api.CreateClient(), Register, $"{{\"displayName\":\"{name}\"}}")
+            .ProblemAsync(400, "validation_failed", "displayName");
+
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, string path, string body, string type = "application/json") =>
         client.PostAsync(path, new StringContent(body, Encoding.UTF8, type));
 }

@@ -56,6 +56,19 @@ public sealed class BadRequestTests(TestApi api) : IClassFixture<TestApi>
         await api.CreateClient().SendAsync(request).ProblemAsync(status, code);
     }
 
+    [Theory]
+    [InlineData("movies?q=%FF")]
+    [InlineData("movies?q=%00")]
+    [InlineData("movies?q=%5C")]
+    [InlineData("movies?q=%F0%9F%8E%AC")]
+    [InlineData("movies?genre=%F0%9F%8E%AC")]
+    [InlineData("movies?page=1000000&pageSize=100")]
+    [InlineData("movies?unknown=1&unknown=2")]
+    [InlineData("movies?q=a&q=b")]
+    [InlineData("cinemas?page=1000000")]
+    public async Task Odd_searches_find_nothing_or_something_and_do_no_harm(string path) =>
+        await api.CreateClient().GetAsync($"/api/v1/{path}").JsonAsync();
+
     [Fact]
     public async Task A_trailing_slash_and_other_letters_case_do_not_give_a_page()
     {

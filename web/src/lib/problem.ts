@@ -52,6 +52,10 @@ const messages: Record<string, Message> = {
     title: 'The box office does not answer',
     detail: 'Check your connection, then try again. Nothing has been lost.',
   },
+  internal_error: {
+    title: 'Something went wrong on our side',
+    detail: 'It is not your fault. Please try again in a moment.',
+  },
   invalid_credentials: {
     title: 'That did not match',
     detail: 'No account has this email address and password. Check both and try again.',

@@ -91,9 +91,9 @@ test('when the session is over, a public page goes on without it and the person 
   expect(localStorage.getItem('was-signed-in')).toBeNull()
 })
 
-test('a failing server does not sign anybody out', async () => {
+test.each([429, 503])('an answer %i to the refresh signs nobody out for good', async (status) => {
   const { session } = await givenPage({ wasSignedIn: true })
-  server.use(http.post(api('/auth/refresh'), () => new HttpResponse(null, { status: 503 })))
+  server.use(http.post(api('/auth/refresh'), () => new HttpResponse(null, { status })))
   await session.restoreSession()
   expect(session.currentSession().status).toBe('anonymous')
   expect(localStorage.getItem('was-signed-in')).toBe('1')

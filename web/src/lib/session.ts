@@ -64,13 +64,13 @@ tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
  */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= inTurn(async () => {
-    const { data, error, response } = await refresh({ query: { useCookies: true } })
+    const { data, response } = await refresh({ query: { useCookies: true } })
     if (data) {
       accept(data)
       return true
     }
-    // Without an answer, or with one from a failing server, the cookie may still be good: keep the flag for the next load.
-    if (error && response && response.status < 500) drop()
+    // Any other failure (no answer, too many requests, a server in trouble) says nothing about the cookie.
+    if (response?.status === 401) drop()
     return false
   }).finally(() => {
     refreshing = null

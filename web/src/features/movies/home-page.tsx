@@ -55,15 +55,15 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
 
 function ComingSoon() {
   const soon = useQuery(comingSoon)
-  if (soon.isError) return <ErrorPanel error={soon.error} onRetry={() => void soon.refetch()} />
-  if (!soon.data || soon.data.items.length === 0) return null
+  if (soon.isPending || soon.data?.items.length === 0) return null
   return (
     <section aria-labelledby="soon">
       <h2 id="soon" className="mb-6 text-3xl sm:text-4xl">
         Coming soon
       </h2>
+      {soon.isError && <ErrorPanel error={soon.error} onRetry={() => void soon.refetch()} />}
       <div className={posterGrid}>
-        {soon.data.items.map((movie) => (
+        {soon.data?.items.map((movie) => (
           <MovieCard key={movie.movieId} movie={movie} opens />
         ))}
       </div>

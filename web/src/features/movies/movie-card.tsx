@@ -42,7 +42,7 @@ export function MovieCard({ movie, eager, opens }: MovieCardProps) {
 }
 
 export const posterGrid =
-  'grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-5 md:grid-cols-4 lg:grid-cols-5'
+  'grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-5 md:grid-cols-4 lg:grid-cols-5 min-[2560px]:grid-cols-6'
 
 export function PosterGridSkeleton({ count }: { count: number }) {
   return (

@@ -4,7 +4,8 @@ import type { ComponentProps } from 'react'
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 const looks: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent hover:brightness-110',
+  // The transparent border shows where the system replaces colours (forced-colors).
+  primary: 'border border-transparent bg-accent text-on-accent hover:brightness-110',
   secondary: 'border border-control hover:border-ink hover:bg-raised',
   quiet: 'hover:bg-raised',
   danger: 'border border-danger text-danger hover:bg-danger hover:text-background',

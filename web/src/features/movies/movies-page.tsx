@@ -8,7 +8,8 @@ import { movieList } from '@/features/movies/queries'
 import type { MovieListSearch } from '@/features/movies/search'
 import { PageHeading } from '@/components/page-heading'
 import { buttonClass } from '@/components/ui/button'
-import { chipClass, chipRow } from '@/components/ui/chip'
+import { chipRow } from '@/components/ui/chip'
+import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel, ErrorPanel, Loading } from '@/components/ui/states'
 
 const shows = [
@@ -36,29 +37,27 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
         />
         <nav aria-label="Status" className={chipRow}>
           {shows.map(({ show, label }) => (
-            <Link
+            <ChipLink
               key={label}
               to="/movies"
               search={{ ...search, show, page: undefined }}
-              aria-current={search.show === show ? 'true' : undefined}
-              className={chipClass(search.show === show)}
+              current={search.show === show}
             >
               {label}
-            </Link>
+            </ChipLink>
           ))}
         </nav>
         {genres.data && (
           <nav aria-label="Genre" className={chipRow}>
             {[undefined, ...genres.data.items].map((genre) => (
-              <Link
+              <ChipLink
                 key={genre ?? ''}
                 to="/movies"
                 search={{ ...search, genre, page: undefined }}
-                aria-current={search.genre === genre ? 'true' : undefined}
-                className={chipClass(search.genre === genre)}
+                current={search.genre === genre}
               >
                 {genre ?? 'Every genre'}
-              </Link>
+              </ChipLink>
             ))}
           </nav>
         )}
@@ -168,16 +167,16 @@ function Pages({
   return (
     <nav aria-label="Pages" className="mt-10 flex flex-wrap gap-2">
       {Array.from({ length: last }, (_, index) => index + 1).map((page) => (
-        <Link
+        <ChipLink
           key={page}
           to="/movies"
           search={{ ...search, page: page === 1 ? undefined : page }}
           aria-label={`Page ${page}`}
-          aria-current={page === current ? 'page' : undefined}
-          className={chipClass(page === current)}
+          current={page === current}
+          currentAs="page"
         >
           {page}
-        </Link>
+        </ChipLink>
       ))}
     </nav>
   )

@@ -13,7 +13,8 @@ import {
   type CinemaDay,
 } from '@/features/movies/showtimes'
 import { buttonClass } from '@/components/ui/button'
-import { chipClass, chipRow } from '@/components/ui/chip'
+import { chipRow } from '@/components/ui/chip'
+import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel } from '@/components/ui/states'
 import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, offsetOf } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
@@ -49,45 +50,42 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
       </h2>
       <div className="grid min-w-0 gap-1">
         <nav aria-label="Cinema" className={chipRow}>
-          <Link
+          <ChipLink
             to="/movies/$movieId"
             params={params}
             search={{ ...search, cinema: undefined }}
             resetScroll={false}
-            aria-current={cinema === undefined ? 'true' : undefined}
-            className={chipClass(cinema === undefined)}
+            current={cinema === undefined}
             onClick={() => rememberCinema(undefined)}
           >
             All cinemas
-          </Link>
+          </ChipLink>
           {cinemas.map(({ cinemaId, name }) => (
-            <Link
+            <ChipLink
               key={cinemaId}
               to="/movies/$movieId"
               params={params}
               search={{ ...search, cinema: cinemaId }}
               resetScroll={false}
-              aria-current={cinema === cinemaId ? 'true' : undefined}
-              className={chipClass(cinema === cinemaId)}
+              current={cinema === cinemaId}
               onClick={() => rememberCinema(cinemaId)}
             >
               {name}
-            </Link>
+            </ChipLink>
           ))}
         </nav>
         <nav aria-label="Format" className={chipRow}>
           {[undefined, ...formatsOf(upcoming)].map((format) => (
-            <Link
+            <ChipLink
               key={format ?? ''}
               to="/movies/$movieId"
               params={params}
               search={{ ...search, format }}
               resetScroll={false}
-              aria-current={search.format === format ? 'true' : undefined}
-              className={chipClass(search.format === format)}
+              current={search.format === format}
             >
               {format ?? 'Every format'}
-            </Link>
+            </ChipLink>
           ))}
         </nav>
         <nav
@@ -95,19 +93,20 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
           className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1.5 [scrollbar-width:thin]"
         >
           {days.map((candidate) => (
-            <Link
+            <ChipLink
               key={candidate}
               to="/movies/$movieId"
               params={params}
               search={{ ...search, day: candidate }}
               resetScroll={false}
               aria-label={formatLongDay(candidate)}
-              aria-current={candidate === day ? 'date' : undefined}
-              className={chipClass(candidate === day, 'flex-col gap-0! py-1.5 leading-tight')}
+              current={candidate === day}
+              currentAs="date"
+              className="flex-col gap-0! py-1.5 leading-tight"
             >
               <span className="text-sm font-medium">{formatWeekday(candidate)}</span>
               <span className="display">{formatDayOfMonth(candidate)}</span>
-            </Link>
+            </ChipLink>
           ))}
         </nav>
       </div>

@@ -12,7 +12,7 @@ function Movies() {
   return (
     <MoviesPage
       search={Route.useSearch()}
-      onSearch={(search) => void navigate({ search, replace: true })}
+      onSearch={(change) => void navigate({ search: change, replace: true })}
     />
   )
 }

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
+import { everything } from '@/features/movies/queries'
 import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
 import { chipClass } from '@/components/ui/chip'
 import { notify } from '@/lib/notices'
 
 /** Where the houses are, and which one is mine: its showtimes then come first everywhere. */
 export function Cinemas() {
-  const cinemas = useQuery(listCinemasOptions())
+  const cinemas = useQuery(listCinemasOptions({ query: { pageSize: everything } }))
   const [mine, setMine] = useState(rememberedCinema)
   if (!cinemas.data || cinemas.data.items.length === 0) return null
 

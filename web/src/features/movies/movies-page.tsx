@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { listGenresOptions } from '@/api/@tanstack/react-query.gen'
 import { MovieCard, posterGrid, PosterGridSkeleton } from '@/features/movies/movie-card'
-import { movieList } from '@/features/movies/queries'
+import { everything, movieList } from '@/features/movies/queries'
 import type { MovieListSearch } from '@/features/movies/search'
 import { PageHeading } from '@/components/page-heading'
 import { buttonClass } from '@/components/ui/button'
@@ -19,22 +19,22 @@ const shows = [
   { show: 'closed', label: 'Past' },
 ] as const
 
-type MoviesPageProps = { search: MovieListSearch; onSearch: (search: MovieListSearch) => void }
+type MoviesPageProps = {
+  search: MovieListSearch
+  /** Changes the address from whatever it is by then, which may be more than `search` knows. */
+  onSearch: (change: (before: MovieListSearch) => MovieListSearch) => void
+}
 
 /** The whole programme. What is looked for stands in the address, so that it can be shared and gone back to. */
 export function MoviesPage({ search, onSearch }: MoviesPageProps) {
   const movies = useQuery(movieList(search))
-  const genres = useQuery(listGenresOptions())
+  const genres = useQuery(listGenresOptions({ query: { pageSize: everything } }))
 
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <PageHeading title="Movies">Movies</PageHeading>
       <div className="grid min-w-0 gap-2">
-        <SearchBox
-          key={search.q === undefined ? 'empty' : 'used'}
-          search={search}
-          onSearch={onSearch}
-        />
+        <SearchBox q={search.q} onSearch={onSearch} />
         <nav aria-label="Status" className={chipRow}>
           {shows.map(({ show, label }) => (
             <ChipLink
@@ -77,16 +77,7 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
               {movies.data.total === 1 ? '1 movie' : `${movies.data.total} movies`}
             </p>
             {movies.data.items.length === 0 ? (
-              <EmptyPanel
-                title="No movie matches"
-                action={
-                  <Link to="/movies" className={buttonClass('primary')}>
-                    Show every movie
-                  </Link>
-                }
-              >
-                Try another word, or fewer filters.
-              </EmptyPanel>
+              <NothingHere search={search} total={movies.data.total} />
             ) : (
               <div className={posterGrid}>
                 {movies.data.items.map((movie, index) => (
@@ -107,13 +98,27 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
   )
 }
 
-/** Searches while one types; the box itself keeps what is typed. */
-function SearchBox({ search, onSearch }: MoviesPageProps) {
+/** Searches while one types; the box itself keeps what is typed, unless the address is changed elsewhere. */
+function SearchBox({ q, onSearch }: { q: string | undefined } & Pick<MoviesPageProps, 'onSearch'>) {
+  const box = useRef<HTMLInputElement>(null)
+  const asked = useRef(q)
   const timer = useRef<number>(undefined)
 
-  function look(q: string) {
+  useEffect(() => {
+    // An answer to one's own typing is late: the box may hold more letters by now.
+    if (q === asked.current || !box.current) return
     window.clearTimeout(timer.current)
-    onSearch({ ...search, q: q.trim() || undefined, page: undefined })
+    asked.current = q
+    box.current.value = q ?? ''
+  }, [q])
+
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+
+  function look(text: string) {
+    window.clearTimeout(timer.current)
+    const wanted = text.trim() || undefined
+    asked.current = wanted
+    onSearch((before) => ({ ...before, q: wanted, page: undefined }))
   }
 
   return (
@@ -122,8 +127,7 @@ function SearchBox({ search, onSearch }: MoviesPageProps) {
         className="relative max-w-xl"
         onSubmit={(event) => {
           event.preventDefault()
-          const q = new FormData(event.currentTarget).get('q')
-          look(typeof q === 'string' ? q : '')
+          look(box.current?.value ?? '')
         }}
       >
         <label htmlFor="movie-search" className="sr-only">
@@ -134,21 +138,44 @@ function SearchBox({ search, onSearch }: MoviesPageProps) {
           className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted"
         />
         <input
+          ref={box}
           id="movie-search"
           name="q"
           type="search"
-          defaultValue={search.q}
+          maxLength={100}
+          defaultValue={q}
           placeholder="Title or director"
           autoComplete="off"
           className="min-h-13 w-full rounded-xl border border-control bg-surface pr-4 pl-12 text-lg placeholder:text-muted"
           onChange={(event) => {
-            const q = event.target.value
+            const text = event.target.value
             window.clearTimeout(timer.current)
-            timer.current = window.setTimeout(() => look(q), 250)
+            timer.current = window.setTimeout(() => look(text), 250)
           }}
         />
       </form>
     </search>
+  )
+}
+
+/** Nothing matches, or one has gone past the last page of what does. */
+function NothingHere({ search, total }: { search: MovieListSearch; total: number }) {
+  const beyond = total > 0
+  return (
+    <EmptyPanel
+      title={beyond ? `There is no page ${search.page ?? 1}` : 'No movie matches'}
+      action={
+        <Link
+          to="/movies"
+          search={beyond ? { ...search, page: undefined } : {}}
+          className={buttonClass('primary')}
+        >
+          {beyond ? 'To the first page' : 'Show every movie'}
+        </Link>
+      }
+    >
+      {beyond ? 'What you look for fits on fewer pages.' : 'Try another word, or fewer filters.'}
+    </EmptyPanel>
   )
 }
 

@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { listMoviesOptions } from '@/api/@tanstack/react-query.gen'
 import type { MovieListSearch } from '@/features/movies/search'
 
-/** The most the API gives at once: a cinema group shows fewer movies than that at a time. */
-const everything = 100
+/** The most the API gives at once: a cinema group has fewer movies, genres and cinemas than that. */
+export const everything = 100
 
 export const nowShowing = listMoviesOptions({ query: { showing: 'now', pageSize: everything } })
 export const comingSoon = listMoviesOptions({ query: { showing: 'soon', pageSize: everything } })

@@ -1,0 +1,86 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router'
+import { render, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { http, HttpResponse } from 'msw'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { routeTree } from '@/app/routeTree.gen'
+import { api, server } from '@/test/server'
+
+beforeEach(() => {
+  vi.spyOn(window, 'scrollTo').mockReturnValue()
+  // jsdom has no media queries.
+  const noMatch = { matches: false, addEventListener: () => {}, removeEventListener: () => {} }
+  vi.stubGlobal('matchMedia', () => noMatch)
+  const page = { page: 1, pageSize: 24, total: 0, items: [] }
+  server.use(
+    http.get(api('/movies'), () => HttpResponse.json(page)),
+    http.get(api('/genres'), () => HttpResponse.json({ ...page, total: 1, items: ['Drama'] })),
+    http.get(api('/cinemas'), () => HttpResponse.json(page)),
+  )
+})
+
+afterEach(() => vi.unstubAllGlobals())
+
+async function givenMovies(address = '/movies') {
+  const queryClient = new QueryClient()
+  const history = createMemoryHistory({ initialEntries: [address] })
+  const router = createRouter({ routeTree, history, context: { queryClient } })
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router as never} />
+    </QueryClientProvider>,
+  )
+  const box = await screen.findByRole('searchbox')
+  return { box, user: userEvent.setup(), search: () => router.state.location.search, router }
+}
+
+const pastTheDebounce = () => new Promise((resolve) => setTimeout(resolve, 300))
+
+test('the search box keeps focus and letters while one types on', async () => {
+  const { box, user, search } = await givenMovies()
+  await user.type(box, 't')
+  await waitFor(() => expect(search()).toEqual({ q: 't' }))
+  expect(box).toHaveFocus()
+  await user.keyboard('ide')
+  await waitFor(() => expect(search()).toEqual({ q: 'tide' }))
+  expect(box).toBeInTheDocument()
+  expect(box).toHaveValue('tide')
+})
+
+test('a search cleared elsewhere empties the box', async () => {
+  const { box, user, search } = await givenMovies('/movies?q=tide')
+  expect(box).toHaveValue('tide')
+  await user.click(await screen.findByRole('link', { name: 'Show every movie' }))
+  await waitFor(() => expect(search()).toEqual({}))
+  await waitFor(() => expect(box).toHaveValue(''))
+})
+
+test('a chip clicked while the search waits is kept', async () => {
+  const { box, user, search } = await givenMovies()
+  const drama = await screen.findByRole('link', { name: 'Drama' })
+  await user.type(box, 'tide')
+  await user.click(drama)
+  await waitFor(() => expect(search()).toEqual({ genre: 'Drama', q: 'tide' }))
+  expect(box).toHaveValue('tide')
+})
+
+test('leaving while the search waits brings nobody back', async () => {
+  const { box, user, router } = await givenMovies()
+  await user.type(box, 'tide')
+  await router.navigate({ to: '/' })
+  await pastTheDebounce()
+  expect(router.state.location.pathname).toBe('/')
+})
+
+test('a page beyond the last one says so and leads to the first', async () => {
+  server.use(
+    http.get(api('/movies'), () =>
+      HttpResponse.json({ page: 99, pageSize: 24, total: 16, items: [] }),
+    ),
+  )
+  const { user, search } = await givenMovies('/movies?page=99&genre=Drama')
+  expect(await screen.findByText('There is no page 99')).toBeInTheDocument()
+  await user.click(screen.getByRole('link', { name: 'To the first page' }))
+  await waitFor(() => expect(search()).toEqual({ genre: 'Drama' }))
+})

@@ -13,9 +13,6 @@ public sealed class BookingTransaction(MySqlDataSource source)
 {
     private const int Attempts = 3;
 
-    // MariaDB could not get the next auto-increment value: the form that a deadlock on its lock takes.
-    private const int AutoIncrementFailed = 1467;
-
     public async Task<T> RunAsync<T>(Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -28,7 +25,7 @@ public sealed class BookingTransaction(MySqlDataSource source)
                 await transaction.CommitAsync(cancellationToken);
                 return result;
             }
-            catch (MySqlException exception) when (attempt < Attempts && LeftNothing(exception))
+            catch (MySqlException exception) when (attempt < Attempts && exception.IsContention())
             {
                 // Again, from the start.
             }
@@ -45,13 +42,17 @@ public sealed class BookingTransaction(MySqlDataSource source)
             },
             cancellationToken
         );
-
-    private static bool LeftNothing(MySqlException exception) =>
-        exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout || exception.Number == AutoIncrementFailed;
 }
 
 public static class BookingCommands
 {
+    /// <summary>
+    /// Whether the database gave a statement up because of others, and nothing of its transaction stays: a deadlock, too long a
+    /// wait for a lock, or (MariaDB) for the next auto-increment value, which is the form that a deadlock on that lock takes.
+    /// </summary>
+    public static bool IsContention(this MySqlException exception) =>
+        exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.AutoIncrementReadFailed;
+
     /// <summary>A command in the transaction, with its parameters.</summary>
     [SuppressMessage("Security", "CA2100", Justification = "Every caller gives a constant; values are parameters.")]
     public static MySqlCommand Command(

@@ -9,12 +9,12 @@ namespace MovieBooking.Db;
 /// <summary>
 /// Brings a database to the schema that this assembly carries. <c>tables/V…</c> run once, in the order of their numbers;
 /// <c>R__…</c> run again when their text changes, in the order of their names. The prefixes make that the order they
-/// need: ev_, fn_, sp_, trg_, v_ — views come last because they alone refuse to be created before what they use.
+/// need: fn_, sp_, trg_, v_ — views come last because they alone refuse to be created before what they use.
 /// A view that uses another view is tried again after the others.
 /// </summary>
 public static class Migrator
 {
-    private static readonly string[] s_folders = ["tables", "functions", "procedures", "triggers", "views", "events"];
+    private static readonly string[] s_folders = ["tables", "functions", "procedures", "triggers", "views"];
 
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
 
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         var user = await LockUserAsync(known.UserId, cancellationToken);
-        if (user.PasswordHash != known.PasswordHash)
+        if (user is null || user.PasswordHash != known.PasswordHash)
         {
             // Changed in between: that ended the sessions of the old password, and this would be one more.
             return null;
@@ -167,11 +167,12 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
         }
 
         var user = await LockUserAsync(userId.Value, cancellationToken);
-        // Read after the lock: READ COMMITTED shows what the one before in the line did to it.
-        return (user, await db.RefreshTokens.SingleAsync(token => token.TokenHash == hash, cancellationToken));
+        // Read after the lock: READ COMMITTED shows what the one before in the line did to it; a sign-in deletes expired ones.
+        var token = await db.RefreshTokens.SingleOrDefaultAsync(token => token.TokenHash == hash, cancellationToken);
+        return user is null || token is null ? null : (user, token);
     }
 
-    private async Task<UserRow> LockUserAsync(int userId, CancellationToken cancellationToken)
+    private async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)
     {
         // ToList, because Single would wrap the statement in another and lose its lock.
         var rows = await db
@@ -179,7 +180,7 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
                 $"SELECT user_id, email, password_hash, display_name, role, created_at FROM users WHERE user_id = {userId} FOR UPDATE"
             )
             .ToListAsync(cancellationToken);
-        return rows.Single();
+        return rows.SingleOrDefault();
     }
 
     private async Task<Session> AddTokenAsync(UserRow row, Guid familyId, CancellationToken cancellationToken)

@@ -1,35 +1,33 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using MovieBooking.Db.Demo;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Hosting;
 
 /// <summary>Says on one screen, once requests are answered, what was set up and where to click.</summary>
-internal sealed class Banner(IServer server, IConfiguration configuration, DatabaseStartup database) : IHostedLifecycleService
+internal sealed class Banner(IServer server, IConfiguration configuration, DatabaseStartup database, IHostApplicationLifetime lifetime)
+    : IHostedService
 {
-    public Task StartedAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+        lifetime.ApplicationStarted.Register(() =>
         {
-            Console.WriteLine(Text(address.TrimEnd('/')));
-        }
-
+            if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } address)
+            {
+                Console.WriteLine(Text(address.TrimEnd('/')));
+            }
+        });
         return Task.CompletedTask;
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private string Text(string address)
     {
-        var logins = DemoLogins.All.Select(login => $"{login.Email} / {login.Password}");
+        var logins = database.HasDemo
+            ? DemoLogins.All.Select(login => $"{login.Email} / {login.Password}")
+            : ["none: this database is not the demo's"];
         return $"""
 
               MovieBooking is running. Ctrl+C stops it.

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using MovieBooking.Api.Auth;
 using MySqlConnector;
 
@@ -8,27 +7,17 @@ namespace MovieBooking.Api.Hosting;
 internal static class CreateAdmin
 {
     private const string PasswordVariable = "MOVIEBOOKING_ADMIN_PASSWORD";
-    private const int EmailLength = 254;
-    private const int NameLength = 100;
 
     public static async Task RunAsync(WebApplication app, string[] args)
     {
         var options = new ConfigurationBuilder().AddCommandLine(args).Build();
         var email = (options["email"] ?? "").Trim().ToLowerInvariant();
         var name = (options["name"] ?? "").Trim();
-        Require(
-            email.Length <= EmailLength
-                && MailAddress.TryCreate(email, out var parsed)
-                && string.Equals(parsed.Address, email, StringComparison.Ordinal),
-            "--email must be an e-mail address."
-        );
-        Require(name.Length is > 0 and <= NameLength, $"--name must have 1 to {NameLength} characters.");
         // Not an argument: every user of the machine can read those, and the shell keeps them.
         var password = Environment.GetEnvironmentVariable(PasswordVariable) ?? AskForPassword();
-        Require(
-            password.Length is >= Passwords.MinimumLength and <= Passwords.MaximumLength,
-            $"The password must have {Passwords.MinimumLength} to {Passwords.MaximumLength} characters."
-        );
+        // An administrator signs in by the rules that a customer registers by.
+        var rules = new RegisterRequest.Validator().Validate(new RegisterRequest(email, password, name));
+        Require(rules.IsValid, string.Join('\n', rules.Errors.Select(error => error.ErrorMessage)));
 
         await using var database = app.Services.GetRequiredService<DatabaseStartup>();
         var connectionString = await database.ConnectAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Db;
 using MovieBooking.Db.Model;
 using MySqlConnector;
 
@@ -13,6 +14,7 @@ internal static class Database
         builder.Services.AddSingleton<DatabaseStartup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseStartup>().AsHosted());
         builder.Services.AddSingleton(services => services.GetRequiredService<DatabaseStartup>().Source);
+        builder.Services.AddSingleton<BookingTransaction>();
         builder.Services.AddDbContextPool<MovieBookingContext>(
             (services, options) =>
                 options

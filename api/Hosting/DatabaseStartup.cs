@@ -38,6 +38,9 @@ internal sealed class DatabaseStartup(
                 : Open("Server=no-database.invalid")
         );
 
+    /// <summary>Whether the demo logins are there: a configured database may hold a cinema's own data.</summary>
+    public bool HasDemo { get; private set; }
+
     public ServerVersion Version => _version ?? new MariaDbServerVersion(new Version(10, 11));
 
     public DatabaseStartup AsHosted()
@@ -76,6 +79,7 @@ internal sealed class DatabaseStartup(
                 : ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken),
             WarmUpAsync(cancellationToken)
         );
+        HasDemo = environment.IsDevelopment() && await FindDemoAsync(_source, cancellationToken);
     }
 
     /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
@@ -124,6 +128,14 @@ internal sealed class DatabaseStartup(
             },
             cancellationToken
         );
+
+    private static async Task<bool> FindDemoAsync(MySqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new MySqlCommand("SELECT COUNT(*) FROM users WHERE email = @email", connection);
+        command.Parameters.AddWithValue("@email", DemoLogins.Customer.Email);
+        return await command.ExecuteScalarAsync(cancellationToken) is > 0L;
+    }
 
     private static async Task RequireMigratedAsync(string connectionString, CancellationToken cancellationToken)
     {

@@ -14,12 +14,21 @@ internal static class DevelopmentSettings
             return;
         }
 
-        var folder = PrivateServerOptions.DefaultFolder(builder.Environment.ContentRootPath);
-        SecretFile.CreateFolder(folder);
-        var key = SecretFile.ReadOrCreate(Path.Combine(folder, "signing-key"));
-        builder.Configuration.Sources.Insert(
-            0,
-            new MemoryConfigurationSource { InitialData = [KeyValuePair.Create(ProductionSettings.SigningKey, (string?)key)] }
-        );
+        try
+        {
+            var folder = PrivateServerOptions.DefaultFolder(builder.Environment.ContentRootPath);
+            SecretFile.CreateFolder(folder);
+            var key = SecretFile.ReadOrCreate(Path.Combine(folder, "signing-key"));
+            builder.Configuration.Sources.Insert(
+                0,
+                new MemoryConfigurationSource { InitialData = [KeyValuePair.Create(ProductionSettings.SigningKey, (string?)key)] }
+            );
+        }
+        catch (PrivateServerException exception)
+        {
+            // Nobody else can explain it: there is no application yet.
+            Console.Error.WriteLine(exception.Message);
+            Environment.Exit(1);
+        }
     }
 }

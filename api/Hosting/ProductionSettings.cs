@@ -1,5 +1,6 @@
 using System.Text;
 using MovieBooking.Api.Auth;
+using MovieBooking.Db.Demo;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Hosting;

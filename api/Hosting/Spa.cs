@@ -9,7 +9,7 @@ namespace MovieBooking.Api.Hosting;
 internal static class Spa
 {
     // Every page of the web app is index.html; what has a dot is a file, and these prefixes are never pages.
-    private const string Pages = "(?i)^(?!(api|swagger|health)(/|$))[^.]*$";
+    private const string Pages = "(?i)^(?!/*(api|swagger|health)(/|%2f|$))[^.]*$";
 
     // Styles inline: components position themselves with style elements. Scripts never.
     private const string ContentSecurityPolicy =
@@ -74,7 +74,7 @@ internal static class Spa
     private static void Describe(HttpResponse response, IFileInfo file)
     {
         var isPage = file.Name.EndsWith(".html", StringComparison.Ordinal);
-        var isHashed = file.PhysicalPath?.Contains("/assets/", StringComparison.Ordinal) is true;
+        var isHashed = response.HttpContext.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
         response.Headers[HeaderNames.CacheControl] = (isPage, isHashed) switch
         {
             (true, _) => "no-cache",

@@ -15,7 +15,6 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError Forbidden = new("forbidden", 403, "This is not yours to do.");
     public static readonly ApiError NotFound = new("not_found", 404, "There is nothing here.");
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
-    public static readonly ApiError NotAcceptable = new("not_acceptable", 406, "The answer cannot be given in that form.");
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
     public static readonly ApiError SeatInReservation = new(
@@ -45,7 +44,6 @@ public sealed record ApiError(string Code, int Status, string Title)
         Forbidden,
         NotFound,
         MethodNotAllowed,
-        NotAcceptable,
         PayloadTooLarge,
         UnsupportedMediaType,
         TooManyRequests,

@@ -1,28 +1,45 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Seats;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Http;
 
 /// <summary>What the database refused (SIGNAL 45000, see the SQL routines) or could not do in time.</summary>
-internal sealed class DatabaseExceptions(SeatLabels labels) : IExceptionHandler
+internal sealed class DatabaseExceptions : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception.GetBaseException() is not MySqlException database)
+        if (Find(exception) is not { } database)
         {
             return false;
         }
 
-        if (ApiError.FromDatabase(database.Number) is { } error)
+        if (httpContext.RequestAborted.IsCancellationRequested)
         {
-            await Problems.WriteAsync(httpContext, await ExplainAsync(error, database, cancellationToken));
+            // Nobody is there to read an answer, and the statement was given up because of that.
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
 
-        if (database.IsTransient || database.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout)
+        if (database.ErrorCode == MySqlErrorCode.NoReferencedRow2 && database.Message.Contains("_user`", StringComparison.Ordinal))
+        {
+            // fk_seat_locks_user, fk_reservations_user: the token is good, but its user is gone.
+            await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Unauthenticated));
+            return true;
+        }
+
+        if (ApiError.FromDatabase(database.Number) is { } error)
+        {
+            await Problems.WriteAsync(httpContext, await ExplainAsync(error, database, httpContext));
+            return true;
+        }
+
+        if (database.IsTransient || database.IsContention() || !CameFromServer(database))
         {
             httpContext.Response.Headers.RetryAfter = "1";
             await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Busy));
@@ -32,7 +49,23 @@ internal sealed class DatabaseExceptions(SeatLabels labels) : IExceptionHandler
         return false;
     }
 
-    private async Task<ProblemDetails> ExplainAsync(ApiError error, MySqlException database, CancellationToken cancellationToken)
+    /// <summary>The database's exception among those that wrap it, and those that it wraps.</summary>
+    private static MySqlException? Find(Exception? exception)
+    {
+        while (exception is not (null or MySqlException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (MySqlException?)exception;
+    }
+
+    /// <summary>Without the server's own error number or state, the connection was lost or the answer did not come in time.</summary>
+    private static bool CameFromServer(MySqlException exception) =>
+        exception.SqlState is not null
+        && exception.ErrorCode is not (MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.UnableToConnectToHost);
+
+    private static async Task<ProblemDetails> ExplainAsync(ApiError error, MySqlException database, HttpContext http)
     {
         switch (database.Number)
         {
@@ -43,7 +76,7 @@ internal sealed class DatabaseExceptions(SeatLabels labels) : IExceptionHandler
             case 45010:
             case 45012:
                 var problem = Problems.Create(error);
-                problem.Extensions["seats"] = await RefusedSeatsAsync(database.Message, cancellationToken);
+                problem.Extensions["seats"] = await RefusedSeatsAsync(database.Message, http);
                 return problem;
             default:
                 return Problems.Create(error);
@@ -51,7 +84,7 @@ internal sealed class DatabaseExceptions(SeatLabels labels) : IExceptionHandler
     }
 
     /// <summary>Reads the database's list of lost seats: 12s,13l means seat 12 sold, seat 13 locked.</summary>
-    private async Task<RefusedSeat[]> RefusedSeatsAsync(string list, CancellationToken cancellationToken)
+    private static async Task<RefusedSeat[]> RefusedSeatsAsync(string list, HttpContext http)
     {
         var refused = list.Split(',')
             .Select(item =>
@@ -66,7 +99,11 @@ internal sealed class DatabaseExceptions(SeatLabels labels) : IExceptionHandler
                 )
             )
             .ToArray();
-        var names = await labels.FindAsync([.. refused.Select(seat => seat.SeatId)], cancellationToken);
-        return [.. refused.Select(seat => new RefusedSeat(seat.SeatId, names[seat.SeatId], seat.Reason))];
+        var seatIds = refused.Select(seat => seat.SeatId).ToArray();
+        var labels = await http
+            .RequestServices.GetRequiredService<MovieBookingContext>()
+            .Seats.Where(seat => seatIds.Contains(seat.SeatId))
+            .ToDictionaryAsync(seat => seat.SeatId, seat => seat.SeatLabel, http.RequestAborted);
+        return [.. refused.Select(seat => new RefusedSeat(seat.SeatId, labels[seat.SeatId], seat.Reason))];
     }
 }

@@ -58,7 +58,6 @@ internal static class OpenApi
             options.DocumentTitle = "MovieBooking API";
             options.SwaggerEndpoint("v1/swagger.json", "MovieBooking API v1");
             options.DisplayRequestDuration();
-            options.EnablePersistAuthorization();
         });
         return app;
     }

@@ -20,6 +20,7 @@ internal sealed class ErrorResponses : IOperationFilter
         [
             ApiError.Unauthenticated,
             ApiError.Internal,
+            ApiError.Busy,
             .. metadata.OfType<DeclaredErrors>().SelectMany(declared => declared.Errors),
         ];
         if (operation.RequestBody is not null)

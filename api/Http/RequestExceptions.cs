@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace MovieBooking.Api.Http;
 
@@ -15,7 +14,8 @@ internal sealed partial class RequestExceptions : IExceptionHandler
         {
             BadHttpRequestException request => Explain(request),
             // The framework has no exception of its own for a charset that it does not know.
-            InvalidOperationException when HasUnknownCharset(httpContext.Request) => Problems.Create(ApiError.UnsupportedMediaType),
+            InvalidOperationException { InnerException: ArgumentException or NotSupportedException }
+                when httpContext.Request.HasJsonContentType() => Problems.Create(ApiError.UnsupportedMediaType),
             _ => null,
         };
         if (problem is null)
@@ -26,9 +26,6 @@ internal sealed partial class RequestExceptions : IExceptionHandler
         await Problems.WriteAsync(httpContext, problem);
         return true;
     }
-
-    private static bool HasUnknownCharset(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
 
     private static ProblemDetails Explain(BadHttpRequestException request)
     {

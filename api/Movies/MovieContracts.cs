@@ -91,7 +91,7 @@ public sealed record MovieDetails(
 
 /// <summary>Which movies to list.</summary>
 /// <param name="Status">open (the default, includes coming soon) or closed.</param>
-/// <param name="Showing">now: released already; soon: released later.</param>
+/// <param name="Showing">now: released by today (UTC); soon: later.</param>
 /// <param name="Genre" example="Drama">One genre, as ListGenres names it.</param>
 /// <param name="Q" example="exposure">A part of the title or of the director's name.</param>
 /// <param name="Page" example="1">The page, from 1.</param>

@@ -43,7 +43,7 @@ internal static class MovieEndpoints
     /// <summary>The movies of a genre whose title or director contains a text; null leaves a condition out.</summary>
     public static IQueryable<Row> Search(IQueryable<Row> movies, string? genre, string? text) =>
         movies
-            .Where(movie => genre == null || movie.Genre == genre)
+            .Where(movie => string.IsNullOrEmpty(genre) || movie.Genre == genre)
             .Where(movie => text == null || movie.Title.Contains(text) || (movie.Director != null && movie.Director.Contains(text)));
 
     /// <summary>One movie, with its showtimes that can be booked.</summary>

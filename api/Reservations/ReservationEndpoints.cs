@@ -31,8 +31,7 @@ internal static class ReservationEndpoints
                 ApiError.ShowStarted,
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,
-                ApiError.HoldLimit,
-                ApiError.Busy
+                ApiError.HoldLimit
             );
         group.MapGet("", ListReservations);
         group.MapGet("/{reservationId:int}", GetReservation).WithErrors(ApiError.NotFound);
@@ -43,12 +42,11 @@ internal static class ReservationEndpoints
                 ApiError.ReservationExpired,
                 ApiError.ReservationCancelled,
                 ApiError.ShowtimeCancelled,
-                ApiError.ShowStarted,
-                ApiError.Busy
+                ApiError.ShowStarted
             );
         group
             .MapPost("/{reservationId:int}/cancel", CancelReservation)
-            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.Busy);
+            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired, ApiError.ShowStarted);
         return api;
     }
 
@@ -62,7 +60,10 @@ internal static class ReservationEndpoints
         CancellationToken cancellationToken
     )
     {
-        var reservationId = await booking.RunAsync(transaction => CreateAsync(transaction, caller.UserId(), request), cancellationToken);
+        var reservationId = await booking.RunAsync(
+            transaction => CreateAsync(transaction, caller.UserId(), request, cancellationToken),
+            cancellationToken
+        );
         return await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is { } reservation
             ? TypedResults.Created($"/api/v1/reservations/{reservationId}", reservation)
             : Problems.Result(ApiError.NotFound);
@@ -134,7 +135,12 @@ internal static class ReservationEndpoints
 
     private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
 
-    private static async Task<int> CreateAsync(MySqlTransaction transaction, int userId, CreateReservationRequest request)
+    private static async Task<int> CreateAsync(
+        MySqlTransaction transaction,
+        int userId,
+        CreateReservationRequest request,
+        CancellationToken cancellationToken
+    )
     {
         // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
         // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
@@ -148,6 +154,6 @@ internal static class ReservationEndpoints
             ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
             ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
         );
-        return Convert.ToInt32(await create.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+        return Convert.ToInt32(await create.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 }

@@ -40,9 +40,9 @@ internal static class BestSeats
         var free = row.Seats.Select(seat => seat.Status == SeatStatus.Available).ToArray();
         var blocks = Enumerable
             .Range(0, Math.Max(0, row.Seats.Count - count + 1))
-            .Select(start => Enumerable.Range(start, count).ToHashSet())
+            .Select(start => Enumerable.Range(start, count).ToArray())
             .Where(chosen => chosen.All(index => free[index] && (seatClass is null || row.Seats[index].SeatClass == seatClass)))
-            .Select(chosen => new Block([.. chosen.Select(index => row.Seats[index])], LoneSeats.Leaves(free, chosen)));
+            .Select(chosen => new Block([.. chosen.Select(index => row.Seats[index])], LoneSeats.Leaves(free, chosen.ToHashSet())));
         return BestOf(blocks);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -8,7 +7,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
-using MovieBooking.Db;
 using MovieBooking.Db.Model;
 using MySqlConnector;
 
@@ -32,20 +30,18 @@ internal static class SeatEndpoints
         ApiError.HoldLimit,
     ];
 
-    public static IServiceCollection AddSeats(this IServiceCollection services) =>
-        services
-            .AddSingleton<Currency>()
-            .AddSingleton<BookingTransaction>()
-            .AddSingleton<SeatLabels>()
-            .AddScoped<SeatHolds>()
-            .AddScoped<SeatMaps>();
+    public static IServiceCollection AddSeats(this IServiceCollection services) => services.AddScoped<SeatHolds>().AddScoped<SeatMaps>();
 
     public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("/showtimes/{showtimeId:int}/seats").WithTags("Seats");
-        group.MapGet("", GetSeatMap).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound);
+        group
+            .MapGet("", GetSeatMap)
+            .WithMetadata(new KnowsCaller())
+            .Produces(StatusCodes.Status304NotModified)
+            .WithErrors(ApiError.NotFound);
         group.MapGet("/best", FindBestSeats).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
-        var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound, ApiError.Busy);
+        var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound);
         own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);
         own.MapPost("/{seatId:int}/unlock", UnlockSeat);
         own.MapPost("/lock", LockSeats).WithErrors(s_lockErrors);
@@ -63,15 +59,14 @@ internal static class SeatEndpoints
 
     /// <summary>The seat map, as you see it when you are signed in, else as a stranger does.</summary>
     /// <remarks>
-    /// Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970)
-    /// tells how far your clock is from the one that ends holds.
+    /// Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970), which
+    /// every answer carries, tells how far your clock is from the one that ends holds.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<SeatMap>, StatusCodeHttpResult, ProblemHttpResult>> GetSeatMap(
         int showtimeId,
         ClaimsPrincipal caller,
         SeatMaps maps,
-        TimeProvider clock,
         HttpContext http,
         CancellationToken cancellationToken
     )
@@ -85,7 +80,6 @@ internal static class SeatEndpoints
         headers.ETag = Tag(map, http);
         headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
         http.Response.Headers.Vary = "Authorization";
-        http.Response.Headers["X-Server-Time"] = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         return http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(headers.ETag, useStrongComparison: false))
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(map);

@@ -65,7 +65,7 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
         return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
     }
 
-    /// <summary>The user's holds, read under the mutex that the routine before it took.</summary>
+    /// <summary>The user's holds, read under the mutex that the routine before it took: it has cleared what had expired.</summary>
     private static async Task<List<(int SeatId, decimal Price, DateTime ExpiresAt)>> ReadAsync(
         MySqlTransaction transaction,
         int userId,
@@ -77,7 +77,7 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
             """
             SELECT seat_id, price, expires_at
             FROM seat_locks
-            WHERE user_id = @user_id AND showtime_id = @showtime_id AND expires_at > UTC_TIMESTAMP(6)
+            WHERE user_id = @user_id AND showtime_id = @showtime_id
             ORDER BY seat_id
             """,
             ("@user_id", userId),

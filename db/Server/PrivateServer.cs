@@ -28,8 +28,6 @@ public sealed class PrivateServer : IAsyncDisposable
     /// <summary>For people: <c>MariaDB 10.11.19</c>.</summary>
     public string Name { get; }
 
-    public int Port => _port;
-
     public string DataFolder => _home.DataFolder;
 
     /// <exception cref="PrivateServerException">No server can be had here, or another copy is running.</exception>

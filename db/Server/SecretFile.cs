@@ -38,10 +38,20 @@ public static class SecretFile
     /// <summary>Makes a folder for secrets, or closes an existing one to others.</summary>
     public static void CreateFolder(string path)
     {
-        Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows())
+        try
         {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new PrivateServerException(
+                $"{path} belongs to another account. Start as that one, or delete the folder: it is made anew.",
+                exception
+            );
         }
     }
 }

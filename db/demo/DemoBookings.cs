@@ -22,7 +22,7 @@ internal static class DemoBookings
         var shows = await ShowsAsync(session);
         var seats = await SeatsAsync(session);
         var demoShows = DemoCustomersShows(shows, now);
-        var office = new BoxOffice(now, new Random(Seed), userIds[DemoPeople.CustomerEmail], locals);
+        var office = new BoxOffice(now, new Random(Seed), userIds[DemoLogins.Customer.Email], locals);
         return
         [
             .. shows

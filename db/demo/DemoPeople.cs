@@ -8,11 +8,6 @@ internal sealed record DemoPerson(string Email, string Name, string Role, string
 /// <summary>The two demo logins, and the customers whose bookings fill the last 90 days.</summary>
 internal static class DemoPeople
 {
-    public const string CustomerEmail = "user@example.com";
-    private const string CustomerPassword = "Passw0rd!demo";
-    private const string AdminEmail = "admin@example.com";
-    private const string AdminPassword = "Adm1n!demo";
-
     private static readonly string[] s_first =
         "Ada Ben Carla Dev Elena Farid Gwen Hiro Isla Jamal Kira Luca Mona Nils Olive Pablo Quinn Rosa Sami Tess".Split();
 
@@ -25,8 +20,10 @@ internal static class DemoPeople
 
     public static IEnumerable<DemoPerson> All(Func<string, string> hashPassword)
     {
-        yield return new(CustomerEmail, "Demo Customer", "customer", hashPassword(CustomerPassword));
-        yield return new(AdminEmail, "Demo Admin", "admin", hashPassword(AdminPassword));
+        foreach (var login in DemoLogins.All)
+        {
+            yield return new(login.Email, login.Name, login.Role, hashPassword(login.Password));
+        }
 
         // Nobody signs in as one of the crowd: their one password is random and forgotten here.
         var nobodys = hashPassword(RandomNumberGenerator.GetHexString(32));

@@ -78,18 +78,21 @@ BEGIN
             seats.seat_class,
             COALESCE(seat_locks.price, fn_seat_price(seats.seat_class, v_format, v_local_date))
         INTO v_seat_id, v_seat_class, v_price
-        FROM seats
+        FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (position FOR ORDINALITY, seat_id INT PATH '$')) AS wanted
+        INNER JOIN seats
+            ON seats.seat_id = wanted.seat_id
         LEFT JOIN seat_locks
             ON seat_locks.showtime_id = p_showtime_id
             AND seat_locks.seat_id = seats.seat_id
-        WHERE seats.seat_id = CAST(JSON_EXTRACT(p_seat_ids, CONCAT('$[', v_index, ']')) AS SIGNED);
+        WHERE wanted.position = v_index + 1;
 
         INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
         VALUES (p_reservation_id, p_showtime_id, v_seat_id, v_seat_class, v_price);
 
         DELETE FROM seat_locks
         WHERE seat_locks.showtime_id = p_showtime_id
-            AND seat_locks.seat_id = v_seat_id;
+            AND seat_locks.seat_id = v_seat_id
+            AND seat_locks.user_id = p_user_id;
 
         SET v_index = v_index + 1;
     END WHILE;

@@ -15,6 +15,7 @@ BEGIN
     DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_expires_at DATETIME(6);
     DECLARE v_latest DATETIME(6);
+    DECLARE v_cleared INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -42,13 +43,13 @@ BEGIN
     FOR UPDATE;
     SET v_now = UTC_TIMESTAMP(6);
     CALL sp_require_bookable_showtime(p_showtime_id, v_now);
+    CALL sp_clear_expired(p_showtime_id, v_now, v_cleared);
 
     SELECT MIN(seat_locks.expires_at), MIN(seat_locks.held_since) + INTERVAL 2 * fn_hold_minutes() MINUTE
     INTO v_expires_at, v_latest
     FROM seat_locks
     WHERE seat_locks.user_id = p_user_id
-        AND seat_locks.showtime_id = p_showtime_id
-        AND seat_locks.expires_at > v_now;
+        AND seat_locks.showtime_id = p_showtime_id;
 
     IF v_expires_at IS NULL THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45013, MESSAGE_TEXT = 'The hold has expired';
@@ -59,8 +60,7 @@ BEGIN
     UPDATE seat_locks FORCE INDEX (ix_seat_locks_user)
     SET seat_locks.expires_at = LEAST(v_now + INTERVAL fn_hold_minutes() MINUTE, v_latest)
     WHERE seat_locks.user_id = p_user_id
-        AND seat_locks.showtime_id = p_showtime_id
-        AND seat_locks.expires_at > v_now;
+        AND seat_locks.showtime_id = p_showtime_id;
 
     UPDATE showtimes
     SET showtimes.seat_version = showtimes.seat_version + 1

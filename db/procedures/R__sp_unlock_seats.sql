@@ -11,6 +11,7 @@ CREATE PROCEDURE sp_unlock_seats(
 SQL SECURITY INVOKER
 unlocking: BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
+    DECLARE v_held INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -19,14 +20,14 @@ unlocking: BEGIN
         RESIGNAL;
     END;
 
-    -- Nothing to give back: do not queue for the mutex.
-    IF NOT EXISTS (
-        SELECT 1
-        FROM seat_locks
-        WHERE seat_locks.user_id = p_user_id
-            AND seat_locks.showtime_id = p_showtime_id
-            AND (p_seat_ids IS NULL OR JSON_CONTAINS(p_seat_ids, CAST(seat_locks.seat_id AS CHAR)))
-    ) THEN
+    -- Nothing to give back: do not queue for the mutex. SELECT ... INTO, because IF EXISTS (...) would lock the rows before it.
+    SELECT COUNT(*)
+    INTO v_held
+    FROM seat_locks
+    WHERE seat_locks.user_id = p_user_id
+        AND seat_locks.showtime_id = p_showtime_id
+        AND (p_seat_ids IS NULL OR JSON_CONTAINS(p_seat_ids, CAST(seat_locks.seat_id AS CHAR)));
+    IF v_held = 0 THEN
         LEAVE unlocking;
     END IF;
 

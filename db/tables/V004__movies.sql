@@ -19,5 +19,5 @@ CREATE TABLE movies (
     CONSTRAINT chk_movie_title CHECK (title <> ''),
     CONSTRAINT chk_movie_duration CHECK (duration_minutes BETWEEN 1 AND 1440),
     CONSTRAINT chk_movie_dates CHECK (release_date BETWEEN '1888-01-01' AND '2200-12-31' AND scheduled_close_date >= release_date),
-    CONSTRAINT chk_movie_cast CHECK (cast_members IS NULL OR JSON_VALID(cast_members))
+    CONSTRAINT chk_movie_cast CHECK (cast_members IS NULL OR JSON_TYPE(cast_members) = 'ARRAY')
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

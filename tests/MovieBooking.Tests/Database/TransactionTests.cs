@@ -8,7 +8,7 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
 {
     private readonly Given _given = new(database);
 
-    public static TheoryData<string> Routines { get; } = ["lock", "unlock", "create", "confirm", "cancel"];
+    public static TheoryData<string> Routines { get; } = ["lock", "unlock", "extend", "create", "confirm", "cancel"];
 
     [Theory]
     [MemberData(nameof(Routines))]
@@ -126,6 +126,7 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
             {
                 "lock" => session => session.LockAsync(user, show, "A3", "A4"),
                 "unlock" => session => session.UnlockAsync(user, show),
+                "extend" => session => session.ExtendAsync(user, show),
                 "create" => session => session.CreateAsync(user, show, "A1", "A2"),
                 "confirm" => session => session.ConfirmAsync(pending),
                 _ => session => session.CancelAsync(pending),

@@ -27,6 +27,9 @@ internal static class BookingRoutines
             ("@seat_ids", labels.Length == 0 ? null : show.SeatIds(labels))
         );
 
+    public static Task ExtendAsync(this MySqlConnection connection, int userId, Show show) =>
+        connection.ExecuteAsync("CALL sp_extend_holds(@user_id, @showtime_id)", ("@user_id", userId), ("@showtime_id", show.Id));
+
     public static Task<int> CreateAsync(this MySqlConnection connection, int userId, Show show, params string[] labels) =>
         connection.CreateAsync(userId, null, show.Id, show.SeatIds(labels));
 

@@ -228,8 +228,8 @@ export const cancelReservation = <ThrowOnError extends boolean = false>(options:
 /**
  * The seat map, as you see it when you are signed in, else as a stranger does.
  *
- * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970)
- * tells how far your clock is from the one that ends holds.
+ * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970), which
+ * every answer carries, tells how far your clock is from the one that ends holds.
  */
 export const getSeatMap = <ThrowOnError extends boolean = false>(options: Options<GetSeatMapData, ThrowOnError>) => (options.client ?? client).get<GetSeatMapResponses, GetSeatMapErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1077,6 +1077,10 @@ export type GetAnalyticsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetAnalyticsError = GetAnalyticsErrors[keyof GetAnalyticsErrors];
@@ -1127,6 +1131,10 @@ export type GetTopMoviesErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetTopMoviesError = GetTopMoviesErrors[keyof GetTopMoviesErrors];
@@ -1185,6 +1193,10 @@ export type ListAllMoviesErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListAllMoviesError = ListAllMoviesErrors[keyof ListAllMoviesErrors];
@@ -1251,6 +1263,10 @@ export type ListAllShowtimesErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListAllShowtimesError = ListAllShowtimesErrors[keyof ListAllShowtimesErrors];
@@ -1308,6 +1324,10 @@ export type RegisterErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type RegisterError = RegisterErrors[keyof RegisterErrors];
@@ -1361,6 +1381,10 @@ export type LoginErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type LoginError = LoginErrors[keyof LoginErrors];
@@ -1414,6 +1438,10 @@ export type AdminLoginErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type AdminLoginError = AdminLoginErrors[keyof AdminLoginErrors];
@@ -1467,6 +1495,10 @@ export type RefreshErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type RefreshError = RefreshErrors[keyof RefreshErrors];
@@ -1511,6 +1543,10 @@ export type LogoutErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type LogoutError = LogoutErrors[keyof LogoutErrors];
@@ -1540,6 +1576,10 @@ export type GetMeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetMeError = GetMeErrors[keyof GetMeErrors];
@@ -1584,6 +1624,10 @@ export type UpdateMeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
@@ -1632,6 +1676,10 @@ export type ChangePasswordErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
@@ -1654,7 +1702,7 @@ export type ListMoviesData = {
          */
         status?: 'open' | 'closed';
         /**
-         * now: released already; soon: released later.
+         * now: released by today (UTC); soon: later.
          */
         showing?: 'now' | 'soon';
         /**
@@ -1690,6 +1738,10 @@ export type ListMoviesErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListMoviesError = ListMoviesErrors[keyof ListMoviesErrors];
@@ -1728,6 +1780,10 @@ export type GetMovieErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetMovieError = GetMovieErrors[keyof GetMovieErrors];
@@ -1770,6 +1826,10 @@ export type ListGenresErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListGenresError = ListGenresErrors[keyof ListGenresErrors];
@@ -1812,6 +1872,10 @@ export type ListReservationsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListReservationsError = ListReservationsErrors[keyof ListReservationsErrors];
@@ -1906,6 +1970,10 @@ export type GetReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetReservationError = GetReservationErrors[keyof GetReservationErrors];
@@ -2036,6 +2104,10 @@ export type GetSeatMapErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetSeatMapError = GetSeatMapErrors[keyof GetSeatMapErrors];
@@ -2091,6 +2163,10 @@ export type FindBestSeatsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type FindBestSeatsError = FindBestSeatsErrors[keyof FindBestSeatsErrors];
@@ -2393,6 +2469,10 @@ export type ListCinemasErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListCinemasError = ListCinemasErrors[keyof ListCinemasErrors];
@@ -2456,6 +2536,10 @@ export type ListMovieShowtimesErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type ListMovieShowtimesError = ListMovieShowtimesErrors[keyof ListMovieShowtimesErrors];
@@ -2494,6 +2578,10 @@ export type GetShowtimeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
 export type GetShowtimeError = GetShowtimeErrors[keyof GetShowtimeErrors];

@@ -570,8 +570,8 @@ export const getSeatMapQueryKey = (options: Options<GetSeatMapData>) => createQu
 /**
  * The seat map, as you see it when you are signed in, else as a stranger does.
  *
- * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970)
- * tells how far your clock is from the one that ends holds.
+ * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970), which
+ * every answer carries, tells how far your clock is from the one that ends holds.
  */
 export const getSeatMapOptions = (options: Options<GetSeatMapData>) => queryOptions<GetSeatMapResponse, GetSeatMapError, GetSeatMapResponse, ReturnType<typeof getSeatMapQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -1,17 +1,10 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createMemoryHistory, createRouter, RouterProvider } from '@tanstack/react-router'
-import { render, screen, waitFor } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
+import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { routeTree } from '@/app/routeTree.gen'
+import { beforeEach, expect, test } from 'vitest'
+import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'
 
 beforeEach(() => {
-  vi.spyOn(window, 'scrollTo').mockReturnValue()
-  // jsdom has no media queries.
-  const noMatch = { matches: false, addEventListener: () => {}, removeEventListener: () => {} }
-  vi.stubGlobal('matchMedia', () => noMatch)
   const page = { page: 1, pageSize: 24, total: 0, items: [] }
   server.use(
     http.get(api('/movies'), () => HttpResponse.json(page)),
@@ -20,19 +13,10 @@ beforeEach(() => {
   )
 })
 
-afterEach(() => vi.unstubAllGlobals())
-
 async function givenMovies(address = '/movies') {
-  const queryClient = new QueryClient()
-  const history = createMemoryHistory({ initialEntries: [address] })
-  const router = createRouter({ routeTree, history, context: { queryClient } })
-  render(
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router as never} />
-    </QueryClientProvider>,
-  )
+  const { user, router } = givenPage(address)
   const box = await screen.findByRole('searchbox')
-  return { box, user: userEvent.setup(), search: () => router.state.location.search, router }
+  return { box, user, search: () => router.state.location.search, router }
 }
 
 const pastTheDebounce = () => new Promise((resolve) => setTimeout(resolve, 300))

@@ -33,16 +33,22 @@ test('counts by the server’s clock, not by one that is ten minutes slow', () =
   expect(screen.getByRole('timer')).toHaveTextContent('4:58')
 })
 
-test('speaks rarely, and tells once that the time is over', () => {
+test('speaks rarely, and tells every second that the time is over until it is taken away', () => {
   const onExpire = vi.fn()
-  render(<HoldTimer expiresAt={new Date(now + 125_000).toISOString()} onExpire={onExpire} />)
+  const timer = <HoldTimer expiresAt={new Date(now + 125_000).toISOString()} onExpire={onExpire} />
+  const { unmount } = render(timer)
   pass(119_000)
   expect(spoken).toHaveLength(4)
   expect(onExpire).not.toHaveBeenCalled()
-  pass(10_000)
+  pass(6_100)
   expect(spoken).toHaveLength(4)
   expect(onExpire).toHaveBeenCalledOnce()
   expect(screen.getByRole('timer')).toHaveTextContent('0:00')
+  pass(2_000)
+  expect(onExpire).toHaveBeenCalledTimes(3)
+  unmount()
+  pass(5_000)
+  expect(onExpire).toHaveBeenCalledTimes(3)
 })
 
 test('a hold that has already ended is noticed', () => {

@@ -6,10 +6,15 @@ import { serverNow } from '@/lib/server-clock'
 
 /** A hold lasts 15 minutes; the sweep shows how much of the current minute is left. */
 const sweepSeconds = 60
+/** Often enough that no second is shown late. */
+const ticksPerSecond = 4
 
 type HoldTimerProps = { expiresAt: string; onExpire: () => void; className?: string }
 
-/** Counts down to the server's moment of expiry, by the server's clock. */
+/**
+ * Counts down to the server's moment of expiry, by the server's clock. The server may let go a little later
+ * than it said, so `onExpire` is called every second from then on, until whoever listens takes the timer away.
+ */
 export function HoldTimer({ expiresAt, onExpire, className }: HoldTimerProps) {
   const [seconds, setSeconds] = useState(() => secondsLeft(expiresAt, serverNow()))
 
@@ -18,17 +23,21 @@ export function HoldTimer({ expiresAt, onExpire, className }: HoldTimerProps) {
     if (now === before) return before
     const mark = passedMark(before, now)
     if (mark !== undefined) announce(spokenCountdown(mark))
-    if (now === 0) onExpire()
     setSeconds(now)
     return now
   })
 
+  const expire = useEffectEvent(onExpire)
+
   useEffect(() => {
     // No reading before the first one: nothing is spoken, but a hold that has already ended is noticed.
     let shown = Number.POSITIVE_INFINITY
+    let over = 0
     const timer = window.setInterval(() => {
-      if (shown > 0) shown = tick(shown)
-    }, 250)
+      shown = tick(shown)
+      if (shown > 0) over = 0
+      else if (over++ % ticksPerSecond === 0) expire()
+    }, 1000 / ticksPerSecond)
     return () => window.clearInterval(timer)
   }, [expiresAt])
 

@@ -1,5 +1,4 @@
-import clsx from 'clsx'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
 import { takeHeadingFocus } from '@/lib/heading-focus'
 
 type PageHeadingProps = {
@@ -7,11 +6,14 @@ type PageHeadingProps = {
   /** The document's title; the heading's own text when it is plain. */
   title: string
   className?: string
+  /** For whoever has to send focus here while the page stays. */
+  ref?: RefObject<HTMLHeadingElement | null>
 }
 
 /** The one h1 of a page: names the document and receives focus after a navigation. */
-export function PageHeading({ children, title, className }: PageHeadingProps) {
-  const heading = useRef<HTMLHeadingElement>(null)
+export function PageHeading({ children, title, className, ref }: PageHeadingProps) {
+  const own = useRef<HTMLHeadingElement>(null)
+  const heading = ref ?? own
 
   useEffect(() => {
     document.title = `${title} · MovieBooking`
@@ -19,13 +21,13 @@ export function PageHeading({ children, title, className }: PageHeadingProps) {
 
   useEffect(() => {
     if (takeHeadingFocus()) heading.current?.focus({ preventScroll: true })
-  }, [])
+  }, [heading])
 
   return (
     <h1
       ref={heading}
       tabIndex={-1}
-      className={clsx(className ?? 'text-[clamp(2.25rem,5vw,3.5rem)] leading-none font-extrabold')}
+      className={className ?? 'text-[clamp(2.25rem,5vw,3.5rem)] leading-none font-extrabold'}
     >
       {children}
     </h1>

@@ -1,5 +1,5 @@
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { api, server } from '@/test/server'
 
 const user = { userId: 1, email: 'user@example.com', displayName: 'Dana', role: 'customer' }
@@ -10,7 +10,9 @@ const answer = (token: string) => ({
 })
 
 // The pages of earlier tests are still there, like other tabs; they are not to answer each other here.
-Reflect.deleteProperty(globalThis, 'BroadcastChannel')
+const broadcastChannel = globalThis.BroadcastChannel
+beforeAll(() => void Reflect.deleteProperty(globalThis, 'BroadcastChannel'))
+afterAll(() => void (globalThis.BroadcastChannel = broadcastChannel))
 
 /** A fresh page: the session lives in its module. */
 async function givenPage({ wasSignedIn }: { wasSignedIn: boolean }) {
@@ -97,4 +99,13 @@ test.each([429, 503])('an answer %i to the refresh signs nobody out for good', a
   await session.restoreSession()
   expect(session.currentSession().status).toBe('anonymous')
   expect(localStorage.getItem('was-signed-in')).toBe('1')
+})
+
+test.each([200, 409, 503])('an answer %i sets the clock, whatever it is about', async (status) => {
+  const { sessionFetch } = await givenPage({ wasSignedIn: false })
+  const { serverNow } = await import('@/lib/server-clock')
+  const headers = { 'X-Server-Time': String(Date.now() + 600_000) }
+  server.use(http.get(api('/things'), () => new HttpResponse(null, { status, headers })))
+  await sessionFetch(api('/things'))
+  expect(serverNow() - Date.now()).toBeGreaterThan(595_000)
 })

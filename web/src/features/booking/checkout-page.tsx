@@ -54,7 +54,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             {data.expiresAt && (
               <HoldTimer
                 expiresAt={data.expiresAt}
-                onExpire={() => void booking.refetch()}
+                onExpire={() => void booking.refetch({ cancelRefetch: false })}
                 className="size-20! [&>span]:text-xl"
               />
             )}

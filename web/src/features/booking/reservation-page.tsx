@@ -1,5 +1,5 @@
 import { Link, Navigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Reservation } from '@/api'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
@@ -8,6 +8,7 @@ import { useBooking } from '@/features/booking/use-booking'
 import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { announce } from '@/lib/announce'
 import { formatMoney } from '@/lib/money'
 import { serverNow } from '@/lib/server-clock'
 
@@ -15,6 +16,8 @@ import { serverNow } from '@/lib/server-clock'
 export function ReservationPage({ reservationId }: { reservationId: number }) {
   const { booking, cancel } = useBooking(reservationId)
   const [asking, setAsking] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const cancelled = useRef(false)
   if (!booking.data) return <BookingMissing booking={booking} />
 
   const { data } = booking
@@ -30,12 +33,30 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
   const valid = data.status === 'confirmed'
   const started = Date.parse(data.showtime.startsAt) <= serverNow()
 
+  function giveBack() {
+    cancel.mutate(undefined, {
+      onSuccess: (booking) => {
+        cancelled.current = true
+        announce(`${headline(booking)}. ${explain(booking, started)}`)
+      },
+      onSettled: () => setAsking(false),
+    })
+  }
+
+  function closed() {
+    setAsking(false)
+    // The dialog gives focus back to the button that opened it, which a cancelled booking has no more.
+    if (cancelled.current) heading.current?.focus()
+  }
+
   return (
     <div className="relative">
       <div aria-hidden className="beam" />
       <div className="shell relative grid gap-8 pt-8 sm:pt-12">
         <div className="grid gap-2">
-          <PageHeading title={headline(data)}>{headline(data)}</PageHeading>
+          <PageHeading ref={heading} title={headline(data)}>
+            {headline(data)}
+          </PageHeading>
           <p className="text-lg text-muted">{explain(data, started)}</p>
         </div>
         <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
@@ -83,8 +104,8 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         confirmLabel={cancel.isPending ? 'Cancelling…' : 'Cancel booking'}
         dismissLabel="Keep it"
         busy={cancel.isPending}
-        onDismiss={() => setAsking(false)}
-        onConfirm={() => cancel.mutate(undefined, { onSettled: () => setAsking(false) })}
+        onDismiss={closed}
+        onConfirm={giveBack}
       >
         <p>
           {data.showtime.movieTitle}, {seatLabels(data)}: back on sale at once. If you have paid

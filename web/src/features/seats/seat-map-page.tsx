@@ -127,7 +127,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
         expiresAt={pending.size > 0 && chosen.length === 0 ? null : (map.holdExpiresAt ?? null)}
         returnTo={`/showtimes/${showtimeId}`}
         busy={reserve.isPending}
-        onExpire={() => void queryClient.invalidateQueries()}
+        onExpire={() => void queryClient.invalidateQueries({}, { cancelRefetch: false })}
         onContinue={() => reserve.mutate()}
       />
     </>

@@ -23,7 +23,7 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // light-dark() is written for browsers that have it; older targets would get a polyfill of every token.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    // An inlined asset would be a data: URL, which the content security policy refuses.
+    // A data: URL in a bundle cannot be cached or preloaded on its own, and fonts may not come from one (CSP).
     assetsInlineLimit: 0,
   },
   server: { proxy: { '/api': api } },

@@ -7,7 +7,7 @@ import { useSignOut } from '@/lib/sign-out'
 const item =
   'flex min-h-11 w-full items-center gap-3 rounded-lg px-3 font-medium outline-none data-highlighted:bg-raised'
 
-/** Not modal: a modal menu would write a style element, which the content security policy refuses. */
+/** Not modal: a modal menu would lock the page's scrolling and hide the rest of it from screen readers. */
 export default function AccountMenu({ user }: { user: User }) {
   const signOut = useSignOut()
   return (

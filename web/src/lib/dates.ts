@@ -67,7 +67,7 @@ export function dayInZone(timeZone: string, now: number): string {
   return `${part('year')}-${part('month')}-${part('day')}`
 }
 
-/** `today`, `tomorrow`, or the short day. */
+/** `Today`, `Tomorrow`, or the short day, `Sun, 22 Nov`. */
 export function relativeDay(day: string, today: string): string {
   const days = Math.round((noon(day).getTime() - noon(today).getTime()) / 86_400_000)
   if (days === 0) return 'Today'

@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** The one place where an amount becomes text. Amounts come from the server and are never computed here. */
+/** The one place where an amount becomes text. */
 export function formatMoney(amount: number, currency: string): string {
   let format = formats.get(currency)
   if (!format) {
@@ -10,7 +10,10 @@ export function formatMoney(amount: number, currency: string): string {
   return format.format(amount)
 }
 
-/** Adds server prices in whole cents, since binary fractions of a currency do not add up. */
+/**
+ * A preview of what the chosen seats cost together; the booking's own total is the server's. Added in whole
+ * cents, since binary fractions of a currency do not add up.
+ */
 export function sumPrices(prices: Iterable<number>): number {
   let cents = 0
   for (const price of prices) cents += Math.round(price * 100)

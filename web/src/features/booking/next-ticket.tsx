@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, Ticket } from 'lucide-react'
-import { ownBookings, seatLabels, sortBookings } from '@/features/booking/own-bookings'
+import { seatLabels, sortBookings } from '@/features/booking/own-bookings'
 import { dayInZone, dayOf, relativeDay, timeOf } from '@/lib/dates'
+import { ownBookings } from '@/lib/own-bookings'
 import { serverNow } from '@/lib/server-clock'
 
 /** The booking one is most likely to look for, in one line: the one to finish, or the next show. */

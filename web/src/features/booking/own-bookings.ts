@@ -1,7 +1,4 @@
 import type { Reservation } from '@/api'
-import { listReservationsOptions } from '@/api/@tanstack/react-query.gen'
-
-export const ownBookings = listReservationsOptions({ query: { pageSize: 100 } })
 
 export type SortedBookings = {
   waiting: Reservation[]

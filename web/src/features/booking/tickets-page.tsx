@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Reservation } from '@/api'
 import { BookingTicket } from '@/features/booking/booking-ticket'
-import { ownBookings, sortBookings } from '@/features/booking/own-bookings'
+import { sortBookings } from '@/features/booking/own-bookings'
 import { PageHeading } from '@/components/page-heading'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { ownBookings } from '@/lib/own-bookings'
 import { serverNow } from '@/lib/server-clock'
 
 /** One's own bookings: what to finish, what is to come, what has been. */

@@ -1,16 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Seat } from '@/api'
-import {
-  getReservationOptions,
-  getSeatMapOptions,
-  listReservationsOptions,
-} from '@/api/@tanstack/react-query.gen'
+import { getReservationOptions, getSeatMapOptions } from '@/api/@tanstack/react-query.gen'
 import { SeatChoice } from '@/features/seats/seat-choice'
 import { allSeats } from '@/features/seats/seat-places'
 import { seatName, type SeatState } from '@/features/seats/seat-names'
 import { announce } from '@/lib/announce'
 import { notify } from '@/lib/notices'
+import { ownBookings } from '@/lib/own-bookings'
 import { Problem, problemText } from '@/lib/problem'
 import { useSession } from '@/lib/session'
 
@@ -71,7 +68,7 @@ export function useSeatChoice(showtimeId: number) {
 /** Seats of one's own confirmed bookings (which the map calls sold) and of one still waiting at the checkout. */
 function useOwnBookings(showtimeId: number, reservationId: number | null, signedIn: boolean) {
   const bookings = useQuery({
-    ...listReservationsOptions({ query: { pageSize: 100 } }),
+    ...ownBookings,
     enabled: signedIn,
   })
   const waiting = useQuery({

@@ -118,4 +118,26 @@ public sealed class CreateReservationTests(TestDatabase database) : IClassFixtur
             )
         );
     }
+
+    /// <summary>What is checked is what is booked: 636.6 is one seat to whoever rounds and another to whoever cuts.</summary>
+    [Fact]
+    public async Task An_id_that_is_no_whole_number_takes_no_seat_of_somebody_elses()
+    {
+        var show = await Show.GivenAsync(database);
+        var (owner, thief) = (await _given.UserAsync(), await _given.UserAsync());
+        await using var noon = await Show.AtAsync(database, Show.Noon);
+        await noon.LockAsync(owner, show, "A1");
+
+        await Race.ErrorOfAsync(
+            noon.ExecuteAsync(
+                "CALL sp_create_reservation(@user_id, NULL, NULL, @showtime_id, @seat_ids, 'FRACTION01', @created)",
+                ("@user_id", thief),
+                ("@showtime_id", show.Id),
+                ("@seat_ids", $"[{show["A1"]}.6]")
+            )
+        );
+
+        Assert.Equal([$"A1 {owner} 8.00 2030-03-01T12:15:00"], await show.HoldsAsync());
+        Assert.DoesNotContain(await show.TicketsAsync(), ticket => ticket.StartsWith("A1 ", StringComparison.Ordinal));
+    }
 }

@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
-import { delay, http, HttpResponse } from 'msw'
+import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test } from 'vitest'
-import type { SeatMap } from '@/api'
+import type { HeldSeats, LockSeatsRequest, SeatMap } from '@/api'
 import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import { readChoice, writeChoice } from '@/features/seats/local-choice'
 import { SeatChoice } from '@/features/seats/seat-choice'
@@ -10,8 +10,7 @@ import { noticeStore } from '@/lib/notices'
 import { givenSeatMap } from '@/test/given'
 import { api, server } from '@/test/server'
 
-const E5 = 505
-const E6 = 506
+const [E4, E5, E6, E7] = [504, 505, 506, 507] as const
 const soon = () => new Date(Date.now() + 900_000).toISOString()
 
 function givenChoice(map: SeatMap) {
@@ -26,23 +25,25 @@ function givenChoice(map: SeatMap) {
   return { choice, statusOf }
 }
 
+function deferred() {
+  let resolve = () => {}
+  const promise = new Promise<void>((settle) => (resolve = settle))
+  return { promise, resolve }
+}
+
 const lost = (choice: SeatChoice) => choice.get().losses.map(({ seat, why }) => [seat.label, why])
+
+const held = (seatIds: number[], price = 8): HeldSeats => ({
+  showtimeId: 7,
+  seats: seatIds.map((seatId) => ({ seatId, price })),
+  expiresAt: soon(),
+  wouldLeaveLoneSeat: false,
+})
 
 beforeEach(() => writeChoice(7, []))
 
 test('a held seat is what the server says it is', async () => {
-  server.use(
-    http.post(api('/showtimes/7/seats/505/lock'), async () => {
-      await delay(5)
-      return HttpResponse.json({
-        showtimeId: 7,
-        seatId: E5,
-        price: 9.5,
-        expiresAt: soon(),
-        wouldLeaveLoneSeat: false,
-      })
-    }),
-  )
+  server.use(http.post(api('/showtimes/7/seats/lock'), () => HttpResponse.json(held([E5], 9.5))))
   const { choice, statusOf } = givenChoice(givenSeatMap())
   choice.queue.request(E5, 'hold')
   expect(choice.get().intents.get(E5)).toBe('hold')
@@ -50,12 +51,27 @@ test('a held seat is what the server says it is', async () => {
   await choice.queue.idle()
   expect(statusOf(E5)).toBe('selected')
   expect(choice.get().intents.size).toBe(0)
-  expect(await choice.heldAfterQueue()).toEqual([E5])
+})
+
+test('leaving gives everything back in one request, and asks nothing when nothing is held', async () => {
+  const bodies: string[] = []
+  server.use(
+    http.post(api('/showtimes/7/seats/unlock'), async ({ request }) => {
+      bodies.push(await request.text())
+      return new HttpResponse(null, { status: 204 })
+    }),
+  )
+  const mine = { E5: { status: 'selected' as const }, E6: { status: 'selected' as const } }
+  const { choice } = givenChoice(givenSeatMap())
+  expect(await choice.release()).toBe(false)
+  choice.observe(givenSeatMap(mine, { holdExpiresAt: soon() }), true)
+  expect(await choice.release()).toBe(true)
+  expect(bodies).toEqual([''])
 })
 
 test('a seat that somebody else was faster to is undone and reported', async () => {
   server.use(
-    http.post(api('/showtimes/7/seats/505/lock'), () =>
+    http.post(api('/showtimes/7/seats/lock'), () =>
       HttpResponse.json(
         { code: 'seats_taken', seats: [{ seatId: E5, seatLabel: 'E5', reason: 'locked' }] },
         { status: 409 },
@@ -71,7 +87,7 @@ test('a seat that somebody else was faster to is undone and reported', async () 
 
 test('any other refusal is told in words', async () => {
   server.use(
-    http.post(api('/showtimes/7/seats/505/lock'), () =>
+    http.post(api('/showtimes/7/seats/lock'), () =>
       HttpResponse.json({ code: 'show_started', title: 'x' }, { status: 409 }),
     ),
   )
@@ -81,28 +97,33 @@ test('any other refusal is told in words', async () => {
   expect(noticeStore.get().at(-1)?.text).toContain('This show has started')
 })
 
-test('after sign-in the seats chosen before are held one by one, and lost ones are named', async () => {
-  const locked: string[] = []
+test('after sign-in the seats chosen before are held together, and lost ones are named', async () => {
+  const asked: number[][] = []
   server.use(
-    http.post(api('/showtimes/7/seats/:seatId/lock'), ({ params }) => {
-      locked.push(String(params['seatId']))
-      return HttpResponse.json({
-        showtimeId: 7,
-        seatId: Number(params['seatId']),
-        price: 8,
-        expiresAt: soon(),
-        wouldLeaveLoneSeat: false,
-      })
+    http.post<never, LockSeatsRequest>(api('/showtimes/7/seats/lock'), async ({ request }) => {
+      const { seatIds } = await request.json()
+      asked.push(seatIds)
+      if (!seatIds.includes(E7)) return HttpResponse.json(held(seatIds))
+      return HttpResponse.json(
+        { code: 'seats_taken', seats: [{ seatId: E7, seatLabel: 'E7', reason: 'locked' }] },
+        { status: 409 },
+      )
     }),
   )
-  writeChoice(7, [E5, E6])
+  writeChoice(7, [E4, E5, E6, E7])
   const map = givenSeatMap({ E6: { status: 'sold' } })
   const { choice, statusOf } = givenChoice(map)
   choice.observe(map, true)
   await choice.queue.idle()
-  expect(locked).toEqual([String(E5)])
-  expect(statusOf(E5)).toBe('selected')
-  expect(lost(choice)).toEqual([['E6', 'taken']])
+  expect(asked).toEqual([
+    [E4, E5, E7],
+    [E4, E5],
+  ])
+  expect([E4, E5, E7].map(statusOf)).toEqual(['selected', 'selected', 'available'])
+  expect(lost(choice)).toEqual([
+    ['E6', 'taken'],
+    ['E7', 'taken'],
+  ])
   expect(readChoice(7)).toEqual([])
 })
 
@@ -136,18 +157,22 @@ test('a hold that became one’s own booking in another tab is no loss', () => {
 })
 
 test('giving a seat back is no loss, even when the map shows it first', async () => {
+  const asked = deferred()
+  const answered = deferred()
   server.use(
-    http.post(api('/showtimes/7/seats/505/unlock'), async () => {
-      await delay(20)
+    http.post(api('/showtimes/7/seats/unlock'), async () => {
+      asked.resolve()
+      await answered.promise
       return new HttpResponse(null, { status: 204 })
     }),
   )
-  const held = givenSeatMap({ E5: { status: 'selected' } }, { holdExpiresAt: soon() })
-  const { choice, statusOf } = givenChoice(held)
-  choice.observe(held, true)
+  const mine = givenSeatMap({ E5: { status: 'selected' } }, { holdExpiresAt: soon() })
+  const { choice, statusOf } = givenChoice(mine)
+  choice.observe(mine, true)
   choice.queue.request(E5, 'free')
-  await delay(5)
+  await asked.promise
   choice.observe(givenSeatMap(), true)
+  answered.resolve()
   await choice.queue.idle()
   expect(lost(choice)).toEqual([])
   expect(statusOf(E5)).toBe('available')

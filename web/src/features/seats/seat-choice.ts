@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { lockSeat, unlockSeat, type HeldSeat, type Seat, type SeatMap } from '@/api'
+import { lockSeats, unlockSeats, type HeldSeats, type Seat, type SeatMap } from '@/api'
 import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import { readChoice, writeChoice } from '@/features/seats/local-choice'
 import { allSeats } from '@/features/seats/seat-places'
@@ -38,8 +38,8 @@ export class SeatChoice {
     this.#showtimeId = showtimeId
     this.#choice = { intents: new Map(), local: readChoice(showtimeId), losses: [] }
     this.queue = new SeatQueue({
-      send: (seatId, intent) => (intent === 'hold' ? this.#hold(seatId) : this.#free(seatId)),
-      onRefused: (seatId, intent, error) => this.#refused(seatId, intent, error),
+      send: (seatIds, intent) => (intent === 'hold' ? this.#hold(seatIds) : this.#free(seatIds)),
+      onRefused: (seatIds, intent, error) => this.#refused(seatIds, intent, error),
       onIdle: () => void this.#queryClient.invalidateQueries({ queryKey: this.#key }),
     })
     this.queue.subscribe(() => this.#change({ intents: this.queue.intents() }))
@@ -70,21 +70,25 @@ export class SeatChoice {
     if (losses.length > 0) this.#lose(losses)
   }
 
-  /** Seats the server still keeps for us, as far as this page knows. */
-  async heldAfterQueue(): Promise<number[]> {
+  /** Gives everything back; says whether there was anything. Goes through even while the page is unloaded. */
+  async release(): Promise<boolean> {
     this.queue.forget()
     await this.queue.idle()
-    return [...this.#held]
+    if (this.#held.size === 0) return false
+    this.#held.clear()
+    await unlockSeats({ path: this.#path, keepalive: true })
+    return true
   }
 
   #observeHeld(map: SeatMap): Loss[] {
     const now = serverNow()
     const losses: Loss[] = []
     const chosenBefore = new Set(this.#choice.local)
+    const toHold: number[] = []
     for (const seat of allSeats(map.rows)) {
       const mine = seat.status === 'selected'
       if (chosenBefore.has(seat.seatId) && !mine) {
-        if (seat.status === 'available') this.queue.request(seat.seatId, 'hold')
+        if (seat.status === 'available') toHold.push(seat.seatId)
         else losses.push({ seat, why: 'taken' })
       } else if (this.#held.has(seat.seatId) && !mine) {
         this.#held.delete(seat.seatId)
@@ -96,6 +100,7 @@ export class SeatChoice {
         this.#held.add(seat.seatId)
       }
     }
+    this.queue.requestTogether(toHold, 'hold')
     if (chosenBefore.size > 0) this.#setLocal([])
     if (map.holdExpiresAt) this.#expiresAt = Date.parse(map.holdExpiresAt)
     return losses
@@ -114,28 +119,45 @@ export class SeatChoice {
     return gone.map((seat) => ({ seat, why: 'taken' }))
   }
 
-  async #hold(seatId: number): Promise<void> {
-    const { data } = await lockSeat({ path: this.#path(seatId), throwOnError: true })
-    this.#held.add(seatId)
-    await this.#write(seatId, 'selected', data)
+  async #hold(seatIds: readonly number[]): Promise<void> {
+    try {
+      const body = { seatIds: [...seatIds] }
+      const { data } = await lockSeats({ path: this.#path, body, throwOnError: true })
+      for (const seatId of seatIds) this.#held.add(seatId)
+      await this.#write(seatIds, 'selected', data)
+    } catch (error) {
+      // All or nothing by the server's rule: what is left is asked for again without what is gone.
+      const gone = takenSeats(error)
+      const rest = seatIds.filter((seatId) => !gone.has(seatId))
+      if (rest.length === 0 || rest.length === seatIds.length) throw error
+      this.#lose(this.#taken(seatIds.filter((seatId) => gone.has(seatId))))
+      await this.#hold(rest)
+    }
   }
 
-  async #free(seatId: number): Promise<void> {
+  async #free(seatIds: readonly number[]): Promise<void> {
     // Before the request: a map read meanwhile may show the seat free already, which is no loss.
-    this.#held.delete(seatId)
-    await unlockSeat({ path: this.#path(seatId), throwOnError: true })
-    await this.#write(seatId, 'available')
+    for (const seatId of seatIds) this.#held.delete(seatId)
+    await unlockSeats({ path: this.#path, body: { seatIds: [...seatIds] }, throwOnError: true })
+    await this.#write(seatIds, 'available')
   }
 
   /** Puts the server's answer into the map. A map asked for before it would undo it, so that one is dropped. */
-  async #write(seatId: number, status: 'selected' | 'available', held?: HeldSeat): Promise<void> {
+  async #write(
+    seatIds: readonly number[],
+    status: 'selected' | 'available',
+    held?: HeldSeats,
+  ): Promise<void> {
     await this.#queryClient.cancelQueries({ queryKey: this.#key })
+    const prices = new Map(held?.seats.map(({ seatId, price }) => [seatId, price]))
     this.#queryClient.setQueryData<SeatMap>(this.#key, (map) => {
       if (!map) return map
       const rows = map.rows.map((row) => ({
         ...row,
         seats: row.seats.map((seat) =>
-          seat.seatId === seatId ? { ...seat, status, price: held?.price ?? seat.price } : seat,
+          seatIds.includes(seat.seatId)
+            ? { ...seat, status, price: prices.get(seat.seatId) ?? seat.price }
+            : seat,
         ),
       }))
       const kept = allSeats(rows).some((seat) => seat.status === 'selected')
@@ -143,14 +165,17 @@ export class SeatChoice {
     })
   }
 
-  #refused(seatId: number, intent: Intent, error: unknown): void {
+  #refused(seatIds: readonly number[], intent: Intent, error: unknown): void {
+    const taken = error instanceof Problem && error.code === 'seats_taken'
+    if (intent === 'hold' && taken) this.#lose(this.#taken(seatIds))
+    else notify(problemText(error), 'danger')
+  }
+
+  #taken(seatIds: readonly number[]): Loss[] {
     const map = this.#queryClient.getQueryData<SeatMap>(this.#key)
-    const seat = map && allSeats(map.rows).find((candidate) => candidate.seatId === seatId)
-    if (intent === 'hold' && seat && error instanceof Problem && error.code === 'seats_taken') {
-      this.#lose([{ seat, why: 'taken' }])
-    } else {
-      notify(problemText(error), 'danger')
-    }
+    return allSeats(map?.rows ?? [])
+      .filter(({ seatId }) => seatIds.includes(seatId))
+      .map((seat) => ({ seat, why: 'taken' }))
   }
 
   #lose(losses: Loss[]): void {
@@ -169,11 +194,16 @@ export class SeatChoice {
     for (const listener of this.#listeners) listener()
   }
 
-  #path(seatId: number) {
-    return { showtimeId: this.#showtimeId, seatId }
+  get #path() {
+    return { showtimeId: this.#showtimeId }
   }
 
   get #key() {
-    return getSeatMapQueryKey({ path: { showtimeId: this.#showtimeId } })
+    return getSeatMapQueryKey({ path: this.#path })
   }
+}
+
+function takenSeats(error: unknown): ReadonlySet<number> {
+  const taken = error instanceof Problem && error.code === 'seats_taken' ? error.seats : []
+  return new Set(taken.map(({ seatId }) => seatId))
 }

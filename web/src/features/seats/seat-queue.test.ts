@@ -3,18 +3,18 @@ import { SeatQueue, type Intent } from '@/features/seats/seat-queue'
 
 /** A server that answers when it is told to. */
 function givenQueue() {
-  const sent: [number, Intent][] = []
+  const sent: [...number[], Intent][] = []
   const answers: { accept: () => void; refuse: () => void }[] = []
   const refused: number[] = []
   let idle = 0
   const queue = new SeatQueue({
-    send: (seatId, intent) => {
-      sent.push([seatId, intent])
+    send: (seatIds, intent) => {
+      sent.push([...seatIds, intent])
       return new Promise((resolve, reject) =>
         answers.push({ accept: resolve, refuse: () => reject(new Error('taken')) }),
       )
     },
-    onRefused: (seatId) => refused.push(seatId),
+    onRefused: (seatIds) => refused.push(...seatIds),
     onIdle: () => idle++,
   })
   const turn = () => new Promise((resolve) => setTimeout(resolve))
@@ -103,4 +103,21 @@ test('what was not sent yet can be given up', async () => {
   answers[0]!.accept()
   await queue.idle()
   expect(sent).toEqual([[1, 'hold']])
+})
+
+test('seats wished for together go in one request, without what was taken back before', async () => {
+  const { queue, sent, answers, turn } = givenQueue()
+  queue.requestTogether([1, 2, 3], 'hold')
+  queue.request(2, 'free')
+  expect([...queue.intents().keys()]).toEqual([1, 3])
+  queue.request(4, 'hold')
+  await turn()
+  answers[0]!.accept()
+  await turn()
+  answers[1]!.accept()
+  await queue.idle()
+  expect(sent).toEqual([
+    [1, 3, 'hold'],
+    [4, 'hold'],
+  ])
 })

@@ -3,8 +3,8 @@ export type Intent = 'hold' | 'free'
 
 type QueueEvents = {
   /** Tells the server; rejects when it refuses. */
-  send: (seatId: number, intent: Intent) => Promise<void>
-  onRefused: (seatId: number, intent: Intent, error: unknown) => void
+  send: (seatIds: readonly number[], intent: Intent) => Promise<void>
+  onRefused: (seatIds: readonly number[], intent: Intent, error: unknown) => void
   /** Called once all wishes are settled, to read the server's truth. */
   onIdle: () => void
 }
@@ -12,11 +12,13 @@ type QueueEvents = {
 /**
  * Clicks on seats, sent one at a time in the order of clicking. Until the server has answered, a wish shows
  * at once (`intents`); a second click on a waiting seat takes the wish back, and on a seat that is on its
- * way it follows behind. After a refusal the seat is again what the server says.
+ * way it follows behind. After a refusal the seat is again what the server says. Seats wished for together
+ * go in one request.
  */
 export class SeatQueue {
   #waiting = new Map<number, Intent>()
-  #sending: { seatId: number; intent: Intent } | null = null
+  #together = new Set<number>()
+  #sending: { seatIds: readonly number[]; intent: Intent } | null = null
   #running: Promise<void> | null = null
   #listeners = new Set<() => void>()
   #snapshot: ReadonlyMap<number, Intent> = new Map()
@@ -35,13 +37,20 @@ export class SeatQueue {
   }
 
   request(seatId: number, intent: Intent): void {
-    const onItsWay = this.#sending?.seatId === seatId ? this.#sending.intent : undefined
+    const onItsWay = this.#sending?.seatIds.includes(seatId) ? this.#sending.intent : undefined
     const waiting = this.#waiting.get(seatId)
     const backToServers = waiting !== undefined && waiting !== intent && onItsWay === undefined
     if (onItsWay === intent || backToServers) this.#waiting.delete(seatId)
     else this.#waiting.set(seatId, intent)
     this.#publish()
     this.#running ??= this.#run()
+  }
+
+  requestTogether(seatIds: readonly number[], intent: Intent): void {
+    for (const seatId of seatIds) {
+      this.#together.add(seatId)
+      this.request(seatId, intent)
+    }
   }
 
   /** Resolves when every wish has been answered. */
@@ -52,6 +61,7 @@ export class SeatQueue {
   /** Gives up what has not been sent yet. */
   forget(): void {
     this.#waiting.clear()
+    this.#together.clear()
     this.#publish()
   }
 
@@ -59,18 +69,16 @@ export class SeatQueue {
     // Starts in the next microtask, so that a seat clicked twice at once sends nothing.
     await Promise.resolve()
     for (;;) {
-      const [next] = this.#waiting
+      const next = this.#take()
       if (!next) break
-      const [seatId, intent] = next
-      this.#waiting.delete(seatId)
-      this.#sending = { seatId, intent }
+      this.#sending = next
       try {
-        await this.#events.send(seatId, intent)
+        await this.#events.send(next.seatIds, next.intent)
         this.#sending = null
       } catch (error) {
         this.#sending = null
-        this.#waiting.delete(seatId)
-        this.#events.onRefused(seatId, intent, error)
+        for (const seatId of next.seatIds) this.#waiting.delete(seatId)
+        this.#events.onRefused(next.seatIds, next.intent, error)
       }
       this.#publish()
     }
@@ -78,9 +86,27 @@ export class SeatQueue {
     this.#events.onIdle()
   }
 
+  /** The wish that has waited longest, and those that were made together with it. */
+  #take(): { seatIds: readonly number[]; intent: Intent } | undefined {
+    const [next] = this.#waiting
+    if (!next) return undefined
+    const [first, intent] = next
+    const seatIds = this.#together.has(first)
+      ? [...this.#waiting].flatMap(([id, other]) =>
+          other === intent && this.#together.has(id) ? [id] : [],
+        )
+      : [first]
+    for (const seatId of seatIds) {
+      this.#waiting.delete(seatId)
+      this.#together.delete(seatId)
+    }
+    return { seatIds, intent }
+  }
+
   #publish(): void {
     const next = new Map<number, Intent>()
-    if (this.#sending) next.set(this.#sending.seatId, this.#sending.intent)
+    const { seatIds = [], intent: sent = 'hold' } = this.#sending ?? {}
+    for (const seatId of seatIds) next.set(seatId, sent)
     for (const [seatId, intent] of this.#waiting) next.set(seatId, intent)
     this.#snapshot = next
     for (const listener of this.#listeners) listener()

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { unlockSeat } from '@/api'
 import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import type { SeatChoice } from '@/features/seats/seat-choice'
 import { keepsHolds } from '@/lib/paths'
@@ -27,11 +26,7 @@ export function useReleaseOnLeave(store: SeatChoice, showtimeId: number): void {
       if (keepsHolds(pathname)) return
       for (const seatId of store.get().local) store.dropLocally(seatId)
       void unlessShownElsewhere(presence, async () => {
-        const held = await store.heldAfterQueue()
-        await Promise.all(
-          held.map((seatId) => unlockSeat({ path: { showtimeId, seatId }, keepalive: true })),
-        )
-        if (held.length > 0) await queryClient.invalidateQueries()
+        if (await store.release()) await queryClient.invalidateQueries()
       })
     }
   }, [store, router, queryClient, showtimeId])

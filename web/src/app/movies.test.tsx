@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { beforeEach, expect, test } from 'vitest'
+import { givenShowtime } from '@/test/given'
 import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'
 
@@ -67,4 +68,25 @@ test('a page beyond the last one says so and leads to the first', async () => {
   expect(await screen.findByText('There is no page 99')).toBeInTheDocument()
   await user.click(screen.getByRole('link', { name: 'To the first page' }))
   await waitFor(() => expect(search()).toEqual({ genre: 'Drama' }))
+})
+
+test('a remembered cinema that does not show the movie falls back to all of them', async () => {
+  localStorage.setItem('cinema', '9')
+  const startsAt = new Date(Date.now() + 86_400_000).toISOString()
+  const movie = {
+    movieId: 1,
+    title: 'The Long Tide',
+    durationMinutes: 96,
+    rating: 'PG-13',
+    cast: [],
+    releaseDate: '2026-11-01',
+    scheduledCloseDate: '2026-12-31',
+    status: 'open',
+    showtimes: [givenShowtime({ startsAt, endsAt: startsAt })],
+  }
+  server.use(http.get(api('/movies/1'), () => HttpResponse.json(movie)))
+  givenPage('/movies/1')
+  expect(await screen.findByRole('link', { name: 'All cinemas' })).toHaveAttribute('aria-current')
+  expect(screen.getByRole('heading', { name: 'The Meridian' })).toBeInTheDocument()
+  localStorage.removeItem('cinema')
 })

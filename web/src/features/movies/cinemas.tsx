@@ -1,21 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
 import { everything } from '@/features/movies/queries'
-import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
+import { rememberCinema, useRememberedCinema } from '@/features/movies/remembered-cinema'
 import { chipClass } from '@/components/ui/chip'
 import { notify } from '@/lib/notices'
 
 /** Where the houses are, and which one is mine: its showtimes then come first everywhere. */
 export function Cinemas() {
   const cinemas = useQuery(listCinemasOptions({ query: { pageSize: everything } }))
-  const [mine, setMine] = useState(rememberedCinema)
+  const mine = useRememberedCinema()
   if (!cinemas.data || cinemas.data.items.length === 0) return null
 
   function choose(cinemaId: number, name: string) {
     const next = cinemaId === mine ? undefined : cinemaId
     rememberCinema(next)
-    setMine(next)
     notify(next ? `${name} is your cinema now.` : 'Showtimes of all cinemas are shown again.')
   }
 

@@ -5,7 +5,7 @@ import type { Movie } from '@/api'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { spotlightOf } from '@/features/movies/spotlight'
 import { MovieFacts } from '@/features/movies/movie-facts'
-import { rememberedCinema } from '@/features/movies/remembered-cinema'
+import { useRememberedCinema } from '@/features/movies/remembered-cinema'
 import { ShowtimeStub } from '@/features/movies/showtime-stub'
 import { PageHeading } from '@/components/page-heading'
 import { Poster } from '@/components/poster'
@@ -66,7 +66,7 @@ export function HomeHero({ movies }: { movies: Movie[] }) {
 /** One movie with its next showtimes, so that the shortest way to a seat starts on the first page. */
 function Spotlight({ movie }: { movie: Movie }) {
   const details = useQuery(getMovieOptions({ path: { movieId: movie.movieId } }))
-  const remembered = rememberedCinema()
+  const remembered = useRememberedCinema()
   const upcoming = (details.data?.showtimes ?? [])
     .filter(
       ({ startsAt, seatsAvailable }) => Date.parse(startsAt) > serverNow() && seatsAvailable > 0,

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { MovieDetails } from '@/api'
-import { rememberCinema, rememberedCinema } from '@/features/movies/remembered-cinema'
+import { rememberCinema, useRememberedCinema } from '@/features/movies/remembered-cinema'
 import type { ShowtimeSearch } from '@/features/movies/search'
 import { ShowtimeStub } from '@/features/movies/showtime-stub'
 import {
@@ -25,7 +25,10 @@ type ShowtimesProps = { movie: MovieDetails; search: ShowtimeSearch }
 export function Showtimes({ movie, search }: ShowtimesProps) {
   const upcoming = movie.showtimes.filter(({ startsAt }) => Date.parse(startsAt) > serverNow())
   const cinemas = cinemasOf(upcoming)
-  const cinema = search.cinema ?? rememberedCinema()
+  const remembered = useRememberedCinema()
+  // A cinema that does not show this movie narrows nothing: a link may be old, and one's own cinema elsewhere.
+  const wanted = search.cinema ?? remembered
+  const cinema = cinemas.find(({ cinemaId }) => cinemaId === wanted)?.cinemaId
   const fitting = matching(upcoming, { cinema, format: search.format })
   const days = daysOf(fitting)
   const day = days.find((candidate) => candidate === search.day) ?? days[0]

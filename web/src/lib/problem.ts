@@ -80,6 +80,14 @@ const messages: Record<string, Message> = {
     title: 'This movie is no longer showing',
     detail: 'Its last day has passed. Have a look at what is on now.',
   },
+  extension_limit: {
+    title: 'No more time',
+    detail: 'Seats are held for half an hour at most. Continue now to keep them.',
+  },
+  hold_expired: {
+    title: 'Your time ran out',
+    detail: 'The seats went back on sale. Choose again: they may still be free.',
+  },
   seat_in_reservation: {
     title: 'This seat is in your booking',
     detail: 'It waits for you at the checkout. Cancel that booking to choose again.',

@@ -121,11 +121,11 @@ function House({ showtimeId, map, seats }: HouseProps) {
         </div>
       </div>
       <SummaryBar
+        showtimeId={showtimeId}
         chosen={chosen}
         currency={map.currency}
         signedIn={signedIn}
         expiresAt={pending.size > 0 && chosen.length === 0 ? null : (map.holdExpiresAt ?? null)}
-        returnTo={`/showtimes/${showtimeId}`}
         busy={reserve.isPending}
         onExpire={() => void queryClient.invalidateQueries({}, { cancelRefetch: false })}
         onContinue={() => reserve.mutate()}

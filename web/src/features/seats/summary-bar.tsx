@@ -1,17 +1,18 @@
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import type { Seat } from '@/api'
+import { MoreTime } from '@/features/seats/more-time'
 import { listLabels } from '@/features/seats/seat-names'
 import { HoldTimer } from '@/components/hold-timer'
 import { Button, buttonClass } from '@/components/ui/button'
 import { formatMoney, sumPrices } from '@/lib/money'
 
 type SummaryBarProps = {
+  showtimeId: number
   chosen: Seat[]
   currency: string
   signedIn: boolean
   expiresAt: string | null
-  returnTo: string
   busy: boolean
   onExpire: () => void
   onContinue: () => void
@@ -21,16 +22,17 @@ type SummaryBarProps = {
 export function SummaryBar(props: SummaryBarProps) {
   const { chosen, signedIn, expiresAt } = props
   const none = chosen.length === 0
+  const heldUntil = signedIn && !none ? expiresAt : null
   return (
     <section
       aria-label="Your choice"
       data-summary-bar
+      tabIndex={-1}
       className="sticky bottom-0 z-20 mt-auto border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
     >
+      {heldUntil && <MoreTime showtimeId={props.showtimeId} expiresAt={heldUntil} />}
       <div className="shell flex min-h-20 items-center gap-x-4 py-2.5">
-        {signedIn && expiresAt && !none && (
-          <HoldTimer expiresAt={expiresAt} onExpire={props.onExpire} />
-        )}
+        {heldUntil && <HoldTimer expiresAt={heldUntil} onExpire={props.onExpire} />}
         <div className="min-w-0 flex-1">
           {none ? (
             <p className="font-medium text-muted">Choose up to ten seats.</p>
@@ -57,7 +59,7 @@ export function SummaryBar(props: SummaryBarProps) {
         ) : (
           <Link
             to="/sign-in"
-            search={{ redirect: props.returnTo }}
+            search={{ redirect: `/showtimes/${props.showtimeId}` }}
             className={buttonClass(none ? 'secondary' : 'primary')}
           >
             Sign in to hold

@@ -33,7 +33,12 @@ public static class Migrator
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         var files = await Task.Run(() => Evolve(connection).Info().ToList(), cancellationToken);
-        return [.. files.Where(file => file is { Category: "Pending", Version: not "0" }).Select(file => $"{file.Version} {file.Description}".Trim())];
+        return
+        [
+            .. files
+                .Where(file => file is { Category: "Pending", Version: not "0" })
+                .Select(file => $"{file.Version} {file.Description}".Trim()),
+        ];
     }
 
     private static Evolve Evolve(MySqlConnection connection) =>

@@ -57,7 +57,11 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         }
 
         ProductionSettings.Check(configuration, environment);
-        _warmUp = WarmUpAsync();
+        if (environment.IsDevelopment())
+        {
+            _warmUp = WarmUpAsync();
+        }
+
         var connectionString = await ConnectAsync(cancellationToken);
         if (environment.IsDevelopment())
         {

@@ -25,6 +25,7 @@ public sealed class EarlyLockTests(TestDatabase database) : IClassFixture<TestDa
         await session.ExecuteAsync(look, ("@showtime", show.Id), ("@free", show.SeatIds("C1")), ("@user", user));
 
         await TakeAllAsync(show);
+        await session.ExecuteAsync("ROLLBACK");
     }
 
     /// <summary>The control: one shared lock on one row is noticed.</summary>
@@ -40,6 +41,7 @@ public sealed class EarlyLockTests(TestDatabase database) : IClassFixture<TestDa
         await session.RowsAsync("SELECT seat_id FROM seat_locks WHERE showtime_id = @id LOCK IN SHARE MODE", ("@id", show.Id));
 
         await Assert.ThrowsAsync<MySqlException>(() => TakeAllAsync(show));
+        await session.ExecuteAsync("ROLLBACK");
     }
 
     /// <summary>Locks every row that a booking of the showtime may touch, or throws at once where one is locked.</summary>
@@ -47,11 +49,16 @@ public sealed class EarlyLockTests(TestDatabase database) : IClassFixture<TestDa
     {
         await using var rival = await database.Source.OpenConnectionAsync();
         await rival.BeginAsync();
-        foreach (var table in new[] { "showtimes", "reservations", "tickets", "seat_locks" })
+        try
         {
-            await rival.RowsAsync($"SELECT showtime_id FROM {table} WHERE showtime_id = @id FOR UPDATE NOWAIT", ("@id", show.Id));
+            foreach (var table in new[] { "showtimes", "reservations", "tickets", "seat_locks" })
+            {
+                await rival.RowsAsync($"SELECT showtime_id FROM {table} WHERE showtime_id = @id FOR UPDATE NOWAIT", ("@id", show.Id));
+            }
         }
-
-        await rival.ExecuteAsync("ROLLBACK");
+        finally
+        {
+            await rival.ExecuteAsync("ROLLBACK");
+        }
     }
 }

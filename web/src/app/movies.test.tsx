@@ -1,6 +1,6 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { givenShowtime } from '@/test/given'
 import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'
@@ -20,7 +20,12 @@ async function givenMovies(address = '/movies') {
   return { box, user, search: () => router.state.location.search, router }
 }
 
-const pastTheDebounce = () => new Promise((resolve) => setTimeout(resolve, 300))
+/** Longer than the search box waits for the next letter. */
+const pastTheDebounce = 1000
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('the search box keeps focus and letters while one types on', async () => {
   const { box, user, search } = await givenMovies()
@@ -51,10 +56,11 @@ test('a chip clicked while the search waits is kept', async () => {
 })
 
 test('leaving while the search waits brings nobody back', async () => {
-  const { box, user, router } = await givenMovies()
-  await user.type(box, 'tide')
-  await router.navigate({ to: '/' })
-  await pastTheDebounce()
+  const { box, router } = await givenMovies()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  fireEvent.change(box, { target: { value: 'tide' } })
+  await act(() => router.navigate({ to: '/' }))
+  await act(() => vi.advanceTimersByTimeAsync(pastTheDebounce))
   expect(router.state.location.pathname).toBe('/')
 })
 

@@ -1,11 +1,21 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { formatMoney, sumPrices } from '@/lib/money'
 
-test('writes amounts in the currency the server names', () => {
-  expect(formatMoney(16, 'USD')).toBe('$16.00')
-  expect(formatMoney(1234.5, 'EUR')).toBe('€1,234.50')
-  expect(formatMoney(8, 'USD')).toBe('$8.00')
-})
+afterEach(() => vi.restoreAllMocks())
+
+test.each([
+  ['en-US', 'USD', '$1,234.50'],
+  ['en-CA', 'USD', 'US$1,234.50'],
+  ['de-DE', 'EUR', '1.234,50 €'],
+  ['fr-FR', 'EUR', '1 234,50 €'],
+  ['ja-JP', 'JPY', '￥1,235'],
+])(
+  'writes an amount for a reader in %s in the currency the server names',
+  (language, code, text) => {
+    vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
+    expect(formatMoney(1234.5, code).replaceAll(/\s/g, ' ')).toBe(text)
+  },
+)
 
 test('adds prices in cents, where binary fractions would go wrong', () => {
   expect(sumPrices([0.1, 0.2])).toBe(0.3)

@@ -1,14 +1,15 @@
-const formats = new Map<string, Intl.NumberFormat>()
+import { perReader } from '@/lib/reader'
 
-/** The one place where an amount becomes text. */
+/** The one place where an amount becomes text: in the server's currency, written the reader's way. */
 export function formatMoney(amount: number, currency: string): string {
-  let format = formats.get(currency)
-  if (!format) {
-    format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
-    formats.set(currency, format)
-  }
-  return format.format(amount)
+  return inCurrency(currency)().format(amount)
 }
+
+const inCurrency = (currency: string) =>
+  perReader(
+    `currency ${currency}`,
+    (locale) => new Intl.NumberFormat(locale, { style: 'currency', currency }),
+  )
 
 /**
  * A preview of what the chosen seats cost together; the booking's own total is the server's. Added in whole

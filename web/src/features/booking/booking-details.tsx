@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import type { Reservation } from '@/api'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { Poster } from '@/components/poster'
-import { dayOf, formatLongDay, offsetOf, timeOf } from '@/lib/dates'
+import { ShowTime } from '@/components/show-time'
+import { dayOf, formatLongDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
 /** When and where, with the poster: the same on the checkout and on the ticket. */
@@ -21,11 +22,10 @@ export function ShowDetails({ booking }: { booking: Reservation }) {
         >
           {showtime.movieTitle}
         </Link>
-        <p className="display mt-1 text-4xl text-accent sm:text-5xl">{timeOf(showtime.startsAt)}</p>
-        <p className="font-medium">
-          {formatLongDay(dayOf(showtime.startsAt))}{' '}
-          <span className="text-sm text-muted">({offsetOf(showtime.startsAt)})</span>
+        <p className="display mt-1 text-4xl text-accent sm:text-5xl">
+          <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
         </p>
+        <p className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</p>
         <p className="text-muted">
           {showtime.screen.name} · {showtime.screen.format}
         </p>

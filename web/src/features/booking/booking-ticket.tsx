@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Reservation } from '@/api'
 import { seatLabels } from '@/features/booking/own-bookings'
-import { dayOf, formatLongDay, timeOf } from '@/lib/dates'
+import { ShowTime } from '@/components/show-time'
+import { dayOf, formatLongDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
 const stamps: Record<Reservation['status'], string> = {
@@ -30,7 +31,7 @@ export function BookingTicket({ booking }: { booking: Reservation }) {
         <span
           className={clsx('display text-4xl leading-none', spent && 'line-through decoration-2')}
         >
-          {timeOf(showtime.startsAt)}
+          <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
         </span>
         <span className="grid min-w-0 flex-1 basis-48">
           <span className="display line-clamp-2 text-xl leading-tight">{showtime.movieTitle}</span>

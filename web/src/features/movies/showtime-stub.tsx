@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Showtime } from '@/api'
-import { dayOf, relativeDay, timeOf } from '@/lib/dates'
+import { ShowTime } from '@/components/show-time'
+import { dayOf, relativeDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
 type ShowtimeStubProps = {
@@ -27,7 +28,7 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
     >
       <span className="flex items-baseline gap-2">
         <span className="display text-[2rem] leading-none group-hover:text-accent">
-          {timeOf(showtime.startsAt)}
+          <ShowTime at={showtime.startsAt} {...(today && { timeZone: showtime.cinema.timeZone })} />
         </span>
         {today && (
           <span className="truncate text-sm font-semibold">

@@ -16,7 +16,7 @@ import { buttonClass } from '@/components/ui/button'
 import { chipRow } from '@/components/ui/chip'
 import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel } from '@/components/ui/states'
-import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, offsetOf } from '@/lib/dates'
+import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, zoneOf } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
 
 type ShowtimesProps = { movie: MovieDetails; search: ShowtimeSearch }
@@ -142,26 +142,29 @@ function CinemaDays({ days }: { days: CinemaDay[] }) {
   const several = days.length > 1
   return (
     <div className={clsx('grid gap-x-8 gap-y-7', several && 'lg:grid-cols-2')}>
-      {days.map(({ cinema, showtimes }) => (
-        <section
-          key={cinema.cinemaId}
-          aria-label={cinema.name}
-          className="grid content-start gap-3"
-        >
-          <header className="flex flex-wrap items-baseline gap-x-3">
-            <h3 className="text-xl">{cinema.name}</h3>
-            <p className="text-sm text-muted">
-              {cinema.address}, {cinema.city}
-              {showtimes[0] && ` · times in ${offsetOf(showtimes[0].startsAt)}`}
-            </p>
-          </header>
-          <div className={clsx('grid gap-3 sm:grid-cols-2', !several && 'lg:grid-cols-4')}>
-            {showtimes.map((showtime) => (
-              <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
-            ))}
-          </div>
-        </section>
-      ))}
+      {days.map(({ cinema, showtimes }) => {
+        const zone = showtimes[0] && zoneOf(showtimes[0].startsAt, cinema.timeZone)
+        return (
+          <section
+            key={cinema.cinemaId}
+            aria-label={cinema.name}
+            className="grid content-start gap-3"
+          >
+            <header className="flex flex-wrap items-baseline gap-x-3">
+              <h3 className="text-xl">{cinema.name}</h3>
+              <p className="text-sm text-muted">
+                {cinema.address}, {cinema.city}
+                {zone && ` · times in ${zone}`}
+              </p>
+            </header>
+            <div className={clsx('grid gap-3 sm:grid-cols-2', !several && 'lg:grid-cols-4')}>
+              {showtimes.map((showtime) => (
+                <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
+              ))}
+            </div>
+          </section>
+        )
+      })}
     </div>
   )
 }

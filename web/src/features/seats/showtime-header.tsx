@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Showtime } from '@/api'
 import { PageHeading } from '@/components/page-heading'
-import { dayOf, formatLongDay, offsetOf, timeOf } from '@/lib/dates'
+import { ShowTime } from '@/components/show-time'
+import { dayOf, formatLongDay, timeOf } from '@/lib/dates'
 
 /** Which show this is, in the cinema's own time, and the way back to the other ones. */
 export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
@@ -24,11 +25,9 @@ export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
         Choose your seats
       </PageHeading>
       <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
-        <span className="display text-2xl">{timeOf(startsAt)}</span>
+        <ShowTime at={startsAt} timeZone={cinema.timeZone} className="display text-2xl" />
         <span className="font-medium">{formatLongDay(dayOf(startsAt))}</span>
-        <span className="text-sm text-muted">
-          ends {timeOf(endsAt)} · {offsetOf(startsAt)}
-        </span>
+        <span className="text-sm text-muted">ends {timeOf(endsAt)}</span>
       </p>
       <p className="text-muted">
         {cinema.name}, {cinema.city} · {screen.name} · {screen.format}

@@ -35,6 +35,7 @@ internal static class ReservationEndpoints
             );
         group.MapGet("", ListReservations);
         group.MapGet("/{reservationId:int}", GetReservation).WithErrors(ApiError.NotFound);
+        group.MapReservationCalendar();
         group
             .MapPost("/{reservationId:int}/confirm", ConfirmReservation)
             .WithErrors(

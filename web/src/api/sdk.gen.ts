@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -204,6 +204,17 @@ export const createReservation = <ThrowOnError extends boolean = false>(options:
 export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}',
+    ...options
+});
+
+/**
+ * One booking of yours as a calendar file.
+ *
+ * After a cancellation the file takes the event out of the calendar again.
+ */
+export const getReservationCalendar = <ThrowOnError extends boolean = false>(options: Options<GetReservationCalendarData, ThrowOnError>) => (options.client ?? client).get<GetReservationCalendarResponses, GetReservationCalendarErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/calendar',
     ...options
 });
 

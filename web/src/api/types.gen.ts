@@ -1987,6 +1987,52 @@ export type GetReservationResponses = {
 
 export type GetReservationResponse = GetReservationResponses[keyof GetReservationResponses];
 
+export type GetReservationCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/calendar';
+};
+
+export type GetReservationCalendarErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetReservationCalendarError = GetReservationCalendarErrors[keyof GetReservationCalendarErrors];
+
+export type GetReservationCalendarResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetReservationCalendarResponse = GetReservationCalendarResponses[keyof GetReservationCalendarResponses];
+
 export type ConfirmReservationData = {
     body?: never;
     path: {

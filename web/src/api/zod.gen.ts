@@ -700,6 +700,15 @@ export const zGetReservationPath = z.object({
  */
 export const zGetReservationResponse = zReservation;
 
+export const zGetReservationCalendarPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetReservationCalendarResponse = z.string();
+
 export const zConfirmReservationPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });

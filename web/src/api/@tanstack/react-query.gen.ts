@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getReservationCalendar, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -529,6 +529,26 @@ export const getReservationOptions = (options: Options<GetReservationData>) => q
         return data;
     },
     queryKey: getReservationQueryKey(options)
+});
+
+export const getReservationCalendarQueryKey = (options: Options<GetReservationCalendarData>) => createQueryKey('getReservationCalendar', options);
+
+/**
+ * One booking of yours as a calendar file.
+ *
+ * After a cancellation the file takes the event out of the calendar again.
+ */
+export const getReservationCalendarOptions = (options: Options<GetReservationCalendarData>) => queryOptions<GetReservationCalendarResponse, GetReservationCalendarError, GetReservationCalendarResponse, ReturnType<typeof getReservationCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReservationCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReservationCalendarQueryKey(options)
 });
 
 /**

@@ -1,0 +1,92 @@
+using System.Security.Claims;
+using System.Text;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+
+namespace MovieBooking.Api.Reservations;
+
+/// <summary>A booking as a calendar file (RFC 5545), which moves nobody's evening to another zone: its times are in UTC.</summary>
+internal static class ReservationCalendar
+{
+    private const string MediaType = "text/calendar";
+    private const string ProductId = "-//MovieBooking//MovieBooking//EN";
+
+    public static void MapReservationCalendar(this RouteGroupBuilder reservations) =>
+        reservations
+            .MapGet("/{reservationId:int}/calendar", GetReservationCalendar)
+            .Produces<string>(StatusCodes.Status200OK, MediaType)
+            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired);
+
+    /// <summary>One booking of yours as a calendar file.</summary>
+    /// <remarks>After a cancellation the file takes the event out of the calendar again.</remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetReservationCalendar(
+        int reservationId,
+        ClaimsPrincipal caller,
+        ReservationReader reservations,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is not { } reservation)
+        {
+            return Problems.Result(ApiError.NotFound, "You have no such booking.");
+        }
+
+        if (reservation.Status == ReservationStatus.Expired)
+        {
+            return Problems.Result(ApiError.ReservationExpired);
+        }
+
+        var file = Encoding.UTF8.GetBytes(Write(reservation, clock.GetUtcNow()));
+        return TypedResults.File(file, $"{MediaType}; charset=utf-8", $"ticket-{reservation.Reference}.ics");
+    }
+
+    private static string Write(Reservation reservation, DateTimeOffset now)
+    {
+        var showtime = reservation.Showtime;
+        var isOff = reservation.Status == ReservationStatus.Cancelled || showtime.Status == ShowtimeStatus.Cancelled;
+        var calendar = new Calendar { ProductId = ProductId, Method = isOff ? CalendarMethods.Cancel : CalendarMethods.Publish };
+        calendar.Events.Add(
+            new CalendarEvent
+            {
+                // The same id and a higher number: that is how a calendar knows which event changed (RFC 5546, 2.1.4).
+                Uid = $"reservation-{reservation.ReservationId}@moviebooking",
+                Sequence = isOff ? 1 : 0,
+                Status = Status(reservation.Status, isOff),
+                Summary = showtime.MovieTitle,
+                Location = $"{showtime.Cinema.Name}, {showtime.Cinema.Address}, {showtime.Cinema.City}",
+                Description = Describe(reservation),
+                DtStamp = Utc(now),
+                Start = Utc(showtime.StartsAt),
+                End = Utc(showtime.EndsAt),
+                Transparency = TransparencyType.Opaque,
+            }
+        );
+        return new CalendarSerializer().SerializeToString(calendar)
+            ?? throw new InvalidOperationException("The calendar cannot be written.");
+    }
+
+    private static string Status(ReservationStatus status, bool isOff) =>
+        (status, isOff) switch
+        {
+            (_, true) => EventStatus.Cancelled,
+            (ReservationStatus.Confirmed, _) => EventStatus.Confirmed,
+            _ => EventStatus.Tentative,
+        };
+
+    private static string Describe(Reservation reservation)
+    {
+        var screen = reservation.Showtime.Screen;
+        var seats = string.Join(", ", reservation.Tickets.Select(ticket => ticket.SeatLabel));
+        return $"Reference {reservation.Reference}\n{screen.Name}, {Word.Of(screen.Format)}\nSeats {seats}";
+    }
+
+    private static CalDateTime Utc(DateTimeOffset moment) => new(moment.UtcDateTime);
+}

@@ -1,5 +1,6 @@
 -- Gives a user more time on a showtime: all their holds there end fn_hold_minutes from now, but never
--- later than twice that after the first of them.
+-- later than twice that after the first of them, and never sooner than they do already: the clock may
+-- have been set back.
 -- Raises what sp_require_bookable_showtime raises, 45013 (the user holds nothing there any more) and
 -- 45014 (the holds have all the time there is).
 -- Races closed: as in sp_lock_seats; a hold that has run out may be somebody else's by now.
@@ -58,7 +59,7 @@ BEGIN
     END IF;
 
     UPDATE seat_locks FORCE INDEX (ix_seat_locks_user)
-    SET seat_locks.expires_at = LEAST(v_now + INTERVAL fn_hold_minutes() MINUTE, v_latest)
+    SET seat_locks.expires_at = GREATEST(v_expires_at, LEAST(v_now + INTERVAL fn_hold_minutes() MINUTE, v_latest))
     WHERE seat_locks.user_id = p_user_id
         AND seat_locks.showtime_id = p_showtime_id;
 

@@ -92,6 +92,20 @@ public sealed class ExtensionTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task Extending_after_the_clock_was_set_back_takes_no_time_away()
+    {
+        var show = await Show.GivenAsync(database);
+        var user = await _given.UserAsync();
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        await session.LockAsync(user, show, "A1");
+
+        await session.SetClockAsync(Show.Noon.AddHours(-1));
+        await session.ExtendAsync(user, show);
+
+        Assert.Equal([$"A1 {user} 8.00 2030-03-01T12:15:00"], await show.HoldsAsync());
+    }
+
+    [Fact]
     public async Task Holds_on_a_show_that_has_started_cannot_be_extended()
     {
         var show = await Show.GivenAsync(database, startsAt: Show.Noon.AddMinutes(5));

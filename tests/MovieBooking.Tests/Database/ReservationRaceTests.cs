@@ -90,7 +90,7 @@ public sealed class ReservationRaceTests(TestDatabase database) : IClassFixture<
     public Task Without_the_locks_the_cancelled_reservation_would_be_confirmed() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Race.RemoveLocksAsync(own, "sp_confirm_reservation");
+            await Sabotage.RemoveLocksAsync(own, "sp_confirm_reservation");
 
             Assert.Equal((0, "confirmed"), await ConfirmAfterCancelAsync(own));
         });

@@ -19,7 +19,7 @@ public sealed class SeatMutexTests(TestDatabase database) : IClassFixture<TestDa
     public Task Without_the_mutex_the_unique_key_still_refuses_the_second_sale() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Race.RemoveLocksAsync(own, "sp_create_reservation");
+            await Sabotage.RemoveLocksAsync(own, "sp_create_reservation");
 
             Assert.Equal((1062, 1), await SecondSaleAsync(own));
         });
@@ -29,7 +29,7 @@ public sealed class SeatMutexTests(TestDatabase database) : IClassFixture<TestDa
     public Task Without_the_mutex_and_the_key_the_seat_would_be_sold_twice() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Race.RemoveLocksAsync(own, "sp_create_reservation");
+            await Sabotage.RemoveLocksAsync(own, "sp_create_reservation");
             await own.ExecuteAsync("ALTER TABLE tickets DROP KEY uk_tickets_showtime_seat");
 
             Assert.Equal((0, 2), await SecondSaleAsync(own));

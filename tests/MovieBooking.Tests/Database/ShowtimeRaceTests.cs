@@ -16,7 +16,7 @@ public sealed class ShowtimeRaceTests(TestDatabase database) : IClassFixture<Tes
     public Task Without_the_locks_both_would_be_accepted() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Race.RemoveLocksAsync(own, "sp_require_free_screen");
+            await Sabotage.RemoveLocksAsync(own, "sp_require_free_screen");
 
             Assert.Equal((0, 2), await SecondInsertAsync(own));
         });

@@ -20,11 +20,14 @@ internal static class BookingRoutines
 
     /// <summary>Without labels: all of the user's holds.</summary>
     public static Task UnlockAsync(this MySqlConnection connection, int userId, Show show, params string[] labels) =>
+        connection.UnlockAsync(userId, show.Id, labels.Length == 0 ? null : show.SeatIds(labels));
+
+    public static Task UnlockAsync(this MySqlConnection connection, int userId, int showtimeId, string? seatIds) =>
         connection.ExecuteAsync(
             "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
             ("@user_id", userId),
-            ("@showtime_id", show.Id),
-            ("@seat_ids", labels.Length == 0 ? null : show.SeatIds(labels))
+            ("@showtime_id", showtimeId),
+            ("@seat_ids", seatIds)
         );
 
     public static Task ExtendAsync(this MySqlConnection connection, int userId, Show show) =>

@@ -68,18 +68,4 @@ internal static class Race
                 && transaction.Contains("LOCK WAIT", StringComparison.Ordinal)
             );
     }
-
-    /// <summary>
-    /// Makes a routine again without its locking reads: the control, which shows what they are for. Only in a database
-    /// that no other test uses.
-    /// </summary>
-    public static async Task RemoveLocksAsync(TestDatabase database, string procedure)
-    {
-        await using var connection = await database.Source.OpenConnectionAsync();
-        var text = (string)(await connection.RowsAsync($"SHOW CREATE PROCEDURE {procedure}"))[0][2]!;
-        var unlocked = text.Replace("FOR UPDATE", "", StringComparison.Ordinal).Replace("LOCK IN SHARE MODE", "", StringComparison.Ordinal);
-        Assert.Contains("FOR UPDATE", text, StringComparison.Ordinal);
-        await connection.ExecuteAsync($"DROP PROCEDURE {procedure}");
-        await connection.ExecuteAsync(unlocked);
-    }
 }

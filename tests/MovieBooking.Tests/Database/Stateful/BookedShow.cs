@@ -1,0 +1,159 @@
+using System.Globalization;
+using MovieBooking.Tests.Support;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Database.Stateful;
+
+/// <summary>A showtime on which steps are taken with the database's own routines, next to the model of what must come of them.</summary>
+internal sealed class BookedShow(TestDatabase database, Show show, int[] users, int elsewhere)
+{
+    /// <summary>How many of the people are users, and how many people there are.</summary>
+    public const int Users = 3;
+    public const int People = 5;
+
+    /// <summary>Few enough that people meet on them; the last two are no seats of this screen.</summary>
+    public static readonly string[] Labels =
+    [
+        "A1",
+        "A2",
+        "A3",
+        "A4",
+        "A5",
+        "B1",
+        "B2",
+        "E6",
+        "E7",
+        "H1",
+        "H2",
+        "H11",
+        "H12",
+        "elsewhere",
+        "nowhere",
+    ];
+
+    public const int Taken = 13;
+
+    private readonly List<int> _reservations = [];
+
+    public int Steps { get; private set; }
+
+    public static DateTime Start { get; } = Show.Noon.AddHours(2);
+
+    public static async Task<BookedShow> GivenAsync(TestDatabase database)
+    {
+        var given = new Given(database);
+        var users = new int[Users];
+        for (var number = 0; number < Users; number++)
+        {
+            users[number] = await given.UserAsync();
+        }
+
+        var other = await Show.GivenAsync(database);
+        return new BookedShow(database, await Show.GivenAsync(database, Start), users, other["A1"]);
+    }
+
+    /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
+    public async Task RunAsync(IReadOnlyList<Step> steps)
+    {
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        var model = await EmptyAsync();
+        foreach (var (number, step) in steps.Index())
+        {
+            Steps++;
+            var expected = model.Do(step);
+            var error = await DoAsync(session, step, model.Now);
+            Assert.True(expected == error, $"Step {number}, {step}: error {error}, and not {expected}");
+            await AgreesAsync(session, model, $"Step {number}, {step}");
+        }
+    }
+
+    /// <summary>Nobody has a seat, and it is noon.</summary>
+    public async Task<SeatModel> EmptyAsync()
+    {
+        _reservations.Clear();
+        string[] tables = ["seat_locks", "tickets", "cancelled_tickets", "reservations", "sales_rollups"];
+        await database.ExecuteAsync(
+            string.Concat(tables.Select(table => $"DELETE FROM {table} WHERE showtime_id = @id;"))
+                + "UPDATE showtimes SET seat_version = 0 WHERE showtime_id = @id",
+            ("@id", show.Id)
+        );
+        return new SeatModel(Start);
+    }
+
+    /// <summary>Takes a step in a session; the error that it ends in, 0 for none.</summary>
+    public Task<int> DoAsync(MySqlConnection session, Step step, DateTime now) =>
+        Race.ErrorOfAsync(
+            step.Verb switch
+            {
+                Verb.Lock => session.LockAsync(users[step.Person], show.Id, SeatIds(step)),
+                Verb.Unlock => session.UnlockAsync(users[step.Person], show.Id, SeatIds(step)),
+                Verb.UnlockAll => session.UnlockAsync(users[step.Person], show.Id, null),
+                Verb.Extend => session.ExtendAsync(users[step.Person], show),
+                Verb.Create => CreateAsync(session, step),
+                Verb.Confirm => session.ConfirmAsync(Reservation(step)),
+                Verb.Cancel => session.CancelAsync(Reservation(step)),
+                _ => session.SetClockAsync(now),
+            }
+        );
+
+    /// <summary>Every seat is as the model has it, and nothing of what was sold is lost or counted wrongly.</summary>
+    public async Task AgreesAsync(MySqlConnection session, SeatModel model, string after)
+    {
+        var rows = await session.RowsAsync(
+            """
+            SELECT seat_label, seat_status, locked_by_user_id, pending_reservation_id, hold_expires_at, seat_version, fixed_price
+            FROM v_seat_map
+            WHERE showtime_id = @id
+            """,
+            ("@id", show.Id)
+        );
+        var actual = rows.Select(row => $"{row[0]} {row[1]} {row[2]} {row[3]} {row[4]:HH:mm:ss.fff} {row[5]}")
+            .Order(StringComparer.Ordinal);
+        var expected = rows.Select(row => (string)row[0]!).Select(label => Line(model, label)).Order(StringComparer.Ordinal);
+        var wrong = actual.Except(expected, StringComparer.Ordinal).ToList();
+        Assert.True(
+            wrong.Count == 0,
+            $"{after}: {string.Join(", ", wrong)}, and not {string.Join(", ", expected.Except(actual, StringComparer.Ordinal))}"
+        );
+
+        var seats = rows.ToLookup(row => (string)row[1]!, StringComparer.Ordinal);
+        Assert.True(
+            seats["sold"].Count() + seats["locked"].Count() + seats["available"].Count() == 96,
+            $"{after}: sold + held + free is not 96"
+        );
+        var totals = await session.LinesAsync(
+            """
+            SELECT
+                COALESCE((SELECT SUM(tickets) FROM sales_rollups WHERE showtime_id = @id), 0),
+                COALESCE((SELECT SUM(revenue) FROM sales_rollups WHERE showtime_id = @id), 0),
+                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id) + (SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id)
+            """,
+            ("@id", show.Id)
+        );
+        var revenue = seats["sold"].Sum(row => (decimal)row[6]!);
+        Assert.Equal(
+            string.Create(CultureInfo.InvariantCulture, $"{seats["sold"].Count()} {revenue:0.##} {model.Tickets}"),
+            totals[0].Replace(".00", "", StringComparison.Ordinal)
+        );
+    }
+
+    private string Line(SeatModel model, string label)
+    {
+        var (status, user, booking, until) = model.Seat(Array.IndexOf(Labels, label));
+        var reservation = booking is { } index ? _reservations[index] : (int?)null;
+        return $"{label} {status} {(user is { } number ? users[number] : null)} {reservation} {until:HH:mm:ss.fff} {model.Version}";
+    }
+
+    private async Task CreateAsync(MySqlConnection session, Step step)
+    {
+        var isUser = step.Person < Users;
+        var email = isUser ? null : $"guest{step.Person}@example.com";
+        _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
+    }
+
+    // 0 is nobody's reservation.
+    private int Reservation(Step step) => step.Number < _reservations.Count ? _reservations[^(step.Number + 1)] : 0;
+
+    private string SeatIds(Step step) =>
+        $"[{string.Join(',', step.Seats.Select(seat => seat < Taken ? show[Labels[seat]] : seat == Taken ? elsewhere : int.MaxValue))}]";
+}

@@ -1,0 +1,203 @@
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Database.Stateful;
+
+/// <summary>
+/// What the booking routines promise, in memory and without a database: who has which seat, and which error each call
+/// ends in. Expired rows stay until somebody clears them, so that a clock that is set back revives them here as there.
+/// </summary>
+internal sealed class SeatModel(DateTime start)
+{
+    private static readonly TimeSpan s_hold = TimeSpan.FromMinutes(15);
+
+    private readonly Dictionary<int, Hold> _holds = [];
+    private readonly List<Booking> _bookings = [];
+
+    public DateTime Now { get; private set; } = Show.Noon;
+
+    public int Version { get; private set; }
+
+    public int Bookings => _bookings.Count;
+
+    /// <summary>Every seat that a reservation ever had.</summary>
+    public int Tickets => _bookings.Sum(booking => booking.Seats.Count);
+
+    public int Do(Step step)
+    {
+        switch (step.Verb)
+        {
+            case Verb.Lock:
+                return Refusal(step) is not 0 and var locked ? locked : Lock(step.Person, step.Seats);
+            case Verb.Create:
+                return Refusal(step) is not 0 and var refused ? refused : Create(step.Person, step.Seats);
+            case Verb.Unlock:
+                return Unlock(hold => hold.Value.User == step.Person && step.Seats.Contains(hold.Key));
+            case Verb.UnlockAll:
+                return Unlock(hold => hold.Value.User == step.Person);
+            case Verb.Extend:
+                return Extend(step.Person);
+            case Verb.Confirm or Verb.Cancel when step.Number >= Bookings:
+                return 45020;
+            case Verb.Confirm:
+                return Confirm(_bookings[^(step.Number + 1)]);
+            case Verb.Cancel:
+                return Cancel(_bookings[^(step.Number + 1)]);
+            default:
+                Now = Clock(step);
+                return 0;
+        }
+    }
+
+    /// <summary>As v_seat_map tells it: status, person who keeps it (users alone), the pending reservation, the hold's end.</summary>
+    public (string Status, int? User, int? Booking, DateTime? Until) Seat(int seat)
+    {
+        var index = _bookings.FindIndex(booking => booking.Seats.Contains(seat) && (booking.Status == "confirmed" || IsLive(booking)));
+        if (index >= 0)
+        {
+            return _bookings[index] is { Status: "confirmed" }
+                ? ("sold", null, null, null)
+                : ("locked", _bookings[index].Person < BookedShow.Users ? _bookings[index].Person : null, index, null);
+        }
+
+        return _holds.TryGetValue(seat, out var hold) && hold.Until > Now
+            ? ("locked", hold.User, null, hold.Until)
+            : ("available", null, null, null);
+    }
+
+    private int Refusal(Step step)
+    {
+        var seats = step.Seats.Select(Seat).ToList();
+        return Now >= start ? 45003
+            : seats.Count is 0 or > 10 ? 45005
+            : step.Seats.Any(seat => seat >= BookedShow.Taken) ? 45006
+            : step.Seats.Distinct().Count() < seats.Count ? 45005
+            : seats.Any(seat => seat.Status == "sold" || (seat.Status == "locked" && !IsOwn(seat, step.Person))) ? 45010
+            : seats.Any(seat => seat.Booking is not null) ? 45012
+            : Kept(step) + seats.Count > 10 ? 45011
+            : 0;
+    }
+
+    private bool IsOwn((string, int? User, int? Booking, DateTime?) seat, int person) =>
+        seat.Booking is { } booking ? _bookings[booking].Person == person : seat.User == person;
+
+    private int Kept(Step step) =>
+        _holds.Count(hold => hold.Value.User == step.Person && hold.Value.Until > Now && !step.Seats.Contains(hold.Key))
+        + _bookings.Where(booking => booking.Person == step.Person && IsLive(booking)).Sum(booking => booking.Seats.Count);
+
+    private int Lock(int user, IReadOnlyList<int> seats)
+    {
+        var cleared = ClearExpired();
+        var own = _holds.Values.Where(hold => hold.User == user).Append(new Hold(user, Now, Now + s_hold)).First();
+        return Changed(seats.Count(seat => _holds.TryAdd(seat, own)) + cleared > 0);
+    }
+
+    private int Create(int person, IReadOnlyList<int> seats)
+    {
+        ClearExpired();
+        _bookings.Add(new Booking(person, seats, Now + s_hold));
+        foreach (var seat in seats)
+        {
+            _holds.Remove(seat);
+        }
+
+        return Changed(true);
+    }
+
+    private int Unlock(Func<KeyValuePair<int, Hold>, bool> which) => Changed(Remove(which) > 0);
+
+    private int Remove(Func<KeyValuePair<int, Hold>, bool> which)
+    {
+        var seats = _holds.Where(which).Select(hold => hold.Key).ToList();
+        seats.ForEach(seat => _holds.Remove(seat));
+        return seats.Count;
+    }
+
+    private int Extend(int user)
+    {
+        var own = _holds.Where(hold => hold.Value.User == user && hold.Value.Until > Now).ToList();
+        if (Now >= start || own.Count == 0 || own[0].Value.Until >= own[0].Value.Since + (2 * s_hold))
+        {
+            return Now >= start ? 45003
+                : own.Count == 0 ? 45013
+                : 45014;
+        }
+
+        ClearExpired();
+        foreach (var (seat, hold) in own)
+        {
+            DateTime[] ends = [hold.Until, new[] { Now + s_hold, hold.Since + (2 * s_hold) }.Min()];
+            _holds[seat] = hold with { Until = ends.Max() };
+        }
+
+        return Changed(true);
+    }
+
+    private int Confirm(Booking booking)
+    {
+        if (booking.Status == "confirmed")
+        {
+            return 0;
+        }
+
+        if (!IsLive(booking) || Now >= start)
+        {
+            return booking.Status == "cancelled" ? 45022
+                : !IsLive(booking) ? 45021
+                : 45003;
+        }
+
+        booking.Status = "confirmed";
+        return Changed(true);
+    }
+
+    private int Cancel(Booking booking)
+    {
+        if (booking.Status == "cancelled")
+        {
+            return 0;
+        }
+
+        if (booking.Status == "confirmed" ? Now >= start : !IsLive(booking))
+        {
+            return booking.Status == "confirmed" ? 45003 : 45021;
+        }
+
+        booking.Status = "cancelled";
+        return Changed(true);
+    }
+
+    private int ClearExpired()
+    {
+        var holds = Remove(hold => hold.Value.Until <= Now);
+        var expired = _bookings.Where(booking => booking.Status == "pending" && booking.Until <= Now).ToList();
+        expired.ForEach(booking => booking.Status = "expired");
+        return holds + expired.Count;
+    }
+
+    private DateTime Clock(Step step)
+    {
+        var ends = _holds.Values.Select(hold => hold.Until).Concat(_bookings.Where(IsLive).Select(booking => booking.Until));
+        return step.Verb switch
+        {
+            Verb.ClockToStart => start.AddMilliseconds(-step.Number),
+            Verb.ClockToExpiry => ends.Where(end => end > Now).DefaultIfEmpty(Now).Min().AddMilliseconds(-step.Number),
+            Verb.ClockToNoon => Show.Noon,
+            _ => Now.AddMinutes(step.Number),
+        };
+    }
+
+    private bool IsLive(Booking booking) => booking.Status == "pending" && booking.Until > Now;
+
+    private int Changed(bool changed)
+    {
+        Version += changed ? 1 : 0;
+        return 0;
+    }
+
+    private sealed record Hold(int User, DateTime Since, DateTime Until);
+
+    private sealed record Booking(int Person, IReadOnlyList<int> Seats, DateTime Until)
+    {
+        public string Status { get; set; } = "pending";
+    }
+}

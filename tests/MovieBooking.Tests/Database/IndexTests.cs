@@ -27,7 +27,9 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_reservations_guest",
         "SELECT reservation_id FROM reservations WHERE guest_email = 'guest7@example.com' AND showtime_id = 9"
     )]
-    // What the sweep frees.
+    // The showtimes that the sweep looks into, and what it frees there.
+    [InlineData("ix_seat_locks_expiry", "SELECT showtime_id FROM seat_locks WHERE expires_at <= '2030-02-02'")]
+    [InlineData("ix_reservations_expiry", "SELECT showtime_id FROM reservations WHERE status = 'pending' AND expires_at <= '2030-02-02'")]
     [InlineData(
         "ix_reservations_showtime",
         "SELECT reservation_id FROM reservations WHERE showtime_id = 9 AND status = 'pending' AND expires_at < '2030-03-01'"
@@ -86,11 +88,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)",
+                1000,
+                number => $"({number + 1}, {number % 96 + 1}, {number % 300 + 1}, 8, '2030-01-01', '{Day(number)}')"
+            );
+            await FillAsync(
                 "sales_rollups (showtime_id, sale_date, seat_class, tickets, revenue)",
                 Screens * Days,
                 number => $"({number + 1}, '{Day(number)}', 'standard', 1, 8)"
             );
-            await Database.RowsAsync("ANALYZE TABLE movies, users, showtimes, reservations, sales_rollups");
+            await Database.RowsAsync("ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups");
         }
 
         public Task DisposeAsync() => Database.DisposeAsync();

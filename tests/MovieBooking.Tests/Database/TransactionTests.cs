@@ -8,7 +8,7 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
 {
     private readonly Given _given = new(database);
 
-    public static TheoryData<string> Routines { get; } = ["lock", "unlock", "extend", "create", "confirm", "cancel"];
+    public static TheoryData<string> Routines { get; } = ["lock", "unlock", "extend", "create", "confirm", "cancel", "release"];
 
     [Theory]
     [MemberData(nameof(Routines))]
@@ -93,6 +93,7 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
     [InlineData("cancel", "tickets", "DELETE")]
     [InlineData("lock", "showtimes", "UPDATE")]
     [InlineData("unlock", "showtimes", "UPDATE")]
+    [InlineData("release", "showtimes", "UPDATE")]
     public Task An_error_in_the_middle_undoes_all_and_gives_the_row_back(string routine, string table, string action) =>
         OwnDatabase.RunAsync(async own =>
         {
@@ -118,6 +119,11 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
         var show = await Show.GivenAsync(database);
         var user = await _given.UserAsync();
         await using var noon = await Show.AtAsync(database, Show.Noon);
+        if (routine == "release")
+        {
+            await noon.SetClockAsync(Show.Noon.AddMinutes(-15));
+        }
+
         await noon.LockAsync(user, show, "A1", "A2");
         var pending = await noon.CreateAsync(user, show, "B1", "B2");
         return (
@@ -128,6 +134,7 @@ public sealed class TransactionTests(TestDatabase database) : IClassFixture<Test
                 "unlock" => session => session.UnlockAsync(user, show),
                 "extend" => session => session.ExtendAsync(user, show),
                 "create" => session => session.CreateAsync(user, show, "A1", "A2"),
+                "release" => session => session.ReleaseAsync(show),
                 "confirm" => session => session.ConfirmAsync(pending),
                 _ => session => session.CancelAsync(pending),
             }

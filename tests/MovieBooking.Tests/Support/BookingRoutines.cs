@@ -70,6 +70,13 @@ internal static class BookingRoutines
     public static Task CancelAsync(this MySqlConnection connection, int reservationId) =>
         connection.ExecuteAsync("CALL sp_cancel_reservation(@reservation_id)", ("@reservation_id", reservationId));
 
+    /// <summary>Frees what has run out on one showtime.</summary>
+    public static Task ReleaseAsync(this MySqlConnection connection, Show show) =>
+        connection.ExecuteAsync("CALL sp_release_expired(@showtime_id)", ("@showtime_id", show.Id));
+
+    /// <summary>Frees what has run out on every showtime.</summary>
+    public static Task SweepAsync(this MySqlConnection connection) => connection.ExecuteAsync("CALL sp_sweep_expired()");
+
     /// <summary>Creates and confirms.</summary>
     public static async Task<int> SellAsync(this MySqlConnection connection, int userId, Show show, params string[] labels)
     {

@@ -17,6 +17,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<Lease> Leases { get; set; }
+
     public virtual DbSet<Movie> Movies { get; set; }
 
     public virtual DbSet<RefreshToken> RefreshTokens { get; set; }
@@ -134,6 +136,17 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
         });
 
+        modelBuilder.Entity<Lease>(entity =>
+        {
+            entity.HasKey(e => e.Name).HasName("PRIMARY");
+
+            entity.ToTable("leases");
+
+            entity.Property(e => e.Name).HasMaxLength(64).HasColumnName("name").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.Holder).HasMaxLength(128).HasColumnName("holder").UseCollation("ascii_bin").HasCharSet("ascii");
+        });
+
         modelBuilder.Entity<Movie>(entity =>
         {
             entity.HasKey(e => e.MovieId).HasName("PRIMARY");
@@ -193,17 +206,17 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("reservations");
 
-            entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
-
             entity.HasIndex(
                 e => new
                 {
-                    e.ShowtimeId,
                     e.Status,
                     e.ExpiresAt,
+                    e.ShowtimeId,
                 },
-                "ix_reservations_showtime"
+                "ix_reservations_expiry"
             );
+
+            entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
 
             entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_reservations_user");
 
@@ -324,6 +337,8 @@ public partial class MovieBookingContext : DbContext
             entity.HasKey(e => new { e.ShowtimeId, e.SeatId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
 
             entity.ToTable("seat_locks");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_seat_locks_expiry");
 
             entity.HasIndex(e => e.SeatId, "ix_seat_locks_seat");
 

@@ -7,7 +7,12 @@ import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'
 
 beforeEach(async () => {
-  server.use(http.get(api('/movies/1'), () => new HttpResponse(null, { status: 404 })))
+  server.use(
+    http.get(api('/movies/1'), () => new HttpResponse(null, { status: 404 })),
+    http.get(api('/reservations'), () =>
+      HttpResponse.json({ page: 1, pageSize: 100, total: 0, items: [] }),
+    ),
+  )
   await restoreSession()
   signedIn({
     accessToken: 'good',

@@ -1,9 +1,14 @@
-import { Outlet } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
+import { WifiOff } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { SiteHeader } from '@/app/site-header'
 import { LiveRegion } from '@/components/live-region'
+import { useGuestBookingIds } from '@/lib/guest-access'
 import { noticeStore } from '@/lib/notices'
+import { useOnline } from '@/lib/online'
+import { useSession } from '@/lib/session'
 
+const ResumeBanner = lazy(() => import('@/features/booking/resume-banner'))
 const Notices = lazy(() => import('@/components/notices'))
 
 export function Layout() {
@@ -16,6 +21,8 @@ export function Layout() {
         Skip to content
       </a>
       <SiteHeader />
+      <OfflineNote />
+      <UnfinishedBooking />
       <main
         id="main"
         tabIndex={-1}
@@ -26,6 +33,36 @@ export function Layout() {
       <SiteFooter />
       <LiveRegion />
       <PassingNotices />
+    </div>
+  )
+}
+
+/** Only somebody who can open a booking can have left one unfinished. */
+function UnfinishedBooking() {
+  const signedIn = useSession().status === 'signed-in'
+  const guests = useGuestBookingIds().length > 0
+  return (
+    (signedIn || guests) && (
+      <Suspense>
+        <ResumeBanner />
+      </Suspense>
+    )
+  )
+}
+
+/** The region is always there, so that losing the connection is spoken, too. */
+function OfflineNote() {
+  const online = useOnline()
+  return (
+    <div role="status" className="print:hidden">
+      {!online && (
+        <p className="border-b border-danger bg-surface">
+          <span className="shell flex items-center gap-3 py-2.5 font-medium">
+            <WifiOff aria-hidden className="size-5 shrink-0 text-danger" />
+            You are offline. What you see may be old; nothing you had is lost.
+          </span>
+        </p>
+      )}
     </div>
   )
 }
@@ -42,15 +79,21 @@ function PassingNotices() {
   )
 }
 
+const footLink = 'link inline-flex min-h-11 items-center px-2 hover:text-ink'
+
 function SiteFooter() {
   return (
-    <footer className="border-t border-line py-8 text-sm text-muted">
-      <div className="shell flex flex-wrap justify-between gap-x-8 gap-y-2">
+    <footer className="border-t border-line py-6 text-sm text-muted print:hidden">
+      <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-1">
         <p>
           <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Cancel until the
-          show starts.
+          show starts. Every time is the cinema’s own.
         </p>
-        <p>Every time is the cinema’s own.</p>
+        <nav aria-label="More" className="-mx-2 flex flex-wrap">
+          <Link to="/tickets" className={footLink}>
+            My tickets
+          </Link>
+        </nav>
       </div>
     </footer>
   )

@@ -1,4 +1,5 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
+import { guestToken } from '@/lib/guest-access'
 import { currentSession, restoreSession } from '@/lib/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
@@ -7,4 +8,12 @@ export async function requireSession({ location }: { location: ParsedLocation })
   if (currentSession().status !== 'signed-in') {
     throw redirect({ to: '/sign-in', search: { redirect: location.href }, replace: true })
   }
+}
+
+/** For one booking: its guest comes in with the token of that booking, everybody else signs in. */
+export async function requireBooking(match: {
+  location: ParsedLocation
+  params: { reservationId: string }
+}): Promise<void> {
+  if (guestToken(Number(match.params.reservationId)) === undefined) await requireSession(match)
 }

@@ -12,7 +12,7 @@ const navLink =
 
 export function SiteHeader() {
   return (
-    <header className="relative z-10 border-b border-line">
+    <header className="relative z-10 border-b border-line print:hidden">
       <div className="shell flex flex-wrap items-center gap-x-2 py-2 sm:flex-nowrap sm:py-3">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />

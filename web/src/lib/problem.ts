@@ -48,6 +48,22 @@ type Message = { title: string; detail: string }
 
 /** Words for the codes where a person needs to know what to do next; the rest speak for themselves. */
 const messages: Record<string, Message> = {
+  offline: {
+    title: 'You are offline',
+    detail: 'Nothing has been lost. This page goes on as soon as there is a connection again.',
+  },
+  no_answer: {
+    title: 'The box office does not answer',
+    detail: 'Ten seconds went by without a word. Try again: nothing is ever booked twice.',
+  },
+  request_in_progress: {
+    title: 'Still working on it',
+    detail: 'Your first try is on its way. Give it a moment, then try again.',
+  },
+  unauthenticated: {
+    title: 'Please sign in again',
+    detail: 'Your time at the counter is over. What you booked is safe.',
+  },
   unreachable: {
     title: 'The box office does not answer',
     detail: 'Check your connection, then try again. Nothing has been lost.',
@@ -107,15 +123,19 @@ export function problemMessage(error: unknown): Message {
   if (!(error instanceof Problem)) {
     return { title: 'Something went wrong', detail: 'The page met an error it did not expect.' }
   }
+  const code = error.code === 'unreachable' && !navigator.onLine ? 'offline' : error.code
   if (error.code === 'seats_taken' && error.seats.length > 0) return lostSeatsMessage(error.seats)
   if (error.status === 429) {
     const wait = error.retryAfter ? `in ${error.retryAfter} seconds` : 'in a minute'
     return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
   }
   if (error.status === 503) {
-    return { title: 'The box office is very busy', detail: 'Please try again in a moment.' }
+    return {
+      title: 'The box office is very busy',
+      detail: 'Please try again in a moment. Nothing has been lost.',
+    }
   }
-  return messages[error.code] ?? { title: error.title, detail: error.detail }
+  return messages[code] ?? { title: error.title, detail: error.detail }
 }
 
 export function problemText(error: unknown): string {

@@ -1,8 +1,14 @@
+import { forgetGuestAccess, guestToken } from '@/lib/guest-access'
+import { Problem } from '@/lib/problem'
 import { observeServerTime, serverNow } from '@/lib/server-clock'
 import { currentToken, refreshSession, restoreSession } from '@/lib/session'
 
 /** These routes make or end a session; they carry no access token and never refresh one. */
 const sessionRoute = /\/auth\/(register|login|refresh|logout)$/
+/** One booking and what is done with it: a guest's own token opens it. */
+const bookingRoute = /\/reservations\/(\d+)(\/|$)/
+/** After so long without a word the page says so. The server itself gives up on a busy showtime sooner or later. */
+const patience = 10_000
 /** A token this close to its end is renewed first, which saves a request that is bound to fail. */
 const renewBefore = 5_000
 
@@ -12,9 +18,18 @@ export async function sessionFetch(
   init?: RequestInit,
 ): Promise<Response> {
   const request = new Request(input, init)
-  if (sessionRoute.test(new URL(request.url).pathname)) return timed(request)
+  const { pathname } = new URL(request.url)
+  if (sessionRoute.test(pathname)) return timed(request)
 
   await restoreSession()
+  const reservationId = Number(bookingRoute.exec(pathname)?.[1])
+  const guests = guestToken(reservationId)
+  if (guests !== undefined) {
+    const answer = await timed(authorized(request.clone(), guests))
+    if (answer.status !== 401) return answer
+    forgetGuestAccess(reservationId)
+  }
+
   const expiring = currentToken()
   if (expiring && expiring.expiresAt - serverNow() < renewBefore) await tryRefresh()
 
@@ -47,7 +62,15 @@ async function tryRefresh(): Promise<boolean> {
 
 async function timed(request: Request): Promise<Response> {
   const sentAt = Date.now()
-  const response = await fetch(request)
-  observeServerTime(response.headers, sentAt, Date.now())
-  return response
+  const late = new AbortController()
+  const silence = new Problem(0, { code: 'no_answer' })
+  const timer = window.setTimeout(() => late.abort(silence), patience)
+  try {
+    const signal = AbortSignal.any([request.signal, late.signal])
+    const response = await fetch(request, { signal })
+    observeServerTime(response.headers, sentAt, Date.now())
+    return response
+  } finally {
+    window.clearTimeout(timer)
+  }
 }

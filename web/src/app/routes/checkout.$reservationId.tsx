@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { requireSession } from '@/app/require-session'
+import { requireBooking } from '@/app/require-session'
 import { routeId } from '@/app/route-id'
 import { CheckoutPage } from '@/features/booking/checkout-page'
 
 export const Route = createFileRoute('/checkout/$reservationId')({
-  beforeLoad: requireSession,
+  beforeLoad: requireBooking,
   loader: ({ params }) => ({ reservationId: routeId(params.reservationId) }),
   component: Checkout,
 })

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { HomePage } from '@/features/movies/home-page'
 import { comingSoon, nowShowing } from '@/features/movies/queries'
+import { useGuestBookingIds } from '@/lib/guest-access'
 import { useSession } from '@/lib/session'
 
 const NextTicket = lazy(() => import('@/features/booking/next-ticket'))
@@ -16,10 +17,11 @@ export const Route = createFileRoute('/')({
 
 function Home() {
   const signedIn = useSession().status === 'signed-in'
+  const guest = useGuestBookingIds().length > 0
   return (
     <HomePage
       pinned={
-        signedIn && (
+        (signedIn || guest) && (
           <Suspense>
             <NextTicket />
           </Suspense>

@@ -12,8 +12,10 @@ export function ShowDetails({ booking }: { booking: Reservation }) {
   const { showtime } = booking
   const movie = useQuery(getMovieOptions({ path: { movieId: showtime.movieId } }))
   return (
-    <div className="grid grid-cols-[6rem_1fr] gap-5 sm:grid-cols-[9rem_1fr] sm:gap-7">
-      <Poster title={showtime.movieTitle} url={movie.data?.posterUrl} eager />
+    <div className="grid grid-cols-[6rem_1fr] gap-5 sm:grid-cols-[9rem_1fr] sm:gap-7 print:block">
+      <div className="print:hidden">
+        <Poster title={showtime.movieTitle} url={movie.data?.posterUrl} eager />
+      </div>
       <div className="grid content-center gap-1">
         <Link
           to="/movies/$movieId"

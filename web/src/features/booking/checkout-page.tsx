@@ -8,6 +8,7 @@ import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyPanel } from '@/components/ui/states'
 import { formatMoney } from '@/lib/money'
+import { problemText } from '@/lib/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {
@@ -27,7 +28,13 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   }
   if (data.status !== 'pending') return <NothingToConfirm booking={data} />
 
+  function book() {
+    cancel.reset()
+    confirm.mutate()
+  }
+
   function changeSeats() {
+    confirm.reset()
     cancel.mutate(undefined, {
       onSuccess: ({ showtime }) =>
         void navigate({
@@ -38,6 +45,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   }
 
   const busy = confirm.isPending || cancel.isPending
+  const problem = confirm.error ?? cancel.error
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <PageHeading title="Checkout">Almost yours</PageHeading>
@@ -74,12 +82,12 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             </p>
           </div>
           <div className="grid gap-3">
-            <Button
-              look="primary"
-              className="min-h-13! text-lg"
-              busy={busy}
-              onClick={() => confirm.mutate()}
-            >
+            {problem && !busy && (
+              <p role="alert" className="rounded-xl border border-danger px-4 py-3 font-medium">
+                {problemText(problem)}
+              </p>
+            )}
+            <Button look="primary" className="min-h-13! text-lg" busy={busy} onClick={book}>
               {confirm.isPending ? 'Booking…' : 'Confirm booking'}
             </Button>
             <Button busy={busy} onClick={changeSeats}>

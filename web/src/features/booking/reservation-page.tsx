@@ -1,15 +1,18 @@
-import { Link, Navigate } from '@tanstack/react-router'
+import { Navigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Reservation } from '@/api'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
 import { seatLabels } from '@/features/booking/own-bookings'
+import { TicketActions } from '@/features/booking/ticket-actions'
+import { TicketStub } from '@/features/booking/ticket-stub'
 import { useBooking } from '@/features/booking/use-booking'
 import { PageHeading } from '@/components/page-heading'
-import { Button, buttonClass } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { announce } from '@/lib/announce'
+import { formatDayAndTime } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
+import { problemText } from '@/lib/problem'
 import { serverNow } from '@/lib/server-clock'
 
 /** A booking after the checkout: its reference, its seats, and the way out of it. */
@@ -38,8 +41,8 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
       onSuccess: (booking) => {
         cancelled.current = true
         announce(`${headline(booking)}. ${explain(booking, started)}`)
+        setAsking(false)
       },
-      onSettled: () => setAsking(false),
     })
   }
 
@@ -51,7 +54,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
 
   return (
     <div className="relative">
-      <div aria-hidden className="beam" />
+      <div aria-hidden className="beam print:hidden" />
       <div className="shell relative grid gap-8 pt-8 sm:pt-12">
         <div className="grid gap-2">
           <PageHeading ref={heading} title={headline(data)}>
@@ -59,42 +62,19 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
           </PageHeading>
           <p className="text-lg text-muted">{explain(data, started)}</p>
         </div>
-        <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
-          <div className="grid gap-8">
+        <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] print:grid-cols-[minmax(0,1fr)_15rem]">
+          <div className="lg:col-start-2 print:col-start-2 print:row-start-1">
+            <TicketStub booking={data} />
+          </div>
+          <div className="grid gap-8 lg:col-start-1 lg:row-span-2 lg:row-start-1 print:col-start-1 print:row-start-1">
             <ShowDetails booking={data} />
             <PriceList booking={data} />
           </div>
-          <div className="grid gap-4">
-            <section
-              aria-label="Reference"
-              className="stub grid gap-5 px-8 py-7 text-center [--at:62%]"
-            >
-              <div>
-                <p className="text-muted">Reference</p>
-                <p
-                  className={
-                    valid
-                      ? 'display text-[2.5rem] leading-tight tracking-normal! text-accent'
-                      : 'display text-[2.5rem] leading-tight text-muted line-through'
-                  }
-                >
-                  {data.reference}
-                </p>
-              </div>
-              <p aria-hidden className="border-t-2 border-dashed border-control" />
-              <div>
-                <p className="text-muted">{data.tickets.length === 1 ? 'Seat' : 'Seats'}</p>
-                <p className="display text-3xl">{seatLabels(data)}</p>
-              </div>
-            </section>
-            <Link to="/tickets" className={buttonClass()}>
-              All my tickets
-            </Link>
-            {valid && !started && (
-              <Button look="danger" onClick={() => setAsking(true)}>
-                Cancel booking
-              </Button>
-            )}
+          <div className="grid gap-3 lg:col-start-2 print:hidden">
+            <TicketActions
+              booking={data}
+              onCancel={valid && !started ? () => setAsking(true) : undefined}
+            />
           </div>
         </div>
       </div>
@@ -108,9 +88,16 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         onConfirm={giveBack}
       >
         <p>
-          {data.showtime.movieTitle}, {seatLabels(data)}: back on sale at once. If you have paid
-          already, {formatMoney(data.total, data.currency)} is due back to you.
+          {data.showtime.movieTitle}, {formatDayAndTime(data.showtime.startsAt)}, {seatLabels(data)}
+          : back on sale at once. If you have paid already,{' '}
+          <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> is due back
+          to you.
         </p>
+        {cancel.isError && (
+          <p role="alert" className="mt-4 font-semibold text-danger">
+            {problemText(cancel.error)}
+          </p>
+        )}
       </ConfirmDialog>
     </div>
   )

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { cancelReservation, confirmReservation, type Reservation } from '@/api'
 import { getReservationOptions, getReservationQueryKey } from '@/api/@tanstack/react-query.gen'
-import { notify } from '@/lib/notices'
-import { problemText } from '@/lib/problem'
+import { once, onceMore } from '@/lib/intents'
 
 /** One booking and what its owner can do with it. */
 export function useBooking(reservationId: number) {
@@ -10,26 +9,30 @@ export function useBooking(reservationId: number) {
   const path = { reservationId }
   const booking = useQuery({ ...getReservationOptions({ path }), staleTime: 0 })
 
-  function settled(data: Reservation) {
-    queryClient.setQueryData(getReservationQueryKey({ path }), data)
-    void queryClient.invalidateQueries()
-  }
-
-  function refused(error: unknown) {
-    notify(problemText(error), 'danger')
-    void booking.refetch()
+  const step = {
+    ...onceMore,
+    onSuccess: (data: Reservation) => {
+      queryClient.setQueryData(getReservationQueryKey({ path }), data)
+      void queryClient.invalidateQueries()
+    },
+    // Whatever was answered or not: the booking itself knows how far it is.
+    onError: () => void booking.refetch(),
   }
 
   const confirm = useMutation({
-    mutationFn: async () => (await confirmReservation({ path, throwOnError: true })).data,
-    onSuccess: settled,
-    onError: refused,
+    ...step,
+    mutationFn: () =>
+      once(`confirm ${reservationId}`, async (headers) => {
+        return (await confirmReservation({ path, headers, throwOnError: true })).data
+      }),
   })
 
   const cancel = useMutation({
-    mutationFn: async () => (await cancelReservation({ path, throwOnError: true })).data,
-    onSuccess: settled,
-    onError: refused,
+    ...step,
+    mutationFn: () =>
+      once(`cancel ${reservationId}`, async (headers) => {
+        return (await cancelReservation({ path, headers, throwOnError: true })).data
+      }),
   })
 
   return { booking, confirm, cancel }

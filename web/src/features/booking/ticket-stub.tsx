@@ -1,0 +1,46 @@
+import { QRCodeSVG } from 'qrcode.react'
+import type { Reservation } from '@/api'
+import { seatLabels } from '@/features/booking/own-bookings'
+
+/** The part of a ticket that is shown at the door: the code, the reference, the seats. */
+export function TicketStub({ booking }: { booking: Reservation }) {
+  const { reference, tickets } = booking
+  const valid = booking.status === 'confirmed'
+  return (
+    <section
+      aria-label="Reference"
+      className="stub grid justify-items-center gap-4 px-8 py-7 text-center [--at:var(--tear-at)] print:p-0"
+      style={{ '--tear-at': valid ? 'calc(100% - 6.6rem)' : '62%' } as React.CSSProperties}
+    >
+      {valid && (
+        // White with a quiet zone of four modules in both themes: scanners read dark on light alone.
+        <QRCodeSVG
+          value={reference}
+          level="M"
+          marginSize={4}
+          bgColor="#fff"
+          fgColor="#000"
+          title={`QR code of the reference ${reference}`}
+          className="size-52 rounded-xl print:size-48"
+        />
+      )}
+      <div>
+        <p className="text-muted">Reference</p>
+        <p
+          className={
+            valid
+              ? 'display text-[2.25rem] leading-tight tracking-normal! text-accent'
+              : 'display text-[2.25rem] leading-tight text-muted line-through'
+          }
+        >
+          {reference}
+        </p>
+      </div>
+      <p aria-hidden className="w-full border-t-2 border-dashed border-control" />
+      <div>
+        <p className="text-muted">{tickets.length === 1 ? 'Seat' : 'Seats'}</p>
+        <p className="display text-3xl">{seatLabels(booking)}</p>
+      </div>
+    </section>
+  )
+}

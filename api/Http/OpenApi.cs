@@ -38,6 +38,7 @@ internal static class OpenApi
                 options.OperationFilter<ErrorResponses>();
                 options.OperationFilter<Security>();
                 options.OperationFilter<WordParameters>();
+                options.OperationFilter<HeaderNames>();
                 options.AddSecurityDefinition(
                     Security.Scheme,
                     new OpenApiSecurityScheme

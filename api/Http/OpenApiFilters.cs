@@ -150,6 +150,23 @@ internal sealed class WordParameters : IOperationFilter
     }
 }
 
+/// <summary>Names request headers as the code does, Last-Event-ID, and not in camelCase like the parameters of a query.</summary>
+internal sealed class HeaderNames : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var names = context.ApiDescription.ParameterDescriptions.ToDictionary(
+            parameter => parameter.Name,
+            parameter => parameter.Name,
+            StringComparer.OrdinalIgnoreCase
+        );
+        foreach (var header in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(one => one.In == ParameterLocation.Header))
+        {
+            header.Name = names.GetValueOrDefault(header.Name!, header.Name!);
+        }
+    }
+}
+
 internal static class OpenApiMetadata
 {
     /// <summary>Declares the refusals of an operation beyond those that every one has.</summary>

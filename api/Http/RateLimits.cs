@@ -6,10 +6,14 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace MovieBooking.Api.Http;
 
-/// <summary>How often one address may call what can be guessed at: passwords and refresh tokens.</summary>
+/// <summary>
+/// How often one address may call what can be guessed at (passwords and refresh tokens), and how many event streams it may
+/// have open.
+/// </summary>
 internal static class RateLimits
 {
     public const string Authentication = "authentication";
+    public const string EventStreams = "event-streams";
 
     public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
@@ -28,6 +32,20 @@ internal static class RateLimits
                                 .RequestServices.GetRequiredService<IConfiguration>()
                                 .GetValue("RateLimits:Authentication:PerMinute", 30),
                             Window = TimeSpan.FromMinutes(1),
+                        }
+                    )
+            );
+            // A place is free again when the stream ends.
+            options.AddPolicy(
+                EventStreams,
+                http =>
+                    RateLimitPartition.GetConcurrencyLimiter(
+                        Address(http),
+                        _ => new ConcurrencyLimiterOptions
+                        {
+                            PermitLimit = http
+                                .RequestServices.GetRequiredService<IConfiguration>()
+                                .GetValue("RateLimits:EventStreams:PerAddress", 100),
                         }
                     )
             );

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Seats.Events;
 using MovieBooking.Db.Model;
 using MySqlConnector;
 
@@ -30,7 +31,8 @@ internal static class SeatEndpoints
         ApiError.HoldLimit,
     ];
 
-    public static IServiceCollection AddSeats(this IServiceCollection services) => services.AddScoped<SeatHolds>().AddScoped<SeatMaps>();
+    public static IServiceCollection AddSeats(this IServiceCollection services) =>
+        services.AddScoped<SeatHolds>().AddScoped<SeatMaps>().AddSeatEvents();
 
     public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
     {
@@ -41,6 +43,7 @@ internal static class SeatEndpoints
             .Produces(StatusCodes.Status304NotModified)
             .WithErrors(ApiError.NotFound);
         group.MapGet("/best", FindBestSeats).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
+        group.MapSeatEvents();
         var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound);
         own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);
         own.MapPost("/{seatId:int}/unlock", UnlockSeat);

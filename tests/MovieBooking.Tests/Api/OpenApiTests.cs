@@ -51,6 +51,7 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("get /api/v1/cinemas", "ListCinemas", "200 400 401 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}", "GetShowtime", "200 401 404 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats", "GetSeatMap", "200 304 401 404 500 503")]
+    [InlineData("get /api/v1/showtimes/{showtimeId}/seats/events", "StreamSeatEvents", "200 401 404 409 429 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", "LockSeat", "200 401 404 409 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock", "UnlockSeat", "204 401 404 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/lock", "LockSeats", "200 400 401 404 409 413 415 500 503")]

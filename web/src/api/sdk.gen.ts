@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -259,6 +259,24 @@ export const findBestSeats = <ThrowOnError extends boolean = false>(options: Opt
     url: '/api/v1/showtimes/{showtimeId}/seats/best',
     ...options
 });
+
+/**
+ * The seat map live: server-sent events with every change of a seat, as a stranger sees it.
+ *
+ * The data of each event is the JSON shown here; its id is the version. Apply them in order. One address can have a
+ * limited number of streams open: then the answer is 429.
+ * - The first event has every seat. Send the version that you know in `Last-Event-ID` (that of the last event, or of the
+ * seat map), and it has what you missed, or every seat when that is not known here any more. It is never older than
+ * a seat map that you read before. Then events without a type bring what changes, several changes as one when they
+ * come quickly.
+ * - `heartbeat`, with no seats, comes when it was quiet for some seconds (15 at most). Without any event for longer,
+ * connect again.
+ * - `closed` is the last one and says why: the show has started, or the showtime is cancelled or gone. Connecting
+ * again is refused with the same code. A stream that ends without it is to be opened again, after the time that
+ * `retry` gave.
+ * - A seat that you do not know means that the showtime has moved to another screen: read the seat map again.
+ */
+export const streamSeatEvents = <ThrowOnError extends boolean = false>(options: Options<StreamSeatEventsData, ThrowOnError, StreamSeatEventsResponse>) => (options.client ?? client).sse.get<StreamSeatEventsResponses, StreamSeatEventsErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/seats/events', ...options });
 
 /**
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.

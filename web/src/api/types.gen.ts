@@ -632,6 +632,24 @@ export type Seat = {
 };
 
 /**
+ * What changed on a seat map since the event before.
+ */
+export type SeatChanges = {
+    /**
+     * The version of the seat map that this leads to; also the event's id.
+     */
+    version: number;
+    /**
+     * The seats that changed and what they are now; none when a stranger sees no difference.
+     */
+    seats: Array<SeatState>;
+    /**
+     * Only in the last event, whose type is `closed`: why nothing more comes.
+     */
+    closed?: SeatEventsEnd;
+};
+
+/**
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export type SeatClass = 'standard' | 'premium';
@@ -657,6 +675,11 @@ export type SeatClassSales = {
      */
     averagePrice?: null | number;
 };
+
+/**
+ * Why nothing more comes: the show has started, or its showtime is cancelled or gone.
+ */
+export type SeatEventsEnd = 'show_started' | 'showtime_cancelled' | 'not_found';
 
 /**
  * One of several seats held for you.
@@ -744,6 +767,20 @@ export type SeatRow = {
      * Its seats by number.
      */
     seats: Array<Seat>;
+};
+
+/**
+ * The state of a seat, as a stranger sees it: never `selected`.
+ */
+export type SeatState = {
+    /**
+     * Its id.
+     */
+    seatId: number;
+    /**
+     * available, locked, sold or unavailable.
+     */
+    status: SeatStatus;
 };
 
 /**
@@ -2225,6 +2262,62 @@ export type FindBestSeatsResponses = {
 };
 
 export type FindBestSeatsResponse = FindBestSeatsResponses[keyof FindBestSeatsResponses];
+
+export type StreamSeatEventsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The version that you know.
+         */
+        'Last-Event-ID'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/seats/events';
+};
+
+export type StreamSeatEventsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type StreamSeatEventsError = StreamSeatEventsErrors[keyof StreamSeatEventsErrors];
+
+export type StreamSeatEventsResponses = {
+    /**
+     * What changed on a seat map since the event before.
+     */
+    200: SeatChanges;
+};
+
+export type StreamSeatEventsResponse = StreamSeatEventsResponses[keyof StreamSeatEventsResponses];
 
 export type LockSeatData = {
     body?: never;

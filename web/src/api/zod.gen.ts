@@ -221,6 +221,15 @@ export const zSalesAnalytics = z.object({
 });
 
 /**
+ * Why nothing more comes: the show has started, or its showtime is cancelled or gone.
+ */
+export const zSeatEventsEnd = z.enum([
+    'show_started',
+    'showtime_cancelled',
+    'not_found'
+]);
+
+/**
  * One of several seats held for you.
  */
 export const zSeatHold = z.object({
@@ -303,6 +312,23 @@ export const zSeatProposal = z.object({
 export const zSeatRow = z.object({
     label: z.string(),
     seats: z.array(zSeat)
+});
+
+/**
+ * The state of a seat, as a stranger sees it: never `selected`.
+ */
+export const zSeatState = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zSeatStatus
+});
+
+/**
+ * What changed on a seat map since the event before.
+ */
+export const zSeatChanges = z.object({
+    version: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.array(zSeatState),
+    closed: z.optional(zSeatEventsEnd)
 });
 
 /**
@@ -749,6 +775,19 @@ export const zFindBestSeatsQuery = z.object({
  * The best free seats for a party.
  */
 export const zFindBestSeatsResponse = zSeatProposal;
+
+export const zStreamSeatEventsHeaders = z.object({
+    'Last-Event-ID': z.optional(z.string())
+});
+
+export const zStreamSeatEventsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What changed on a seat map since the event before.
+ */
+export const zStreamSeatEventsResponse = zSeatChanges;
 
 export const zLockSeatPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),

@@ -1,40 +1,57 @@
 using System.Data;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using MySqlConnector;
+using Polly;
+using Polly.Retry;
 
 namespace MovieBooking.Db;
 
 /// <summary>
-/// The one way in which seats change hands: a READ COMMITTED transaction that is repeated, as a whole, a bounded
-/// number of times when the database gives it up as the victim of a deadlock or of a queue. What still fails then
-/// is thrown, and the API answers 503.
+/// The one way in which seats change hands: a READ COMMITTED transaction that is repeated, as a whole, a bounded number
+/// of times when the database gives it up as the victim of a deadlock or of a queue, or the connection is lost. What
+/// still fails then is thrown, and the API answers 503.
 /// </summary>
 public sealed class BookingTransaction(MySqlDataSource source)
 {
-    private const int Attempts = 3;
+    private const int Repeats = 5;
 
-    public async Task<T> RunAsync<T>(Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var connection = await source.OpenConnectionAsync(cancellationToken);
-                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-                var result = await work(transaction);
-                await transaction.CommitAsync(cancellationToken);
-                return result;
-            }
-            catch (MySqlException exception) when (attempt < Attempts && exception.IsContention())
-            {
-                // Again, from the start.
-            }
-        }
-    }
+    // Nothing is begun again after this long: the caller has waited enough, and may ask again.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly ResiliencePropertyKey<long> s_begun = new("begun");
 
-    /// <summary>Runs one statement as such a transaction.</summary>
+    // With these the last repeat comes one to three seconds after the first attempt.
+    private static readonly ResiliencePipeline s_repeats = new ResiliencePipelineBuilder()
+        .AddRetry(
+            new RetryStrategyOptions
+            {
+                MaxRetryAttempts = Repeats,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                UseJitter = true,
+                ShouldHandle = attempt => ValueTask.FromResult(IsWorthRepeating(attempt)),
+            }
+        )
+        .Build();
+
+    /// <summary>
+    /// Runs work that must not be done twice. When the answer to COMMIT is lost, nobody can tell whether it was done: that
+    /// is thrown (<see cref="CommitLostException"/>), not repeated. <see cref="KeyedTransaction"/> can tell.
+    /// </summary>
+    public Task<T> RunAsync<T>(Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isRepeatable: false, cancellationToken);
+
+    /// <summary>
+    /// Runs work that changes nothing when it is done a second time, as taking, extending and giving back holds does: it is
+    /// repeated even when the answer to COMMIT is lost.
+    /// </summary>
+    public Task<T> RunRepeatableAsync<T>(Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isRepeatable: true, cancellationToken);
+
+    /// <summary>Runs one statement as <see cref="RunRepeatableAsync{T}"/> does: one that may as well run twice.</summary>
     public Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object? Value)[] parameters) =>
-        RunAsync(
+        RunRepeatableAsync(
             async transaction =>
             {
                 await using var command = transaction.Command(sql, parameters);
@@ -42,26 +59,86 @@ public sealed class BookingTransaction(MySqlDataSource source)
             },
             cancellationToken
         );
+
+    /// <summary>Gives the attempt a connection, and begins it again on another where that may help.</summary>
+    internal async Task<T> RepeatAsync<T>(Func<MySqlConnection, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(s_begun, Stopwatch.GetTimestamp());
+        try
+        {
+            return await s_repeats.ExecuteAsync(
+                async (attempted, _) =>
+                {
+                    await using var connection = await source.OpenConnectionAsync(attempted.CancellationToken);
+                    return await attempt(connection, attempted.CancellationToken);
+                },
+                context,
+                attempt
+            );
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Task<T> RunAsync<T>(Func<MySqlTransaction, Task<T>> work, bool isRepeatable, CancellationToken cancellationToken) =>
+        RepeatAsync(
+            async (connection, token) =>
+            {
+                await using var transaction = await connection.BeginBookingAsync(token);
+                var result = await work(transaction);
+                try
+                {
+                    await transaction.CommitAsync(token);
+                }
+                catch (MySqlException exception) when (!isRepeatable && exception.IsLostConnection())
+                {
+                    throw new CommitLostException(exception);
+                }
+
+                return result;
+            },
+            cancellationToken
+        );
+
+    private static bool IsWorthRepeating(RetryPredicateArguments<object> attempt) =>
+        attempt.Outcome.Exception switch
+        {
+            CommitLostException => false,
+            KeyTakenException => true,
+            var exception => exception.InDatabase() is { } error && (error.IsContention() || error.IsLostConnection()),
+        }
+        && Stopwatch.GetElapsedTime(attempt.Context.Properties.GetValue(s_begun, 0)) < s_patience;
 }
+
+/// <summary>The connection was lost while it committed: the work is done or it is not.</summary>
+public sealed class CommitLostException(Exception innerException)
+    : Exception("The connection was lost while the transaction was being committed.", innerException);
 
 public static class BookingCommands
 {
-    /// <summary>
-    /// Whether the database gave a statement up because of others, and nothing of its transaction stays: a deadlock, too long a
-    /// wait for a lock, or (MariaDB) for the next auto-increment value, which is the form that a deadlock on that lock takes.
-    /// </summary>
-    public static bool IsContention(this MySqlException exception) =>
-        exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.AutoIncrementReadFailed;
-
     /// <summary>A command in the transaction, with its parameters.</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "Every caller gives a constant; values are parameters.")]
     public static MySqlCommand Command(
         this MySqlTransaction transaction,
         string sql,
         params ReadOnlySpan<(string Name, object? Value)> parameters
     )
     {
-        var command = new MySqlCommand(sql, transaction.Connection, transaction);
+        var command = transaction.Connection!.Command(sql, parameters);
+        command.Transaction = transaction;
+        return command;
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Every caller gives a constant; values are parameters.")]
+    internal static MySqlCommand Command(
+        this MySqlConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
+    {
+        var command = new MySqlCommand(sql, connection);
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value);
@@ -69,4 +146,8 @@ public static class BookingCommands
 
         return command;
     }
+
+    /// <summary>Without a level the driver would set REPEATABLE READ, and the checks after the mutex would read what was before it.</summary>
+    internal static ValueTask<MySqlTransaction> BeginBookingAsync(this MySqlConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 }

@@ -14,7 +14,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (Find(exception) is not { } database)
+        if (exception.InDatabase() is not { } database)
         {
             return false;
         }
@@ -39,7 +39,12 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             return true;
         }
 
-        if (database.IsTransient || database.IsContention() || !CameFromServer(database))
+        if (
+            database.IsTransient
+            || database.IsContention()
+            || database.IsLostConnection()
+            || database.ErrorCode == MySqlErrorCode.CommandTimeoutExpired
+        )
         {
             httpContext.Response.Headers.RetryAfter = "1";
             await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Busy));
@@ -48,22 +53,6 @@ internal sealed class DatabaseExceptions : IExceptionHandler
 
         return false;
     }
-
-    /// <summary>The database's exception among those that wrap it, and those that it wraps.</summary>
-    private static MySqlException? Find(Exception? exception)
-    {
-        while (exception is not (null or MySqlException))
-        {
-            exception = exception.InnerException;
-        }
-
-        return (MySqlException?)exception;
-    }
-
-    /// <summary>Without the server's own error number or state, the connection was lost or the answer did not come in time.</summary>
-    private static bool CameFromServer(MySqlException exception) =>
-        exception.SqlState is not null
-        && exception.ErrorCode is not (MySqlErrorCode.CommandTimeoutExpired or MySqlErrorCode.UnableToConnectToHost);
 
     private static async Task<ProblemDetails> ExplainAsync(ApiError error, MySqlException database, HttpContext http)
     {

@@ -9,12 +9,16 @@ using MySqlConnector;
 namespace MovieBooking.Api.Seats;
 
 /// <summary>Takes, extends and gives back holds through the SQL routines, which own the rules.</summary>
+/// <remarks>
+/// They need no idempotency key: holding again what one holds, or giving back what one has not, changes nothing, so each is
+/// simply done again when its answer is lost. Only an extension that reached the cap is then refused as extension_limit.
+/// </remarks>
 internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db)
 {
     /// <summary>Holds all of the seats or none.</summary>
     public async Task<HeldSeats> LockAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
     {
-        var held = await booking.RunAsync(
+        var held = await booking.RunRepeatableAsync(
             async transaction =>
             {
                 await using var take = transaction.Command(
@@ -49,7 +53,7 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
     /// <summary>Holds all the user's seats of a showtime for longer.</summary>
     public async Task<ExtendedHolds> ExtendAsync(int userId, int showtimeId, CancellationToken cancellationToken)
     {
-        var held = await booking.RunAsync(
+        var held = await booking.RunRepeatableAsync(
             async transaction =>
             {
                 await using var extend = transaction.Command(

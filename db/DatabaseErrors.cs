@@ -1,0 +1,42 @@
+using MySqlConnector;
+
+namespace MovieBooking.Db;
+
+/// <summary>What an error of the database says about the transaction that met it.</summary>
+public static class DatabaseErrors
+{
+    // MariaDB: the connection was killed. MySQL: it was closed because the client was silent.
+    private const MySqlErrorCode ConnectionKilled = (MySqlErrorCode)1927;
+    private const MySqlErrorCode ClientInteractionTimeout = (MySqlErrorCode)4031;
+
+    /// <summary>The database's exception among those that wrap it (EF Core's do), and those that it wraps.</summary>
+    public static MySqlException? InDatabase(this Exception? exception)
+    {
+        while (exception is not (null or MySqlException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return (MySqlException?)exception;
+    }
+
+    /// <summary>
+    /// Whether the database gave a statement up because of others, and nothing of its transaction stays: a deadlock, too long a
+    /// wait for a lock, or (MariaDB) for the next auto-increment value, which is the form that a deadlock on that lock takes.
+    /// </summary>
+    public static bool IsContention(this MySqlException exception) =>
+        exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.AutoIncrementReadFailed;
+
+    /// <summary>
+    /// Whether the connection was refused, closed or killed. An answer that merely took too long is no lost connection: it was
+    /// waited for long enough.
+    /// </summary>
+    public static bool IsLostConnection(this MySqlException exception) =>
+        exception.ErrorCode switch
+        {
+            MySqlErrorCode.CommandTimeoutExpired => false,
+            MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.QueryInterrupted or ConnectionKilled or ClientInteractionTimeout => true,
+            // Without a state the error is the driver's own, not the server's; class 08 is "connection exception" (ISO 9075-2).
+            _ => exception.SqlState is null || exception.SqlState.StartsWith("08", StringComparison.Ordinal),
+        };
+}

@@ -12,7 +12,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddRequestLogging();
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth();
+builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth().AddIdempotency();
 builder.Services.AddSingleton<Currency>().AddMovies().AddSeats().AddReservations().AddAnalytics();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();

@@ -13,8 +13,13 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
     /// <summary>The session (family of refresh tokens) that the access token belongs to.</summary>
     public const string SessionClaim = JwtRegisteredClaimNames.Sid;
 
+    /// <summary>The one booking that a guest's token opens.</summary>
+    public const string ReservationClaim = "reservation";
+
     private const string Issuer = "moviebooking";
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan s_guestLifetime = TimeSpan.FromDays(1);
 
     // Between instances whose clocks differ a little, a token must not be too young to use. It never lives longer for that.
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(30);
@@ -25,23 +30,26 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
     {
         // A JWT counts whole seconds; the answer tells the same moment.
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
-        var token = new SecurityTokenDescriptor
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            Issuer = Issuer,
-            Audience = Issuer,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now + s_lifetime,
-            SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
-            Claims = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                [JwtRegisteredClaimNames.Sub] = user.UserId.ToString(CultureInfo.InvariantCulture),
-                [JwtRegisteredClaimNames.Name] = user.DisplayName,
-                [RoleClaim] = Http.Word.Of(user.Role),
-                [SessionClaim] = sessionId.ToString(),
-            },
+            [JwtRegisteredClaimNames.Sub] = user.UserId.ToString(CultureInfo.InvariantCulture),
+            [JwtRegisteredClaimNames.Name] = user.DisplayName,
+            [RoleClaim] = Http.Word.Of(user.Role),
+            [SessionClaim] = sessionId.ToString(),
         };
-        return (new JsonWebTokenHandler().CreateToken(token), now + s_lifetime);
+        return (Sign(claims, now, now + s_lifetime), now + s_lifetime);
+    }
+
+    /// <summary>A token that opens one booking, for a guest, until a day after the show; null when that is over.</summary>
+    public string? MintForGuest(int reservationId, DateTimeOffset showEndsAt)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var expires = showEndsAt.UtcDateTime + s_guestLifetime;
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            [ReservationClaim] = reservationId.ToString(CultureInfo.InvariantCulture),
+        };
+        return now < expires ? Sign(claims, now, expires) : null;
     }
 
     public TokenValidationParameters ValidationParameters() =>
@@ -56,6 +64,20 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
             // The handler would read the machine's clock, not TimeProvider.
             LifetimeValidator = (notBefore, expires, _, _) => IsAlive(notBefore, expires),
         };
+
+    private string Sign(Dictionary<string, object> claims, DateTime now, DateTime expires) =>
+        new JsonWebTokenHandler().CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = Issuer,
+                Audience = Issuer,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = expires,
+                SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+                Claims = claims,
+            }
+        );
 
     private bool IsAlive(DateTime? notBefore, DateTime? expires)
     {

@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>Who calls: the user of the access token.</summary>
+/// <summary>Who calls: the user of the access token, or the guest whose booking it opens.</summary>
 internal static class Caller
 {
     public static int UserId(this ClaimsPrincipal caller) =>
@@ -12,6 +12,12 @@ internal static class Caller
 
     public static int? UserIdOrNull(this ClaimsPrincipal caller) =>
         int.TryParse(caller.FindFirstValue(JwtRegisteredClaimNames.Sub), CultureInfo.InvariantCulture, out var userId) ? userId : null;
+
+    /// <summary>The one booking that a guest's token opens; null for a user.</summary>
+    public static int? GuestReservationId(this ClaimsPrincipal caller) =>
+        int.TryParse(caller.FindFirstValue(AccessTokens.ReservationClaim), CultureInfo.InvariantCulture, out var reservationId)
+            ? reservationId
+            : null;
 
     /// <summary>The session that the access token belongs to.</summary>
     public static Guid SessionId(this ClaimsPrincipal caller) =>

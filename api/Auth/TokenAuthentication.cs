@@ -37,12 +37,21 @@ internal static class TokenAuthentication
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(AdminPolicy);
 
+    /// <summary>
+    /// Lets a guest's token in, which opens one booking. Anywhere else, public routes included, it is a bad token: whoever
+    /// shows it there takes it for a sign-in. The handler looks at whether it is this booking's.
+    /// </summary>
+    public static TBuilder OpenToGuests<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new OpensToGuests());
+
     /// <summary>A token of ours that names nobody (another purpose, another version) is none.</summary>
     private static Task RequireCallerAsync(TokenValidatedContext context)
     {
-        if (context.Principal?.UserIdOrNull() is null || context.Principal.SessionIdOrNull() is null)
+        var isUser = context.Principal?.UserIdOrNull() is not null && context.Principal.SessionIdOrNull() is not null;
+        var isGuest = context.Principal?.GuestReservationId() is not null;
+        if (!isUser && !(isGuest && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OpensToGuests>() is not null))
         {
-            context.Fail("The token names no user and session.");
+            context.Fail("The token names no user and session, nor a booking that this route is about.");
         }
 
         return Task.CompletedTask;
@@ -51,4 +60,6 @@ internal static class TokenAuthentication
     /// <summary>A caller who shows a token means to be known: on a public route, too, a bad one is refused and not overlooked.</summary>
     private static Task RefuseBadTokenAsync(HttpContext http, RequestDelegate next) =>
         http.Request.Headers.Authorization.Count > 0 && http.User.Identity?.IsAuthenticated != true ? http.ChallengeAsync() : next(http);
+
+    private sealed record OpensToGuests;
 }

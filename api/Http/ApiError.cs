@@ -31,8 +31,18 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
+    public static readonly ApiError RequestInProgress = new(
+        "request_in_progress",
+        409,
+        "A request with this Idempotency-Key has not ended yet."
+    );
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415, "Send JSON (application/json).");
+    public static readonly ApiError IdempotencyKeyReused = new(
+        "idempotency_key_reused",
+        422,
+        "The Idempotency-Key was used for another request."
+    );
     public static readonly ApiError TooManyRequests = new("too_many_requests", 429, "Too many requests from your address.");
     public static readonly ApiError Internal = new("internal_error", 500, "Something went wrong on our side.");
     public static readonly ApiError Busy = new("busy", 503, "The system is busy; try again shortly.");

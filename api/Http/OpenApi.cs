@@ -35,6 +35,7 @@ internal static class OpenApi
                 options.IncludeXmlComments(Assembly.GetExecutingAssembly());
                 options.CustomSchemaIds(SchemaName);
                 options.SchemaFilter<RequiredProperties>();
+                options.OperationFilter<IdempotencyHeader.Parameter>();
                 options.OperationFilter<ErrorResponses>();
                 options.OperationFilter<Security>();
                 options.OperationFilter<WordParameters>();
@@ -46,7 +47,8 @@ internal static class OpenApi
                         Type = SecuritySchemeType.Http,
                         Scheme = "bearer",
                         BearerFormat = "JWT",
-                        Description = "The accessToken of Login, Register or Refresh.",
+                        Description =
+                            "The accessToken of Login, Register or Refresh; for one booking of a guest, that of CreateReservation or LookUpReservation.",
                     }
                 );
             });

@@ -37,6 +37,11 @@ internal sealed class ErrorResponses : IOperationFilter
             errors.Add(ApiError.ValidationFailed);
         }
 
+        if (IdempotencyHeader.Parameter.IsHonouredBy(context))
+        {
+            errors.AddRange([ApiError.ValidationFailed, ApiError.RequestInProgress, ApiError.IdempotencyKeyReused]);
+        }
+
         if (metadata.OfType<IAuthorizeData>().Any(rule => rule.Roles is not null || rule.Policy is not null))
         {
             errors.Add(ApiError.Forbidden);

@@ -7,13 +7,15 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace MovieBooking.Api.Http;
 
 /// <summary>
-/// How often one address may call what can be guessed at (passwords and refresh tokens), and how many event streams it may
-/// have open.
+/// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings) and what
+/// anybody may do without an account (keep seats from others), and how many event streams it may have open.
 /// </summary>
 internal static class RateLimits
 {
     public const string Authentication = "authentication";
     public const string EventStreams = "event-streams";
+    public const string GuestBooking = "guest-booking";
+    public const string LookUp = "look-up";
 
     public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
@@ -21,19 +23,15 @@ internal static class RateLimits
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RejectAsync;
+            options.AddPolicy(Authentication, http => PerAddress(http, "Authentication", 30));
+            options.AddPolicy(LookUp, http => PerAddress(http, "LookUp", 10));
+            // Who shows a token is a user, or is refused.
             options.AddPolicy(
-                Authentication,
+                GuestBooking,
                 http =>
-                    RateLimitPartition.GetFixedWindowLimiter(
-                        Address(http),
-                        _ => new FixedWindowRateLimiterOptions
-                        {
-                            PermitLimit = http
-                                .RequestServices.GetRequiredService<IConfiguration>()
-                                .GetValue("RateLimits:Authentication:PerMinute", 30),
-                            Window = TimeSpan.FromMinutes(1),
-                        }
-                    )
+                    http.Request.Headers.Authorization.Count > 0
+                        ? RateLimitPartition.GetNoLimiter("signed in")
+                        : PerAddress(http, "GuestBooking", 10)
             );
             // A place is free again when the stream ends.
             options.AddPolicy(
@@ -52,6 +50,18 @@ internal static class RateLimits
         });
         return builder;
     }
+
+    private static RateLimitPartition<string> PerAddress(HttpContext http, string setting, int permits) =>
+        RateLimitPartition.GetFixedWindowLimiter(
+            Address(http),
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = http
+                    .RequestServices.GetRequiredService<IConfiguration>()
+                    .GetValue($"RateLimits:{setting}:PerMinute", permits),
+                Window = TimeSpan.FromMinutes(1),
+            }
+        );
 
     /// <summary>Who calls. An IPv6 customer has a whole /64, so that is what counts as one.</summary>
     private static string Address(HttpContext http)

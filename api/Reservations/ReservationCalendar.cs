@@ -5,7 +5,6 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
-using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 
@@ -17,11 +16,11 @@ internal static class ReservationCalendar
     private const string MediaType = "text/calendar";
     private const string ProductId = "-//MovieBooking//MovieBooking//EN";
 
-    public static void MapReservationCalendar(this RouteGroupBuilder reservations) =>
-        reservations
-            .MapGet("/{reservationId:int}/calendar", GetReservationCalendar)
+    public static void MapReservationCalendar(this RouteGroupBuilder reservation) =>
+        reservation
+            .MapGet("/calendar", GetReservationCalendar)
             .Produces<string>(StatusCodes.Status200OK, MediaType)
-            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired);
+            .WithErrors(ApiError.ReservationExpired);
 
     /// <summary>One booking of yours as a calendar file.</summary>
     /// <remarks>After a cancellation the file takes the event out of the calendar again.</remarks>
@@ -34,7 +33,7 @@ internal static class ReservationCalendar
         CancellationToken cancellationToken
     )
     {
-        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is not { } reservation)
+        if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } reservation)
         {
             return Problems.Result(ApiError.NotFound, "You have no such booking.");
         }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -37,6 +39,10 @@ public sealed record Ticket(int TicketId, int SeatId, string SeatLabel, SeatClas
 /// <param name="ExpiresAt">Until when it must be confirmed; null once it is, or is cancelled.</param>
 /// <param name="ConfirmedAt">When it was confirmed, or null.</param>
 /// <param name="CancelledAt">When it was cancelled, or null.</param>
+/// <param name="AccessToken">
+/// Only in the answers of CreateReservation and LookUpReservation to a guest: send it as `Authorization: Bearer …` to read,
+/// confirm or cancel this booking, until a day after the show. It opens nothing else.
+/// </param>
 public sealed record Reservation(
     int ReservationId,
     string Reference,
@@ -49,13 +55,30 @@ public sealed record Reservation(
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? ConfirmedAt,
-    DateTimeOffset? CancelledAt
+    DateTimeOffset? CancelledAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken = null
 );
+
+/// <summary>Somebody who books without an account.</summary>
+/// <param name="Email" example="sam@example.com">Finds the booking again, with its reference.</param>
+/// <param name="Name" example="Sam Rivers">Who comes, 1 to 100 characters.</param>
+public sealed record Guest(string Email, string Name)
+{
+    internal sealed class Validator : AbstractValidator<Guest>
+    {
+        public Validator()
+        {
+            RuleFor(guest => guest.Email).EmailAddressRules();
+            RuleFor(guest => guest.Name).DisplayNameRules();
+        }
+    }
+}
 
 /// <summary>What to book.</summary>
 /// <param name="ShowtimeId" example="1">The showtime.</param>
 /// <param name="SeatIds" example="[53, 54]">1 to 10 seats of its screen: free ones, or ones you hold.</param>
-public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int> SeatIds)
+/// <param name="Guest">Who books, when you are not signed in; else leave it out.</param>
+public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int> SeatIds, Guest? Guest = null)
 {
     internal sealed class Validator : AbstractValidator<CreateReservationRequest>
     {
@@ -63,6 +86,27 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
         {
             RuleFor(request => request.ShowtimeId).GreaterThan(0);
             RuleFor(request => request.SeatIds).NotEmpty().SeatList();
+            RuleFor(request => request.Guest!).SetValidator(new Guest.Validator()).When(request => request.Guest is not null);
+        }
+    }
+}
+
+/// <summary>A guest's booking to find again.</summary>
+/// <param name="Reference" example="K7PX4MRW2T">Its reference.</param>
+/// <param name="Email" example="sam@example.com">The address it was made with.</param>
+public sealed record LookUpReservationRequest(string Reference, string Email)
+{
+    internal sealed class Validator : AbstractValidator<LookUpReservationRequest>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.Reference)
+                .Cascade(CascadeMode.Stop)
+                .NotEmpty()
+                .MaximumLength(20)
+                .Must(reference => reference.All(char.IsAsciiLetterOrDigit))
+                .WithMessage("'{PropertyName}' consists of letters and digits.");
+            RuleFor(request => request.Email).EmailAddressRules();
         }
     }
 }

@@ -1,29 +1,23 @@
-using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
-using MovieBooking.Api.Showtimes;
-using MovieBooking.Db;
-using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
 internal static class ReservationEndpoints
 {
-    // No letters or digits that are taken for each other, read out or written down.
-    private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int ReferenceLength = 10;
-
-    public static IServiceCollection AddReservations(this IServiceCollection services) => services.AddScoped<ReservationReader>();
+    public static IServiceCollection AddReservations(this IServiceCollection services) =>
+        services.AddScoped<ReservationReader>().AddSingleton<ReservationChanges>();
 
     public static RouteGroupBuilder MapReservations(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/reservations").WithTags("Reservations").RequireAuthorization();
+        var group = api.MapGroup("/reservations").WithTags("Reservations");
         group
             .MapPost("", CreateReservation)
+            .WithMetadata(new KnowsCaller())
+            .RequireRateLimiting(RateLimits.GuestBooking)
+            .Produces<Reservation>(StatusCodes.Status201Created)
             .WithErrors(
                 ApiError.NotFound,
                 ApiError.SeatsTaken,
@@ -33,41 +27,56 @@ internal static class ReservationEndpoints
                 ApiError.MovieClosed,
                 ApiError.HoldLimit
             );
-        group.MapGet("", ListReservations);
-        group.MapGet("/{reservationId:int}", GetReservation).WithErrors(ApiError.NotFound);
-        group.MapReservationCalendar();
-        group
-            .MapPost("/{reservationId:int}/confirm", ConfirmReservation)
-            .WithErrors(
-                ApiError.NotFound,
-                ApiError.ReservationExpired,
-                ApiError.ReservationCancelled,
-                ApiError.ShowtimeCancelled,
-                ApiError.ShowStarted
-            );
-        group
-            .MapPost("/{reservationId:int}/cancel", CancelReservation)
-            .WithErrors(ApiError.NotFound, ApiError.ReservationExpired, ApiError.ShowStarted);
+        group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
+        group.MapGet("", ListReservations).RequireAuthorization();
+
+        var own = group.MapGroup("/{reservationId:int}").RequireAuthorization().OpenToGuests().WithErrors(ApiError.NotFound);
+        own.MapGet("", GetReservation);
+        own.MapReservationCalendar();
+        own.MapPost("/confirm", ConfirmReservation)
+            .Produces<Reservation>()
+            .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ShowtimeCancelled, ApiError.ShowStarted);
+        own.MapPost("/cancel", CancelReservation).Produces<Reservation>().WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted);
         return api;
     }
 
     /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
-    /// <remarks>A refusal names each lost seat and leaves your holds as they were. The server computes the price.</remarks>
-    private static async Task<Results<Created<Reservation>, ProblemHttpResult>> CreateReservation(
+    /// <remarks>
+    /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+    /// `guest` says who books, and the answer's `accessToken` opens this booking alone.
+    /// </remarks>
+    private static async Task<IResult> CreateReservation(
         CreateReservationRequest request,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
+        IdempotencyHeader key,
+        ReservationChanges changes,
+        CancellationToken cancellationToken
+    ) =>
+        (caller.UserIdOrNull(), request.Guest) switch
+        {
+            (null, null) => Invalid("'guest' is needed where nobody is signed in."),
+            (not null, not null) => Invalid("'guest' is for those who are not signed in."),
+            _ => await changes.CreateAsync(request, caller, key, cancellationToken),
+        };
+
+    /// <summary>Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.</summary>
+    /// <remarks>A wrong address and an unknown reference get the same answer. Bookings of those with an account are in their list.</remarks>
+    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> LookUpReservation(
+        LookUpReservationRequest request,
         ReservationReader reservations,
+        AccessTokens accessTokens,
         CancellationToken cancellationToken
     )
     {
-        var reservationId = await booking.RunAsync(
-            transaction => CreateAsync(transaction, caller.UserId(), request, cancellationToken),
+        var reservation = await reservations.FindAsync(
+            request.Reference.ToUpperInvariant(),
+            request.Email.ToLowerInvariant(),
             cancellationToken
         );
-        return await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is { } reservation
-            ? TypedResults.Created($"/api/v1/reservations/{reservationId}", reservation)
-            : Problems.Result(ApiError.NotFound);
+        return
+            reservation is not null && accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } accessToken
+            ? TypedResults.Ok(reservation with { AccessToken = accessToken })
+            : Problems.Result(ApiError.NotFound, "No booking has this reference and address.");
     }
 
     /// <summary>Your bookings, newest first.</summary>
@@ -86,75 +95,31 @@ internal static class ReservationEndpoints
         ReservationReader reservations,
         CancellationToken cancellationToken
     ) =>
-        await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is { } reservation
+        await reservations.FindAsync(reservationId, caller, cancellationToken) is { } reservation
             ? TypedResults.Ok(reservation)
             : NoSuchReservation();
 
     /// <summary>Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.</summary>
     /// <param name="reservationId">The booking.</param>
-    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> ConfirmReservation(
+    private static async Task<IResult> ConfirmReservation(
         int reservationId,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
-        ReservationReader reservations,
-        TimeProvider clock,
+        IdempotencyHeader key,
+        ReservationChanges changes,
         CancellationToken cancellationToken
-    )
-    {
-        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is not { } reservation)
-        {
-            return NoSuchReservation();
-        }
-
-        await booking.ExecuteAsync(
-            "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)",
-            cancellationToken,
-            ("@reservation_id", reservationId),
-            ("@utc_offset_minutes", clock.OffsetMinutes(reservation.Showtime.Cinema.TimeZone))
-        );
-        return TypedResults.Ok(await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken));
-    }
+    ) => await changes.ConfirmAsync(reservationId, caller, key, cancellationToken) ?? NoSuchReservation();
 
     /// <summary>Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.</summary>
     /// <param name="reservationId">The booking.</param>
-    private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> CancelReservation(
+    private static async Task<IResult> CancelReservation(
         int reservationId,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
-        ReservationReader reservations,
+        IdempotencyHeader key,
+        ReservationChanges changes,
         CancellationToken cancellationToken
-    )
-    {
-        if (await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken) is null)
-        {
-            return NoSuchReservation();
-        }
-
-        await booking.ExecuteAsync("CALL sp_cancel_reservation(@reservation_id)", cancellationToken, ("@reservation_id", reservationId));
-        return TypedResults.Ok(await reservations.FindAsync(reservationId, caller.UserId(), cancellationToken));
-    }
+    ) => await changes.CancelAsync(reservationId, caller, key, cancellationToken) ?? NoSuchReservation();
 
     private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
 
-    private static async Task<int> CreateAsync(
-        MySqlTransaction transaction,
-        int userId,
-        CreateReservationRequest request,
-        CancellationToken cancellationToken
-    )
-    {
-        // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
-        // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
-        await using var create = transaction.Command(
-            """
-            CALL sp_create_reservation(@user_id, NULL, NULL, @showtime_id, @seat_ids, @reference, @new_reservation_id);
-            SELECT @new_reservation_id
-            """,
-            ("@user_id", userId),
-            ("@showtime_id", request.ShowtimeId),
-            ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
-            ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
-        );
-        return Convert.ToInt32(await create.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
-    }
+    private static ProblemHttpResult Invalid(string rule) => TypedResults.Problem(Problems.Invalid("guest", rule));
 }

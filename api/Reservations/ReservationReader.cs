@@ -1,4 +1,7 @@
+using System.Linq.Expressions;
+using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -9,15 +12,21 @@ namespace MovieBooking.Api.Reservations;
 /// <summary>Reads reservations with their showtime and tickets, in three queries however many they are.</summary>
 internal sealed class ReservationReader(MovieBookingContext db, Currency currency)
 {
-    /// <summary>One reservation of a user; somebody else's is as if it were not there.</summary>
-    public async Task<Reservation?> FindAsync(int reservationId, int userId, CancellationToken cancellationToken)
-    {
-        var row = await db.VReservations.SingleOrDefaultAsync(
-            reservation => reservation.ReservationId == reservationId && reservation.UserId == userId,
-            cancellationToken
-        );
-        return row is null ? null : (await CompleteAsync([row], cancellationToken))[0];
-    }
+    /// <summary>
+    /// One reservation of a user, or the one that a guest's token opens; any other is as if it were not there.
+    /// </summary>
+    public Task<Reservation?> FindAsync(int reservationId, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
+        caller.GuestReservationId() is { } opened
+            ? FindAsync(row => row.ReservationId == reservationId && row.ReservationId == opened && row.UserId == null, cancellationToken)
+            : FindOfUserAsync(reservationId, caller.UserId(), cancellationToken);
+
+    /// <summary>One reservation, by its id alone: for who has just made it.</summary>
+    public Task<Reservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
+        FindAsync(row => row.ReservationId == reservationId, cancellationToken);
+
+    /// <summary>A guest's reservation, by what a guest knows. A user's has no address of its own, and is never found.</summary>
+    public Task<Reservation?> FindAsync(string reference, string guestEmail, CancellationToken cancellationToken) =>
+        FindAsync(row => row.Reference == reference && row.GuestEmail == guestEmail, cancellationToken);
 
     /// <summary>A user's reservations, newest first.</summary>
     public async Task<PageOf<Reservation>> ListAsync(int userId, IPageQuery query, CancellationToken cancellationToken)
@@ -28,6 +37,14 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             .PageAsync(query, cancellationToken);
         return new PageOf<Reservation>(await CompleteAsync(page.Items, cancellationToken), page.Page, page.PageSize, page.Total);
     }
+
+    private Task<Reservation?> FindOfUserAsync(int reservationId, int userId, CancellationToken cancellationToken) =>
+        FindAsync(row => row.ReservationId == reservationId && row.UserId == userId, cancellationToken);
+
+    private async Task<Reservation?> FindAsync(Expression<Func<VReservation, bool>> which, CancellationToken cancellationToken) =>
+        await db.VReservations.SingleOrDefaultAsync(which, cancellationToken) is { } row
+            ? (await CompleteAsync([row], cancellationToken))[0]
+            : null;
 
     private async Task<IReadOnlyList<Reservation>> CompleteAsync(IReadOnlyList<VReservation> rows, CancellationToken cancellationToken)
     {

@@ -16,6 +16,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("tickets", "ticket_id")]
     [InlineData("seat_locks", "showtime_id,seat_id")]
     [InlineData("sales_rollups", "showtime_id,sale_date,seat_class")]
+    [InlineData("idempotency_keys", "caller,route,idempotency_key")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>

@@ -21,6 +21,22 @@ internal static class Shapes
         "posterUrl",
     ];
 
+    public static string[] Reservation { get; } =
+    [
+        "reservationId",
+        "reference",
+        "status",
+        "showtime",
+        "tickets",
+        "total",
+        "refundDue",
+        "currency",
+        "createdAt",
+        "expiresAt",
+        "confirmedAt",
+        "cancelledAt",
+    ];
+
     public static JsonElement IsMovie(this JsonElement movie, bool withShowtimes = false)
     {
         movie.Has(withShowtimes ? [.. s_movie, "showtimes"] : s_movie);
@@ -72,20 +88,7 @@ internal static class Shapes
 
     public static JsonElement IsReservation(this JsonElement reservation)
     {
-        reservation.Has(
-            "reservationId",
-            "reference",
-            "status",
-            "showtime",
-            "tickets",
-            "total",
-            "refundDue",
-            "currency",
-            "createdAt",
-            "expiresAt",
-            "confirmedAt",
-            "cancelledAt"
-        );
+        reservation.Has(Reservation);
         reservation.GetProperty("showtime").IsShowtime();
         reservation.IsOneOf("status", "pending", "confirmed", "cancelled", "expired");
         Assert.All(

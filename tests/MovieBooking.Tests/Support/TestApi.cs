@@ -30,6 +30,8 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         {
             ["Auth:SigningKey"] = SigningKey,
             ["RateLimits:Authentication:PerMinute"] = "100000",
+            ["RateLimits:GuestBooking:PerMinute"] = "100000",
+            ["RateLimits:LookUp:PerMinute"] = "100000",
         };
 
     public async Task InitializeAsync() => await Database.InitializeAsync();

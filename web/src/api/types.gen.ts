@@ -92,6 +92,10 @@ export type CreateReservationRequest = {
      * 1 to 10 seats of its screen: free ones, or ones you hold.
      */
     seatIds: Array<number>;
+    /**
+     * Who books, when you are not signed in; else leave it out.
+     */
+    guest?: Guest;
 };
 
 /**
@@ -142,6 +146,20 @@ export type FormatSales = {
      * Revenue over tickets, or null without tickets.
      */
     averagePrice?: null | number;
+};
+
+/**
+ * Somebody who books without an account.
+ */
+export type Guest = {
+    /**
+     * Finds the booking again, with its reference.
+     */
+    email: string;
+    /**
+     * Who comes, 1 to 100 characters.
+     */
+    name: string;
 };
 
 /**
@@ -214,6 +232,20 @@ export type LoginRequest = {
      * The password.
      */
     password: string;
+};
+
+/**
+ * A guest's booking to find again.
+ */
+export type LookUpReservationRequest = {
+    /**
+     * Its reference.
+     */
+    reference: string;
+    /**
+     * The address it was made with.
+     */
+    email: string;
 };
 
 /**
@@ -494,6 +526,11 @@ export type Reservation = {
      * When it was cancelled, or null.
      */
     cancelledAt?: null | string;
+    /**
+     * Only in the answers of CreateReservation and LookUpReservation to a guest: send it as `Authorization: Bearer …` to read,
+     * confirm or cancel this booking, until a day after the show. It opens nothing else.
+     */
+    accessToken?: null | string;
 };
 
 /**
@@ -1931,6 +1968,12 @@ export type CreateReservationData = {
      * What to book.
      */
     body: CreateReservationRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/reservations';
@@ -1964,6 +2007,14 @@ export type CreateReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -1981,6 +2032,62 @@ export type CreateReservationResponses = {
 };
 
 export type CreateReservationResponse = CreateReservationResponses[keyof CreateReservationResponses];
+
+export type LookUpReservationData = {
+    /**
+     * A guest's booking to find again.
+     */
+    body: LookUpReservationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reservations/lookup';
+};
+
+export type LookUpReservationErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type LookUpReservationError = LookUpReservationErrors[keyof LookUpReservationErrors];
+
+export type LookUpReservationResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type LookUpReservationResponse = LookUpReservationResponses[keyof LookUpReservationResponses];
 
 export type GetReservationData = {
     body?: never;
@@ -2072,6 +2179,12 @@ export type GetReservationCalendarResponse = GetReservationCalendarResponses[key
 
 export type ConfirmReservationData = {
     body?: never;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * The booking.
@@ -2086,6 +2199,10 @@ export type ConfirmReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     401: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -2095,6 +2212,10 @@ export type ConfirmReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -2118,6 +2239,12 @@ export type ConfirmReservationResponse = ConfirmReservationResponses[keyof Confi
 
 export type CancelReservationData = {
     body?: never;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * The booking.
@@ -2132,6 +2259,10 @@ export type CancelReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     401: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -2141,6 +2272,10 @@ export type CancelReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -17,6 +17,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
+
     public virtual DbSet<Lease> Leases { get; set; }
 
     public virtual DbSet<Movie> Movies { get; set; }
@@ -134,6 +136,32 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<IdempotencyKey>(entity =>
+        {
+            entity
+                .HasKey(e => new
+                {
+                    e.Caller,
+                    e.Route,
+                    e.IdempotencyKey1,
+                })
+                .HasName("PRIMARY")
+                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0 });
+
+            entity.ToTable("idempotency_keys");
+
+            entity.HasIndex(e => e.CreatedAt, "ix_idempotency_keys_created");
+
+            entity.Property(e => e.Caller).HasMaxLength(270).HasColumnName("caller").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Route).HasMaxLength(64).HasColumnName("route").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.IdempotencyKey1).HasColumnName("idempotency_key").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Body).HasColumnType("text").HasColumnName("body");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.Location).HasMaxLength(255).HasColumnName("location").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.RequestHash).HasMaxLength(32).IsFixedLength().HasColumnName("request_hash");
+            entity.Property(e => e.Status).HasColumnType("smallint(6)").HasColumnName("status");
         });
 
         modelBuilder.Entity<Lease>(entity =>

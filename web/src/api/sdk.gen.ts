@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -186,11 +186,26 @@ export const listReservations = <ThrowOnError extends boolean = false>(options?:
 /**
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
- * A refusal names each lost seat and leaves your holds as they were. The server computes the price.
+ * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+ * `guest` says who books, and the answer's `accessToken` opens this booking alone.
  */
 export const createReservation = <ThrowOnError extends boolean = false>(options: Options<CreateReservationData, ThrowOnError>) => (options.client ?? client).post<CreateReservationResponses, CreateReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.
+ *
+ * A wrong address and an unknown reference get the same answer. Bookings of those with an account are in their list.
+ */
+export const lookUpReservation = <ThrowOnError extends boolean = false>(options: Options<LookUpReservationData, ThrowOnError>) => (options.client ?? client).post<LookUpReservationResponses, LookUpReservationErrors, ThrowOnError>({
+    url: '/api/v1/reservations/lookup',
     ...options,
     headers: {
         'Content-Type': 'application/json',

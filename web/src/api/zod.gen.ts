@@ -40,14 +40,6 @@ export const zCinemaPage = z.object({
 });
 
 /**
- * What to book.
- */
-export const zCreateReservationRequest = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
  * What one day sold.
  */
 export const zDaySales = z.object({
@@ -61,6 +53,23 @@ export const zDaySales = z.object({
  */
 export const zExtendedHolds = z.object({
     expiresAt: z.iso.datetime()
+});
+
+/**
+ * Somebody who books without an account.
+ */
+export const zGuest = z.object({
+    email: z.string(),
+    name: z.string()
+});
+
+/**
+ * What to book.
+ */
+export const zCreateReservationRequest = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    guest: z.optional(zGuest)
 });
 
 /**
@@ -87,6 +96,14 @@ export const zLockSeatsRequest = z.object({
 export const zLoginRequest = z.object({
     email: z.string(),
     password: z.string()
+});
+
+/**
+ * A guest's booking to find again.
+ */
+export const zLookUpReservationRequest = z.object({
+    reference: z.string(),
+    email: z.string()
 });
 
 /**
@@ -439,7 +456,8 @@ export const zReservation = z.object({
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
     confirmedAt: z.nullish(z.iso.datetime()),
-    cancelledAt: z.nullish(z.iso.datetime())
+    cancelledAt: z.nullish(z.iso.datetime()),
+    accessToken: z.nullish(z.string())
 });
 
 /**
@@ -712,10 +730,24 @@ export const zListReservationsResponse = zReservationPage;
  */
 export const zCreateReservationBody = zCreateReservationRequest;
 
+export const zCreateReservationHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
 /**
  * A booking.
  */
 export const zCreateReservationResponse = zReservation;
+
+/**
+ * A guest's booking to find again.
+ */
+export const zLookUpReservationBody = zLookUpReservationRequest;
+
+/**
+ * A booking.
+ */
+export const zLookUpReservationResponse = zReservation;
 
 export const zGetReservationPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -735,6 +767,10 @@ export const zGetReservationCalendarPath = z.object({
  */
 export const zGetReservationCalendarResponse = z.string();
 
+export const zConfirmReservationHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
 export const zConfirmReservationPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -743,6 +779,10 @@ export const zConfirmReservationPath = z.object({
  * A booking.
  */
 export const zConfirmReservationResponse = zReservation;
+
+export const zCancelReservationHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
 
 export const zCancelReservationPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

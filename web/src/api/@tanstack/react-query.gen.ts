@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getReservationCalendar, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getReservationCalendar, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -497,12 +497,32 @@ export const listReservationsInfiniteOptions = (options?: Options<ListReservatio
 /**
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
- * A refusal names each lost seat and leaves your holds as they were. The server computes the price.
+ * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+ * `guest` says who books, and the answer's `accessToken` opens this booking alone.
  */
 export const createReservationMutation = (options?: Partial<Options<CreateReservationData>>): UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> => {
     const mutationOptions: UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createReservation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.
+ *
+ * A wrong address and an unknown reference get the same answer. Bookings of those with an account are in their list.
+ */
+export const lookUpReservationMutation = (options?: Partial<Options<LookUpReservationData>>): UseMutationOptions<LookUpReservationResponse, LookUpReservationError, Options<LookUpReservationData>> => {
+    const mutationOptions: UseMutationOptions<LookUpReservationResponse, LookUpReservationError, Options<LookUpReservationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lookUpReservation({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -30,6 +30,10 @@ public sealed class PrivateServer : IAsyncDisposable
 
     public string DataFolder => _home.DataFolder;
 
+    public int Port => _port;
+
+    public int ProcessId => _process.Id;
+
     /// <exception cref="PrivateServerException">No server can be had here, or another copy is running.</exception>
     public static async Task<PrivateServer> StartAsync(
         PrivateServerOptions options,
@@ -43,17 +47,17 @@ public sealed class PrivateServer : IAsyncDisposable
         }
 
         SecretFile.CreateFolder(options.Folder);
-        var package = Path.Combine(options.Folder, "server");
+        SecretFile.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(options.PackageFolder))!);
         // The server that made the data keeps it: a later installation on the machine changes nothing.
         var program =
-            await ServerProgram.FindUnpackedAsync(package, cancellationToken)
+            await ServerProgram.FindUnpackedAsync(options.PackageFolder, cancellationToken)
             ?? await ServerProgram.FindInstalledAsync(cancellationToken)
-            ?? await ServerPackage.FetchAsync(package, progress, cancellationToken);
+            ?? await ServerPackage.FetchAsync(options.PackageFolder, progress, cancellationToken);
 
         var home = ServerHome.Take(options, program);
         try
         {
-            return await StartAsync(program, home, progress, cancellationToken);
+            return await StartAsync(program, home, options.Port, progress, cancellationToken);
         }
         catch
         {
@@ -74,6 +78,7 @@ public sealed class PrivateServer : IAsyncDisposable
     private static async Task<PrivateServer> StartAsync(
         ServerProgram program,
         ServerHome home,
+        int wantedPort,
         IProgress<string> progress,
         CancellationToken cancellationToken
     )
@@ -88,7 +93,7 @@ public sealed class PrivateServer : IAsyncDisposable
         home.WriteAccounts(User);
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = wantedPort == 0 ? FreePort() : wantedPort;
             var process = ServerProcess.Start(program, ServerArguments.For(program, home, port), home.Log);
             if (await IsReadyAsync(process, ServerConnectionString(home, port), cancellationToken))
             {

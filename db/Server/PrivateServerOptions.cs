@@ -13,6 +13,12 @@ public enum ServerProfile
 /// <param name="Profile">What the data has to survive.</param>
 public sealed record PrivateServerOptions(string Folder, ServerProfile Profile)
 {
+    /// <summary>Where a fetched server is unpacked; several copies may share it.</summary>
+    public string PackageFolder { get; init; } = Path.Combine(Folder, "server");
+
+    /// <summary>The port to listen on; 0 for a free one.</summary>
+    public int Port { get; init; }
+
     /// <summary>
     /// <c>.data</c> at the root of the source tree that <paramref name="start"/> lies in, else in <paramref name="start"/> itself.
     /// One folder for <c>dotnet run</c> and <c>dotnet test</c>, so that the server is fetched once.

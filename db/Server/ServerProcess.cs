@@ -26,6 +26,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         s_running[this] = 0;
     }
 
+    /// <summary>The server's own: it has taken the place of the shell.</summary>
+    public int Id => _process.Id;
+
     public bool HasEnded => _process.HasExited;
 
     /// <summary>What the server said last; nothing else explains why it did not start.</summary>

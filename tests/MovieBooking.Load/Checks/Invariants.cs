@@ -1,0 +1,169 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using MySqlConnector;
+
+namespace MovieBooking.Load.Checks;
+
+/// <summary>What must be true of the rows whatever anybody did. Each query gives the rows that break its rule.</summary>
+internal static class Invariants
+{
+    private const string Live = "reservations.status = 'pending' AND reservations.expires_at > UTC_TIMESTAMP(6)";
+
+    private static readonly (string Name, string Table, string Violations)[] s_all =
+    [
+        (
+            "no seat is sold twice",
+            "tickets",
+            "SELECT showtime_id, seat_id, COUNT(*) FROM tickets GROUP BY showtime_id, seat_id HAVING COUNT(*) > 1"
+        ),
+        (
+            "no seat is held and sold, or held and pending",
+            "seat_locks",
+            $"""
+            SELECT seat_locks.showtime_id, seat_locks.seat_id, reservations.reservation_id
+            FROM seat_locks
+            INNER JOIN tickets ON tickets.showtime_id = seat_locks.showtime_id AND tickets.seat_id = seat_locks.seat_id
+            INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
+            WHERE seat_locks.expires_at > UTC_TIMESTAMP(6) AND (reservations.status = 'confirmed' OR {Live})
+            """
+        ),
+        (
+            "sold + held + free = 96 on every map, and as many as the tables say",
+            "showtimes",
+            $"""
+            SELECT map.showtime_id, map.seats, map.sold, map.locked, map.available
+            FROM (
+                SELECT
+                    showtime_id,
+                    COUNT(*) AS seats,
+                    SUM(seat_status = 'sold') AS sold,
+                    SUM(seat_status = 'locked') AS locked,
+                    SUM(seat_status = 'available') AS available
+                FROM v_seat_map
+                GROUP BY showtime_id
+            ) AS map
+            WHERE map.seats <> 96
+                OR map.sold + map.locked + map.available <> 96
+                OR map.sold <> (
+                    SELECT COUNT(*)
+                    FROM tickets
+                    INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
+                    WHERE tickets.showtime_id = map.showtime_id AND reservations.status = 'confirmed'
+                )
+                OR map.locked <> (
+                    SELECT COUNT(*)
+                    FROM seat_locks
+                    WHERE seat_locks.showtime_id = map.showtime_id AND seat_locks.expires_at > UTC_TIMESTAMP(6)
+                ) + (
+                    SELECT COUNT(*)
+                    FROM tickets
+                    INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
+                    WHERE tickets.showtime_id = map.showtime_id AND {Live}
+                )
+            """
+        ),
+        (
+            "the rollups are the confirmed tickets, by day and class",
+            "sales_rollups",
+            """
+            SELECT showtime_id, sale_date, seat_class, SUM(tickets), SUM(revenue)
+            FROM (
+                SELECT showtime_id, sale_date, seat_class, tickets, revenue FROM sales_rollups
+                UNION ALL
+                SELECT tickets.showtime_id, reservations.sale_date, tickets.seat_class, -1, -tickets.price
+                FROM tickets
+                INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
+                WHERE reservations.status = 'confirmed'
+            ) AS sides
+            GROUP BY showtime_id, sale_date, seat_class
+            HAVING SUM(tickets) <> 0 OR SUM(revenue) <> 0
+            """
+        ),
+        (
+            "every pending or confirmed reservation has tickets, no other has",
+            "reservations",
+            """
+            SELECT reservations.reservation_id, reservations.status, COUNT(tickets.ticket_id)
+            FROM reservations
+            LEFT JOIN tickets ON tickets.reservation_id = reservations.reservation_id
+            GROUP BY reservations.reservation_id, reservations.status
+            HAVING (reservations.status IN ('pending', 'confirmed')) <> (COUNT(tickets.ticket_id) > 0)
+            """
+        ),
+        (
+            "every ticket costs its fare and is of its showtime's screen",
+            "tickets",
+            """
+            SELECT tickets.ticket_id, tickets.showtime_id, tickets.seat_id, tickets.price
+            FROM tickets
+            INNER JOIN showtimes ON showtimes.showtime_id = tickets.showtime_id
+            INNER JOIN screens ON screens.screen_id = showtimes.screen_id
+            INNER JOIN seats ON seats.seat_id = tickets.seat_id
+            WHERE seats.screen_id <> showtimes.screen_id
+                OR seats.seat_class <> tickets.seat_class
+                OR tickets.price <> fn_seat_price(tickets.seat_class, screens.format, showtimes.local_date)
+            """
+        ),
+        (
+            "what was paid is due back, and nothing else",
+            "cancelled_tickets",
+            """
+            SELECT cancelled_tickets.ticket_id, cancelled_tickets.price, cancelled_tickets.refund_due
+            FROM cancelled_tickets
+            INNER JOIN reservations ON reservations.reservation_id = cancelled_tickets.reservation_id
+            WHERE cancelled_tickets.refund_due <> IF(reservations.confirmed_at IS NULL, 0, cancelled_tickets.price)
+            """
+        ),
+        (
+            "nobody keeps more than 10 seats of a showtime",
+            "users",
+            $"""
+            SELECT person, showtime_id, COUNT(*)
+            FROM (
+                SELECT CAST(user_id AS CHAR) AS person, showtime_id FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6)
+                UNION ALL
+                SELECT COALESCE(reservations.guest_email, CAST(reservations.user_id AS CHAR)), reservations.showtime_id
+                FROM reservations
+                INNER JOIN tickets ON tickets.reservation_id = reservations.reservation_id
+                WHERE {Live}
+            ) AS kept
+            GROUP BY person, showtime_id
+            HAVING COUNT(*) > 10
+            """
+        ),
+    ];
+
+    public static async Task<IReadOnlyList<Check>> CheckAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        List<Check> checks = [];
+        foreach (var (name, table, violations) in s_all)
+        {
+            var lookedAt = (await RowsAsync(connection, $"SELECT COUNT(*) FROM {table}", cancellationToken)).Single();
+            checks.Add(
+                new Check(
+                    name,
+                    long.Parse(lookedAt, CultureInfo.InvariantCulture),
+                    await RowsAsync(connection, violations, cancellationToken)
+                )
+            );
+        }
+
+        return checks;
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this file.")]
+    private static async Task<List<string>> RowsAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<string> rows = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new object[reader.FieldCount];
+            reader.GetValues(values);
+            rows.Add(string.Join(' ', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))));
+        }
+
+        return rows;
+    }
+}

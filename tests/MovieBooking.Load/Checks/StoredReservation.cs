@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using MySqlConnector;
+
+namespace MovieBooking.Load.Checks;
+
+/// <summary>A reservation as its rows have it.</summary>
+internal sealed record StoredReservation(string Status)
+{
+    public List<(int SeatId, decimal Price)> Tickets { get; } = [];
+
+    public List<(int SeatId, decimal Price)> CancelledTickets { get; } = [];
+
+    /// <summary>All of them, by id.</summary>
+    public static async Task<Dictionary<int, StoredReservation>> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        var stored = new Dictionary<int, StoredReservation>();
+        await ForEachAsync(
+            connection,
+            "SELECT reservation_id, status FROM reservations",
+            row => stored.Add(row.GetInt32(0), new StoredReservation(row.GetString(1))),
+            cancellationToken
+        );
+        await ForEachAsync(
+            connection,
+            "SELECT reservation_id, seat_id, price FROM tickets",
+            row => stored[row.GetInt32(0)].Tickets.Add((row.GetInt32(1), row.GetDecimal(2))),
+            cancellationToken
+        );
+        await ForEachAsync(
+            connection,
+            "SELECT reservation_id, seat_id, price FROM cancelled_tickets",
+            row => stored[row.GetInt32(0)].CancelledTickets.Add((row.GetInt32(1), row.GetDecimal(2))),
+            cancellationToken
+        );
+        return stored;
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Every text is a constant of this file.")]
+    private static async Task ForEachAsync(
+        MySqlConnection connection,
+        string sql,
+        Action<MySqlDataReader> take,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new MySqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            take(reader);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+
+namespace MovieBooking.Load.Customers;
+
+/// <summary>
+/// A customer's reservations: made, confirmed and cancelled over HTTP, each call with an Idempotency-Key and repeated
+/// with it until there is an answer, and remembered as they were answered.
+/// </summary>
+internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner, Random random)
+{
+    // The longest that a customer asks again; then the system is down, and the run has failed.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    private readonly string _guestEmail = $"guest.{owner}@example.com";
+    private (Call Call, Answer Answer)? _last;
+
+    public List<Booking> Pending { get; } = [];
+
+    public List<Booking> Confirmed { get; } = [];
+
+    public async Task CreateAsync(string operation, int showtimeId, int[] seatIds, bool asGuest)
+    {
+        var json = Json.Reservation(showtimeId, seatIds, asGuest ? _guestEmail : null);
+        var answer = await InsistAsync(new Call(operation, HttpMethod.Post, "reservations", json, NewKey(), asGuest));
+        held.DropExpired();
+        var own = asGuest ? [] : seatIds.Where(held.On(showtimeId).ContainsKey).ToArray();
+        if (answer.Status == 201)
+        {
+            Remember(showtimeId, seatIds, asGuest, answer);
+        }
+        else if (own.Length == seatIds.Length || answer.Code is not ("seats_taken" or "seat_in_reservation" or "hold_limit"))
+        {
+            Contradict($"a reservation of {own.Length} held and {seatIds.Length - own.Length} other seats answered {answer.Outcome}");
+        }
+    }
+
+    public async Task ConfirmAsync(Booking booking)
+    {
+        Pending.Remove(booking);
+        var answer = await InsistAsync(Post("confirm", booking));
+        if (answer.Status == 200)
+        {
+            RequireSame(booking, answer, "confirmed", refund: 0);
+            booking.State = BookingState.Confirmed;
+            booking.WasConfirmed = true;
+            booking.ExpiresAt = DateTime.MaxValue;
+            foreach (var claim in booking.Claims)
+            {
+                claim.ExpiresAt = DateTime.MaxValue;
+            }
+
+            Confirmed.Add(booking);
+        }
+        else if (answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
+        {
+            Contradict($"confirming reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+    }
+
+    public async Task CancelAsync(Booking booking)
+    {
+        Pending.Remove(booking);
+        Confirmed.Remove(booking);
+        foreach (var claim in booking.Claims)
+        {
+            claim.ReleasedAt = Clock.Now;
+        }
+
+        var answer = await InsistAsync(Post("cancel", booking));
+        if (answer.Status == 200)
+        {
+            RequireSame(booking, answer, "cancelled", refund: booking.WasConfirmed ? booking.Prices.Values.Sum() : 0);
+            booking.State = BookingState.Cancelled;
+        }
+        else if (answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
+        {
+            Contradict($"cancelling reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+    }
+
+    /// <summary>Sends the last booking call once more, with its key: the answer must be the one it had.</summary>
+    public async Task RepeatAsync()
+    {
+        if (_last is not { } last)
+        {
+            return;
+        }
+
+        var again = await InsistAsync(last.Call with { Operation = "repeat" });
+        if (again.Status != last.Answer.Status || !SameBody(again, last.Answer))
+        {
+            Contradict($"{last.Call.Operation} answered {last.Answer.Outcome}, its repetition {again.Outcome} or another body");
+        }
+    }
+
+    public void DropExpired() => Pending.RemoveAll(booking => booking.ExpiresAt <= Clock.Now);
+
+    private void Remember(int showtimeId, int[] seatIds, bool asGuest, Answer answer)
+    {
+        var json = answer.Json();
+        var prices = Json.Prices(json);
+        var expiresAt = Json.Time(json.GetProperty("expiresAt")) - HeldSeats.Margin;
+        if (!prices.Keys.ToHashSet().SetEquals(seatIds) || json.GetProperty("total").GetDecimal() != prices.Values.Sum())
+        {
+            Contradict($"asked to reserve {string.Join(',', seatIds)}, was told {json}");
+        }
+
+        List<Claim> claims = [];
+        foreach (var (seatId, price) in prices)
+        {
+            var hold = asGuest ? null : held.On(showtimeId).GetValueOrDefault(seatId);
+            if (hold is not null && hold.Price != price)
+            {
+                Contradict($"seat {seatId} was held for {hold.Price} and reserved for {price}");
+            }
+
+            claims.Add(ClaimOf(showtimeId, seatId, hold, expiresAt));
+        }
+
+        var booking = new Booking(
+            json.GetProperty("reservationId").GetInt32(),
+            showtimeId,
+            prices,
+            asGuest ? json.GetProperty("accessToken").GetString() : null
+        )
+        {
+            ExpiresAt = expiresAt,
+            Claims = claims,
+        };
+        history.Bookings.Add(booking);
+        Pending.Add(booking);
+    }
+
+    private Claim ClaimOf(int showtimeId, int seatId, HeldSeats.Hold? hold, DateTime expiresAt)
+    {
+        if (hold is not null && held.Take(showtimeId, seatId) is { } kept)
+        {
+            kept.ExpiresAt = expiresAt;
+            return kept;
+        }
+
+        var claim = new Claim(owner, showtimeId, seatId, Clock.Now, expiresAt);
+        history.Claims.Add(claim);
+        return claim;
+    }
+
+    private static Call Post(string operation, Booking booking) =>
+        new(
+            operation,
+            HttpMethod.Post,
+            $"reservations/{booking.ReservationId}/{operation}",
+            Key: NewKey(),
+            AsGuest: booking.IsGuests,
+            GuestToken: booking.GuestToken
+        );
+
+    private async Task<Answer> InsistAsync(Call call)
+    {
+        var giveUp = Clock.Now + s_patience;
+        while (true)
+        {
+            var answer = await calls.SendAsync(call);
+            if (!answer.IsUnknown)
+            {
+                _last = answer.IsSuccess ? (call, answer) : _last;
+                return answer;
+            }
+
+            if (Clock.Now > giveUp)
+            {
+                throw new TimeoutException($"{call.Operation}: still {answer.Outcome} after {s_patience.TotalMinutes} minutes.");
+            }
+
+            await Task.Delay(random.Next(100, 300));
+        }
+    }
+
+    private void RequireSame(Booking booking, Answer answer, string status, decimal refund)
+    {
+        var json = answer.Json();
+        var prices = Json.Prices(json);
+        if (
+            json.GetProperty("status").GetString() != status
+            || json.GetProperty("refundDue").GetDecimal() != refund
+            || prices.Count != booking.Prices.Count
+            || prices.Any(price => !booking.Prices.Contains(price))
+        )
+        {
+            Contradict($"reservation {booking.ReservationId} was {string.Join(' ', booking.Prices)}, then {json}");
+        }
+    }
+
+    /// <summary>Byte for byte; but a guest's token is made anew for a repetition.</summary>
+    private static bool SameBody(Answer one, Answer other) =>
+        one.Body.AsSpan().SequenceEqual(other.Body) || JsonNode.DeepEquals(WithoutToken(one), WithoutToken(other));
+
+    private static JsonObject WithoutToken(Answer answer)
+    {
+        var body = JsonNode.Parse(answer.Body)!.AsObject();
+        body.Remove("accessToken");
+        return body;
+    }
+
+    private void Contradict(string what) => history.Contradictions.Add($"{owner}: {what}");
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text;
+using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Customers;
+
+/// <summary>A request to the API.</summary>
+/// <param name="Operation">What it counts as.</param>
+/// <param name="Key">Its Idempotency-Key, if it has one.</param>
+/// <param name="AsGuest">Not signed in; else the customer's own token goes with it.</param>
+/// <param name="GuestToken">What opens a guest's reservation.</param>
+internal sealed record Call(
+    string Operation,
+    HttpMethod Method,
+    string Path,
+    string? Json = null,
+    string? Key = null,
+    bool AsGuest = false,
+    string? GuestToken = null
+);
+
+/// <summary>One customer's calls, one after another, each measured.</summary>
+internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurements measurements)
+{
+    private const string Api = "/api/v1/";
+    private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(3);
+    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+
+    private string _token = "";
+    private DateTime _tokenEnds;
+
+    public Task<Answer> GetAsync(string operation, string path) => SendAsync(new Call(operation, HttpMethod.Get, path));
+
+    public Task<Answer> PostAsync(string operation, string path, string? json = null) =>
+        SendAsync(new Call(operation, HttpMethod.Post, path, json));
+
+    public async Task<Answer> SendAsync(Call call)
+    {
+        using var request = new HttpRequestMessage(call.Method, Api + call.Path);
+        if ((call.AsGuest ? call.GuestToken : Bearer()) is { } bearer)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        if (call.Key is { } key)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (call.Json is { } json)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json)) { Headers = { ContentType = s_json } };
+        }
+
+        var started = Stopwatch.GetTimestamp();
+        var answer = await AnswerAsync(request);
+        measurements.Record(call.Operation, answer.Outcome, Stopwatch.GetElapsedTime(started));
+        return answer;
+    }
+
+    private async Task<Answer> AnswerAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            using var response = await http.SendAsync(request);
+            return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return Answer.None;
+        }
+    }
+
+    /// <summary>The customer's access token, renewed before it ends.</summary>
+    private string Bearer()
+    {
+        if (_tokenEnds < DateTime.UtcNow + s_margin)
+        {
+            (_token, _tokenEnds) = tokens.Mint(userId);
+        }
+
+        return _token;
+    }
+}

@@ -1,0 +1,55 @@
+using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Customers;
+
+/// <summary>All customers at once, each with one call at a time.</summary>
+internal sealed class Crowd : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly List<Customer> _customers = [];
+    private readonly List<History> _histories = [];
+    private long _steps;
+
+    public Crowd(Stage stage, int seed, Measurements measurements)
+    {
+        _http = stage.CreateClient();
+        foreach (var userId in stage.UserIds)
+        {
+            var history = new History();
+            _histories.Add(history);
+            _customers.Add(
+                new Customer(
+                    new Calls(_http, stage.Tokens, userId, measurements),
+                    history,
+                    $"customer{userId}",
+                    stage.Shows,
+                    new Random(unchecked(seed + (userId * 7919)))
+                )
+            );
+        }
+    }
+
+    public IReadOnlyList<History> Histories => _histories;
+
+    public long Steps => Interlocked.Read(ref _steps);
+
+    /// <summary>Runs until no customer may take another step; each has its last answer then.</summary>
+    public Task RunAsync(Func<long, bool> may, CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            _customers.Select(customer =>
+                Task.Run(
+                    async () =>
+                    {
+                        while (!cancellationToken.IsCancellationRequested && may(Interlocked.Increment(ref _steps)))
+                        {
+                            await customer.StepAsync();
+                        }
+                    },
+                    cancellationToken
+                )
+            )
+        );
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,56 @@
+namespace MovieBooking.Load.Customers;
+
+/// <summary>What one customer was told, and so knows: the facts that the database must still agree with at the end.</summary>
+internal sealed class History
+{
+    public List<Claim> Claims { get; } = [];
+
+    public List<Booking> Bookings { get; } = [];
+
+    /// <summary>Answers that cannot be true, given the answers before them.</summary>
+    public List<string> Contradictions { get; } = [];
+}
+
+/// <summary>
+/// A seat that was one person's for certain: from the answer that gave it until the request that gave it back, or its
+/// end. Nobody else can have had it at any moment between.
+/// </summary>
+internal sealed class Claim(string owner, int showtimeId, int seatId, DateTime from, DateTime expiresAt)
+{
+    public string Owner => owner;
+
+    public int ShowtimeId => showtimeId;
+
+    public int SeatId => seatId;
+
+    public DateTime From => from;
+
+    public DateTime ExpiresAt { get; set; } = expiresAt;
+
+    public DateTime ReleasedAt { get; set; } = DateTime.MaxValue;
+
+    public DateTime To => ReleasedAt < ExpiresAt ? ReleasedAt : ExpiresAt;
+}
+
+internal enum BookingState
+{
+    Pending,
+    Confirmed,
+    Cancelled,
+}
+
+/// <summary>A reservation as the last answer about it said.</summary>
+/// <param name="GuestToken">The access token that opens it, when a guest made it; null for a user's.</param>
+internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDictionary<int, decimal> Prices, string? GuestToken)
+{
+    public bool IsGuests => GuestToken is not null;
+
+    public BookingState State { get; set; }
+
+    public bool WasConfirmed { get; set; }
+
+    /// <summary>When it runs out, unless it is confirmed.</summary>
+    public required DateTime ExpiresAt { get; set; }
+
+    public required IReadOnlyList<Claim> Claims { get; init; }
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using MovieBooking.Db;
+using MovieBooking.Db.Server;
+using MySqlConnector;
+
+namespace MovieBooking.Load.Staging;
+
+/// <summary>A migrated database for one run: on a private, durable server of its own, or on the one that is configured.</summary>
+internal sealed class LoadDatabase : IAsyncDisposable
+{
+    private readonly PrivateServerOptions _options;
+
+    private LoadDatabase(PrivateServerOptions options, PrivateServer? server, string connectionString)
+    {
+        _options = options;
+        Server = server;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>Null when a server is configured: then it is not ours to kill.</summary>
+    public PrivateServer? Server { get; private set; }
+
+    public string ConnectionString { get; }
+
+    public static async Task<LoadDatabase> CreateAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var options = new PrivateServerOptions(folder, ServerProfile.Durable)
+        {
+            PackageFolder = Path.Combine(PrivateServerOptions.DefaultFolder(AppContext.BaseDirectory), "server"),
+        };
+        var name = $"moviebooking_load_{Guid.NewGuid():N}"[..40];
+        var configured = Environment.GetEnvironmentVariable("ConnectionStrings__MovieBooking");
+        var server = string.IsNullOrEmpty(configured) ? await PrivateServer.StartAsync(options, progress, cancellationToken) : null;
+        var connectionString = server is null
+            ? new MySqlConnectionStringBuilder(configured!) { Database = name }.ConnectionString
+            : server.ConnectionString(name);
+        var database = new LoadDatabase(options with { Port = server?.Port ?? 0 }, server, connectionString);
+        await Migrator.MigrateAsync(connectionString, cancellationToken);
+        return database;
+    }
+
+    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new MySqlConnection(
+            new MySqlConnectionStringBuilder(ConnectionString)
+            {
+                AllowUserVariables = true,
+                DateTimeKind = MySqlDateTimeKind.Utc,
+                Pooling = false,
+                DefaultCommandTimeout = 600,
+            }.ConnectionString
+        );
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>Starts the private server again on the same data and port, after it was killed.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken)
+    {
+        await Server!.DisposeAsync();
+        Server = await PrivateServer.StartAsync(_options, new Progress<string>(), cancellationToken);
+    }
+
+    /// <summary>How many deadlocks the engine has met since the server started.</summary>
+    public async Task<long> DeadlocksAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        // MariaDB's name first; MySQL counts them in its metrics.
+        await using var status = new MySqlCommand("SHOW GLOBAL STATUS LIKE 'Innodb_deadlocks'", connection);
+        await using (var reader = await status.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken))
+            {
+                return long.Parse(reader.GetString(1), CultureInfo.InvariantCulture);
+            }
+        }
+
+        await using var metric = new MySqlCommand(
+            "SELECT COUNT FROM information_schema.INNODB_METRICS WHERE NAME = 'lock_deadlocks'",
+            connection
+        );
+        return Convert.ToInt64(await metric.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is { } server)
+        {
+            await server.DisposeAsync();
+            return;
+        }
+
+        await using var connection = await OpenAsync(CancellationToken.None);
+        await using var drop = connection.CreateCommand();
+        drop.CommandText = $"DROP DATABASE `{connection.Database}`";
+        await drop.ExecuteNonQueryAsync();
+    }
+}

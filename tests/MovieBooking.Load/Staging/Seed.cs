@@ -1,0 +1,138 @@
+using System.Text;
+using MySqlConnector;
+
+namespace MovieBooking.Load.Staging;
+
+/// <summary>A showtime that customers compete for.</summary>
+internal sealed record Show(int ShowtimeId, int[] SeatIds);
+
+/// <summary>Cinemas, showtimes and customers, written straight into the database.</summary>
+internal static class Seed
+{
+    private const int ScreensOfACinema = 5;
+    private static readonly string[] s_formats = ["2D", "3D", "IMAX"];
+    private static readonly string[] s_timeZones = ["America/New_York", "Europe/Berlin", "Asia/Tokyo", "Australia/Adelaide"];
+
+    public static string Email(int userId) => $"customer{userId}@example.com";
+
+    /// <summary>Showtimes tomorrow, so that none starts during a run; each on a screen of its own.</summary>
+    public static async Task<Show[]> ShowsAsync(MySqlConnection connection, int count, CancellationToken cancellationToken)
+    {
+        var movieId = await InsertAsync(
+            connection,
+            """
+            INSERT INTO movies (title, duration_minutes, rating, release_date, scheduled_close_date)
+            VALUES ('The Rush', 100, 'PG', UTC_DATE(), UTC_DATE() + INTERVAL 60 DAY)
+            """,
+            cancellationToken
+        );
+        var shows = new Show[count];
+        var cinemaId = 0;
+        for (var number = 0; number < count; number++)
+        {
+            if (number % ScreensOfACinema == 0)
+            {
+                cinemaId = await InsertAsync(
+                    connection,
+                    "INSERT INTO cinemas (name, address, city, time_zone) VALUES (@name, '1 Main Street', 'Springfield', @time_zone)",
+                    cancellationToken,
+                    ("@name", $"Cinema {number}"),
+                    ("@time_zone", s_timeZones[number / ScreensOfACinema % s_timeZones.Length])
+                );
+            }
+
+            shows[number] = await ShowAsync(connection, movieId, cinemaId, number, cancellationToken);
+        }
+
+        return shows;
+    }
+
+    public static async Task<int[]> UsersAsync(MySqlConnection connection, int count, CancellationToken cancellationToken)
+    {
+        var insert = new StringBuilder("INSERT INTO users (email, password_hash, display_name, created_at) VALUES ").AppendJoin(
+            ", ",
+            Enumerable.Range(1, count).Select(number => $"('{Email(number)}', 'unusable', 'Load Customer', UTC_TIMESTAMP(6))")
+        );
+        await InsertAsync(connection, insert.ToString(), cancellationToken);
+        return await IdsAsync(connection, "SELECT user_id FROM users ORDER BY user_id", cancellationToken);
+    }
+
+    private static async Task<Show> ShowAsync(
+        MySqlConnection connection,
+        int movieId,
+        int cinemaId,
+        int number,
+        CancellationToken cancellationToken
+    )
+    {
+        var screenId = await InsertAsync(
+            connection,
+            "INSERT INTO screens (cinema_id, name, format) VALUES (@cinema_id, @name, @format)",
+            cancellationToken,
+            ("@cinema_id", cinemaId),
+            ("@name", $"Screen {number}"),
+            ("@format", s_formats[number % s_formats.Length])
+        );
+        var showtimeId = await InsertAsync(
+            connection,
+            """
+            INSERT INTO showtimes (movie_id, screen_id, start_time, end_time, local_date)
+            VALUES (
+                @movie_id, @screen_id,
+                UTC_TIMESTAMP(6) + INTERVAL 24 HOUR, UTC_TIMESTAMP(6) + INTERVAL 26 HOUR, UTC_DATE() + INTERVAL 1 DAY
+            )
+            """,
+            cancellationToken,
+            ("@movie_id", movieId),
+            ("@screen_id", screenId)
+        );
+        var seats = await IdsAsync(
+            connection,
+            "SELECT seat_id FROM seats WHERE screen_id = @screen_id ORDER BY seat_id",
+            cancellationToken,
+            ("@screen_id", screenId)
+        );
+        return new Show(showtimeId, seats);
+    }
+
+    private static async Task<int> InsertAsync(
+        MySqlConnection connection,
+        string sql,
+        CancellationToken cancellationToken,
+        params (string Name, object Value)[] parameters
+    )
+    {
+        await using var command = Command(connection, sql, parameters);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return (int)command.LastInsertedId;
+    }
+
+    private static async Task<int[]> IdsAsync(
+        MySqlConnection connection,
+        string sql,
+        CancellationToken cancellationToken,
+        params (string Name, object Value)[] parameters
+    )
+    {
+        await using var command = Command(connection, sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        List<int> ids = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetInt32(0));
+        }
+
+        return [.. ids];
+    }
+
+    private static MySqlCommand Command(MySqlConnection connection, string sql, (string Name, object Value)[] parameters)
+    {
+        var command = new MySqlCommand(sql, connection);
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+}

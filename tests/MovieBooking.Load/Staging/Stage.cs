@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using MovieBooking.Load.Measuring;
+
+namespace MovieBooking.Load.Staging;
+
+/// <summary>What every scenario plays on: a database, the API on it, showtimes and customers. Gone at the end.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly StageOptions _options;
+    private readonly DirectoryInfo _folder;
+
+    private Stage(StageOptions options, DirectoryInfo folder, LoadDatabase database, ApiProcess api, Tokens tokens)
+    {
+        _options = options;
+        _folder = folder;
+        Database = database;
+        Api = api;
+        Tokens = tokens;
+    }
+
+    public LoadDatabase Database { get; }
+
+    public ApiProcess Api { get; }
+
+    public Tokens Tokens { get; }
+
+    public required IReadOnlyList<Show> Shows { get; init; }
+
+    public required IReadOnlyList<int> UserIds { get; init; }
+
+    public static async Task<Stage> SetAsync(StageOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("moviebooking-load-");
+        var signingKey = RandomNumberGenerator.GetHexString(64);
+        var database = await LoadDatabase.CreateAsync(folder.FullName, new Progress<string>(Output.Say), cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var shows = await Seed.ShowsAsync(connection, options.Showtimes, cancellationToken);
+        var users = await Seed.UsersAsync(connection, options.Users, cancellationToken);
+        var api = await ApiProcess.StartAsync(
+            database.ConnectionString,
+            signingKey,
+            Path.Combine(folder.FullName, "api.log"),
+            cancellationToken
+        );
+        Output.Say($"{database.Server?.Name ?? "MySQL-compatible"} {connection.ServerVersion}, API at {api.Address}, seed {options.Seed}");
+        return new Stage(options, folder, database, api, new Tokens(signingKey)) { Shows = shows, UserIds = users };
+    }
+
+    /// <summary>One handler for all customers: as many kept connections as there are customers.</summary>
+    public HttpClient CreateClient() =>
+        new(
+            new SocketsHttpHandler
+            {
+                MaxConnectionsPerServer = _options.Users,
+                UseCookies = false,
+                UseProxy = false,
+                AllowAutoRedirect = false,
+            }
+        )
+        {
+            BaseAddress = Api.Address,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        await Api.DisposeAsync();
+        await Database.DisposeAsync();
+        if (_options.Keep)
+        {
+            Output.Say($"Kept: {_folder.FullName}");
+        }
+        else
+        {
+            _folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using MovieBooking.Api.Auth;
+
+namespace MovieBooking.Load.Staging;
+
+/// <summary>Access tokens as the API mints them, with its key: signing in would spend the run on password hashes.</summary>
+internal sealed class Tokens(string signingKey)
+{
+    public const string SigningKeySetting = "Auth__SigningKey";
+
+    private readonly AccessTokens _tokens = new(
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Auth:SigningKey", (string?)signingKey)]).Build(),
+        TimeProvider.System
+    );
+
+    public (string Token, DateTime ExpiresAt) Mint(int userId) =>
+        _tokens.Mint(new User(userId, Seed.Email(userId), "Load Customer", UserRole.Customer), Guid.NewGuid());
+}

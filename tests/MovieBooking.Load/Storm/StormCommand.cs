@@ -1,0 +1,26 @@
+using System.CommandLine;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Storm;
+
+/// <summary>`storm`: everybody at once for the same seats.</summary>
+internal static class StormCommand
+{
+    public static Command Create()
+    {
+        var attempts = new Option<long>("--attempts") { Description = "Calls in all.", DefaultValueFactory = _ => 1_000_000 };
+        var command = new Command(
+            "storm",
+            "Customers hold, book, confirm, cancel and look at the same seats as fast as they can; then the rows and what every "
+                + "customer was told are compared: no seat sold twice, no acknowledged booking lost, no deadlock, no 5xx."
+        )
+        {
+            attempts,
+        };
+        StageOptions.AddTo(command);
+        command.SetAction(
+            (result, cancellationToken) => StormScenario.RunAsync(StageOptions.From(result), result.GetValue(attempts), cancellationToken)
+        );
+        return command;
+    }
+}

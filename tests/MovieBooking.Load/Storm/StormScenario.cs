@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using MovieBooking.Load.Checks;
+using MovieBooking.Load.Customers;
+using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Storm;
+
+internal static class StormScenario
+{
+    public static async Task<int> RunAsync(StageOptions options, long attempts, CancellationToken cancellationToken)
+    {
+        await using var stage = await Stage.SetAsync(options, cancellationToken);
+        var measurements = new Measurements();
+        using var crowd = new Crowd(stage, options.Seed, measurements);
+        var deadlocksBefore = await stage.Database.DeadlocksAsync(cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var storm = crowd.RunAsync(step => step <= attempts, cancellationToken);
+        await Output.FollowAsync("storm", attempts, () => Math.Min(crowd.Steps, attempts), storm);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var deadlocks = await stage.Database.DeadlocksAsync(cancellationToken) - deadlocksBefore;
+
+        Tables.Write(measurements);
+        var calls = measurements.Count(_ => true);
+        Output.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{calls:N0} calls by {options.Users} customers on {options.Showtimes} showtimes in {elapsed.TotalSeconds:N1} s: {calls / elapsed.TotalSeconds:N0} a second"
+            )
+        );
+        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken);
+        return Tables.Write([.. checks, Audit.ServerErrors(measurements), new Check("no deadlock", calls, Deadlocks(deadlocks))]) ? 0 : 1;
+    }
+
+    private static string[] Deadlocks(long count) => count == 0 ? [] : [$"the engine met {count}"];
+}

@@ -28,12 +28,10 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
             < 38 => UnlockAsync(),
             < 41 => ExtendAsync(),
             < 55 => CreateFromHoldsAsync(),
-            < 60 => CreateDirectlyAsync(asGuest: false),
-            < 64 => CreateDirectlyAsync(asGuest: true),
+            < 64 => CreateDirectlyAsync(asGuest: false),
             < 76 => ConfirmAsync(),
             < 87 => CancelAsync(),
-            < 95 => LookAsync(),
-            _ => Bookings.RepeatAsync(),
+            _ => LookAsync(),
         };
     }
 

@@ -1,0 +1,87 @@
+using MovieBooking.Load.Checks;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Load;
+
+/// <summary>A check that cannot fail proves nothing: each of the load program's finds its own violation, planted in the rows.</summary>
+public sealed class InvariantsTests
+{
+    [Fact]
+    public Task They_hold_after_ordinary_bookings() =>
+        OwnDatabase.RunAsync(async database =>
+        {
+            await BookAsync(database);
+
+            Assert.Empty(await ViolatedAsync(database));
+        });
+
+    [Theory]
+    [InlineData(
+        "no seat is sold twice",
+        """
+            ALTER TABLE tickets DROP KEY uk_tickets_showtime_seat;
+            INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
+            SELECT reservation_id, showtime_id, seat_id, seat_class, price FROM tickets LIMIT 1
+            """
+    )]
+    [InlineData(
+        "no seat is held and sold, or held and pending",
+        """
+            INSERT INTO seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)
+            SELECT tickets.showtime_id, seat_id, (SELECT MIN(user_id) FROM users), price, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE
+            FROM tickets INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
+            WHERE status = 'confirmed' LIMIT 1
+            """
+    )]
+    [InlineData("sold + held + free = 96", "UPDATE seats SET out_of_service = TRUE WHERE seat_id NOT IN (SELECT seat_id FROM tickets) LIMIT 1")]
+    [InlineData("the rollups are the confirmed tickets", "UPDATE sales_rollups SET tickets = tickets + 1 LIMIT 1")]
+    [InlineData("the rollups are the confirmed tickets", "UPDATE sales_rollups SET revenue = revenue - 0.01 LIMIT 1")]
+    [InlineData("the rollups are the confirmed tickets", "DELETE FROM sales_rollups LIMIT 1")]
+    [InlineData(
+        "every pending or confirmed reservation has tickets",
+        "DELETE FROM tickets WHERE reservation_id = (SELECT reservation_id FROM reservations WHERE status = 'pending')"
+    )]
+    [InlineData(
+        "every pending or confirmed reservation has tickets",
+        "UPDATE reservations SET status = 'expired' WHERE status = 'pending'"
+    )]
+    [InlineData("every ticket costs its fare", "UPDATE tickets SET price = price + 1 LIMIT 1")]
+    [InlineData("what was paid is due back", "UPDATE cancelled_tickets SET refund_due = 0 LIMIT 1")]
+    [InlineData(
+        "nobody keeps more than 10 seats",
+        """
+            INSERT INTO seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)
+            SELECT showtime_id, seat_id, (SELECT MIN(user_id) FROM users), 8, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE
+            FROM v_seat_map WHERE seat_status = 'available' LIMIT 11
+            """
+    )]
+    public Task They_find_what_is_wrong(string check, string damage) =>
+        OwnDatabase.RunAsync(async database =>
+        {
+            await BookAsync(database);
+
+            await database.ExecuteAsync(damage);
+
+            Assert.Contains(await ViolatedAsync(database), name => name.StartsWith(check, StringComparison.Ordinal));
+        });
+
+    /// <summary>A hold, a pending reservation, a sale of both classes, and a sale that was cancelled.</summary>
+    private static async Task BookAsync(TestDatabase database)
+    {
+        var show = await Show.GivenAsync(database, startsAt: DateTime.UtcNow.AddDays(1));
+        var userId = await new Given(database).UserAsync();
+        await using var session = await database.Source.OpenConnectionAsync();
+        await session.LockAsync(userId, show, "A1", "A2");
+        await session.CreateAsync(userId, show, "B1");
+        await session.SellAsync(userId, show, "C1", "H1");
+        await session.CancelAsync(await session.SellAsync(userId, show, "D1"));
+    }
+
+    private static async Task<IReadOnlyList<string>> ViolatedAsync(TestDatabase database)
+    {
+        await using var session = await database.Source.OpenConnectionAsync();
+        var checks = await Invariants.CheckAsync(session, CancellationToken.None);
+        Assert.All(checks, check => Assert.NotEqual(0, check.LookedAt));
+        return [.. checks.Where(check => check.Violations.Count > 0).Select(check => check.Name)];
+    }
+}

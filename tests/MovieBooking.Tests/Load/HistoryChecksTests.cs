@@ -50,7 +50,11 @@ public sealed class HistoryChecksTests
 
     [Fact]
     public void A_booking_without_its_row_is_lost() =>
-        Assert.Contains("gone", Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Confirmed)], Stored()).Violations), StringComparison.Ordinal);
+        Assert.Contains(
+            "gone",
+            Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Confirmed)], Stored()).Violations),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_booking_with_fewer_seats_or_another_price_is_wrong()

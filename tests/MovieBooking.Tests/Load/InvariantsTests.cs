@@ -33,7 +33,10 @@ public sealed class InvariantsTests
             WHERE status = 'confirmed' LIMIT 1
             """
     )]
-    [InlineData("sold + held + free = 96", "UPDATE seats SET out_of_service = TRUE WHERE seat_id NOT IN (SELECT seat_id FROM tickets) LIMIT 1")]
+    [InlineData(
+        "sold + held + free = 96",
+        "UPDATE seats SET out_of_service = TRUE WHERE seat_id NOT IN (SELECT seat_id FROM tickets) LIMIT 1"
+    )]
     [InlineData("the rollups are the confirmed tickets", "UPDATE sales_rollups SET tickets = tickets + 1 LIMIT 1")]
     [InlineData("the rollups are the confirmed tickets", "UPDATE sales_rollups SET revenue = revenue - 0.01 LIMIT 1")]
     [InlineData("the rollups are the confirmed tickets", "DELETE FROM sales_rollups LIMIT 1")]

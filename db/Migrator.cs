@@ -27,6 +27,29 @@ public static class Migrator
         await Task.Run(() => Evolve(connection).Migrate(), cancellationToken);
     }
 
+    /// <summary>
+    /// Makes the <c>events/…</c> again. They are no migrations: an account may lack the right to make them, and a server may not run
+    /// them. The answer is the reason then, for a person to read; null when they run.
+    /// </summary>
+    public static async Task<string?> CreateEventsAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var database = new MySqlConnectionStringBuilder(connectionString).Database;
+        await using var connection = await OpenServerAsync(connectionString, cancellationToken);
+        await LockAsync(connection, database, cancellationToken);
+        await connection.ChangeDatabaseAsync(database, cancellationToken);
+        try
+        {
+            await ExecuteAsync(connection, await ReadAsync("events.R__ev_release_expired.sql", cancellationToken), cancellationToken);
+        }
+        catch (MySqlException exception)
+        {
+            return exception.Message;
+        }
+
+        await using var scheduler = new MySqlCommand("SELECT @@GLOBAL.event_scheduler", connection);
+        return await scheduler.ExecuteScalarAsync(cancellationToken) is "ON" ? null : "the server runs with event_scheduler=OFF";
+    }
+
     /// <summary>The names of the files that <see cref="MigrateAsync"/> would run; changes nothing.</summary>
     public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
     {
@@ -78,14 +101,27 @@ public static class Migrator
         }
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "A database's name cannot be a parameter; it is quoted.")]
     private static async Task CreateDatabaseAsync(MySqlConnection connection, string database, CancellationToken cancellationToken)
     {
         var quoted = $"`{database.Replace("`", "``", StringComparison.Ordinal)}`";
-        await using var command = new MySqlCommand(
+        await ExecuteAsync(
+            connection,
             $"CREATE DATABASE IF NOT EXISTS {quoted} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci",
-            connection
+            cancellationToken
         );
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = typeof(Migrator).Assembly.GetManifestResourceStream($"MovieBooking.Db.{file}")!;
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "Our own files; a database's name cannot be a parameter, and is quoted.")]
+    private static async Task ExecuteAsync(MySqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -71,6 +71,7 @@ internal static class Commands
         await using var database = app.Services.GetRequiredService<DatabaseStartup>();
         var connectionString = await database.ConnectAsync(CancellationToken.None);
         await Migrator.MigrateAsync(connectionString, CancellationToken.None);
+        await DatabaseStartup.CreateEventsAsync(connectionString, new ConsoleProgress(), CancellationToken.None);
         Console.WriteLine("The database has this version's schema.");
     }
 }

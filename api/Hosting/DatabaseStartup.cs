@@ -66,6 +66,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         if (environment.IsDevelopment())
         {
             await Migrator.MigrateAsync(connectionString, cancellationToken);
+            await CreateEventsAsync(connectionString, _progress, cancellationToken);
         }
         else
         {
@@ -107,6 +108,15 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         var options = new PrivateServerOptions(folder, ServerProfile.Durable);
         Server = await PrivateServer.StartAsync(options, _progress, cancellationToken);
         return Server.ConnectionString("moviebooking");
+    }
+
+    /// <summary>Where there can be no events, says so: the API does their work then.</summary>
+    public static async Task CreateEventsAsync(string connectionString, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (await Migrator.CreateEventsAsync(connectionString, cancellationToken) is { } reason)
+        {
+            progress.Report($"The database does not free expired holds by itself ({reason}): the API will.");
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -9,7 +10,8 @@ namespace MovieBooking.Api.Movies;
 
 internal static class MovieEndpoints
 {
-    public static IServiceCollection AddMovies(this IServiceCollection services) => services.AddHostedService<MovieCloseSweep>();
+    public static IServiceCollection AddMovies(this IServiceCollection services) =>
+        services.AddPeriodicWork("close_expired_movies", TimeSpan.FromHours(1), "CALL sp_close_expired_movies()");
 
     public static RouteGroupBuilder MapMovies(this RouteGroupBuilder api)
     {

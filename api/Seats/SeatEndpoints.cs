@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats.Events;
 using MovieBooking.Db.Model;
@@ -32,7 +33,12 @@ internal static class SeatEndpoints
     ];
 
     public static IServiceCollection AddSeats(this IServiceCollection services) =>
-        services.AddScoped<SeatHolds>().AddScoped<SeatMaps>().AddSeatEvents();
+        services
+            .AddScoped<SeatHolds>()
+            .AddScoped<SeatMaps>()
+            .AddSeatEvents()
+            // Where ev_release_expired runs, it keeps this lease to itself.
+            .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()");
 
     public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
     {

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Db.Model;
 using User = MovieBooking.Api.Auth.User;
 
@@ -33,6 +35,9 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["RateLimits:GuestBooking:PerMinute"] = "100000",
             ["RateLimits:LookUp:PerMinute"] = "100000",
         };
+
+    /// <summary>Whether it sweeps; most tests want to see what is true before a sweep.</summary>
+    public bool WithPeriodicWork { get; set; }
 
     public async Task InitializeAsync() => await Database.InitializeAsync();
 
@@ -79,6 +84,11 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (!WithPeriodicWork)
+        {
+            builder.ConfigureTestServices(services => services.RemoveAll<PeriodicWork>());
         }
 
         // One process runs many hosts here, each with a data source of its own: what EF Core takes for a leak.

@@ -1,6 +1,8 @@
 -- Holds the seats of the JSON array p_seat_ids for a user, all or none, for fn_hold_minutes. All
 -- holds of one user on one showtime share one expiry, the first one's; a seat already held by the
 -- user stays as it is. The price is fixed here.
+-- A hold ends when the database's clock reaches its expiry: where that clock is set back, so much later in real time,
+-- and no sooner; extending it gives no more than that.
 -- Raises what sp_require_bookable_showtime and sp_require_free_seats raise.
 -- Races closed: two people for one seat queue on the showtime's row and the second reads after the
 -- first has committed; a show that starts, is cancelled or closes meanwhile is read again there.

@@ -1,5 +1,7 @@
 using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Movies;
+using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Auth;
 
@@ -8,9 +10,20 @@ namespace MovieBooking.Api.Admin;
 /// <summary>What managers do: all of it is for admins only.</summary>
 internal static class AdminEndpoints
 {
+    public static IServiceCollection AddAdmin(this IServiceCollection services) =>
+        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>();
+
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
     {
-        api.MapGroup("/admin").RequireAdmin().MapAdminMovies().MapAdminShowtimes().MapAnalytics();
+        api.MapGroup("/admin")
+            .RequireAdmin()
+            .MapAdminMovies()
+            .MapMovieWrites()
+            .MapAdminShowtimes()
+            .MapShowtimeWrites()
+            .MapSchedule()
+            .MapAnalytics()
+            .MapAuditLog();
         return api;
     }
 }

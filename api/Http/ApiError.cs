@@ -36,6 +36,11 @@ public sealed record ApiError(string Code, int Status, string Title)
         409,
         "A request with this Idempotency-Key has not ended yet."
     );
+    public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409, "Another show is in the way.");
+    public static readonly ApiError AfterCloseDate = new("after_close_date", 409, "The movie closes before that day.");
+    public static readonly ApiError ShowtimeHasBookings = new("showtime_has_bookings", 409, "Seats of the showtime are taken.");
+    public static readonly ApiError MovieHasShowtimes = new("movie_has_showtimes", 409, "The movie has showtimes.");
+    public static readonly ApiError PreconditionFailed = new("precondition_failed", 412, "Somebody else has changed it meanwhile.");
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415, "Send JSON (application/json).");
     public static readonly ApiError IdempotencyKeyReused = new(
@@ -82,6 +87,8 @@ public sealed record ApiError(string Code, int Status, string Title)
             45014 => ExtensionLimit,
             45021 => ReservationExpired,
             45022 => ReservationCancelled,
+            45030 or 45031 => ScheduleConflict,
+            45032 or 45033 => ShowtimeHasBookings,
             _ => null,
         };
 }

@@ -1,3 +1,4 @@
+using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Http;
@@ -9,6 +10,10 @@ namespace MovieBooking.Api.Http;
 /// <param name="Detail">What is particular to this case.</param>
 /// <param name="Errors">For validation_failed: the rules broken, by field.</param>
 /// <param name="Seats">For seats_taken and seat_in_reservation: each lost seat and why.</param>
+/// <param name="Conflicts">For schedule_conflict: each show that another one is in the way of.</param>
+/// <param name="Bookings" example="3">For showtime_has_bookings: how many reservations there are.</param>
+/// <param name="Tickets" example="7">For showtime_has_bookings: how many tickets those have.</param>
+/// <param name="RefundDue" example="96.00">For showtime_has_bookings: what is due back when they are cancelled.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>
 public sealed record Problem(
     string Code,
@@ -17,5 +22,9 @@ public sealed record Problem(
     string? Detail,
     IReadOnlyDictionary<string, string[]>? Errors,
     IReadOnlyList<RefusedSeat>? Seats,
+    IReadOnlyList<ScheduleConflict>? Conflicts,
+    int? Bookings,
+    int? Tickets,
+    decimal? RefundDue,
     string TraceId
 );

@@ -13,6 +13,7 @@ internal static class Problems
             .AddProblemDetails(options =>
                 options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
             )
+            .AddExceptionHandler<RefusalAnswers>()
             .AddExceptionHandler<RequestExceptions>()
             .AddExceptionHandler<DatabaseExceptions>()
             // Unreadable requests throw, in every environment, so that RequestExceptions can name the field.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
+using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
@@ -77,8 +78,9 @@ internal sealed class ReservationChanges(
             caller,
             key,
             (transaction, reservation) =>
-                transaction.Command(
+                transaction.ExecuteAsync(
                     "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)",
+                    cancellationToken,
                     ("@reservation_id", reservationId),
                     ("@utc_offset_minutes", clock.OffsetMinutes(reservation.Showtime.Cinema.TimeZone))
                 ),
@@ -97,7 +99,7 @@ internal sealed class ReservationChanges(
             reservationId,
             caller,
             key,
-            (transaction, _) => transaction.Command("CALL sp_cancel_reservation(@reservation_id)", ("@reservation_id", reservationId)),
+            (transaction, _) => transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), cancellationToken),
             cancellationToken
         );
 
@@ -106,7 +108,7 @@ internal sealed class ReservationChanges(
         int reservationId,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
-        Func<MySqlTransaction, Reservation, MySqlCommand> routine,
+        Func<MySqlTransaction, Reservation, Task> work,
         CancellationToken cancellationToken
     ) =>
         idempotency.RunAsync(
@@ -123,8 +125,7 @@ internal sealed class ReservationChanges(
                     return null;
                 }
 
-                await using var command = routine(transaction, before);
-                await command.ExecuteNonQueryAsync(cancellationToken);
+                await work(transaction, before);
                 var after = await reservations.FindAsync(reservationId, caller, cancellationToken);
                 return new Success<Reservation>(StatusCodes.Status200OK, after!);
             },

@@ -23,6 +23,16 @@ internal static class CinemaTime
     public static DateOnly Today(this TimeProvider clock, string timeZone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone(timeZone)).DateTime);
 
+    /// <summary>The first moment of a cinema's day, in UTC: later than midnight where the clocks skip midnight.</summary>
+    public static DateTime StartOfDay(DateOnly date, string timeZone)
+    {
+        var midnight = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var zone = Zone(timeZone);
+        var offsets = OffsetsAt(midnight, zone);
+        // Of a midnight that comes twice the first; for one that is skipped, where the clocks of the day before end.
+        return midnight - (offsets.Count > 0 ? offsets.Max() : zone.GetUtcOffset(midnight.AddDays(-1)));
+    }
+
     /// <summary>
     /// The moment that somebody means who writes a time for a cinema: an offset is honoured, without one it is the cinema's wall
     /// clock. A wall-clock time that the clocks skip is refused, and so is one that comes twice, which needs an offset.

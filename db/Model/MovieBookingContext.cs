@@ -9,6 +9,8 @@ public partial class MovieBookingContext : DbContext
     public MovieBookingContext(DbContextOptions<MovieBookingContext> options)
         : base(options) { }
 
+    public virtual DbSet<AuditLog> AuditLogs { get; set; }
+
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
 
     public virtual DbSet<Cinema> Cinemas { get; set; }
@@ -62,6 +64,36 @@ public partial class MovieBookingContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseCollation("utf8mb4_unicode_520_ci").HasCharSet("utf8mb4");
+
+        modelBuilder.Entity<AuditLog>(entity =>
+        {
+            entity.HasKey(e => e.AuditId).HasName("PRIMARY");
+
+            entity.ToTable("audit_log");
+
+            entity.HasIndex(e => new { e.UserEmail, e.AuditId }, "ix_audit_log_email");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.Entity,
+                    e.EntityId,
+                    e.AuditId,
+                },
+                "ix_audit_log_entity"
+            );
+
+            entity.HasIndex(e => e.OccurredAt, "ix_audit_log_time");
+
+            entity.Property(e => e.AuditId).HasColumnType("bigint(20)").HasColumnName("audit_id");
+            entity.Property(e => e.Action).HasMaxLength(20).HasColumnName("action");
+            entity.Property(e => e.Changes).HasColumnType("json").HasColumnName("changes");
+            entity.Property(e => e.Entity).HasMaxLength(20).HasColumnName("entity");
+            entity.Property(e => e.EntityId).HasMaxLength(50).HasColumnName("entity_id");
+            entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
+            entity.Property(e => e.UserEmail).HasMaxLength(254).HasColumnName("user_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+        });
 
         modelBuilder.Entity<CancelledTicket>(entity =>
         {

@@ -36,6 +36,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     )]
     [InlineData("ix_movies_status", "SELECT movie_id FROM movies WHERE movie_status = 'closed'")]
     [InlineData("uk_reservation_reference", "SELECT reservation_id FROM reservations WHERE reference = 'G000000007'")]
+    // The audit log: a period of it, one person's doings, one thing's history.
+    [InlineData("ix_audit_log_time", "SELECT audit_id FROM audit_log WHERE occurred_at >= '2030-03-01' AND occurred_at < '2030-03-02'")]
+    [InlineData(
+        "ix_audit_log_email",
+        "SELECT audit_id FROM audit_log WHERE user_email = 'user7@example.com' ORDER BY audit_id DESC LIMIT 20"
+    )]
+    [InlineData(
+        "ix_audit_log_entity",
+        "SELECT audit_id FROM audit_log WHERE entity = 'movie' AND entity_id = '7' ORDER BY audit_id DESC LIMIT 20"
+    )]
     [InlineData("uk_user_email", "SELECT user_id FROM users WHERE email = 'user7@example.com'")]
     public async Task An_index_serves_its_query(string index, string query)
     {
@@ -70,6 +80,12 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "users (email, password_hash, display_name, created_at)",
                 300,
                 number => $"('user{number}@example.com', 'x', 'X', '2030-01-01')"
+            );
+            await FillAsync(
+                "audit_log (occurred_at, user_id, user_email, action, entity, entity_id, changes)",
+                3000,
+                number =>
+                    $"('2030-01-01' + INTERVAL {number} HOUR, {number % 300}, 'user{number % 300}@example.com', 'updated', 'movie', '{number % 300}', '[]')"
             );
             await FillAsync(
                 "showtimes (movie_id, screen_id, start_time, end_time, local_date)",

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -37,6 +37,17 @@ export const getTopMovies = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
+ * Who changed what and when, newest first.
+ *
+ * Every write of an admin, and every cancellation of a booking, whoever made it.
+ */
+export const listAuditLog = <ThrowOnError extends boolean = false>(options?: Options<ListAuditLogData, ThrowOnError>) => (options?.client ?? client).get<ListAuditLogResponses, ListAuditLogErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/audit-log',
+    ...options
+});
+
+/**
  * All movies, open and closed, newest first.
  */
 export const listAllMovies = <ThrowOnError extends boolean = false>(options?: Options<ListAllMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListAllMoviesResponses, ListAllMoviesErrors, ThrowOnError>({
@@ -46,12 +57,154 @@ export const listAllMovies = <ThrowOnError extends boolean = false>(options?: Op
 });
 
 /**
+ * Adds a movie, with its first showtimes if given: all of it is saved, or nothing.
+ *
+ * Without a close date the movie closes a month after its release.
+ */
+export const createMovie = <ThrowOnError extends boolean = false>(options: Options<CreateMovieData, ThrowOnError>) => (options.client ?? client).post<CreateMovieResponses, CreateMovieErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deletes a movie that has no showtimes, not even past ones. Close any other.
+ */
+export const deleteMovie = <ThrowOnError extends boolean = false>(options: Options<DeleteMovieData, ThrowOnError>) => (options.client ?? client).delete<DeleteMovieResponses, DeleteMovieErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}',
+    ...options
+});
+
+/**
+ * One movie, open or closed, with its showtimes that can be booked.
+ *
+ * Its ETag is the version of the movie itself: send it back in If-Match with an update.
+ */
+export const getAnyMovie = <ThrowOnError extends boolean = false>(options: Options<GetAnyMovieData, ThrowOnError>) => (options.client ?? client).get<GetAnyMovieResponses, GetAnyMovieErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}',
+    ...options
+});
+
+/**
+ * Changes a movie: what is left out is emptied, but for its close date and status, which stay.
+ *
+ * With If-Match an edit that somebody else made meanwhile is not overwritten: 412. Without it the last edit wins. A new
+ * release date moves the close date along unless one is given; a new length moves the ends of the coming shows.
+ */
+export const updateMovie = <ThrowOnError extends boolean = false>(options: Options<UpdateMovieData, ThrowOnError>) => (options.client ?? client).put<UpdateMovieResponses, UpdateMovieErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A day of a cinema: every screen with its shows, and when it is free again.
+ *
+ * Shows that run over midnight are on both days.
+ */
+export const getSchedule = <ThrowOnError extends boolean = false>(options: Options<GetScheduleData, ThrowOnError>) => (options.client ?? client).get<GetScheduleResponses, GetScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/schedule',
+    ...options
+});
+
+/**
+ * Repeats a day's or a week's programme on other days: all of it or nothing.
+ *
+ * Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
+ * saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+ */
+export const repeatSchedule = <ThrowOnError extends boolean = false>(options: Options<RepeatScheduleData, ThrowOnError>) => (options.client ?? client).post<RepeatScheduleResponses, RepeatScheduleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/schedule/repeat',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * All showtimes, past and cancelled ones too, in order of their start.
  */
 export const listAllShowtimes = <ThrowOnError extends boolean = false>(options?: Options<ListAllShowtimesData, ThrowOnError>) => (options?.client ?? client).get<ListAllShowtimesResponses, ListAllShowtimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/showtimes',
     ...options
+});
+
+/**
+ * Schedules a showtime.
+ *
+ * 15 minutes must lie between two shows on a screen, and the movie must be open on that day.
+ */
+export const createShowtime = <ThrowOnError extends boolean = false>(options: Options<CreateShowtimeData, ThrowOnError>) => (options.client ?? client).post<CreateShowtimeResponses, CreateShowtimeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What would be in the way of shows: nothing is saved.
+ */
+export const checkConflicts = <ThrowOnError extends boolean = false>(options: Options<CheckConflictsData, ThrowOnError>) => (options.client ?? client).post<CheckConflictsResponses, CheckConflictsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/check-conflicts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a showtime off the schedule.
+ *
+ * With seats reserved or sold the first answer is a 409 that says how many bookings and tickets there are, and how much money is
+ * due back; with cancelBookings=true those are cancelled, and the showtime stays on record as cancelled.
+ */
+export const deleteShowtime = <ThrowOnError extends boolean = false>(options: Options<DeleteShowtimeData, ThrowOnError>) => (options.client ?? client).delete<DeleteShowtimeResponses, DeleteShowtimeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}',
+    ...options
+});
+
+/**
+ * One showtime, also when it is over or cancelled.
+ */
+export const getAnyShowtime = <ThrowOnError extends boolean = false>(options: Options<GetAnyShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetAnyShowtimeResponses, GetAnyShowtimeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}',
+    ...options
+});
+
+/**
+ * Moves a showtime, or gives it another movie or screen of its cinema.
+ *
+ * While seats are held, reserved or sold only its time can change. One that has started is left as it was.
+ */
+export const updateShowtime = <ThrowOnError extends boolean = false>(options: Options<UpdateShowtimeData, ThrowOnError>) => (options.client ?? client).put<UpdateShowtimeResponses, UpdateShowtimeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

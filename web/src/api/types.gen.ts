@@ -19,6 +19,94 @@ export type AdminLoginRequest = {
 };
 
 /**
+ * What was done to a thing.
+ */
+export type AuditAction = 'created' | 'updated' | 'deleted' | 'cancelled';
+
+/**
+ * A field that changed.
+ */
+export type AuditChange = {
+    /**
+     * Its name, as the API calls it.
+     */
+    field: string;
+    /**
+     * Its value before, null when it had none.
+     */
+    before?: unknown;
+    /**
+     * Its value since, null when it has none.
+     */
+    after?: unknown;
+};
+
+/**
+ * What kind of thing was changed.
+ */
+export type AuditEntity = 'movie' | 'showtime' | 'reservation';
+
+/**
+ * One change on record.
+ */
+export type AuditEntry = {
+    /**
+     * Its number, in order of time.
+     */
+    auditId: number;
+    /**
+     * When it was made.
+     */
+    occurredAt: string;
+    /**
+     * The user who made it; null for a guest.
+     */
+    userId?: null | number;
+    /**
+     * The address that this person had then.
+     */
+    email?: null | string;
+    /**
+     * What was done.
+     */
+    action: AuditAction;
+    /**
+     * The kind of thing it was done to.
+     */
+    entity: AuditEntity;
+    /**
+     * The thing's id.
+     */
+    entityId: string;
+    /**
+     * The fields that changed.
+     */
+    changes: Array<AuditChange>;
+};
+
+/**
+ * One page of a list.
+ */
+export type AuditEntryPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<AuditEntry>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * A change of one's password.
  */
 export type ChangePasswordRequest = {
@@ -30,6 +118,36 @@ export type ChangePasswordRequest = {
      * The password from now on, 10 to 128 characters.
      */
     newPassword: string;
+};
+
+/**
+ * What to check: one show (screenId, startsAt) or several (showtimes), of a movie or of one that is still to be added.
+ */
+export type CheckConflictsRequest = {
+    /**
+     * The movie.
+     */
+    movieId?: null | number;
+    /**
+     * Instead of movieId: how long the movie takes, 1 to 1440.
+     */
+    durationMinutes?: null | number;
+    /**
+     * The screen of the one show.
+     */
+    screenId?: null | number;
+    /**
+     * Its start, as in CreateShowtime.
+     */
+    startsAt?: null | string;
+    /**
+     * The showtime that is to be moved there, which is in nobody's way.
+     */
+    showtimeId?: null | number;
+    /**
+     * Instead of screenId and startsAt: 1 to 200 shows, which must not be in each other's way either.
+     */
+    showtimes?: null | Array<PlannedStart>;
 };
 
 /**
@@ -81,6 +199,75 @@ export type CinemaPage = {
 };
 
 /**
+ * What is in the way.
+ */
+export type ConflictCheck = {
+    /**
+     * Each show in the way; empty when the screens are free.
+     */
+    conflicts: Array<ScheduleConflict>;
+};
+
+/**
+ * How a show stands in another's way.
+ */
+export type ConflictKind = 'overlap' | 'buffer';
+
+/**
+ * A movie to add, with its first showtimes.
+ */
+export type CreateMovieRequest = {
+    /**
+     * Its title, up to 200 characters; markup is text like any other.
+     */
+    title: string;
+    /**
+     * Running time in minutes, 1 to 1440.
+     */
+    durationMinutes: number;
+    /**
+     * The audience it is for.
+     */
+    rating: MovieRating;
+    /**
+     * Its first day, 1888-01-01 to 2200-12-31.
+     */
+    releaseDate: string;
+    /**
+     * The last local day on which a showtime may start. Left out: a month after the release; in an update what it was, unless the release date changes.
+     */
+    scheduledCloseDate?: null | string;
+    /**
+     * open or closed. Left out: open; in an update what it was. A movie past its close date is closed.
+     */
+    status?: MovieStatus;
+    /**
+     * What it is about, up to 5000 characters.
+     */
+    description?: null | string;
+    /**
+     * Who directed it.
+     */
+    director?: null | string;
+    /**
+     * Who plays in it: up to 50 names.
+     */
+    cast?: null | Array<string>;
+    /**
+     * Its genre.
+     */
+    genre?: null | string;
+    /**
+     * Its poster: an https address, or a file of /posters/.
+     */
+    posterUrl?: null | string;
+    /**
+     * Up to 200 showtimes to schedule with it.
+     */
+    showtimes?: null | Array<PlannedStart>;
+};
+
+/**
  * What to book.
  */
 export type CreateReservationRequest = {
@@ -114,6 +301,32 @@ export type DaySales = {
      * How many tickets.
      */
     tickets: number;
+};
+
+/**
+ * A day of a cinema: every screen with its shows.
+ */
+export type DaySchedule = {
+    /**
+     * The cinema.
+     */
+    cinema: Cinema;
+    /**
+     * Its day.
+     */
+    date: string;
+    /**
+     * When the day begins.
+     */
+    dayStartsAt: string;
+    /**
+     * When the next begins: 23 to 25 hours later.
+     */
+    dayEndsAt: string;
+    /**
+     * Its screens by name, also those without a show.
+     */
+    screens: Array<ScreenSchedule>;
 };
 
 /**
@@ -388,9 +601,73 @@ export type MoviePage = {
 export type MovieRating = 'G' | 'PG' | 'PG-13' | 'R' | 'NC-17';
 
 /**
+ * What a movie is to be.
+ */
+export type MovieRequest = {
+    /**
+     * Its title, up to 200 characters; markup is text like any other.
+     */
+    title: string;
+    /**
+     * Running time in minutes, 1 to 1440.
+     */
+    durationMinutes: number;
+    /**
+     * The audience it is for.
+     */
+    rating: MovieRating;
+    /**
+     * Its first day, 1888-01-01 to 2200-12-31.
+     */
+    releaseDate: string;
+    /**
+     * The last local day on which a showtime may start. Left out: a month after the release; in an update what it was, unless the release date changes.
+     */
+    scheduledCloseDate?: null | string;
+    /**
+     * open or closed. Left out: open; in an update what it was. A movie past its close date is closed.
+     */
+    status?: MovieStatus;
+    /**
+     * What it is about, up to 5000 characters.
+     */
+    description?: null | string;
+    /**
+     * Who directed it.
+     */
+    director?: null | string;
+    /**
+     * Who plays in it: up to 50 names.
+     */
+    cast?: null | Array<string>;
+    /**
+     * Its genre.
+     */
+    genre?: null | string;
+    /**
+     * Its poster: an https address, or a file of /posters/.
+     */
+    posterUrl?: null | string;
+};
+
+/**
  * Whether a movie can be booked: open includes coming soon.
  */
 export type MovieStatus = 'open' | 'closed';
+
+/**
+ * Where and when a show is to start.
+ */
+export type PlannedStart = {
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * The start (ISO 8601): with an offset a moment; without one the cinema's wall clock.
+     */
+    startsAt: string;
+};
 
 /**
  * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -422,6 +699,22 @@ export type Problem = {
      * For seats_taken and seat_in_reservation: each lost seat and why.
      */
     seats?: null | Array<RefusedSeat>;
+    /**
+     * For schedule_conflict: each show that another one is in the way of.
+     */
+    conflicts?: null | Array<ScheduleConflict>;
+    /**
+     * For showtime_has_bookings: how many reservations there are.
+     */
+    bookings?: null | number;
+    /**
+     * For showtime_has_bookings: how many tickets those have.
+     */
+    tickets?: null | number;
+    /**
+     * For showtime_has_bookings: what is due back when they are cancelled.
+     */
+    refundDue?: null | number;
     /**
      * Names this request in the server's log.
      */
@@ -457,6 +750,32 @@ export type RefusedSeat = {
 };
 
 /**
+ * A show that cannot be repeated, whatever else is on the screen.
+ */
+export type RefusedShow = {
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * The movie.
+     */
+    movieTitle: string;
+    /**
+     * The day on which it would start.
+     */
+    date: string;
+    /**
+     * The time of day, the cinema's.
+     */
+    time: string;
+    /**
+     * after_close_date, movie_closed, show_started (the time is past), or validation_failed (the clocks skip that time).
+     */
+    code: string;
+};
+
+/**
  * A new customer.
  */
 export type RegisterRequest = {
@@ -472,6 +791,89 @@ export type RegisterRequest = {
      * What to call you, 1 to 100 characters.
      */
     displayName: string;
+};
+
+/**
+ * How much of a programme to repeat.
+ */
+export type RepeatPeriod = 'day' | 'week';
+
+/**
+ * Which programme to repeat, and when.
+ */
+export type RepeatRequest = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The day to repeat, or the first day of the week.
+     */
+    from: string;
+    /**
+     * day (the default), or week: seven days from there.
+     */
+    period?: RepeatPeriod;
+    /**
+     * 1 to 31 days to repeat it on; the first days of weeks for a week.
+     */
+    to: Array<string>;
+    /**
+     * Only say what would be scheduled and what is in the way.
+     */
+    dryRun?: null | boolean;
+};
+
+/**
+ * What a repetition scheduled, or would.
+ */
+export type RepeatResult = {
+    /**
+     * Whether nothing was saved.
+     */
+    dryRun: boolean;
+    /**
+     * The shows, in order of screen and time.
+     */
+    showtimes: Array<RepeatedShow>;
+    /**
+     * In a dry run: what is in the way.
+     */
+    conflicts: Array<ScheduleConflict>;
+    /**
+     * In a dry run: the shows that cannot be repeated for another reason.
+     */
+    refused: Array<RefusedShow>;
+};
+
+/**
+ * A show that is scheduled, or would be.
+ */
+export type RepeatedShow = {
+    /**
+     * The showtime; null in a dry run.
+     */
+    showtimeId?: null | number;
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    movieTitle: string;
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * The start.
+     */
+    startsAt: string;
+    /**
+     * The end.
+     */
+    endsAt: string;
 };
 
 /**
@@ -630,9 +1032,103 @@ export type SalesAnalytics = {
 };
 
 /**
+ * A show that cannot take place as planned, because of one in its way.
+ */
+export type ScheduleConflict = {
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * When the planned show would start.
+     */
+    startsAt: string;
+    /**
+     * overlap: both run at once; buffer: less than 15 minutes lie between them.
+     */
+    kind: ConflictKind;
+    /**
+     * The movie in the way.
+     */
+    movieTitle: string;
+    /**
+     * When the show in the way starts.
+     */
+    conflictStartsAt: string;
+    /**
+     * When it ends.
+     */
+    conflictEndsAt: string;
+    /**
+     * The nearest later start on this screen; null when there is none within a week, or before the movie closes.
+     */
+    nextFreeStartsAt?: null | string;
+    /**
+     * The cinema's screens that are free at the planned time.
+     */
+    freeScreens: Array<ShowtimeScreen>;
+};
+
+/**
+ * A show on a screen, and how long it keeps the screen.
+ */
+export type ScheduleSlot = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    movieTitle: string;
+    /**
+     * The start; on the day before for a show that runs past midnight.
+     */
+    startsAt: string;
+    /**
+     * The end.
+     */
+    endsAt: string;
+    /**
+     * When the next show may start: 15 minutes later.
+     */
+    freeFrom: string;
+    /**
+     * How many tickets are sold.
+     */
+    ticketsSold: number;
+};
+
+/**
  * How a screen shows movies.
  */
 export type ScreenFormat = '2D' | '3D' | 'IMAX';
+
+/**
+ * A screen and its shows.
+ */
+export type ScreenSchedule = {
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * Its name in the cinema.
+     */
+    name: string;
+    /**
+     * How it shows movies.
+     */
+    format: ScreenFormat;
+    /**
+     * Its shows that touch the day, in order.
+     */
+    slots: Array<ScheduleSlot>;
+};
 
 /**
  * A seat on the map of a showtime.
@@ -918,6 +1414,24 @@ export type ShowtimePage = {
      * How many items there are on all pages.
      */
     total: number;
+};
+
+/**
+ * A showtime to schedule, or what one is to be. It ends when the movie is over.
+ */
+export type ShowtimeRequest = {
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * The start (ISO 8601): with an offset a moment; without one the cinema's wall clock.
+     */
+    startsAt: string;
 };
 
 /**
@@ -1222,6 +1736,80 @@ export type GetTopMoviesResponses = {
 
 export type GetTopMoviesResponse = GetTopMoviesResponses[keyof GetTopMoviesResponses];
 
+export type ListAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those of this day (UTC) or earlier.
+         */
+        to?: string;
+        /**
+         * Only those of the person with this e-mail address.
+         */
+        actor?: string;
+        /**
+         * Only those of this kind of thing.
+         */
+        entity?: 'movie' | 'showtime' | 'reservation';
+        /**
+         * Only those of this thing; needs entity.
+         */
+        entityId?: string;
+        /**
+         * Only those where this was done.
+         */
+        action?: 'created' | 'updated' | 'deleted' | 'cancelled';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/audit-log';
+};
+
+export type ListAuditLogErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListAuditLogError = ListAuditLogErrors[keyof ListAuditLogErrors];
+
+export type ListAuditLogResponses = {
+    /**
+     * One page of a list.
+     */
+    200: AuditEntryPage;
+};
+
+export type ListAuditLogResponse = ListAuditLogResponses[keyof ListAuditLogResponses];
+
 export type ListAllMoviesData = {
     body?: never;
     path?: never;
@@ -1283,6 +1871,347 @@ export type ListAllMoviesResponses = {
 };
 
 export type ListAllMoviesResponse = ListAllMoviesResponses[keyof ListAllMoviesResponses];
+
+export type CreateMovieData = {
+    /**
+     * A movie to add, with its first showtimes.
+     */
+    body: CreateMovieRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/movies';
+};
+
+export type CreateMovieErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateMovieError = CreateMovieErrors[keyof CreateMovieErrors];
+
+export type CreateMovieResponses = {
+    /**
+     * A movie with its showtimes that can be booked, in order of time.
+     */
+    201: MovieDetails;
+};
+
+export type CreateMovieResponse = CreateMovieResponses[keyof CreateMovieResponses];
+
+export type DeleteMovieData = {
+    body?: never;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}';
+};
+
+export type DeleteMovieErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteMovieError = DeleteMovieErrors[keyof DeleteMovieErrors];
+
+export type DeleteMovieResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteMovieResponse = DeleteMovieResponses[keyof DeleteMovieResponses];
+
+export type GetAnyMovieData = {
+    body?: never;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}';
+};
+
+export type GetAnyMovieErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAnyMovieError = GetAnyMovieErrors[keyof GetAnyMovieErrors];
+
+export type GetAnyMovieResponses = {
+    /**
+     * A movie with its showtimes that can be booked, in order of time.
+     */
+    200: MovieDetails;
+};
+
+export type GetAnyMovieResponse = GetAnyMovieResponses[keyof GetAnyMovieResponses];
+
+export type UpdateMovieData = {
+    /**
+     * What a movie is to be.
+     */
+    body: MovieRequest;
+    headers?: {
+        /**
+         * The ETag of the movie as it was read.
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}';
+};
+
+export type UpdateMovieErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    412: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateMovieError = UpdateMovieErrors[keyof UpdateMovieErrors];
+
+export type UpdateMovieResponses = {
+    /**
+     * A movie with its showtimes that can be booked, in order of time.
+     */
+    200: MovieDetails;
+};
+
+export type UpdateMovieResponse = UpdateMovieResponses[keyof UpdateMovieResponses];
+
+export type GetScheduleData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The cinema's day; its today when left out.
+         */
+        date?: string;
+    };
+    url: '/api/v1/admin/schedule';
+};
+
+export type GetScheduleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetScheduleError = GetScheduleErrors[keyof GetScheduleErrors];
+
+export type GetScheduleResponses = {
+    /**
+     * A day of a cinema: every screen with its shows.
+     */
+    200: DaySchedule;
+};
+
+export type GetScheduleResponse = GetScheduleResponses[keyof GetScheduleResponses];
+
+export type RepeatScheduleData = {
+    /**
+     * Which programme to repeat, and when.
+     */
+    body: RepeatRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/schedule/repeat';
+};
+
+export type RepeatScheduleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RepeatScheduleError = RepeatScheduleErrors[keyof RepeatScheduleErrors];
+
+export type RepeatScheduleResponses = {
+    /**
+     * What a repetition scheduled, or would.
+     */
+    200: RepeatResult;
+};
+
+export type RepeatScheduleResponse = RepeatScheduleResponses[keyof RepeatScheduleResponses];
 
 export type ListAllShowtimesData = {
     body?: never;
@@ -1353,6 +2282,284 @@ export type ListAllShowtimesResponses = {
 };
 
 export type ListAllShowtimesResponse = ListAllShowtimesResponses[keyof ListAllShowtimesResponses];
+
+export type CreateShowtimeData = {
+    /**
+     * A showtime to schedule, or what one is to be. It ends when the movie is over.
+     */
+    body: ShowtimeRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/showtimes';
+};
+
+export type CreateShowtimeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateShowtimeError = CreateShowtimeErrors[keyof CreateShowtimeErrors];
+
+export type CreateShowtimeResponses = {
+    /**
+     * One showing of a movie.
+     */
+    201: Showtime;
+};
+
+export type CreateShowtimeResponse = CreateShowtimeResponses[keyof CreateShowtimeResponses];
+
+export type CheckConflictsData = {
+    /**
+     * What to check: one show (screenId, startsAt) or several (showtimes), of a movie or of one that is still to be added.
+     */
+    body: CheckConflictsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/showtimes/check-conflicts';
+};
+
+export type CheckConflictsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CheckConflictsError = CheckConflictsErrors[keyof CheckConflictsErrors];
+
+export type CheckConflictsResponses = {
+    /**
+     * What is in the way.
+     */
+    200: ConflictCheck;
+};
+
+export type CheckConflictsResponse = CheckConflictsResponses[keyof CheckConflictsResponses];
+
+export type DeleteShowtimeData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: {
+        /**
+         * Whether to cancel what is booked.
+         */
+        cancelBookings?: boolean;
+    };
+    url: '/api/v1/admin/showtimes/{showtimeId}';
+};
+
+export type DeleteShowtimeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteShowtimeError = DeleteShowtimeErrors[keyof DeleteShowtimeErrors];
+
+export type DeleteShowtimeResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteShowtimeResponse = DeleteShowtimeResponses[keyof DeleteShowtimeResponses];
+
+export type GetAnyShowtimeData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}';
+};
+
+export type GetAnyShowtimeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAnyShowtimeError = GetAnyShowtimeErrors[keyof GetAnyShowtimeErrors];
+
+export type GetAnyShowtimeResponses = {
+    /**
+     * One showing of a movie.
+     */
+    200: Showtime;
+};
+
+export type GetAnyShowtimeResponse = GetAnyShowtimeResponses[keyof GetAnyShowtimeResponses];
+
+export type UpdateShowtimeData = {
+    /**
+     * A showtime to schedule, or what one is to be. It ends when the movie is over.
+     */
+    body: ShowtimeRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}';
+};
+
+export type UpdateShowtimeErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateShowtimeError = UpdateShowtimeErrors[keyof UpdateShowtimeErrors];
+
+export type UpdateShowtimeResponses = {
+    /**
+     * One showing of a movie.
+     */
+    200: Showtime;
+};
+
+export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
 
 export type RegisterData = {
     /**

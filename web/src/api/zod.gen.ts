@@ -11,6 +11,58 @@ export const zAdminLoginRequest = z.object({
 });
 
 /**
+ * What was done to a thing.
+ */
+export const zAuditAction = z.enum([
+    'created',
+    'updated',
+    'deleted',
+    'cancelled'
+]);
+
+/**
+ * A field that changed.
+ */
+export const zAuditChange = z.object({
+    field: z.string(),
+    before: z.optional(z.unknown()),
+    after: z.optional(z.unknown())
+});
+
+/**
+ * What kind of thing was changed.
+ */
+export const zAuditEntity = z.enum([
+    'movie',
+    'showtime',
+    'reservation'
+]);
+
+/**
+ * One change on record.
+ */
+export const zAuditEntry = z.object({
+    auditId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    occurredAt: z.iso.datetime(),
+    userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    email: z.nullish(z.string()),
+    action: zAuditAction,
+    entity: zAuditEntity,
+    entityId: z.string(),
+    changes: z.array(zAuditChange)
+});
+
+/**
+ * One page of a list.
+ */
+export const zAuditEntryPage = z.object({
+    items: z.array(zAuditEntry),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * A change of one's password.
  */
 export const zChangePasswordRequest = z.object({
@@ -38,6 +90,11 @@ export const zCinemaPage = z.object({
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
+
+/**
+ * How a show stands in another's way.
+ */
+export const zConflictKind = z.enum(['overlap', 'buffer']);
 
 /**
  * What one day sold.
@@ -151,10 +208,76 @@ export const zMoviePage = z.object({
 });
 
 /**
+ * What a movie is to be.
+ */
+export const zMovieRequest = z.object({
+    title: z.string(),
+    durationMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    rating: zMovieRating,
+    releaseDate: z.iso.date(),
+    scheduledCloseDate: z.nullish(z.iso.date()),
+    status: z.optional(zMovieStatus),
+    description: z.nullish(z.string()),
+    director: z.nullish(z.string()),
+    cast: z.nullish(z.array(z.string())),
+    genre: z.nullish(z.string()),
+    posterUrl: z.nullish(z.string())
+});
+
+/**
+ * Where and when a show is to start.
+ */
+export const zPlannedStart = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    startsAt: z.string()
+});
+
+/**
+ * What to check: one show (screenId, startsAt) or several (showtimes), of a movie or of one that is still to be added.
+ */
+export const zCheckConflictsRequest = z.object({
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    durationMinutes: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    screenId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    startsAt: z.nullish(z.string()),
+    showtimeId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    showtimes: z.nullish(z.array(zPlannedStart))
+});
+
+/**
+ * A movie to add, with its first showtimes.
+ */
+export const zCreateMovieRequest = z.object({
+    title: z.string(),
+    durationMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    rating: zMovieRating,
+    releaseDate: z.iso.date(),
+    scheduledCloseDate: z.nullish(z.iso.date()),
+    status: z.optional(zMovieStatus),
+    description: z.nullish(z.string()),
+    director: z.nullish(z.string()),
+    cast: z.nullish(z.array(z.string())),
+    genre: z.nullish(z.string()),
+    posterUrl: z.nullish(z.string()),
+    showtimes: z.nullish(z.array(zPlannedStart))
+});
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshRequest = z.object({
     refreshToken: z.nullish(z.string())
+});
+
+/**
+ * A show that cannot be repeated, whatever else is on the screen.
+ */
+export const zRefusedShow = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    date: z.iso.date(),
+    time: z.iso.time(),
+    code: z.string()
 });
 
 /**
@@ -164,6 +287,34 @@ export const zRegisterRequest = z.object({
     email: z.string(),
     password: z.string(),
     displayName: z.string()
+});
+
+/**
+ * How much of a programme to repeat.
+ */
+export const zRepeatPeriod = z.enum(['day', 'week']);
+
+/**
+ * Which programme to repeat, and when.
+ */
+export const zRepeatRequest = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    from: z.iso.date(),
+    period: z.optional(zRepeatPeriod),
+    to: z.array(z.iso.date()),
+    dryRun: z.nullish(z.boolean())
+});
+
+/**
+ * A show that is scheduled, or would be.
+ */
+export const zRepeatedShow = z.object({
+    showtimeId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime()
 });
 
 /**
@@ -186,6 +337,19 @@ export const zSales = z.object({
 });
 
 /**
+ * A show on a screen, and how long it keeps the screen.
+ */
+export const zScheduleSlot = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    freeFrom: z.iso.datetime(),
+    ticketsSold: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * How a screen shows movies.
  */
 export const zScreenFormat = z.enum([
@@ -202,6 +366,27 @@ export const zFormatSales = z.object({
     revenue: z.number(),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     averagePrice: z.nullish(z.number())
+});
+
+/**
+ * A screen and its shows.
+ */
+export const zScreenSchedule = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    format: zScreenFormat,
+    slots: z.array(zScheduleSlot)
+});
+
+/**
+ * A day of a cinema: every screen with its shows.
+ */
+export const zDaySchedule = z.object({
+    cinema: zCinema,
+    date: z.iso.date(),
+    dayStartsAt: z.iso.datetime(),
+    dayEndsAt: z.iso.datetime(),
+    screens: z.array(zScreenSchedule)
 });
 
 /**
@@ -286,19 +471,6 @@ export const zRefusedSeat = z.object({
 });
 
 /**
- * An error (RFC 9457). Programs decide by code; title and detail are for people.
- */
-export const zProblem = z.object({
-    code: z.string(),
-    title: z.string(),
-    status: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    detail: z.nullish(z.string()),
-    errors: z.nullish(z.record(z.string(), z.array(z.string()))),
-    seats: z.nullish(z.array(zRefusedSeat)),
-    traceId: z.string()
-});
-
-/**
  * A seat on the map of a showtime.
  */
 export const zSeat = z.object({
@@ -349,12 +521,69 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * A showtime to schedule, or what one is to be. It ends when the movie is over.
+ */
+export const zShowtimeRequest = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    startsAt: z.string()
+});
+
+/**
  * The screen of a showtime.
  */
 export const zShowtimeScreen = z.object({
     screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     name: z.string(),
     format: zScreenFormat
+});
+
+/**
+ * A show that cannot take place as planned, because of one in its way.
+ */
+export const zScheduleConflict = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    startsAt: z.iso.datetime(),
+    kind: zConflictKind,
+    movieTitle: z.string(),
+    conflictStartsAt: z.iso.datetime(),
+    conflictEndsAt: z.iso.datetime(),
+    nextFreeStartsAt: z.nullish(z.iso.datetime()),
+    freeScreens: z.array(zShowtimeScreen)
+});
+
+/**
+ * What is in the way.
+ */
+export const zConflictCheck = z.object({
+    conflicts: z.array(zScheduleConflict)
+});
+
+/**
+ * An error (RFC 9457). Programs decide by code; title and detail are for people.
+ */
+export const zProblem = z.object({
+    code: z.string(),
+    title: z.string(),
+    status: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    detail: z.nullish(z.string()),
+    errors: z.nullish(z.record(z.string(), z.array(z.string()))),
+    seats: z.nullish(z.array(zRefusedSeat)),
+    conflicts: z.nullish(z.array(zScheduleConflict)),
+    bookings: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    refundDue: z.nullish(z.number()),
+    traceId: z.string()
+});
+
+/**
+ * What a repetition scheduled, or would.
+ */
+export const zRepeatResult = z.object({
+    dryRun: z.boolean(),
+    showtimes: z.array(zRepeatedShow),
+    conflicts: z.array(zScheduleConflict),
+    refused: z.array(zRefusedShow)
 });
 
 /**
@@ -563,6 +792,31 @@ export const zGetTopMoviesQuery = z.object({
  */
 export const zGetTopMoviesResponse = zTopMovies;
 
+export const zListAuditLogQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    actor: z.optional(z.string()),
+    entity: z.optional(z.enum([
+        'movie',
+        'showtime',
+        'reservation'
+    ])),
+    entityId: z.optional(z.string()),
+    action: z.optional(z.enum([
+        'created',
+        'updated',
+        'deleted',
+        'cancelled'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListAuditLogResponse = zAuditEntryPage;
+
 export const zListAllMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
     genre: z.optional(z.string()),
@@ -575,6 +829,72 @@ export const zListAllMoviesQuery = z.object({
  * One page of a list.
  */
 export const zListAllMoviesResponse = zMoviePage;
+
+/**
+ * A movie to add, with its first showtimes.
+ */
+export const zCreateMovieBody = zCreateMovieRequest;
+
+/**
+ * A movie with its showtimes that can be booked, in order of time.
+ */
+export const zCreateMovieResponse = zMovieDetails;
+
+export const zDeleteMoviePath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zDeleteMovieResponse = z.void();
+
+export const zGetAnyMoviePath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A movie with its showtimes that can be booked, in order of time.
+ */
+export const zGetAnyMovieResponse = zMovieDetails;
+
+/**
+ * What a movie is to be.
+ */
+export const zUpdateMovieBody = zMovieRequest;
+
+export const zUpdateMovieHeaders = z.object({
+    'If-Match': z.optional(z.string())
+});
+
+export const zUpdateMoviePath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A movie with its showtimes that can be booked, in order of time.
+ */
+export const zUpdateMovieResponse = zMovieDetails;
+
+export const zGetScheduleQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
+});
+
+/**
+ * A day of a cinema: every screen with its shows.
+ */
+export const zGetScheduleResponse = zDaySchedule;
+
+/**
+ * Which programme to repeat, and when.
+ */
+export const zRepeatScheduleBody = zRepeatRequest;
+
+/**
+ * What a repetition scheduled, or would.
+ */
+export const zRepeatScheduleResponse = zRepeatResult;
 
 export const zListAllShowtimesQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -590,6 +910,62 @@ export const zListAllShowtimesQuery = z.object({
  * One page of a list.
  */
 export const zListAllShowtimesResponse = zShowtimePage;
+
+/**
+ * A showtime to schedule, or what one is to be. It ends when the movie is over.
+ */
+export const zCreateShowtimeBody = zShowtimeRequest;
+
+/**
+ * One showing of a movie.
+ */
+export const zCreateShowtimeResponse = zShowtime;
+
+/**
+ * What to check: one show (screenId, startsAt) or several (showtimes), of a movie or of one that is still to be added.
+ */
+export const zCheckConflictsBody = zCheckConflictsRequest;
+
+/**
+ * What is in the way.
+ */
+export const zCheckConflictsResponse = zConflictCheck;
+
+export const zDeleteShowtimePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zDeleteShowtimeQuery = z.object({
+    cancelBookings: z.optional(z.boolean())
+});
+
+/**
+ * No Content
+ */
+export const zDeleteShowtimeResponse = z.void();
+
+export const zGetAnyShowtimePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One showing of a movie.
+ */
+export const zGetAnyShowtimeResponse = zShowtime;
+
+/**
+ * A showtime to schedule, or what one is to be. It ends when the movie is over.
+ */
+export const zUpdateShowtimeBody = zShowtimeRequest;
+
+export const zUpdateShowtimePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One showing of a movie.
+ */
+export const zUpdateShowtimeResponse = zShowtime;
 
 /**
  * A new customer.

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, confirmReservation, createReservation, extendHolds, findBestSeats, getAnalytics, getMe, getMovie, getReservation, getReservationCalendar, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, unlockSeat, unlockSeats, updateMe } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createMovie, createReservation, createShowtime, deleteMovie, deleteShowtime, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateMe, updateMovie, updateShowtime } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -75,14 +75,16 @@ export const getTopMoviesOptions = (options?: Options<GetTopMoviesData>) => quer
     queryKey: getTopMoviesQueryKey(options)
 });
 
-export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => createQueryKey('listAllMovies', options);
+export const listAuditLogQueryKey = (options?: Options<ListAuditLogData>) => createQueryKey('listAuditLog', options);
 
 /**
- * All movies, open and closed, newest first.
+ * Who changed what and when, newest first.
+ *
+ * Every write of an admin, and every cancellation of a booking, whoever made it.
  */
-export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => queryOptions<ListAllMoviesResponse, ListAllMoviesError, ListAllMoviesResponse, ReturnType<typeof listAllMoviesQueryKey>>({
+export const listAuditLogOptions = (options?: Options<ListAuditLogData>) => queryOptions<ListAuditLogResponse, ListAuditLogError, ListAuditLogResponse, ReturnType<typeof listAuditLogQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAllMovies({
+        const { data } = await listAuditLog({
             ...options,
             ...queryKey[0],
             signal,
@@ -90,7 +92,7 @@ export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => qu
         });
         return data;
     },
-    queryKey: listAllMoviesQueryKey(options)
+    queryKey: listAuditLogQueryKey(options)
 });
 
 const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
@@ -122,6 +124,53 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
     return params as unknown as typeof page;
 };
 
+export const listAuditLogInfiniteQueryKey = (options?: Options<ListAuditLogData>): QueryKey<Options<ListAuditLogData>> => createQueryKey('listAuditLog', options, true);
+
+/**
+ * Who changed what and when, newest first.
+ *
+ * Every write of an admin, and every cancellation of a booking, whoever made it.
+ */
+export const listAuditLogInfiniteOptions = (options?: Options<ListAuditLogData>) => infiniteQueryOptions<ListAuditLogResponse, ListAuditLogError, InfiniteData<ListAuditLogResponse>, QueryKey<Options<ListAuditLogData>>, number | Pick<QueryKey<Options<ListAuditLogData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAuditLogData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAuditLog({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditLogInfiniteQueryKey(options)
+});
+
+export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => createQueryKey('listAllMovies', options);
+
+/**
+ * All movies, open and closed, newest first.
+ */
+export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => queryOptions<ListAllMoviesResponse, ListAllMoviesError, ListAllMoviesResponse, ReturnType<typeof listAllMoviesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllMovies({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllMoviesQueryKey(options)
+});
+
 export const listAllMoviesInfiniteQueryKey = (options?: Options<ListAllMoviesData>): QueryKey<Options<ListAllMoviesData>> => createQueryKey('listAllMovies', options, true);
 
 /**
@@ -148,6 +197,122 @@ export const listAllMoviesInfiniteOptions = (options?: Options<ListAllMoviesData
     },
     queryKey: listAllMoviesInfiniteQueryKey(options)
 });
+
+/**
+ * Adds a movie, with its first showtimes if given: all of it is saved, or nothing.
+ *
+ * Without a close date the movie closes a month after its release.
+ */
+export const createMovieMutation = (options?: Partial<Options<CreateMovieData>>): UseMutationOptions<CreateMovieResponse, CreateMovieError, Options<CreateMovieData>> => {
+    const mutationOptions: UseMutationOptions<CreateMovieResponse, CreateMovieError, Options<CreateMovieData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createMovie({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Deletes a movie that has no showtimes, not even past ones. Close any other.
+ */
+export const deleteMovieMutation = (options?: Partial<Options<DeleteMovieData>>): UseMutationOptions<DeleteMovieResponse, DeleteMovieError, Options<DeleteMovieData>> => {
+    const mutationOptions: UseMutationOptions<DeleteMovieResponse, DeleteMovieError, Options<DeleteMovieData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteMovie({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getAnyMovieQueryKey = (options: Options<GetAnyMovieData>) => createQueryKey('getAnyMovie', options);
+
+/**
+ * One movie, open or closed, with its showtimes that can be booked.
+ *
+ * Its ETag is the version of the movie itself: send it back in If-Match with an update.
+ */
+export const getAnyMovieOptions = (options: Options<GetAnyMovieData>) => queryOptions<GetAnyMovieResponse, GetAnyMovieError, GetAnyMovieResponse, ReturnType<typeof getAnyMovieQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAnyMovie({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAnyMovieQueryKey(options)
+});
+
+/**
+ * Changes a movie: what is left out is emptied, but for its close date and status, which stay.
+ *
+ * With If-Match an edit that somebody else made meanwhile is not overwritten: 412. Without it the last edit wins. A new
+ * release date moves the close date along unless one is given; a new length moves the ends of the coming shows.
+ */
+export const updateMovieMutation = (options?: Partial<Options<UpdateMovieData>>): UseMutationOptions<UpdateMovieResponse, UpdateMovieError, Options<UpdateMovieData>> => {
+    const mutationOptions: UseMutationOptions<UpdateMovieResponse, UpdateMovieError, Options<UpdateMovieData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateMovie({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getScheduleQueryKey = (options: Options<GetScheduleData>) => createQueryKey('getSchedule', options);
+
+/**
+ * A day of a cinema: every screen with its shows, and when it is free again.
+ *
+ * Shows that run over midnight are on both days.
+ */
+export const getScheduleOptions = (options: Options<GetScheduleData>) => queryOptions<GetScheduleResponse, GetScheduleError, GetScheduleResponse, ReturnType<typeof getScheduleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSchedule({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getScheduleQueryKey(options)
+});
+
+/**
+ * Repeats a day's or a week's programme on other days: all of it or nothing.
+ *
+ * Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
+ * saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+ */
+export const repeatScheduleMutation = (options?: Partial<Options<RepeatScheduleData>>): UseMutationOptions<RepeatScheduleResponse, RepeatScheduleError, Options<RepeatScheduleData>> => {
+    const mutationOptions: UseMutationOptions<RepeatScheduleResponse, RepeatScheduleError, Options<RepeatScheduleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await repeatSchedule({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listAllShowtimesQueryKey = (options?: Options<ListAllShowtimesData>) => createQueryKey('listAllShowtimes', options);
 
@@ -193,6 +358,99 @@ export const listAllShowtimesInfiniteOptions = (options?: Options<ListAllShowtim
     },
     queryKey: listAllShowtimesInfiniteQueryKey(options)
 });
+
+/**
+ * Schedules a showtime.
+ *
+ * 15 minutes must lie between two shows on a screen, and the movie must be open on that day.
+ */
+export const createShowtimeMutation = (options?: Partial<Options<CreateShowtimeData>>): UseMutationOptions<CreateShowtimeResponse, CreateShowtimeError, Options<CreateShowtimeData>> => {
+    const mutationOptions: UseMutationOptions<CreateShowtimeResponse, CreateShowtimeError, Options<CreateShowtimeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createShowtime({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What would be in the way of shows: nothing is saved.
+ */
+export const checkConflictsMutation = (options?: Partial<Options<CheckConflictsData>>): UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> => {
+    const mutationOptions: UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkConflicts({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes a showtime off the schedule.
+ *
+ * With seats reserved or sold the first answer is a 409 that says how many bookings and tickets there are, and how much money is
+ * due back; with cancelBookings=true those are cancelled, and the showtime stays on record as cancelled.
+ */
+export const deleteShowtimeMutation = (options?: Partial<Options<DeleteShowtimeData>>): UseMutationOptions<DeleteShowtimeResponse, DeleteShowtimeError, Options<DeleteShowtimeData>> => {
+    const mutationOptions: UseMutationOptions<DeleteShowtimeResponse, DeleteShowtimeError, Options<DeleteShowtimeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteShowtime({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getAnyShowtimeQueryKey = (options: Options<GetAnyShowtimeData>) => createQueryKey('getAnyShowtime', options);
+
+/**
+ * One showtime, also when it is over or cancelled.
+ */
+export const getAnyShowtimeOptions = (options: Options<GetAnyShowtimeData>) => queryOptions<GetAnyShowtimeResponse, GetAnyShowtimeError, GetAnyShowtimeResponse, ReturnType<typeof getAnyShowtimeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAnyShowtime({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAnyShowtimeQueryKey(options)
+});
+
+/**
+ * Moves a showtime, or gives it another movie or screen of its cinema.
+ *
+ * While seats are held, reserved or sold only its time can change. One that has started is left as it was.
+ */
+export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeData>>): UseMutationOptions<UpdateShowtimeResponse, UpdateShowtimeError, Options<UpdateShowtimeData>> => {
+    const mutationOptions: UseMutationOptions<UpdateShowtimeResponse, UpdateShowtimeError, Options<UpdateShowtimeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateShowtime({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Opens a customer's account and signs in.

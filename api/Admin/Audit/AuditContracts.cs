@@ -1,0 +1,85 @@
+using System.Text.Json;
+using FluentValidation;
+using MovieBooking.Api.Http;
+
+namespace MovieBooking.Api.Admin.Audit;
+
+/// <summary>What was done to a thing.</summary>
+public enum AuditAction
+{
+    Created,
+    Updated,
+    Deleted,
+    Cancelled,
+}
+
+/// <summary>What kind of thing was changed.</summary>
+public enum AuditEntity
+{
+    Movie,
+    Showtime,
+    Reservation,
+}
+
+/// <summary>A field that changed.</summary>
+/// <param name="Field" example="title">Its name, as the API calls it.</param>
+/// <param name="Before">Its value before, null when it had none.</param>
+/// <param name="After">Its value since, null when it has none.</param>
+public sealed record AuditChange(string Field, JsonElement? Before, JsonElement? After);
+
+/// <summary>One change on record.</summary>
+/// <param name="AuditId" example="1">Its number, in order of time.</param>
+/// <param name="OccurredAt" example="2026-11-22T12:00:00Z">When it was made.</param>
+/// <param name="UserId" example="2">The user who made it; null for a guest.</param>
+/// <param name="Email" example="admin@example.com">The address that this person had then.</param>
+/// <param name="Action">What was done.</param>
+/// <param name="Entity">The kind of thing it was done to.</param>
+/// <param name="EntityId" example="1">The thing's id.</param>
+/// <param name="Changes">The fields that changed.</param>
+public sealed record AuditEntry(
+    long AuditId,
+    DateTimeOffset OccurredAt,
+    int? UserId,
+    string? Email,
+    AuditAction Action,
+    AuditEntity Entity,
+    string EntityId,
+    IReadOnlyList<AuditChange> Changes
+);
+
+/// <summary>Which changes to list.</summary>
+/// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
+/// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
+/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address.</param>
+/// <param name="Entity">Only those of this kind of thing.</param>
+/// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
+/// <param name="Action">Only those where this was done.</param>
+/// <param name="Page" example="1">The page, from 1.</param>
+/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
+internal sealed record AuditQuery(
+    DateOnly? From,
+    DateOnly? To,
+    string? Actor,
+    [property: Words("movie", "showtime", "reservation")] string? Entity,
+    string? EntityId,
+    [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
+    int? Page,
+    int? PageSize
+) : IPageQuery
+{
+    public sealed class Validator : AbstractValidator<AuditQuery>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
+            // The day after is asked for, and must be a day.
+            RuleFor(query => query.To).LessThan(DateOnly.MaxValue);
+            RuleFor(query => query.Actor).MaximumLength(254);
+            RuleFor(query => query.Entity).OneOf<AuditQuery, AuditEntity>();
+            RuleFor(query => query.Entity).NotNull().When(query => query.EntityId is not null);
+            RuleFor(query => query.EntityId).MaximumLength(50);
+            RuleFor(query => query.Action).OneOf<AuditQuery, AuditAction>();
+            this.PageRules();
+        }
+    }
+}

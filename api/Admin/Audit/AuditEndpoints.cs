@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Http;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Admin.Audit;
+
+internal static class AuditEndpoints
+{
+    public static RouteGroupBuilder MapAuditLog(this RouteGroupBuilder admin)
+    {
+        admin.MapGroup("").WithTags("Admin: audit log").MapGet("/audit-log", ListAuditLog);
+        return admin;
+    }
+
+    /// <summary>Who changed what and when, newest first.</summary>
+    /// <remarks>Every write of an admin, and every cancellation of a booking, whoever made it.</remarks>
+    private static async Task<Ok<PageOf<AuditEntry>>> ListAuditLog(
+        [AsParameters] AuditQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var actor = query.Actor?.ToLowerInvariant();
+        var rows = db
+            .AuditLogs.Where(row => from == null || row.OccurredAt >= from)
+            .Where(row => until == null || row.OccurredAt < until)
+            .Where(row => actor == null || row.UserEmail == actor)
+            .Where(row => query.Entity == null || row.Entity == query.Entity)
+            .Where(row => query.EntityId == null || row.EntityId == query.EntityId)
+            .Where(row => query.Action == null || row.Action == query.Action)
+            .OrderByDescending(row => row.AuditId);
+        var page = await rows.PageAsync(query, cancellationToken);
+        return TypedResults.Ok(new PageOf<AuditEntry>([.. page.Items.Select(ToEntry)], page.Page, page.PageSize, page.Total));
+    }
+
+    private static AuditEntry ToEntry(Db.Model.AuditLog row) =>
+        new(
+            row.AuditId,
+            new DateTimeOffset(DateTime.SpecifyKind(row.OccurredAt, DateTimeKind.Utc)),
+            row.UserId,
+            row.UserEmail,
+            Word.Parse<AuditAction>(row.Action),
+            Word.Parse<AuditEntity>(row.Entity),
+            row.EntityId,
+            JsonSerializer.Deserialize<AuditChange[]>(row.Changes, AuditJson.Options) ?? []
+        );
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
+using MovieBooking.Db;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Admin.Audit;
+
+/// <summary>One change to put on record.</summary>
+internal sealed record AuditRecord(AuditAction Action, AuditEntity Entity, string EntityId, IReadOnlyList<AuditChange> Changes)
+{
+    /// <summary>A thing's change from one state to another; null before it was made, and after it is gone.</summary>
+    public static AuditRecord Of<T>(AuditAction action, AuditEntity entity, int entityId, T? before, T? after)
+        where T : class => new(action, entity, entityId.ToString(CultureInfo.InvariantCulture), AuditJson.Difference(before, after));
+}
+
+/// <summary>
+/// The one place where the audit log is written: in the caller's transaction, so that no change is without its
+/// record and no record without its change.
+/// </summary>
+internal static class AuditTrail
+{
+    private const int RowsAtOnce = 200;
+
+    public static async Task AuditAsync(
+        this MySqlTransaction transaction,
+        AuditActor actor,
+        IReadOnlyList<AuditRecord> records,
+        CancellationToken cancellationToken
+    )
+    {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        var email = actor.Email ?? await EmailAsync(transaction, actor, cancellationToken);
+        foreach (var chunk in records.Chunk(RowsAtOnce))
+        {
+            await using var insert = Insert(transaction, actor.UserId, email, chunk);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    public static Task AuditAsync(
+        this MySqlTransaction transaction,
+        AuditActor actor,
+        AuditRecord record,
+        CancellationToken cancellationToken
+    ) => transaction.AuditAsync(actor, [record], cancellationToken);
+
+    // A statement of its own: a subquery in the INSERT would lock the user's row, and with it this person's next sign-in.
+    private static async Task<string?> EmailAsync(MySqlTransaction transaction, AuditActor actor, CancellationToken cancellationToken)
+    {
+        await using var select = transaction.Command("SELECT email FROM users WHERE user_id = @user_id", ("@user_id", actor.UserId));
+        return (string?)await select.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static MySqlCommand Insert(MySqlTransaction transaction, int? userId, string? email, AuditRecord[] records)
+    {
+        var sql = new StringBuilder("INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, changes) VALUES ");
+        List<(string Name, object? Value)> parameters = [("@user_id", userId), ("@email", email)];
+        for (var index = 0; index < records.Length; index++)
+        {
+            var (action, entity, entityId, changes) = records[index];
+            sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, ");
+            sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @changes{index})");
+            parameters.AddRange([
+                ($"@action{index}", Word.Of(action)),
+                ($"@entity{index}", Word.Of(entity)),
+                ($"@id{index}", entityId),
+                ($"@changes{index}", JsonSerializer.Serialize(changes, AuditJson.Options)),
+            ]);
+        }
+
+        return transaction.Command(sql.ToString(), [.. parameters]);
+    }
+}
+
+/// <summary>Who made a change: a user, or a guest by the address of the booking.</summary>
+internal sealed record AuditActor(int? UserId, string? Email)
+{
+    public static AuditActor Of(ClaimsPrincipal caller) => new(caller.UserIdOrNull(), null);
+
+    public static AuditActor Guest(string? email) => new(null, email);
+}

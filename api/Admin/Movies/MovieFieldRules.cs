@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FluentValidation;
+using MovieBooking.Api.Admin.Schedule;
+
+namespace MovieBooking.Api.Admin.Movies;
+
+/// <summary>What a movie's fields must be like; the CHECKs of the table hold the rest to the same.</summary>
+internal static partial class MovieFieldRules
+{
+    private const int MostNames = 50;
+
+    public static void MovieRules<T>(this AbstractValidator<T> validator)
+        where T : MovieRequest
+    {
+        validator.RuleFor(request => request.Title).Cascade(CascadeMode.Stop).NotEmpty().MaximumLength(200).OneLine().Visible();
+        validator.RuleFor(request => request.DurationMinutes).InclusiveBetween(1, 1440);
+        validator.RuleFor(request => request.Rating).NotNull();
+        validator.RuleFor(request => request.ReleaseDate).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+        validator
+            .RuleFor(request => request.ScheduledCloseDate)
+            .GreaterThanOrEqualTo(request => request.ReleaseDate)
+            .LessThanOrEqualTo(ScheduleRules.LastDay);
+        validator.RuleFor(request => request.Description).MaximumLength(5000);
+        validator.RuleFor(request => request.Director).MaximumLength(100).OneLine();
+        validator
+            .RuleFor(request => request.Cast)
+            .Must(names => names is null || names.Count <= MostNames)
+            .WithMessage($"'{{PropertyName}}' must hold at most {MostNames} names.");
+        validator.RuleForEach(request => request.Cast).NotEmpty().MaximumLength(100).OneLine();
+        validator.RuleFor(request => request.Genre).MaximumLength(50).OneLine();
+        validator
+            .RuleFor(request => request.PosterUrl)
+            .MaximumLength(500)
+            .Must(IsSafeAddress)
+            .WithMessage("'{PropertyName}' must be an https address, or a file of /posters/.");
+    }
+
+    private static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || !text.Any(char.IsControl)).WithMessage("'{PropertyName}' must not contain control characters.");
+
+    // The database's collation takes a title of marks without width for an empty one.
+    private static void Visible<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text!.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)))
+            .WithMessage("'{PropertyName}' must have something to read.");
+
+    // Pages put it into an image's src: nothing but pictures of this site, or of another over https.
+    private static bool IsSafeAddress(string? address) =>
+        address is null
+        || OwnPoster().IsMatch(address)
+        || (
+            Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && uri.Scheme == Uri.UriSchemeHttps
+            && uri.UserInfo.Length == 0
+            && address.StartsWith("https://", StringComparison.Ordinal)
+            && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '<' or '>' or '\\')
+        );
+
+    [GeneratedRegex(@"^/posters/[A-Za-z0-9][A-Za-z0-9._-]*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex OwnPoster();
+}

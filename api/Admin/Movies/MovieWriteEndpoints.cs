@@ -1,0 +1,130 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Movies;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Admin.Movies;
+
+internal static class MovieWriteEndpoints
+{
+    public static RouteGroupBuilder MapMovieWrites(this RouteGroupBuilder admin)
+    {
+        var group = admin.MapGroup("/movies").WithTags("Admin: movies");
+        group
+            .MapPost("", CreateMovie)
+            .WithErrors(ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
+        group.MapGet("/{movieId:int}", GetAnyMovie).WithErrors(ApiError.NotFound);
+        group.MapPut("/{movieId:int}", UpdateMovie).WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
+        group.MapDelete("/{movieId:int}", DeleteMovie).WithErrors(ApiError.NotFound, ApiError.MovieHasShowtimes);
+        return admin;
+    }
+
+    /// <summary>Adds a movie, with its first showtimes if given: all of it is saved, or nothing.</summary>
+    /// <remarks>Without a close date the movie closes a month after its release.</remarks>
+    private static async Task<Results<Created<MovieDetails>, ProblemHttpResult>> CreateMovie(
+        CreateMovieRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        MovieWriter writer,
+        MovieBookingContext db,
+        Currency currency,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        var movieId = await booking.RunAsync(
+            transaction => writer.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
+        return await FindAsync(db, currency, movieId, http, cancellationToken) is { } movie
+            ? TypedResults.Created($"/api/v1/admin/movies/{movieId}", movie)
+            : NoSuchMovie();
+    }
+
+    /// <summary>One movie, open or closed, with its showtimes that can be booked.</summary>
+    /// <remarks>Its ETag is the version of the movie itself: send it back in If-Match with an update.</remarks>
+    /// <param name="movieId">The movie.</param>
+    private static async Task<Results<Ok<MovieDetails>, ProblemHttpResult>> GetAnyMovie(
+        int movieId,
+        MovieBookingContext db,
+        Currency currency,
+        HttpContext http,
+        CancellationToken cancellationToken
+    ) => await FindAsync(db, currency, movieId, http, cancellationToken) is { } movie ? TypedResults.Ok(movie) : NoSuchMovie();
+
+    /// <summary>Changes a movie: what is left out is emptied, but for its close date and status, which stay.</summary>
+    /// <remarks>
+    /// With If-Match an edit that somebody else made meanwhile is not overwritten: 412. Without it the last edit wins. A new
+    /// release date moves the close date along unless one is given; a new length moves the ends of the coming shows.
+    /// </remarks>
+    /// <param name="movieId">The movie.</param>
+    /// <param name="ifMatch">The ETag of the movie as it was read.</param>
+    private static async Task<Results<Ok<MovieDetails>, ProblemHttpResult>> UpdateMovie(
+        int movieId,
+        MovieRequest request,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        MovieBookingContext db,
+        Currency currency,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        await booking.RunAsync(
+            transaction =>
+                MovieWriter.UpdateAsync(
+                    transaction,
+                    movieId,
+                    request,
+                    new EditCondition(ifMatch),
+                    AuditActor.Of(caller),
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+        return await FindAsync(db, currency, movieId, http, cancellationToken) is { } movie ? TypedResults.Ok(movie) : NoSuchMovie();
+    }
+
+    /// <summary>Deletes a movie that has no showtimes, not even past ones. Close any other.</summary>
+    /// <param name="movieId">The movie.</param>
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteMovie(
+        int movieId,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        CancellationToken cancellationToken
+    )
+    {
+        await booking.RunAsync(
+            transaction => MovieWriter.DeleteAsync(transaction, movieId, AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<MovieDetails?> FindAsync(
+        MovieBookingContext db,
+        Currency currency,
+        int movieId,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, cancellationToken) is not { } row)
+        {
+            return null;
+        }
+
+        http.Response.GetTypedHeaders().ETag = EditCondition.Tag(row.Version);
+        var showtimes = await db.ActiveShowtimes(movieId).ToListAsync(cancellationToken);
+        return row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]);
+    }
+
+    private static ProblemHttpResult NoSuchMovie() => Problems.Result(ApiError.NotFound, "There is no such movie.");
+}

@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+using Cinema = MovieBooking.Api.Showtimes.Cinema;
+
+namespace MovieBooking.Api.Admin.Schedule;
+
+internal static class ScheduleEndpoints
+{
+    public static RouteGroupBuilder MapSchedule(this RouteGroupBuilder admin)
+    {
+        var group = admin.MapGroup("/schedule").WithTags("Admin: schedule");
+        group.MapGet("", GetSchedule).WithErrors(ApiError.NotFound);
+        group
+            .MapPost("/repeat", RepeatSchedule)
+            .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
+        return admin;
+    }
+
+    /// <summary>A day of a cinema: every screen with its shows, and when it is free again.</summary>
+    /// <remarks>Shows that run over midnight are on both days.</remarks>
+    private static async Task<Results<Ok<DaySchedule>, ProblemHttpResult>> GetSchedule(
+        [AsParameters] ScheduleQuery query,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var cinema = await db
+            .Cinemas.Where(row => row.CinemaId == query.CinemaId)
+            .Select(row => new Cinema(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone))
+            .SingleOrDefaultAsync(cancellationToken);
+        return cinema is null
+            ? Problems.Result(ApiError.NotFound, "There is no such cinema.")
+            : TypedResults.Ok(await DaySchedules.ReadAsync(db, cinema, query.Date ?? clock.Today(cinema.TimeZone), cancellationToken));
+    }
+
+    /// <summary>Repeats a day's or a week's programme on other days: all of it or nothing.</summary>
+    /// <remarks>
+    /// Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
+    /// saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+    /// </remarks>
+    private static async Task<Results<Ok<RepeatResult>, ProblemHttpResult>> RepeatSchedule(
+        RepeatRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            await booking.RunAsync(
+                transaction => new Repetition(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken),
+                cancellationToken
+            )
+        );
+}

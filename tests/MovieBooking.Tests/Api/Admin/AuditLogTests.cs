@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Admin;
+
+public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Fact]
+    public async Task An_entry_tells_who_when_what_and_how_it_was_before()
+    {
+        var userId = await api.Given.UserAsync("admin");
+        var admin = api.SignedIn(userId, MovieBooking.Api.Auth.UserRole.Admin);
+        var movie = await MovieWriteTests.CreatedAsync(api, ("title", "Before"));
+        await admin
+            .PutAsJsonAsync($"{Managing.Admin}/movies/{movie.Int("movieId")}", MovieWriteTests.Movie(("title", "After")))
+            .JsonAsync();
+
+        var entry = (await ListAsync($"entity=movie&entityId={movie.Int("movieId")}")).Items()[0];
+
+        entry.Has("auditId", "occurredAt", "userId", "email", "action", "entity", "entityId", "changes");
+        Assert.Equal(userId, entry.Int("userId"));
+        Assert.Equal(await EmailAsync(userId), entry.Text("email"));
+        Assert.InRange(DateTimeOffset.UtcNow - entry.Time("occurredAt"), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(5));
+        Assert.EndsWith("Z", entry.Text("occurredAt").Replace("+00:00", "Z", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(("updated", "movie"), (entry.Text("action"), entry.Text("entity")));
+        var change = Assert.Single(entry.GetProperty("changes").EnumerateArray()).Has("field", "before", "after");
+        Assert.Equal(("title", "Before", "After"), (change.Text("field"), change.Text("before"), change.Text("after")));
+    }
+
+    [Fact]
+    public async Task Every_filter_leaves_out_the_others()
+    {
+        var userId = await api.Given.UserAsync("admin");
+        var admin = api.SignedIn(userId, MovieBooking.Api.Auth.UserRole.Admin);
+        var email = await EmailAsync(userId);
+        var movie = await admin.PostAsJsonAsync($"{Managing.Admin}/movies", MovieWriteTests.Movie()).JsonAsync(HttpStatusCode.Created);
+        var id = movie.Int("movieId");
+        var showtime = await admin.ScheduledAsync(id, await api.Given.ScreenAsync(), $"{Given.Today.AddDays(3):yyyy-MM-dd}T20:00");
+        await admin.DeleteAsync($"{Managing.Admin}/showtimes/{showtime}").IsEmptyAsync();
+        await admin.DeleteAsync($"{Managing.Admin}/movies/{id}").IsEmptyAsync();
+        await api.Database.ExecuteAsync(
+            "UPDATE audit_log SET occurred_at = '2026-02-28 23:59:59.999999' WHERE entity = 'movie' AND entity_id = @id AND action = 'created'",
+            ("@id", id)
+        );
+
+        var actor = $"actor={Uri.EscapeDataString(email.ToUpperInvariant())}";
+        Assert.Equal(["deleted movie", "deleted showtime", "created showtime", "created movie"], await KindsAsync(actor));
+        Assert.Equal(["deleted movie", "created movie"], await KindsAsync($"{actor}&entity=movie"));
+        Assert.Equal(["created showtime", "created movie"], await KindsAsync($"{actor}&action=created"));
+        Assert.Equal(["deleted showtime", "created showtime"], await KindsAsync($"entity=showtime&entityId={showtime}"));
+        Assert.Equal(["created movie"], await KindsAsync($"{actor}&from=2026-02-28&to=2026-02-28"));
+        Assert.Empty(await KindsAsync($"{actor}&to=2026-02-27"));
+        Assert.Equal(3, (await KindsAsync($"{actor}&from=2026-03-01")).Length);
+        Assert.Equal(["deleted showtime"], await KindsAsync($"{actor}&page=2&pageSize=1"));
+    }
+
+    [Theory]
+    [InlineData("entity=user", "entity")]
+    [InlineData("entityId=1", "entity")]
+    [InlineData("action=read", "action")]
+    [InlineData("from=2026-02-02&to=2026-02-01", "to")]
+    [InlineData("to=9999-12-31", "to")]
+    [InlineData("from=yesterday", "from")]
+    [InlineData("page=0", "page")]
+    public async Task A_query_that_breaks_a_rule_names_its_parameter(string query, string field) =>
+        await (await api.AdminAsync()).GetAsync($"{Managing.Admin}/audit-log?{query}").ProblemAsync(400, "validation_failed", field);
+
+    [Fact]
+    public async Task A_customers_own_cancellation_is_on_record_once()
+    {
+        var (show, userId) = (await api.Given.ShowtimeAsync(), await api.Given.UserAsync());
+        var customer = api.SignedIn(userId);
+        var reservation = await customer.ConfirmedAsync(show, await api.Given.SeatAsync(show, "A1"));
+
+        await customer.CancelAsync(reservation).JsonAsync();
+        await customer.CancelAsync(reservation).JsonAsync();
+
+        var entry = Assert.Single((await ListAsync($"entity=reservation&entityId={reservation.Int("reservationId")}")).Items());
+        Assert.Equal((userId, "cancelled"), (entry.Int("userId"), entry.Text("action")));
+        Assert.Equal(
+            ["status \"confirmed\" \"cancelled\"", "tickets 1 0", "refundDue 0.00 8.00"],
+            entry
+                .GetProperty("changes")
+                .EnumerateArray()
+                .Select(change =>
+                    $"{change.Text("field")} {change.GetProperty("before").GetRawText()} {change.GetProperty("after").GetRawText()}"
+                )
+        );
+    }
+
+    [Fact]
+    public async Task A_guests_cancellation_is_on_record_with_the_address()
+    {
+        var (show, email) = (await api.Given.ShowtimeAsync(), TestApi.Email());
+        var reservation = await api.CreateClient()
+            .ReserveAsGuestAsync(email, null, show, await api.Given.SeatAsync(show, "A1"))
+            .JsonAsync(HttpStatusCode.Created);
+        using var guest = api.WithToken(reservation.Text("accessToken"));
+
+        await guest.CancelAsync(reservation).JsonAsync();
+
+        var entry = Assert.Single((await ListAsync($"entity=reservation&entityId={reservation.Int("reservationId")}")).Items());
+        Assert.True(entry.IsNull("userId"));
+        Assert.Equal((email, "cancelled"), (entry.Text("email"), entry.Text("action")));
+    }
+
+    /// <summary>No change without its record: when the record cannot be written, nothing is changed.</summary>
+    [Fact]
+    public async Task A_change_whose_record_fails_is_undone()
+    {
+        var own = new TestApi();
+        await own.InitializeAsync();
+        try
+        {
+            var (show, admin, customer) = (await own.Given.ShowtimeAsync(), await own.AdminAsync(), await own.CustomerAsync());
+            var reservation = await customer.ConfirmedAsync(show, await own.Given.SeatAsync(show, "A1"));
+            await own.Database.ExecuteAsync(
+                "CREATE TRIGGER trg_test_failure BEFORE INSERT ON audit_log FOR EACH ROW SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45004"
+            );
+
+            await admin
+                .PostAsJsonAsync($"{Managing.Admin}/movies", MovieWriteTests.Movie(("title", "Lost")))
+                .ProblemAsync(409, "movie_closed");
+            await admin.DeleteAsync($"{Managing.Admin}/showtimes/{show}?cancelBookings=true").ProblemAsync(409, "movie_closed");
+            await customer.CancelAsync(reservation).ProblemAsync(409, "movie_closed");
+
+            Assert.Equal(0, await own.Database.ScalarAsync<int>("SELECT COUNT(*) FROM movies WHERE title = 'Lost'"));
+            Assert.Equal(1, await own.Database.ScalarAsync<int>("SELECT COUNT(*) FROM tickets"));
+            Assert.Equal("scheduled", await own.Database.ScalarAsync<string>("SELECT CAST(status AS CHAR) FROM showtimes"));
+        }
+        finally
+        {
+            await ((IAsyncLifetime)own).DisposeAsync();
+        }
+    }
+
+    private async Task<string[]> KindsAsync(string query) =>
+        [.. (await ListAsync(query)).Items().Select(entry => $"{entry.Text("action")} {entry.Text("entity")}")];
+
+    private async Task<JsonElement> ListAsync(string query) =>
+        (await (await api.AdminAsync()).GetAsync($"{Managing.Admin}/audit-log?{query}").JsonAsync()).Has(
+            "items",
+            "page",
+            "pageSize",
+            "total"
+        );
+
+    private Task<string> EmailAsync(int userId) =>
+        api.Database.ScalarAsync<string>("SELECT email FROM users WHERE user_id = @id", ("@id", userId));
+}

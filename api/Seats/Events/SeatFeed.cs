@@ -10,6 +10,9 @@ internal sealed class SeatFeed(int showtimeId)
     /// <summary>How many streams show it; kept by the watch.</summary>
     public int Viewers { get; set; }
 
+    /// <summary>The release of what has expired that is under way, or the last one; kept by the watch.</summary>
+    public Task Release { get; set; } = Task.CompletedTask;
+
     /// <summary>Null until the first look, and when there is no such showtime.</summary>
     public SeatMoment? Now => _now;
 

@@ -18,7 +18,7 @@ internal sealed record SeatRows(int Version, IReadOnlyList<SeatState> Seats);
 internal sealed class SeatStates(MySqlDataSource source)
 {
     // The list comes first, so that each showtime is found by its key.
-    private const string Glance = """
+    public const string Glance = """
         SELECT
             showtimes.showtime_id,
             showtimes.seat_version,
@@ -44,7 +44,7 @@ internal sealed class SeatStates(MySqlDataSource source)
 
     // Not v_seat_map, which goes by the clock: here a version must mean the same statuses whenever it is read, so what has
     // expired counts as locked until its rows go, and that raises the version.
-    private const string Rows = """
+    public const string Rows = """
         SELECT
             showtimes.showtime_id,
             showtimes.seat_version,

@@ -12,6 +12,7 @@ namespace MovieBooking.Api.Seats.Events;
 internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, SeatFeed> _feeds = [];
@@ -21,6 +22,18 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
 
     /// <summary>How many streams are open here.</summary>
     public int Viewers => Volatile.Read(ref _viewers);
+
+    /// <summary>How many showtimes are looked at.</summary>
+    public int Showtimes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _feeds.Count;
+            }
+        }
+    }
 
     /// <summary>
     /// Adds a viewer, who leaves by being disposed of. The task ends with the first look that began after this call: what the
@@ -95,11 +108,11 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
     private async Task LookAsync(SeatFeed[] feeds, SeatStates states, BookingTransaction booking, CancellationToken cancellationToken)
     {
         var glances = await states.GlanceAsync(feeds.Select(feed => feed.ShowtimeId), cancellationToken);
-        foreach (var (showtimeId, _) in glances.Where(glance => glance.Value.HasExpired))
-        {
-            await ReleaseAsync(showtimeId, booking, cancellationToken);
-        }
-
+        await ReleaseAsync(
+            feeds.Where(feed => glances.TryGetValue(feed.ShowtimeId, out var glance) && glance.HasExpired),
+            booking,
+            cancellationToken
+        );
         var behind = feeds.Where(feed => glances.TryGetValue(feed.ShowtimeId, out var glance) && feed.IsBehind(glance));
         var showtimeIds = behind.Select(feed => feed.ShowtimeId).ToList();
         var read = showtimeIds.Count == 0 ? [] : await states.ReadAsync(showtimeIds, cancellationToken);
@@ -117,6 +130,26 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         }
     }
 
+    /// <summary>
+    /// Releases what has expired, and waits for it a little, so that this look shows it. A release queues for its showtime's
+    /// mutex: however long that takes, the viewers of other showtimes do not wait with it.
+    /// </summary>
+    private async Task ReleaseAsync(IEnumerable<SeatFeed> feeds, BookingTransaction booking, CancellationToken cancellationToken)
+    {
+        var releases = new List<Task>();
+        foreach (var feed in feeds)
+        {
+            if (feed.Release.IsCompleted)
+            {
+                feed.Release = ReleaseAsync(feed.ShowtimeId, booking, cancellationToken);
+            }
+
+            releases.Add(feed.Release);
+        }
+
+        await Task.WhenAll(releases).WaitAsync(s_patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     private async Task ReleaseAsync(int showtimeId, BookingTransaction booking, CancellationToken cancellationToken)
     {
         try
@@ -125,7 +158,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         }
         catch (MySqlException exception)
         {
-            // The next look tries again; the other showtimes go on. Contention only means that somebody is busy with this one.
+            // The next look tries again. Contention only means that somebody is busy with this showtime.
             if (!exception.IsContention())
             {
                 LogNotReleased(exception, showtimeId);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MovieBooking.Api.Seats.Events;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Database;
@@ -52,6 +53,17 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         var plan = await filled.Database.RowsAsync($"EXPLAIN FORMAT=TRADITIONAL {query}");
 
         Assert.Contains(plan, row => row.Any(value => value is string text && string.Equals(text, index, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(SeatStates.Glance)]
+    [InlineData(SeatStates.Rows)]
+    public async Task The_watch_of_seats_finds_what_it_reads_by_key(string query)
+    {
+        var plan = await filled.Database.RowsAsync($"EXPLAIN FORMAT=TRADITIONAL {query}", ("@showtime_ids", "[1, 2, 3, 4, 5]"));
+
+        var scanned = plan.Where(row => row.Contains("ALL")).Select(row => row[2]);
+        Assert.Equal(["watched"], scanned);
     }
 
     /// <summary>Enough rows for an index to be worth its while.</summary>

@@ -98,7 +98,7 @@ internal sealed class SeatStream : IAsyncDisposable
     {
         // As a browser does: the connection is cut in the middle.
         _answer.Dispose();
-        await _end.CancelAsync();
+        await _events.DisposeAsync();
         _end.Dispose();
     }
 }

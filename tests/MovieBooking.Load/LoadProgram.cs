@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Storm;
 
@@ -19,6 +20,7 @@ internal static class LoadProgram
         )
         {
             StormCommand.Create(),
+            LiveCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -90,6 +90,9 @@ function SiteFooter() {
           show starts. Every time is the cinema’s own.
         </p>
         <nav aria-label="More" className="-mx-2 flex flex-wrap">
+          <Link to="/find-booking" className={footLink}>
+            Find a booking
+          </Link>
           <Link to="/tickets" className={footLink}>
             My tickets
           </Link>

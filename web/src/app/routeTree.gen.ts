@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
+import { Route as FindBookingRouteImport } from './routes/find-booking'
 import { Route as RegisterRouteImport } from './routes/register'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
@@ -19,6 +20,7 @@ import { Route as MoviesIndexRouteImport } from './routes/movies.index'
 import { Route as MoviesMovieIdRouteImport } from './routes/movies.$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
 import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes.$showtimeId'
+import { Route as ShowtimesShowtimeIdContinueRouteImport } from './routes/showtimes.$showtimeId_.continue'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -28,6 +30,11 @@ const IndexRoute = IndexRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FindBookingRoute = FindBookingRouteImport.update({
+  id: '/find-booking',
+  path: '/find-booking',
   getParentRoute: () => rootRouteImport,
 } as any)
 const RegisterRoute = RegisterRouteImport.update({
@@ -71,10 +78,17 @@ const ShowtimesShowtimeIdRoute = ShowtimesShowtimeIdRouteImport.update({
   path: '/showtimes/$showtimeId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ShowtimesShowtimeIdContinueRoute =
+  ShowtimesShowtimeIdContinueRouteImport.update({
+    id: '/showtimes/$showtimeId_/continue',
+    path: '/showtimes/$showtimeId/continue',
+    getParentRoute: () => rootRouteImport,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
@@ -83,10 +97,12 @@ export interface FileRoutesByFullPath {
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/movies/': typeof MoviesIndexRoute
+  '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
@@ -95,11 +111,13 @@ export interface FileRoutesByTo {
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/movies': typeof MoviesIndexRoute
+  '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
@@ -108,12 +126,14 @@ export interface FileRoutesById {
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/movies/': typeof MoviesIndexRoute
+  '/showtimes/$showtimeId_/continue': typeof ShowtimesShowtimeIdContinueRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/account'
+    | '/find-booking'
     | '/register'
     | '/sign-in'
     | '/tickets'
@@ -122,10 +142,12 @@ export interface FileRouteTypes {
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/movies/'
+    | '/showtimes/$showtimeId/continue'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/account'
+    | '/find-booking'
     | '/register'
     | '/sign-in'
     | '/tickets'
@@ -134,10 +156,12 @@ export interface FileRouteTypes {
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/movies'
+    | '/showtimes/$showtimeId/continue'
   id:
     | '__root__'
     | '/'
     | '/account'
+    | '/find-booking'
     | '/register'
     | '/sign-in'
     | '/tickets'
@@ -146,11 +170,13 @@ export interface FileRouteTypes {
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/movies/'
+    | '/showtimes/$showtimeId_/continue'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AccountRoute: typeof AccountRoute
+  FindBookingRoute: typeof FindBookingRoute
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
   TicketsRoute: typeof TicketsRoute
@@ -159,6 +185,7 @@ export interface RootRouteChildren {
   ReservationsReservationIdRoute: typeof ReservationsReservationIdRoute
   ShowtimesShowtimeIdRoute: typeof ShowtimesShowtimeIdRoute
   MoviesIndexRoute: typeof MoviesIndexRoute
+  ShowtimesShowtimeIdContinueRoute: typeof ShowtimesShowtimeIdContinueRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -175,6 +202,13 @@ declare module '@tanstack/react-router' {
       path: '/account'
       fullPath: '/account'
       preLoaderRoute: typeof AccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/find-booking': {
+      id: '/find-booking'
+      path: '/find-booking'
+      fullPath: '/find-booking'
+      preLoaderRoute: typeof FindBookingRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/register': {
@@ -233,12 +267,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShowtimesShowtimeIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/showtimes/$showtimeId_/continue': {
+      id: '/showtimes/$showtimeId_/continue'
+      path: '/showtimes/$showtimeId/continue'
+      fullPath: '/showtimes/$showtimeId/continue'
+      preLoaderRoute: typeof ShowtimesShowtimeIdContinueRouteImport
+      parentRoute: typeof rootRouteImport
+    }
   }
 }
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountRoute: AccountRoute,
+  FindBookingRoute: FindBookingRoute,
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
   TicketsRoute: TicketsRoute,
@@ -247,6 +289,7 @@ const rootRouteChildren: RootRouteChildren = {
   ReservationsReservationIdRoute: ReservationsReservationIdRoute,
   ShowtimesShowtimeIdRoute: ShowtimesShowtimeIdRoute,
   MoviesIndexRoute: MoviesIndexRoute,
+  ShowtimesShowtimeIdContinueRoute: ShowtimesShowtimeIdContinueRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -12,5 +12,5 @@ export function safeReturnPath(value: unknown): string | undefined {
 
 /** Pages a person may visit from a seat map without giving up the seats held there. */
 export function keepsHolds(pathname: string): boolean {
-  return /^\/(checkout\/|sign-in$|register$)/.test(pathname)
+  return /^\/(checkout\/|sign-in$|register$|showtimes\/\d+\/continue$)/.test(pathname)
 }

@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { register } from '@/api'
-import { AuthFrame, FormError } from '@/features/account/auth-frame'
-import { showProblem } from '@/features/account/form-problem'
-import { displayName, email, newPassword } from '@/features/account/rules'
+import { FormFrame, FormError } from '@/components/form-frame'
+import { showProblem } from '@/lib/form-problem'
+import { displayName, email, newPassword } from '@/lib/rules'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { signedIn } from '@/lib/session'
@@ -30,7 +30,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
   })
 
   return (
-    <AuthFrame
+    <FormFrame
       title="Register"
       lead="One account, and every ticket in one place."
       other={
@@ -69,6 +69,6 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
           {isSubmitting ? 'Creating your account…' : 'Create account'}
         </Button>
       </form>
-    </AuthFrame>
+    </FormFrame>
   )
 }

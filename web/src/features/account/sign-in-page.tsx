@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { login } from '@/api'
-import { AuthFrame, FormError } from '@/features/account/auth-frame'
-import { showProblem } from '@/features/account/form-problem'
-import { email, knownPassword } from '@/features/account/rules'
+import { FormFrame, FormError } from '@/components/form-frame'
+import { showProblem } from '@/lib/form-problem'
+import { email, knownPassword } from '@/lib/rules'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { signedIn } from '@/lib/session'
@@ -30,7 +30,7 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
   })
 
   return (
-    <AuthFrame
+    <FormFrame
       title="Sign in"
       lead={
         returnTo?.startsWith('/showtimes/')
@@ -38,12 +38,20 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
           : 'Your tickets, your seats, your next evening out.'
       }
       other={
-        <p>
-          New here?{' '}
-          <Link to="/register" search={{ redirect: returnTo }} className="link font-semibold">
-            Create an account
-          </Link>
-        </p>
+        <>
+          <p>
+            New here?{' '}
+            <Link to="/register" search={{ redirect: returnTo }} className="link font-semibold">
+              Create an account
+            </Link>
+          </p>
+          <p className="mt-3">
+            Booked as a guest?{' '}
+            <Link to="/find-booking" className="link font-semibold">
+              Find your booking
+            </Link>
+          </p>
+        </>
       }
     >
       <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
@@ -66,6 +74,6 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
           {isSubmitting ? 'Signing in…' : 'Sign in'}
         </Button>
       </form>
-    </AuthFrame>
+    </FormFrame>
   )
 }

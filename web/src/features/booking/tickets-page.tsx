@@ -43,6 +43,12 @@ export function TicketsPage() {
           )}
           <Tickets title="Upcoming" bookings={sorted.upcoming} />
           <Tickets title="Past and cancelled" bookings={sorted.past} />
+          <p className="text-muted">
+            Booked one without signing in?{' '}
+            <Link to="/find-booking" className="link font-semibold text-ink">
+              Find it by its reference
+            </Link>
+          </p>
         </>
       )}
     </div>

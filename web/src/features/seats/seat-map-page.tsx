@@ -17,6 +17,7 @@ import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { onceMore } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 import { Problem, problemText } from '@/lib/problem'
 
@@ -50,6 +51,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
   const queryClient = useQueryClient()
 
   const reserve = useMutation({
+    ...onceMore,
     mutationFn: async () => {
       await store.queue.idle()
       return reserveSeats(showtimeId, chosen)

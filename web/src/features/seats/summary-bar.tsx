@@ -51,18 +51,19 @@ export function SummaryBar(props: SummaryBarProps) {
             </>
           )}
         </div>
-        {signedIn ? (
+        {signedIn || none ? (
           <Button look="primary" busy={props.busy || none} onClick={props.onContinue}>
             {props.busy ? 'One moment…' : 'Continue'}
             <ArrowRight aria-hidden className="size-4" />
           </Button>
         ) : (
           <Link
-            to="/sign-in"
-            search={{ redirect: `/showtimes/${props.showtimeId}` }}
-            className={buttonClass(none ? 'secondary' : 'primary')}
+            to="/showtimes/$showtimeId/continue"
+            params={{ showtimeId: String(props.showtimeId) }}
+            className={buttonClass('primary')}
           >
-            Sign in to hold
+            Continue
+            <ArrowRight aria-hidden className="size-4" />
           </Link>
         )}
       </div>

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { PageHeading } from '@/components/page-heading'
 import { PosterStrip } from '@/components/poster-strip'
 
-type AuthFrameProps = { title: string; lead: string; children: ReactNode; other: ReactNode }
+type FormFrameProps = { title: string; lead: string; children: ReactNode; other: ReactNode }
 
-/** The two pages at the door: the form, lit by the projector. */
-export function AuthFrame({ title, lead, children, other }: AuthFrameProps) {
+/** The pages at the door, each with one form, lit by the projector. */
+export function FormFrame({ title, lead, children, other }: FormFrameProps) {
   return (
     <div className="relative">
       <div aria-hidden className="beam" />

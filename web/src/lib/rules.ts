@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-/** The rules of the account forms; the server has the last word. */
+/** The rules of the forms; the server has the last word. */
 export const email = z
   .string()
   .check(z.trim(), z.regex(/^[^\s@]+@[^\s@]+$/, 'Enter an email address, like name@example.com.'))
@@ -17,3 +17,12 @@ export const newPassword = z
   )
 
 export const knownPassword = z.string().check(z.minLength(1, 'Enter your password.'))
+
+/** A booking's reference, however it was copied: in small letters, with blanks or dashes. */
+export const reference = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text: string) => text.replaceAll(/[\s-]/g, '').toUpperCase()),
+  ),
+  z.string().check(z.regex(/^[0-9A-Z]{6,20}$/, 'Enter the reference: ten letters and digits.')),
+)

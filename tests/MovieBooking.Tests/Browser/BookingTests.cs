@@ -24,7 +24,7 @@ public sealed partial class BookingTests(TestSite site) : IClassFixture<TestSite
         await page.Locator($"a[href='/showtimes/{showtimeId}']").ClickAsync();
         await Seat(page).ClickAsync();
         await Expect(page.GetByText("not held yet")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in to hold" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Continue" }).ClickAsync();
         await RegisterAsync(page);
 
         // Back on the map, the seat is held.

@@ -51,11 +51,22 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>A browser of somebody's own: no cookies, an American reader.</summary>
     public async Task<IPage> OpenAsync(string path = "/")
     {
-        var context = await _browser.NewContextAsync(
-            new BrowserNewContextOptions { BaseURL = Address.ToString(), Locale = CultureInfo.GetCultureInfo("en-US").Name }
-        );
-        var page = await context.NewPageAsync();
+        var page = await NewPageAsync();
         await page.GotoAsync(path);
         return page;
+    }
+
+    /// <summary>The same, before it has gone anywhere.</summary>
+    public async Task<IPage> NewPageAsync()
+    {
+        var context = await _browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address.ToString(),
+                Locale = CultureInfo.GetCultureInfo("en-US").Name,
+                TimezoneId = "America/New_York",
+            }
+        );
+        return await context.NewPageAsync();
     }
 }

@@ -1,7 +1,7 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
-import { problemMessage } from '@/lib/problem'
+import { isPageNotLoaded, problemMessage } from '@/lib/problem'
 
 /** The page when a page itself fails: says so, and leads on. */
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
@@ -14,7 +14,11 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       </PageHeading>
       {detail && <p className="max-w-prose text-lg text-muted">{detail}</p>}
       <p className="flex flex-wrap gap-3">
-        <Button look="primary" onClick={reset}>
+        <Button
+          look="primary"
+          // Browsers remember that a module failed; only a new document asks for it again.
+          onClick={isPageNotLoaded(error) ? () => window.location.reload() : reset}
+        >
           Try again
         </Button>
         <Link to="/" className={buttonClass()} reloadDocument>

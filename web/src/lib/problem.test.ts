@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Problem, problemMessage, problemText, toProblem } from '@/lib/problem'
+
+afterEach(() => vi.restoreAllMocks())
 
 test('names each lost seat and why', () => {
   const problem = new Problem(409, {
@@ -42,4 +44,21 @@ test('an answer that is no problem document is still explained', () => {
 
 test('an error of our own shows nothing of its inside', () => {
   expect(problemText(new Error('x is undefined'))).not.toContain('undefined')
+})
+
+test('a page whose code did not arrive is told from an error in it, in the words of every browser', () => {
+  const words = [
+    'Failed to fetch dynamically imported module: /assets/tickets.js',
+    'error loading dynamically imported module: /assets/tickets.js',
+    'Importing a module script failed.',
+  ]
+  for (const message of words) {
+    expect(problemMessage(new TypeError(message)).title).toBe('This page could not be loaded')
+  }
+  expect(problemMessage(new TypeError('x is not a function')).title).toBe('Something went wrong')
+})
+
+test('a device without a connection is told so, not that the server is silent', () => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  expect(problemMessage(new Problem(0, {})).title).toBe('You are offline')
 })

@@ -44,6 +44,8 @@ export function toProblem(error: unknown, response: Response | undefined): Probl
   )
 }
 
+const pageNotLoaded = () => ({ code: navigator.onLine ? 'page_not_loaded' : 'unreachable' })
+
 type Message = { title: string; detail: string }
 
 /** Words for the codes where a person needs to know what to do next; the rest speak for themselves. */
@@ -51,6 +53,11 @@ const messages: Record<string, Message> = {
   offline: {
     title: 'You are offline',
     detail: 'Nothing has been lost. This page goes on as soon as there is a connection again.',
+  },
+  page_not_loaded: {
+    title: 'This page could not be loaded',
+    detail:
+      'The connection broke, or there is a newer version of this app. Load it again to go on.',
   },
   no_answer: {
     title: 'The box office does not answer',
@@ -118,8 +125,16 @@ const messages: Record<string, Message> = {
   },
 }
 
+/** A page's code that did not arrive; every browser says it in words of its own. */
+export function isPageNotLoaded(error: unknown): boolean {
+  return (
+    error instanceof TypeError && /import(ing|ed) (a )?module|module script/i.test(error.message)
+  )
+}
+
 /** The one place where a failure becomes words for a person. */
 export function problemMessage(error: unknown): Message {
+  if (isPageNotLoaded(error)) return problemMessage(new Problem(0, pageNotLoaded()))
   if (!(error instanceof Problem)) {
     return { title: 'Something went wrong', detail: 'The page met an error it did not expect.' }
   }

@@ -109,3 +109,41 @@ test.each([200, 409, 503])('an answer %i sets the clock, whatever it is about', 
   await sessionFetch(api('/things'))
   expect(serverNow() - Date.now()).toBeGreaterThan(595_000)
 })
+
+test('ten seconds without an answer are said to be one', async () => {
+  const { sessionFetch } = await givenPage({ wasSignedIn: false })
+  let asked = () => {}
+  const arrived = new Promise<void>((resolve) => (asked = resolve))
+  server.use(
+    http.get(api('/things'), () => {
+      asked()
+      return new Promise<never>(() => {})
+    }),
+  )
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const answer = sessionFetch(api('/things')).catch((error: unknown) => error)
+  await arrived
+  await vi.advanceTimersByTimeAsync(10_000)
+  vi.useRealTimers()
+  expect(await answer).toMatchObject({ status: 0, code: 'no_answer' })
+})
+
+test('a guest’s booking is opened with its own token, and nothing else is', async () => {
+  const { sessionFetch } = await givenPage({ wasSignedIn: false })
+  const { rememberGuestAccess, guestToken } = await import('@/lib/guest-access')
+  rememberGuestAccess(7, 'of-7')
+  const seen: (string | null)[] = []
+  server.use(
+    http.get(api('/reservations/*'), ({ request }) => {
+      seen.push(request.headers.get('Authorization'))
+      return new HttpResponse(null, { status: seen.length < 3 ? 200 : 401 })
+    }),
+  )
+  await sessionFetch(api('/reservations/7'))
+  await sessionFetch(api('/reservations/8'))
+  expect(seen).toEqual(['Bearer of-7', null])
+  // Two days later the token has run out: it is forgotten, and the page asks to sign in or look up.
+  await sessionFetch(api('/reservations/7'))
+  expect(guestToken(7)).toBeUndefined()
+  sessionStorage.clear()
+})

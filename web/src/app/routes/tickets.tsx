@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { requireSession } from '@/app/require-session'
 import { TicketsPage } from '@/features/booking/tickets-page'
+import { restoreSession } from '@/lib/session'
 
 export const Route = createFileRoute('/tickets')({
-  beforeLoad: requireSession,
+  beforeLoad: restoreSession,
   component: TicketsPage,
 })

@@ -1,3 +1,4 @@
+import { Navigate, useLocation } from '@tanstack/react-router'
 import type { useBooking } from '@/features/booking/use-booking'
 import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
@@ -6,6 +7,7 @@ import { Problem } from '@/lib/problem'
 
 /** What a booking page shows while there is no booking to show. */
 export function BookingMissing({ booking }: { booking: ReturnType<typeof useBooking>['booking'] }) {
+  const { href } = useLocation()
   if (!booking.isError) {
     return (
       <Loading
@@ -18,6 +20,10 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
     )
   }
   if (booking.error instanceof Problem && booking.error.status === 404) return <NotFoundPage />
+  // The session, or a guest's token, ended while the page was open.
+  if (booking.error instanceof Problem && booking.error.status === 401) {
+    return <Navigate to="/sign-in" search={{ redirect: href }} replace />
+  }
   return (
     <div className="shell grid gap-6 py-12">
       <PageHeading title="Booking">Booking</PageHeading>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Reservation } from '@/api'
 import { seatLabels } from '@/features/booking/own-bookings'
+import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
 import { dayOf, formatLongDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
@@ -13,39 +14,60 @@ const stamps: Record<Reservation['status'], string> = {
   expired: 'Ran out of time',
 }
 
+type BookingTicketProps = {
+  booking: Reservation
+  /** Of a show that is over: kept for the record, no longer to be found in a hurry. */
+  past?: boolean
+  posterUrl?: string | null | undefined
+}
+
 /** A booking as a ticket; the torn-off part carries its reference. */
-export function BookingTicket({ booking }: { booking: Reservation }) {
+export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) {
   const { showtime, status } = booking
-  const spent = status === 'cancelled' || status === 'expired'
-  const pending = status === 'pending'
+  const invalid = status === 'cancelled' || status === 'expired'
+  const quiet = invalid || past
   return (
     <Link
-      to={pending ? '/checkout/$reservationId' : '/reservations/$reservationId'}
+      to={status === 'pending' ? '/checkout/$reservationId' : '/reservations/$reservationId'}
       params={{ reservationId: String(booking.reservationId) }}
       className={clsx(
-        'ticket group grid grid-cols-[var(--tear)_1fr] transition-colors duration-150 hover:bg-raised focus-visible:outline-offset-[-5px]',
-        spent && 'text-muted',
+        'ticket group grid h-full grid-cols-[var(--tear)_1fr] transition-colors duration-150 hover:bg-raised focus-visible:outline-offset-[-5px]',
+        quiet && 'text-muted',
       )}
     >
-      <span className="flex min-w-0 flex-wrap items-center gap-x-6 gap-y-1 p-4 sm:p-5">
-        <span
-          className={clsx('display text-4xl leading-none', spent && 'line-through decoration-2')}
-        >
-          <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
-        </span>
-        <span className="grid min-w-0 flex-1 basis-48">
-          <span className="display line-clamp-2 text-xl leading-tight">{showtime.movieTitle}</span>
-          <span>{formatLongDay(dayOf(showtime.startsAt))}</span>
+      <span className="flex min-w-0">
+        {posterUrl && (
+          <span className="relative w-20 shrink-0 max-[22.5rem]:hidden sm:w-26">
+            <Poster
+              title=""
+              url={posterUrl}
+              className="absolute inset-0 h-full rounded-none rounded-l-[0.875rem]"
+            />
+          </span>
+        )}
+        <span className="grid min-w-0 content-center gap-0.5 p-4 sm:p-5">
+          <span
+            className={clsx(
+              'display text-3xl leading-none',
+              invalid && 'line-through decoration-2',
+            )}
+          >
+            <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
+          </span>
+          <span className="display mt-1 line-clamp-2 text-xl leading-tight group-hover:underline">
+            {showtime.movieTitle}
+          </span>
+          <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>
           <span className="text-sm text-muted">
             {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}
           </span>
         </span>
       </span>
-      <span className="relative grid content-center gap-0.5 p-3 pl-5 sm:p-5 sm:pl-7">
+      <span className="relative grid min-w-0 content-center gap-0.5 p-3 pl-5 sm:p-5 sm:pl-7">
         <span aria-hidden className="ticket-tear absolute inset-y-3 left-0 w-1 -translate-x-1/2" />
         <span className="font-semibold break-words">{seatLabels(booking)}</span>
         <span
-          className={clsx('display text-[clamp(0.75rem,3.4vw,1.1875rem)]', !spent && 'text-accent')}
+          className={clsx('display text-[clamp(0.75rem,3.4vw,1.1875rem)]', !quiet && 'text-accent')}
         >
           {status === 'confirmed' ? booking.reference : stamps[status]}
         </span>

@@ -1,72 +1,93 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Reservation } from '@/api'
-import { BookingTicket } from '@/features/booking/booking-ticket'
+import { BookingTicketList } from '@/features/booking/booking-ticket-list'
+import { useGuestBookings } from '@/features/booking/open-bookings'
 import { sortBookings } from '@/features/booking/own-bookings'
 import { PageHeading } from '@/components/page-heading'
+import { PosterStrip } from '@/components/poster-strip'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { ownBookings } from '@/lib/own-bookings'
 import { serverNow } from '@/lib/server-clock'
+import { useSession } from '@/lib/session'
 
 /** One's own bookings: what to finish, what is to come, what has been. */
 export function TicketsPage() {
-  const bookings = useQuery({ ...ownBookings, staleTime: 0 })
-  const sorted = bookings.data && sortBookings(bookings.data.items, serverNow())
+  const signedIn = useSession().status === 'signed-in'
+  const own = useQuery({ ...ownBookings, staleTime: 0, enabled: signedIn })
+  const guests = useGuestBookings()
+  const sorted = sortBookings([...guests, ...(own.data?.items ?? [])], serverNow())
+  const known = !signedIn || own.isSuccess
+  const none = sorted.waiting.length + sorted.upcoming.length === 0
 
   return (
     <div className="shell grid gap-10 pt-8 sm:pt-12">
       <PageHeading title="My tickets">My tickets</PageHeading>
-      {bookings.isPending && (
+      {signedIn && own.isPending && (
         <Loading label="Loading your tickets" className="grid gap-4 lg:grid-cols-2">
           <Skeleton className="h-32" />
           <Skeleton className="h-32" />
         </Loading>
       )}
-      {bookings.isError && (
-        <ErrorPanel error={bookings.error} onRetry={() => void bookings.refetch()} />
-      )}
-      {sorted && (
-        <>
-          <Tickets title="Waiting for you" bookings={sorted.waiting} />
-          {sorted.waiting.length + sorted.upcoming.length === 0 && (
-            <EmptyPanel
-              title="No show ahead"
-              action={
-                <Link to="/" className={buttonClass('primary')}>
-                  See what is on
-                </Link>
-              }
-            >
-              When you book, your ticket waits here and on the first page.
-            </EmptyPanel>
-          )}
-          <Tickets title="Upcoming" bookings={sorted.upcoming} />
-          <Tickets title="Past and cancelled" bookings={sorted.past} />
-          <p className="text-muted">
-            Booked one without signing in?{' '}
-            <Link to="/find-booking" className="link font-semibold text-ink">
-              Find it by its reference
+      {own.isError && <ErrorPanel error={own.error} onRetry={() => void own.refetch()} />}
+      <BookingTicketList title="Waiting for you" bookings={sorted.waiting} />
+      {signedIn && known && none && (
+        <EmptyPanel
+          title="No show ahead"
+          action={
+            <Link to="/" className={buttonClass('primary')}>
+              See what is on
             </Link>
-          </p>
-        </>
+          }
+        >
+          When you book, your ticket waits here and on the first page.
+        </EmptyPanel>
       )}
+      <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
+      <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
+      {signedIn ? (
+        <p className="text-muted">
+          Booked one without signing in?{' '}
+          <Link to="/find-booking" className="link font-semibold text-ink">
+            Find it by its reference
+          </Link>
+        </p>
+      ) : (
+        <Doors />
+      )}
+      {none && <PosterStrip />}
     </div>
   )
 }
 
-function Tickets({ title, bookings }: { title: string; bookings: Reservation[] }) {
-  if (bookings.length === 0) return null
+/** Not signed in: the two places where a ticket can be. */
+function Doors() {
   return (
-    <section aria-label={title} className="grid gap-4">
-      <h2 className="text-2xl sm:text-3xl">{title}</h2>
-      <ul className="grid gap-4 lg:grid-cols-2">
-        {bookings.map((booking) => (
-          <li key={booking.reservationId}>
-            <BookingTicket booking={booking} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="grid gap-4 md:grid-cols-2">
+      <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
+        <div>
+          <h2 className="text-2xl">Booked with an account?</h2>
+          <p className="mt-2 text-muted">Sign in, and every ticket of yours is here.</p>
+        </div>
+        <Link
+          to="/sign-in"
+          search={{ redirect: '/tickets' }}
+          className={buttonClass('primary', 'justify-self-start')}
+        >
+          Sign in
+        </Link>
+      </section>
+      <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
+        <div>
+          <h2 className="text-2xl">Booked as a guest?</h2>
+          <p className="mt-2 text-muted">
+            The reference and your email address bring the ticket back, on any device.
+          </p>
+        </div>
+        <Link to="/find-booking" className={buttonClass('secondary', 'justify-self-start')}>
+          Find a booking
+        </Link>
+      </section>
+    </div>
   )
 }

@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace MovieBooking.Tests.Browser;
+
+public sealed partial class TicketTests(TestSite site) : IClassFixture<TestSite>
+{
+    [Fact]
+    public async Task A_ticket_goes_into_the_calendar_as_a_file()
+    {
+        var (visitor, _) = await WithTicketAsync("E5");
+
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Add to calendar" }).ClickAsync()
+        );
+
+        Assert.Matches("^ticket-[0-9A-Z]{10}\\.ics$", file.SuggestedFilename);
+        var text = await File.ReadAllTextAsync(await file.PathAsync());
+        Assert.StartsWith("BEGIN:VCALENDAR", text, StringComparison.Ordinal);
+        Assert.Contains("STATUS:CONFIRMED", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_ticket_for_ten_prints_on_one_page_without_the_things_to_press()
+    {
+        var (visitor, _) = await WithTicketAsync([.. Enumerable.Range(1, 10).Select(number => $"E{number}")]);
+
+        foreach (var format in new[] { "A4", "Letter" })
+        {
+            var paper = Encoding.Latin1.GetString(await visitor.Page.PdfAsync(new() { Format = format }));
+            Assert.Single(PageOfPdf().Matches(paper));
+        }
+
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        await Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = Code() })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" })).ToBeHiddenAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeHiddenAsync();
+        await Expect(visitor.Page.Locator("html")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+    }
+
+    [Fact]
+    public async Task Cancelling_asks_first_and_says_what_is_due_back()
+    {
+        var (visitor, showtimeId) = await WithTicketAsync("E5", "F5");
+        var page = visitor.Page;
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Cancel this booking?" });
+        await Expect(dialog).ToContainTextAsync("$24.00 is due back to you");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+
+        var heading = page.GetByRole(AriaRole.Heading, new() { Name = "Booking cancelled" });
+        await Expect(heading).ToBeFocusedAsync();
+        await Expect(page.GetByText("$24.00 is due back to you if you have paid already.").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = Code() })).ToBeHiddenAsync();
+        Assert.Equal("available", await visitor.Client.StatusOfAsync(showtimeId, "E5"));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_booking_is_a_page_not_found_with_a_way_on()
+    {
+        var (_, showtimeId) = await WithTicketAsync("E5");
+        using var other = await site.Api.CustomerAsync();
+        var theirs = await other.ConfirmedAsync(showtimeId, await site.Api.Given.SeatAsync(showtimeId, "A1"));
+        var visitor = await Visitor.SignedInAsync(site);
+
+        await visitor.OpenTicketAsync(theirs);
+
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("This reel is missing");
+        await Expect(visitor.Page).ToHaveTitleAsync("Page not found · MovieBooking");
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "See what is on" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Now showing", Level = 1 })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_link_to_a_ticket_leads_through_sign_in_and_back_to_it()
+    {
+        var (visitor, _) = await WithTicketAsync("E5");
+        var elsewhere = await site.OpenAsync(new Uri(visitor.Page.Url).AbsolutePath);
+
+        await Expect(elsewhere.GetByRole(AriaRole.Link, new() { Name = "Find your booking" })).ToBeVisibleAsync();
+        await elsewhere.GetByLabel("Email").FillAsync(visitor.Email);
+        await elsewhere.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Expect(elsewhere.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
+        Assert.Equal(visitor.Page.Url, elsewhere.Url);
+    }
+
+    /// <summary>Somebody who looks at the ticket of these seats, tomorrow's show.</summary>
+    private async Task<(Visitor Visitor, int ShowtimeId)> WithTicketAsync(params string[] labels)
+    {
+        var showtimeId = await site.Api.Given.ShowtimeAsync();
+        var visitor = await Visitor.SignedInAsync(site);
+        await visitor.OpenTicketAsync(await visitor.Client.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, labels)));
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
+        return (visitor, showtimeId);
+    }
+
+    [GeneratedRegex(@"/Type\s*/Page[^s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PageOfPdf();
+
+    [GeneratedRegex("^QR code", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Code();
+}

@@ -17,7 +17,8 @@ test.each([
   expect(safeReturnPath(value)).toBeUndefined()
 })
 
-test('holds stay on the way to the checkout and to sign-in, and nowhere else', () => {
-  expect(['/checkout/3', '/sign-in', '/register'].every(keepsHolds)).toBe(true)
+test('a choice stays on the way to the checkout and to sign-in, and nowhere else', () => {
+  const onTheWay = ['/showtimes/8/continue', '/checkout/3', '/sign-in', '/register']
+  expect(onTheWay.every(keepsHolds)).toBe(true)
   expect(['/', '/movies/1', '/showtimes/8', '/tickets'].some(keepsHolds)).toBe(false)
 })

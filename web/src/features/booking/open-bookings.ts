@@ -1,20 +1,8 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { Reservation } from '@/api'
-import { getReservationOptions } from '@/api/@tanstack/react-query.gen'
-import { useGuestBookingIds } from '@/lib/guest-access'
+import { useGuestBookings } from '@/lib/guest-bookings'
 import { ownBookings } from '@/lib/own-bookings'
 import { useSession } from '@/lib/session'
-
-/** The bookings made, or found again, as a guest in this tab. */
-export function useGuestBookings(): Reservation[] {
-  const answers = useQueries({
-    queries: useGuestBookingIds().map((reservationId) => ({
-      ...getReservationOptions({ path: { reservationId } }),
-      retry: false,
-    })),
-  })
-  return answers.flatMap(({ data }) => data ?? [])
-}
 
 /** Every booking that the person can open here: as a guest, and those of the account. */
 export function useOpenBookings(): Reservation[] {

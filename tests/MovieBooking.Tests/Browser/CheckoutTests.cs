@@ -33,13 +33,16 @@ public sealed partial class CheckoutTests(TestSite site) : IClassFixture<TestSit
         var (visitor, booking) = await WithPendingAsync();
         var page = visitor.Page;
         await page.GotoAsync("/movies");
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Unfinished booking" })).ToBeVisibleAsync();
         await visitor.OpenCheckoutAsync(booking);
         var confirm = page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" });
 
+        await Expect(confirm).ToBeVisibleAsync();
         await page.ReloadAsync();
         await Expect(confirm).ToBeVisibleAsync();
         await page.GoBackAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Movies", Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Complementary, new() { Name = "Unfinished booking" })).ToBeVisibleAsync();
         await page.GoForwardAsync();
         await confirm.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();

@@ -23,9 +23,9 @@ export function ShowTime({ at, timeZone, className }: ShowTimeProps) {
           ),
         )}
       </span>
+      {zone && ' '}
       {zone && (
-        <span className="font-sans text-[max(0.35em,0.8125rem)] font-medium tracking-normal text-muted">
-          {' '}
+        <span className="ml-[0.15em] font-sans text-[max(0.35em,0.8125rem)] font-medium tracking-normal text-muted">
           {zone}
         </span>
       )}

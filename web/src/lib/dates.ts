@@ -41,11 +41,11 @@ export const dayOf = (at: string): string => wallClock(at).day
 /** The cinema's clock: `7:40 PM`, `19:40`. */
 export const timeOf = (at: string): string => clock().format(asUtc(at))
 
-/** The same in pieces, so that what is not the time itself (`PM`) can be set smaller. */
+/** The same in pieces, so that what is not the time itself (`PM`, the blank before it) can be set smaller. */
 export function timeParts(at: string): { text: string; small: boolean }[] {
   return clock()
     .formatToParts(asUtc(at))
-    .map(({ type, value }) => ({ text: value, small: type === 'dayPeriod' }))
+    .map(({ type, value }) => ({ text: value, small: type === 'dayPeriod' || !value.trim() }))
 }
 
 /**

@@ -64,7 +64,8 @@ tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
  */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= inTurn(async () => {
-    const { data, response } = await refresh({ query: { useCookies: true } })
+    // Kept alive over a reload: a token that was traded in, while its successor never arrived, is lost.
+    const { data, response } = await refresh({ query: { useCookies: true }, keepalive: true })
     if (data) {
       accept(data)
       return true

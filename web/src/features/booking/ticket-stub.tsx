@@ -9,8 +9,9 @@ export function TicketStub({ booking }: { booking: Reservation }) {
   return (
     <section
       aria-label="Reference"
-      className="stub grid justify-items-center gap-4 px-8 py-7 text-center [--at:var(--tear-at)] print:p-0"
-      style={{ '--tear-at': valid ? 'calc(100% - 6.6rem)' : '62%' } as React.CSSProperties}
+      className="stub grid justify-items-center gap-4 px-8 py-7 text-center print:border print:px-4 print:py-5"
+      // The notches lie where the dashes are: above the seats, whatever stands before.
+      style={{ '--at': 'calc(100% - 6.4rem)' } as React.CSSProperties}
     >
       {valid && (
         // White with a quiet zone of four modules in both themes: scanners read dark on light alone.
@@ -20,7 +21,7 @@ export function TicketStub({ booking }: { booking: Reservation }) {
           marginSize={4}
           bgColor="#fff"
           fgColor="#000"
-          title={`QR code of the reference ${reference}`}
+          aria-label={`QR code of the reference ${reference}`}
           className="size-52 rounded-xl print:size-48"
         />
       )}
@@ -29,7 +30,7 @@ export function TicketStub({ booking }: { booking: Reservation }) {
         <p
           className={
             valid
-              ? 'display text-[2.25rem] leading-tight tracking-normal! text-accent'
+              ? 'display text-[2.25rem] leading-tight tracking-normal! text-accent print:text-[1.75rem]'
               : 'display text-[2.25rem] leading-tight text-muted line-through'
           }
         >

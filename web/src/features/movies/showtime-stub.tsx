@@ -14,38 +14,46 @@ type ShowtimeStubProps = {
 /** Few enough that it is worth saying so. */
 const nearlyFull = 12
 
-/** A showtime as a ticket stub: the time first, then what and how many. */
+/** A showtime as a ticket stub: the time first, then what and how many; beside it where the stub is wide. */
 export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
   return (
     <Link
       to="/showtimes/$showtimeId"
       params={{ showtimeId: String(showtime.showtimeId) }}
       className={clsx(
-        'stub group items-center px-6 py-3.5 transition-colors duration-150 hover:bg-raised',
-        today ? 'grid gap-0.5' : 'grid grid-cols-[auto_1fr] gap-x-4',
+        'stub group @container block px-6 py-3.5 transition-colors duration-150 hover:bg-raised',
         showtime.seatsAvailable === 0 && 'opacity-75',
       )}
     >
-      <span className="flex items-baseline gap-2">
-        <span className="display text-[2rem] leading-none group-hover:text-accent">
-          <ShowTime at={showtime.startsAt} {...(today && { timeZone: showtime.cinema.timeZone })} />
+      <span
+        className={clsx(
+          'grid gap-x-4 gap-y-1',
+          !today && '@min-[17rem]:grid-cols-[auto_1fr] @min-[17rem]:items-center',
+        )}
+      >
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <ShowTime
+            at={showtime.startsAt}
+            {...(today && { timeZone: showtime.cinema.timeZone })}
+            className="display text-[2rem] leading-none group-hover:text-accent"
+          />
+          {today && (
+            <span className="truncate text-sm font-semibold">
+              {relativeDay(dayOf(showtime.startsAt), today)}
+            </span>
+          )}
         </span>
-        {today && (
-          <span className="truncate text-sm font-semibold">
-            {relativeDay(dayOf(showtime.startsAt), today)}
+        <span className="grid min-w-0 text-sm">
+          {!today && (
+            <span className="font-semibold">
+              {showtime.screen.name} · {showtime.screen.format}
+            </span>
+          )}
+          <span className={clsx('text-muted', today && 'truncate')}>
+            {today && `${showtime.cinema.name} · `}
+            <SeatsLeft count={showtime.seatsAvailable} />
+            {!today && ` · from ${formatMoney(showtime.priceFrom, showtime.currency)}`}
           </span>
-        )}
-      </span>
-      <span className="grid min-w-0 text-sm">
-        {!today && (
-          <span className="truncate font-semibold">
-            {showtime.screen.name} · {showtime.screen.format}
-          </span>
-        )}
-        <span className="truncate text-muted">
-          {today && `${showtime.cinema.name} · `}
-          <SeatsLeft count={showtime.seatsAvailable} />
-          {!today && ` · from ${formatMoney(showtime.priceFrom, showtime.currency)}`}
         </span>
       </span>
     </Link>

@@ -157,7 +157,7 @@ function CinemaDays({ days }: { days: CinemaDay[] }) {
                 {zone && ` · times in ${zone}`}
               </p>
             </header>
-            <div className={clsx('grid gap-3 sm:grid-cols-2', !several && 'lg:grid-cols-4')}>
+            <div className="grid gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">
               {showtimes.map((showtime) => (
                 <ShowtimeStub key={showtime.showtimeId} showtime={showtime} />
               ))}

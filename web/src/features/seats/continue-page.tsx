@@ -3,13 +3,14 @@ import { Link, Navigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import type { Seat, SeatMap } from '@/api'
-import { getSeatMapOptions } from '@/api/@tanstack/react-query.gen'
+import { getMovieOptions, getSeatMapOptions } from '@/api/@tanstack/react-query.gen'
 import { GuestForm } from '@/features/seats/guest-form'
 import { readChoice } from '@/features/seats/local-choice'
 import { listLabels } from '@/features/seats/seat-names'
 import { allSeats } from '@/features/seats/seat-places'
 import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
+import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
 import { buttonClass } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -101,27 +102,34 @@ function Ways({ showtimeId, map, seats }: WaysProps) {
 /** What one is about to book; nobody holds it until then, and the page says so. */
 function ChosenSeats({ map, seats }: Omit<WaysProps, 'showtimeId'>) {
   const { showtime, currency } = map
+  const movie = useQuery(getMovieOptions({ path: { movieId: showtime.movieId } }))
   return (
-    <section aria-label="Your choice" className="stub grid max-w-xl gap-3 px-8 py-6">
-      <p className="display text-2xl">{showtime.movieTitle}</p>
-      <p className="flex flex-wrap items-baseline gap-x-3">
-        <ShowTime
-          at={showtime.startsAt}
-          timeZone={showtime.cinema.timeZone}
-          className="display text-4xl text-accent"
-        />
-        <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>
-      </p>
-      <p className="text-muted">
-        {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}
-      </p>
-      <p className="flex flex-wrap items-baseline justify-between gap-x-4 border-t-2 border-dashed border-control pt-3">
+    <section
+      aria-label="Your choice"
+      className="grid max-w-2xl grid-cols-[5.5rem_1fr] items-center gap-x-5 gap-y-4 sm:grid-cols-[9rem_1fr] sm:gap-x-7"
+    >
+      <Poster title={showtime.movieTitle} url={movie.data?.posterUrl} eager />
+      <div className="grid gap-1.5">
+        <p className="display text-2xl leading-tight">{showtime.movieTitle}</p>
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <ShowTime
+            at={showtime.startsAt}
+            timeZone={showtime.cinema.timeZone}
+            className="display text-4xl text-accent"
+          />
+          <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>
+        </p>
+        <p className="text-muted">
+          {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}
+        </p>
+      </div>
+      <p className="col-span-full flex flex-wrap items-baseline justify-between gap-x-4 border-t-2 border-dashed border-control pt-3">
         <span className="display text-2xl">{listLabels([...seats])}</span>
         <strong className="text-xl">
           {formatMoney(sumPrices(seats.map(({ price }) => price)), currency)}
         </strong>
       </p>
-      <p className="text-sm text-muted">
+      <p className="col-span-full text-muted">
         <strong className="text-danger">Not held yet.</strong> As soon as you continue, the seats
         are kept for you for 15 minutes.
       </p>

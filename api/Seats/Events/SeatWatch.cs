@@ -59,7 +59,9 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         var states = new SeatStates(services.GetRequiredService<MySqlDataSource>());
         var booking = services.GetRequiredService<BookingTransaction>();
         using var timer = new PeriodicTimer(s_interval);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        // Not the token to the timer: where the host cannot start, it reports an exception of ours beside its own.
+        await using var stop = stoppingToken.Register(timer.Dispose);
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             var (feeds, look) = Begin();
             try

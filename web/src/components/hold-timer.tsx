@@ -49,7 +49,7 @@ export function HoldTimer({ expiresAt, onExpire, className }: HoldTimerProps) {
       className={clsx('leader size-16 shrink-0', seconds <= 60 && 'text-danger', className)}
       style={{ '--swept': `${swept}turn` } as React.CSSProperties}
     >
-      <span aria-hidden className="display relative text-lg">
+      <span aria-hidden className="display relative text-base">
         {formatCountdown(seconds)}
       </span>
     </div>

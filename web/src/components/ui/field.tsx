@@ -35,13 +35,17 @@ export function Field({ label, hint, error, ...input }: FieldProps & ComponentPr
   )
 }
 
-type SelectProps = { label: string; children: ReactNode } & ComponentProps<'select'>
+type SelectProps = {
+  label: string
+  hideLabel?: boolean
+  children: ReactNode
+} & ComponentProps<'select'>
 
-export function SelectField({ label, children, ...select }: SelectProps) {
+export function SelectField({ label, hideLabel, children, ...select }: SelectProps) {
   const id = useId()
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={id} className="text-sm font-semibold text-muted">
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-semibold text-muted'}>
         {label}
       </label>
       <select id={id} className={control} {...select}>

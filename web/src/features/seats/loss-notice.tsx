@@ -21,12 +21,13 @@ export function LossNotice({ losses, map, chosen, onReplace, onDismiss }: LossNo
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border-2 border-danger bg-surface py-2 pr-2 pl-4"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border-2 border-danger py-1.5 pr-1.5 pl-4"
     >
       <p className="min-w-56 flex-1 font-medium">{explain(losses, expired, chosen.size)}</p>
       <div className="flex flex-wrap items-center gap-2">
-        {offers.map((seat) => (
-          <Button key={seat.seatId} onClick={() => onReplace(seat)}>
+        {/* By place, not by seat: an offer that is taken in turn becomes the next one under the same focus. */}
+        {offers.map((seat, index) => (
+          <Button key={index} onClick={() => onReplace(seat)}>
             Take {seat.label}
           </Button>
         ))}

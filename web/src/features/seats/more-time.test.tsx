@@ -20,7 +20,7 @@ function givenHold(minutes: number) {
   queryClient.setQueryData(queryKey, givenSeatMap({}, { holdExpiresAt: inMinutes(minutes) }))
   render(
     <QueryClientProvider client={queryClient}>
-      <MoreTime showtimeId={7} expiresAt={inMinutes(minutes)} />
+      <MoreTime showtimeId={7} expiresAt={inMinutes(minutes)} onExtended={() => {}} />
     </QueryClientProvider>,
   )
   const expiresAt = () => queryClient.getQueryData<SeatMap>(queryKey)?.holdExpiresAt

@@ -11,10 +11,15 @@ import { serverNow } from '@/lib/server-clock'
 /** Seconds left from which more time is offered: soon enough to be found without hurry (WCAG 2.2.1). */
 const offeredFrom = 300
 
-type MoreTimeProps = { showtimeId: number; expiresAt: string }
+type MoreTimeProps = {
+  showtimeId: number
+  expiresAt: string
+  /** Other tabs count down too. */
+  onExtended: () => void
+}
 
 /** Extends the hold when it runs low, until the server says that it has been long enough. */
-export function MoreTime({ showtimeId, expiresAt }: MoreTimeProps) {
+export function MoreTime({ showtimeId, expiresAt, onExtended }: MoreTimeProps) {
   const queryClient = useQueryClient()
   const button = useRef<HTMLButtonElement>(null)
   const low = useSyncExternalStore(everySecond, () => {
@@ -35,6 +40,7 @@ export function MoreTime({ showtimeId, expiresAt }: MoreTimeProps) {
       const minutes = Math.round(secondsLeft(held.expiresAt, serverNow()) / 60)
       notify(`Your seats are held for ${minutes} more minutes.`)
       void queryClient.invalidateQueries({ queryKey })
+      onExtended()
     },
     onError: (error) => {
       notify(problemText(error), 'danger')

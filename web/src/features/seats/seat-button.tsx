@@ -9,6 +9,7 @@ type SeatButtonProps = {
   state: SeatState
   seatClass: string
   busy: boolean
+  suggested: boolean
   tabbable: boolean
 }
 
@@ -24,6 +25,7 @@ export const SeatButton = memo(function SeatButton(props: SeatButtonProps) {
       data-state={props.state}
       data-class={props.seatClass}
       data-busy={props.busy || undefined}
+      data-suggested={props.suggested || undefined}
       aria-label={props.name}
       aria-pressed={mine}
       aria-disabled={props.state === 'available' || props.state === 'selected' ? undefined : true}

@@ -177,3 +177,40 @@ test('giving a seat back is no loss, even when the map shows it first', async ()
   expect(lost(choice)).toEqual([])
   expect(statusOf(E5)).toBe('available')
 })
+
+test('what the stream says of a seat on its way is older than the wish, until it is answered', async () => {
+  const asked = deferred()
+  const answered = deferred()
+  server.use(
+    http.post(api('/showtimes/7/seats/lock'), async () => {
+      asked.resolve()
+      await answered.promise
+      return HttpResponse.json(held([E5]))
+    }),
+  )
+  const { choice, statusOf } = givenChoice(givenSeatMap())
+  choice.queue.request(E5, 'hold')
+  await asked.promise
+  const toStrangers = [E5, E6].map((seatId) => ({ seatId, status: 'locked' }))
+  choice.map.apply({ version: 2, seats: toStrangers })
+  expect([E5, E6].map(statusOf)).toEqual(['available', 'locked'])
+  answered.resolve()
+  await choice.queue.idle()
+  expect([E5, E6].map(statusOf)).toEqual(['selected', 'locked'])
+})
+
+test('says whether the choice leaves a lone seat, until a seat is given back', async () => {
+  server.use(
+    http.post(api('/showtimes/7/seats/lock'), () =>
+      HttpResponse.json({ ...held([E5]), wouldLeaveLoneSeat: true }),
+    ),
+    http.post(api('/showtimes/7/seats/unlock'), () => new HttpResponse(null, { status: 204 })),
+  )
+  const { choice } = givenChoice(givenSeatMap())
+  choice.queue.request(E5, 'hold')
+  await choice.queue.idle()
+  expect(choice.get().leavesLoneSeat).toBe(true)
+  choice.queue.request(E5, 'free')
+  await choice.queue.idle()
+  expect(choice.get().leavesLoneSeat).toBe(false)
+})

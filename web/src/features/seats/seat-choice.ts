@@ -1,11 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { lockSeats, unlockSeats, type HeldSeats, type Seat, type SeatMap } from '@/api'
-import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
+import { unlockSeats, type Seat, type SeatMap } from '@/api'
 import { readChoice, writeChoice } from '@/features/seats/local-choice'
+import { SeatMapCache } from '@/features/seats/seat-map-cache'
 import { allSeats } from '@/features/seats/seat-places'
-import { SeatQueue, type Intent } from '@/features/seats/seat-queue'
-import { notify } from '@/lib/notices'
-import { Problem, problemText } from '@/lib/problem'
+import type { Intent, SeatQueue } from '@/features/seats/seat-queue'
+import { SeatWishes } from '@/features/seats/seat-wishes'
 import { serverNow } from '@/lib/server-clock'
 
 /** A seat one had chosen and has no more. */
@@ -17,6 +16,8 @@ export type Choice = {
   /** Seats chosen without being signed in: nobody holds them. */
   local: readonly number[]
   losses: readonly Loss[]
+  /** What was held last leaves a single free seat that nobody may want. */
+  leavesLoneSeat: boolean
 }
 
 /**
@@ -24,24 +25,33 @@ export type Choice = {
  * wishes on their way there, the choice of somebody not signed in, and the news of seats that were lost.
  */
 export class SeatChoice {
+  readonly wishes: SeatWishes
   readonly queue: SeatQueue
+  readonly map: SeatMapCache
   #choice: Choice
   /** Seats the server has confirmed as ours, to notice when one goes without our doing. */
   #held = new Set<number>()
   #expiresAt = Number.POSITIVE_INFINITY
   #listeners = new Set<() => void>()
-  readonly #queryClient: QueryClient
   readonly #showtimeId: number
 
   constructor(queryClient: QueryClient, showtimeId: number) {
-    this.#queryClient = queryClient
     this.#showtimeId = showtimeId
-    this.#choice = { intents: new Map(), local: readChoice(showtimeId), losses: [] }
-    this.queue = new SeatQueue({
-      send: (seatIds, intent) => (intent === 'hold' ? this.#hold(seatIds) : this.#free(seatIds)),
-      onRefused: (seatIds, intent, error) => this.#refused(seatIds, intent, error),
-      onIdle: () => void this.#queryClient.invalidateQueries({ queryKey: this.#key }),
+    const local = readChoice(showtimeId)
+    this.#choice = { intents: new Map(), local, losses: [], leavesLoneSeat: false }
+    this.wishes = new SeatWishes(showtimeId, () => this.map, {
+      onHeld: (seatIds, leavesLoneSeat) => {
+        for (const seatId of seatIds) this.#held.add(seatId)
+        this.#change({ leavesLoneSeat })
+      },
+      onFreeing: (seatIds) => {
+        for (const seatId of seatIds) this.#held.delete(seatId)
+      },
+      onFreed: () => this.#change({ leavesLoneSeat: false }),
+      onTaken: (seatIds) => this.#lose(this.#taken(seatIds)),
     })
+    this.queue = this.wishes.queue
+    this.map = new SeatMapCache(queryClient, showtimeId, () => this.wishes.unsettled)
     this.queue.subscribe(() => this.#change({ intents: this.queue.intents() }))
   }
 
@@ -72,9 +82,8 @@ export class SeatChoice {
 
   /** Gives everything back; says whether there was anything. Goes through even while the page is unloaded. */
   async release(): Promise<boolean> {
-    this.queue.forget()
-    await this.queue.idle()
-    if (this.#held.size === 0) return false
+    await this.wishes.abandon()
+    if (this.#held.size + this.wishes.unsettled.size === 0) return false
     this.#held.clear()
     await unlockSeats({ path: this.#path, keepalive: true })
     return true
@@ -119,61 +128,8 @@ export class SeatChoice {
     return gone.map((seat) => ({ seat, why: 'taken' }))
   }
 
-  async #hold(seatIds: readonly number[]): Promise<void> {
-    try {
-      const body = { seatIds: [...seatIds] }
-      const { data } = await lockSeats({ path: this.#path, body, throwOnError: true })
-      for (const seatId of seatIds) this.#held.add(seatId)
-      await this.#write(seatIds, 'selected', data)
-    } catch (error) {
-      // All or nothing by the server's rule: what is left is asked for again without what is gone.
-      const gone = takenSeats(error)
-      const rest = seatIds.filter((seatId) => !gone.has(seatId))
-      if (rest.length === 0 || rest.length === seatIds.length) throw error
-      this.#lose(this.#taken(seatIds.filter((seatId) => gone.has(seatId))))
-      await this.#hold(rest)
-    }
-  }
-
-  async #free(seatIds: readonly number[]): Promise<void> {
-    // Before the request: a map read meanwhile may show the seat free already, which is no loss.
-    for (const seatId of seatIds) this.#held.delete(seatId)
-    await unlockSeats({ path: this.#path, body: { seatIds: [...seatIds] }, throwOnError: true })
-    await this.#write(seatIds, 'available')
-  }
-
-  /** Puts the server's answer into the map. A map asked for before it would undo it, so that one is dropped. */
-  async #write(
-    seatIds: readonly number[],
-    status: 'selected' | 'available',
-    held?: HeldSeats,
-  ): Promise<void> {
-    await this.#queryClient.cancelQueries({ queryKey: this.#key })
-    const prices = new Map(held?.seats.map(({ seatId, price }) => [seatId, price]))
-    this.#queryClient.setQueryData<SeatMap>(this.#key, (map) => {
-      if (!map) return map
-      const rows = map.rows.map((row) => ({
-        ...row,
-        seats: row.seats.map((seat) =>
-          seatIds.includes(seat.seatId)
-            ? { ...seat, status, price: prices.get(seat.seatId) ?? seat.price }
-            : seat,
-        ),
-      }))
-      const kept = allSeats(rows).some((seat) => seat.status === 'selected')
-      return { ...map, rows, holdExpiresAt: held?.expiresAt ?? (kept ? map.holdExpiresAt : null) }
-    })
-  }
-
-  #refused(seatIds: readonly number[], intent: Intent, error: unknown): void {
-    const taken = error instanceof Problem && error.code === 'seats_taken'
-    if (intent === 'hold' && taken) this.#lose(this.#taken(seatIds))
-    else notify(problemText(error), 'danger')
-  }
-
   #taken(seatIds: readonly number[]): Loss[] {
-    const map = this.#queryClient.getQueryData<SeatMap>(this.#key)
-    return allSeats(map?.rows ?? [])
+    return allSeats(this.map.get()?.rows ?? [])
       .filter(({ seatId }) => seatIds.includes(seatId))
       .map((seat) => ({ seat, why: 'taken' }))
   }
@@ -197,13 +153,4 @@ export class SeatChoice {
   get #path() {
     return { showtimeId: this.#showtimeId }
   }
-
-  get #key() {
-    return getSeatMapQueryKey({ path: this.#path })
-  }
-}
-
-function takenSeats(error: unknown): ReadonlySet<number> {
-  const taken = error instanceof Problem && error.code === 'seats_taken' ? error.seats : []
-  return new Set(taken.map(({ seatId }) => seatId))
 }

@@ -19,6 +19,7 @@ function givenGrid() {
       zoomed={false}
       stateOf={(seat) => seat.status}
       isBusy={() => false}
+      suggested={new Set()}
       onToggle={onToggle}
     />,
   )

@@ -4,7 +4,7 @@ import type { Seat, SeatMap } from '@/api'
 import { SeatButton } from '@/features/seats/seat-button'
 import { moveByKey } from '@/features/seats/seat-keyboard'
 import { seatName, type SeatState } from '@/features/seats/seat-names'
-import { allSeats, bestSeat, placeOf, seatAt } from '@/features/seats/seat-places'
+import { allSeats, bestSeat, placeOf, replacementFor, seatAt } from '@/features/seats/seat-places'
 import { announce } from '@/lib/announce'
 
 type SeatGridProps = {
@@ -12,13 +12,21 @@ type SeatGridProps = {
   zoomed: boolean
   stateOf: (seat: Seat) => SeatState
   isBusy: (seat: Seat) => boolean
+  /** Seats that were found for a party and not taken yet. */
+  suggested: ReadonlySet<number>
   onToggle: (seat: Seat) => void
 }
 
 const elementId = (seatId: number) => `seat-${seatId}`
 
+/** For whoever takes a seat from outside the map: the button that did it goes, and focus goes on to the seat. */
+export function focusSeat(seatId: number): void {
+  document.getElementById(elementId(seatId))?.focus()
+}
+
 /** The map as an ARIA grid with one tab stop; keys as in `moveByKey`. */
-export function SeatGrid({ map, zoomed, stateOf, isBusy, onToggle }: SeatGridProps) {
+export function SeatGrid(props: SeatGridProps) {
+  const { map, zoomed, stateOf, isBusy, suggested, onToggle } = props
   const { rows, currency } = map
   const [activeId, setActiveId] = useState<number>()
   const current = activeId ?? bestSeat(rows)?.seatId
@@ -32,11 +40,12 @@ export function SeatGrid({ map, zoomed, stateOf, isBusy, onToggle }: SeatGridPro
 
   function onKeyDown(event: KeyboardEvent) {
     const from = placeOf(rows, seatOf(event)?.seatId)
-    const to = from && moveByKey(rows, from, event)
+    const to =
+      from && moveByKey(rows, from, event, (candidate) => stateOf(candidate) === 'available')
     const seat = to && seatAt(rows, to)
     if (!seat) return
     event.preventDefault()
-    document.getElementById(elementId(seat.seatId))?.focus()
+    focusSeat(seat.seatId)
   }
 
   return (
@@ -74,6 +83,7 @@ export function SeatGrid({ map, zoomed, stateOf, isBusy, onToggle }: SeatGridPro
                 state={stateOf(seat)}
                 seatClass={seat.seatClass}
                 busy={isBusy(seat)}
+                suggested={suggested.has(seat.seatId)}
                 tabbable={seat.seatId === current}
               />
             </div>
@@ -106,7 +116,9 @@ function useLossOfFocusedSeat(
     const wasFree = known?.seatId === seat.seatId && known.state === 'available'
     const focused = document.activeElement?.id === elementId(seat.seatId)
     if (wasFree && focused && (state === 'locked' || state === 'sold')) {
-      announce(`Row ${seat.row}, seat ${seat.column} was just taken.`)
+      const next = replacementFor(rows, seat, new Set())
+      const offer = next ? ` The nearest free seat is ${next.label}.` : ''
+      announce(`Row ${seat.row}, seat ${seat.column} was just taken.${offer}`)
     }
-  }, [seat, state])
+  }, [rows, seat, state])
 }

@@ -7,7 +7,8 @@ const E5: Place = { row: 4, seat: 4 }
 
 function press(key: string, from = E5, modifiers: Partial<KeyboardEvent> = {}) {
   const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
-  return moveByKey(rows, from, { key, ...none, ...modifiers })
+  const isFree = ({ status }: { status: string }) => status === 'available'
+  return moveByKey(rows, from, { key, ...none, ...modifiers }, isFree)
 }
 
 test('arrows move one seat, over taken ones too', () => {

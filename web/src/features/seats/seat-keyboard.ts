@@ -1,4 +1,4 @@
-import type { SeatRow } from '@/api'
+import type { Seat, SeatRow } from '@/api'
 
 /** Where a seat stands on the map: indexes, not labels. */
 export type Place = { row: number; seat: number }
@@ -9,7 +9,12 @@ type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shift
  * Where a key leads on the seat map (ARIA grid pattern), or undefined for keys the map leaves alone.
  * Nothing wraps: at an edge one stays where one is.
  */
-export function moveByKey(rows: SeatRow[], from: Place, event: Key): Place | undefined {
+export function moveByKey(
+  rows: SeatRow[],
+  from: Place,
+  event: Key,
+  isFree: (seat: Seat) => boolean,
+): Place | undefined {
   if (event.altKey || event.metaKey) return undefined
   const lastRow = rows.length - 1
   const endOf = (row: number) => (rows[row]?.seats.length ?? 1) - 1
@@ -37,15 +42,22 @@ export function moveByKey(rows: SeatRow[], from: Place, event: Key): Place | und
       return at(lastRow, from.seat)
     case 'n':
     case 'N':
-      return event.ctrlKey ? undefined : (nextFree(rows, from, event.shiftKey ? -1 : 1) ?? from)
+      return event.ctrlKey
+        ? undefined
+        : (nextFree(rows, from, event.shiftKey ? -1 : 1, isFree) ?? from)
     default:
       return undefined
   }
 }
 
-function nextFree(rows: SeatRow[], from: Place, step: 1 | -1): Place | undefined {
+function nextFree(
+  rows: SeatRow[],
+  from: Place,
+  step: 1 | -1,
+  isFree: (seat: Seat) => boolean,
+): Place | undefined {
   const order = rows.flatMap(({ seats }, row) =>
-    seats.map(({ status }, seat) => ({ row, seat, free: status === 'available' })),
+    seats.map((candidate, seat) => ({ row, seat, free: isFree(candidate) })),
   )
   const here = order.findIndex(({ row, seat }) => row === from.row && seat === from.seat)
   for (let next = here + step; next >= 0 && next < order.length; next += step) {

@@ -18,7 +18,7 @@ export function SeatLegend({ map }: { map: SeatMap }) {
   return (
     <ul
       aria-label="What the seats mean"
-      className="flex flex-wrap gap-x-5 gap-y-2 text-sm lg:grid lg:grid-cols-2"
+      className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm"
     >
       {entries.map((entry) => (
         <li key={entry.text} className="flex items-center gap-2">

@@ -1,25 +1,29 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { ZoomIn, ZoomOut } from 'lucide-react'
 import { useState } from 'react'
-import type { Seat, SeatMap } from '@/api'
+import type { Seat, SeatMap, SeatProposal } from '@/api'
+import { BestSeatsForm } from '@/features/seats/best-seats-form'
+import { LiveMark, LiveStatus } from '@/features/seats/live-status'
+import { loneSeats } from '@/features/seats/lone-seats'
+import { LoneNotice } from '@/features/seats/lone-notice'
 import { LossNotice } from '@/features/seats/loss-notice'
+import { OverBanner } from '@/features/seats/over-banner'
 import { reserveSeats } from '@/features/seats/reserve-seats'
-import { SeatBanners } from '@/features/seats/seat-banners'
-import { SeatGrid } from '@/features/seats/seat-grid'
+import { focusSeat } from '@/features/seats/seat-grid'
 import { SeatLegend } from '@/features/seats/seat-legend'
+import { allSeats } from '@/features/seats/seat-places'
 import { SeatPicker } from '@/features/seats/seat-picker'
 import { ShowtimeHeader } from '@/features/seats/showtime-header'
 import { SummaryBar } from '@/features/seats/summary-bar'
 import { useReleaseOnLeave } from '@/features/seats/use-release-on-leave'
 import { useSeatChoice } from '@/features/seats/use-seat-choice'
+import { ZoomableMap } from '@/features/seats/zoomable-map'
 import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
-import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { onceMore } from '@/lib/intents'
 import { notify } from '@/lib/notices'
-import { Problem, problemText } from '@/lib/problem'
+import { Problem, problemMessage, problemText } from '@/lib/problem'
 
 /** Choosing seats: the live map, one's choice on it, and the way to the checkout. */
 export function SeatMapPage({ showtimeId }: { showtimeId: number }) {
@@ -37,7 +41,7 @@ export function SeatMapPage({ showtimeId }: { showtimeId: number }) {
       </div>
     )
   }
-  return <HouseSkeleton />
+  return <HouseSkeleton slow={seats.map.failureReason} />
 }
 
 type HouseProps = { showtimeId: number; map: SeatMap; seats: ReturnType<typeof useSeatChoice> }
@@ -45,10 +49,12 @@ type HouseProps = { showtimeId: number; map: SeatMap; seats: ReturnType<typeof u
 const columns = 'shell grid gap-x-12 gap-y-5 pt-6 pb-8 sm:pt-10 lg:grid-cols-[minmax(0,1fr)_22rem]'
 
 function House({ showtimeId, map, seats }: HouseProps) {
-  const { choice, chosen, pending, signedIn, stateOf, store, toggle } = seats
-  const [zoomed, setZoomed] = useState(false)
+  const { choice, chosen, over, pending, signedIn, stateOf, store, take, toggle } = seats
+  const [proposal, setProposal] = useState<SeatProposal>()
   const navigate = useNavigate()
   const queryClient = useQueryClient()
+  const chosenIds = new Set(chosen.map(({ seatId }) => seatId))
+  const isFree = (seat: Seat) => stateOf(seat) === 'available'
 
   const reserve = useMutation({
     ...onceMore,
@@ -56,90 +62,101 @@ function House({ showtimeId, map, seats }: HouseProps) {
       await store.queue.idle()
       return reserveSeats(showtimeId, chosen)
     },
-    onSuccess: ({ reservationId }) =>
-      navigate({
+    onSuccess: ({ reservationId }) => {
+      store.wishes.tellSettled()
+      return navigate({
         to: '/checkout/$reservationId',
         params: { reservationId: String(reservationId) },
-      }),
+      })
+    },
     onError: (error) => {
       notify(problemText(error), 'danger')
       void queryClient.invalidateQueries()
     },
   })
 
-  function replace(seat: Seat) {
+  function takeAll(wanted: readonly Seat[]) {
+    setProposal(undefined)
     store.forgetLosses()
-    if (stateOf(seat) === 'available') toggle(seat)
+    take(wanted)
+    if (wanted[0]) focusSeat(wanted[0].seatId)
   }
 
-  const Zoom = zoomed ? ZoomOut : ZoomIn
+  const lone = loneSeats(map.rows, isFree, ({ seatId }) => chosenIds.has(seatId))
+  const now = new Map(allSeats(map.rows).map((seat) => [seat.seatId, seat]))
+  const proposed = (proposal?.seats ?? []).flatMap(({ seatId }) => now.get(seatId) ?? [])
   return (
     <>
       <div className={columns}>
-        <div className="grid content-start gap-5 lg:col-start-2 lg:row-start-1">
+        <div className="grid content-start gap-4 lg:col-start-2 lg:row-start-1">
           <ShowtimeHeader showtime={map.showtime} />
-          <SeatBanners map={map} stale={seats.map.isError} />
-          <LossNotice
-            losses={choice.losses}
+          {over && <OverBanner showtime={map.showtime} over={over} holding={chosen.length > 0} />}
+          {!over && (
+            <>
+              <BestSeatsForm
+                showtimeId={showtimeId}
+                proposal={proposal}
+                isFree={proposed.every((seat) => isFree(seat) || chosenIds.has(seat.seatId))}
+                onPropose={setProposal}
+                onTake={takeAll}
+              />
+              <SeatPicker map={map} stateOf={stateOf} onPick={toggle} />
+            </>
+          )}
+        </div>
+        <div className="grid min-w-0 content-start gap-3 lg:col-start-1 lg:row-start-1">
+          <ZoomableMap
             map={map}
-            chosen={new Set(chosen.map(({ seatId }) => seatId))}
-            onReplace={replace}
-            onDismiss={() => store.forgetLosses()}
+            stateOf={stateOf}
+            isBusy={({ seatId }) => choice.intents.has(seatId)}
+            suggested={new Set(proposed.filter(isFree).map(({ seatId }) => seatId))}
+            onToggle={toggle}
           />
-          <SeatPicker map={map} stateOf={stateOf} onPick={toggle} />
-          <div className="hidden gap-4 lg:grid">
-            <SeatLegend map={map} />
-            <p className="text-sm text-muted">
-              Arrow keys move over the map, Space chooses, N jumps to the next free seat.
+          <SeatLegend map={map} />
+          <div className="flex flex-wrap justify-center gap-x-6 gap-y-1 text-sm text-muted">
+            <LiveMark live={seats.stream === 'live'} />
+            <p className="max-lg:hidden">
+              Arrow keys move, Space chooses, N jumps to the next free seat.
             </p>
           </div>
         </div>
-        <div className="min-w-0 lg:col-start-1 lg:row-start-1">
-          <div className="seat-scroll max-sm:-mx-3">
-            <div aria-hidden className="screen-arc mx-auto w-[92%] max-w-3xl">
-              <span className="absolute inset-x-0 top-2 text-center text-xs font-semibold tracking-widest text-muted">
-                SCREEN
-              </span>
-            </div>
-            <div className="overflow-x-auto overflow-y-hidden pt-5 pb-2">
-              <SeatGrid
-                map={map}
-                zoomed={zoomed}
-                stateOf={stateOf}
-                isBusy={({ seatId }) => choice.intents.has(seatId)}
-                onToggle={toggle}
-              />
-            </div>
-          </div>
-          <div className="flex justify-center sm:hidden">
-            <Button look="quiet" aria-pressed={zoomed} onClick={() => setZoomed(!zoomed)}>
-              <Zoom aria-hidden className="size-4" />
-              Larger seats
-            </Button>
-          </div>
-          <div className="pt-2 lg:hidden">
-            <SeatLegend map={map} />
-          </div>
-        </div>
       </div>
-      <SummaryBar
-        showtimeId={showtimeId}
-        chosen={chosen}
-        currency={map.currency}
-        signedIn={signedIn}
-        expiresAt={pending.size > 0 && chosen.length === 0 ? null : (map.holdExpiresAt ?? null)}
-        busy={reserve.isPending}
-        onExpire={() => void queryClient.invalidateQueries({}, { cancelRefetch: false })}
-        onContinue={() => reserve.mutate()}
-      />
+      {!over && (
+        <SummaryBar
+          showtimeId={showtimeId}
+          chosen={chosen}
+          currency={map.currency}
+          signedIn={signedIn}
+          expiresAt={pending.size > 0 && chosen.length === 0 ? null : (map.holdExpiresAt ?? null)}
+          busy={reserve.isPending}
+          onExpire={() => void queryClient.invalidateQueries({}, { cancelRefetch: false })}
+          onExtended={() => store.wishes.tellSettled()}
+          onContinue={() => reserve.mutate()}
+        >
+          <LiveStatus stream={seats.stream} error={seats.map.error ?? seats.map.failureReason} />
+          <LossNotice
+            losses={choice.losses}
+            map={map}
+            chosen={chosenIds}
+            onReplace={(seat) => takeAll([seat])}
+            onDismiss={() => store.forgetLosses()}
+          />
+          <LoneNotice lone={choice.leavesLoneSeat ? lone : []} />
+        </SummaryBar>
+      )}
     </>
   )
 }
 
-function HouseSkeleton() {
+function HouseSkeleton({ slow }: { slow: Error | null }) {
   return (
     <Loading label="Loading the seat map" className={columns}>
       <div className="grid content-start gap-4 lg:col-start-2">
+        {slow && (
+          <p className="rounded-xl border-2 border-danger bg-surface px-4 py-3 font-medium">
+            {problemMessage(slow).title}. Trying again…
+          </p>
+        )}
         <Skeleton className="h-12" />
         <Skeleton className="h-8 w-2/3" />
         <Skeleton className="h-24" />

@@ -7,10 +7,10 @@ export type SeatState = Seat['status'] | 'booked'
 const stateNames: Record<SeatState, string> = {
   available: 'available',
   selected: 'your seat',
-  booked: 'your seat, already booked',
+  booked: 'your seat',
   locked: 'held by someone else',
   sold: 'taken',
-  unavailable: 'out of service',
+  unavailable: 'taken',
 }
 
 /** What a screen reader says of a seat: place, class, price, state. */

@@ -1,19 +1,28 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Seat } from '@/api'
-import { getReservationOptions, getSeatMapOptions } from '@/api/@tanstack/react-query.gen'
+import { getReservationOptions } from '@/api/@tanstack/react-query.gen'
 import { SeatChoice } from '@/features/seats/seat-choice'
 import { allSeats } from '@/features/seats/seat-places'
+import type { StreamState } from '@/features/seats/seat-stream'
+import { overReason } from '@/features/seats/show-over'
+import { useLiveSeats } from '@/features/seats/use-live-seats'
 import { seatName, type SeatState } from '@/features/seats/seat-names'
 import { announce } from '@/lib/announce'
 import { notify } from '@/lib/notices'
 import { ownBookings } from '@/lib/own-bookings'
 import { Problem, problemText } from '@/lib/problem'
+import { serverNow } from '@/lib/server-clock'
 import { useSession } from '@/lib/session'
 
 const seatLimit = 10
-/** A visible map is read again this often, so that it is true within seconds. */
-const rereadEvery = 2_000
+/** While there is no stream, the map is read this often; else only to be sure, since no line is perfect. */
+const rereadWhenBroken = 4_000
+const rereadWhenLive = 60_000
+
+function pollEvery(stream: StreamState): number {
+  return stream === 'live' || stream === 'closed' ? rereadWhenLive : rereadWhenBroken
+}
 
 /** The seat map of a showtime together with one's own choice on it. */
 export function useSeatChoice(showtimeId: number) {
@@ -23,10 +32,15 @@ export function useSeatChoice(showtimeId: number) {
   const session = useSession()
   const signedIn = session.status === 'signed-in'
 
+  const stream = useLiveSeats(store.map, showtimeId)
+  useEffect(() => store.wishes.meetOtherTabs(), [store])
+
   const map = useQuery({
-    ...getSeatMapOptions({ path: { showtimeId } }),
+    queryKey: store.map.key,
+    queryFn: store.map.fetch,
     staleTime: 0,
-    refetchInterval: rereadEvery,
+    // Without a map the page says why, and asks again when one tells it to.
+    refetchInterval: ({ state }) => state.data !== undefined && pollEvery(stream),
   })
   const { booked, pending } = useOwnBookings(showtimeId, map.data?.reservationId ?? null, signedIn)
 
@@ -46,23 +60,42 @@ export function useSeatChoice(showtimeId: number) {
   const kept = seats.filter((seat) => stateOf(seat) === 'selected')
   const chosen = kept.filter(({ seatId }) => !pending.has(seatId))
 
+  const over = map.data ? overReason(map.data.showtime, serverNow()) : null
+
+  function refuse(code: string) {
+    notify(problemText(new Problem(409, { code })))
+  }
+
+  /** Seats in addition to those chosen already, all in one request. */
+  function take(seats: readonly Seat[]) {
+    const more = seats.filter((seat) => stateOf(seat) === 'available')
+    const seatIds = more.map(({ seatId }) => seatId)
+    if (over) refuse(over)
+    else if (kept.length + more.length > seatLimit) refuse('hold_limit')
+    else if (signedIn) store.queue.requestTogether(seatIds, 'hold')
+    else for (const seatId of seatIds) store.chooseLocally(seatId)
+  }
+
   function toggle(seat: Seat) {
     const state = stateOf(seat)
+    if (over) return refuse(over)
     if (state === 'selected' && pending.has(seat.seatId)) {
-      notify(problemText(new Problem(409, { code: 'seat_in_reservation' })))
+      refuse('seat_in_reservation')
     } else if (state === 'selected') {
       if (signedIn) store.queue.request(seat.seatId, 'free')
       else store.dropLocally(seat.seatId)
     } else if (state === 'available') {
-      if (kept.length >= seatLimit) notify(problemText(new Problem(409, { code: 'hold_limit' })))
+      if (kept.length >= seatLimit) refuse('hold_limit')
       else if (signedIn) store.queue.request(seat.seatId, 'hold')
       else store.chooseLocally(seat.seatId)
+    } else if (state === 'booked') {
+      notify(`${seat.label} is in a booking of yours. You find it under My tickets.`)
     } else if (map.data) {
       announce(seatName(seat, state, map.data.currency))
     }
   }
 
-  return { map, signedIn, store, choice, chosen, pending, stateOf, toggle }
+  return { map, stream, over, signedIn, store, choice, chosen, pending, stateOf, take, toggle }
 }
 
 /** Seats of one's own confirmed bookings (which the map calls sold) and of one still waiting at the checkout. */

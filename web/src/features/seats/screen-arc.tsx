@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
+
+/** The screen over the map, lit by the movie that will be on it. */
+export function ScreenArc({ movieId }: { movieId: number }) {
+  const movie = useQuery({ ...getMovieOptions({ path: { movieId } }), staleTime: 600_000 })
+  const url = movie.data?.posterUrl
+  return (
+    <div aria-hidden className="screen mx-auto w-[92%] max-w-3xl">
+      {url && <img src={url} alt="" decoding="async" className="screen-film" />}
+      <div className="screen-arc" />
+      <span className="screen-word">SCREEN</span>
+    </div>
+  )
+}

@@ -16,11 +16,16 @@ internal static partial class MovieFieldRules
         validator.RuleFor(request => request.Title).Cascade(CascadeMode.Stop).NotEmpty().MaximumLength(200).OneLine().Visible();
         validator.RuleFor(request => request.DurationMinutes).InclusiveBetween(1, 1440);
         validator.RuleFor(request => request.Rating).NotNull();
-        validator.RuleFor(request => request.ReleaseDate).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+        validator
+            .RuleFor(request => request.ReleaseDate)
+            .InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay)
+            .WithMessage(ScheduleRules.Days);
         validator
             .RuleFor(request => request.ScheduledCloseDate)
             .GreaterThanOrEqualTo(request => request.ReleaseDate)
-            .LessThanOrEqualTo(ScheduleRules.LastDay);
+            .WithMessage("'{PropertyName}' must not lie before 'releaseDate'.")
+            .LessThanOrEqualTo(ScheduleRules.LastDay)
+            .WithMessage(ScheduleRules.Days);
         validator.RuleFor(request => request.Description).MaximumLength(5000);
         validator.RuleFor(request => request.Director).MaximumLength(100).OneLine();
         validator

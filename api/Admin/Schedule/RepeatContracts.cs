@@ -26,14 +26,16 @@ public sealed record RepeatRequest(int CinemaId, DateOnly From, RepeatPeriod? Pe
         public Validator()
         {
             RuleFor(request => request.CinemaId).GreaterThan(0);
-            RuleFor(request => request.From).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+            RuleFor(request => request.From)
+                .InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay)
+                .WithMessage(ScheduleRules.Days);
             RuleFor(request => request.To)
                 .Cascade(CascadeMode.Stop)
                 .NotEmpty()
                 .Must(days => days.Count <= MostDays)
                 .WithMessage($"'{{PropertyName}}' must name at most {MostDays} days.")
                 .Must(days => days.All(day => day >= ScheduleRules.FirstDay && day <= ScheduleRules.LastDay))
-                .WithMessage($"'{{PropertyName}}' must lie between {ScheduleRules.FirstDay:O} and {ScheduleRules.LastDay:O}.")
+                .WithMessage(ScheduleRules.Days)
                 .Must(days => days.Distinct().Count() == days.Count)
                 .WithMessage("'{PropertyName}' must name each day once.")
                 .Must((request, days) => days.All(day => Math.Abs(day.DayNumber - request.From.DayNumber) >= request.Days))

@@ -58,7 +58,7 @@ internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date)
         public Validator()
         {
             RuleFor(query => query.CinemaId).GreaterThan(0);
-            RuleFor(query => query.Date).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+            RuleFor(query => query.Date).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay).WithMessage(ScheduleRules.Days);
         }
     }
 }
@@ -68,6 +68,9 @@ internal static class ScheduleRules
 {
     public static readonly DateOnly FirstDay = new(1888, 1, 1);
     public static readonly DateOnly LastDay = new(2200, 12, 31);
+
+    /// <summary>The rule in words.</summary>
+    public const string Days = "'{PropertyName}' must lie between 1888-01-01 and 2200-12-31.";
 }
 
 /// <summary>A show on a screen, and how long it keeps the screen.</summary>

@@ -171,6 +171,34 @@ public sealed class MovieWriteTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(["buffer", "buffer"], check.Conflicts().Select(conflict => conflict.Text("kind")));
     }
 
+    /// <summary>All take their screens in one order, whatever order they are named in: none is the victim of a deadlock.</summary>
+    [Fact]
+    public async Task Movies_at_once_with_showtimes_on_the_same_screens_in_any_order_are_all_saved()
+    {
+        var (first, second, admin) = (await api.Given.ScreenAsync(), await api.Given.ScreenAsync(), await api.AdminAsync());
+        var days = Enumerable.Range(1, 12).Select(number => $"{Given.Today.AddDays(number):yyyy-MM-dd}T20:00").ToList();
+
+        var answers = await Task.WhenAll(
+            days.Select(
+                (day, index) =>
+                    admin.PostAsJsonAsync(
+                        Movies,
+                        Movie(("showtimes", index % 2 == 0 ? Starts((first, day), (second, day)) : Starts((second, day), (first, day))))
+                    )
+            )
+        );
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        Assert.Equal(
+            24,
+            await api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM showtimes WHERE screen_id IN (@first, @second)",
+                ("@first", first),
+                ("@second", second)
+            )
+        );
+    }
+
     private Task<JsonElement> CreatedAsync(params (string Name, object? Value)[] fields) => CreatedAsync(api, fields);
 
     internal static async Task<JsonElement> CreatedAsync(TestApi api, params (string Name, object? Value)[] fields) =>

@@ -15,7 +15,7 @@ export function ShowTime({ at, timeZone, className }: ShowTimeProps) {
       <span className="whitespace-nowrap">
         {timeParts(at).map(({ text, small }, index) =>
           small ? (
-            <span key={index} className="text-[0.55em]">
+            <span key={index} className="text-[max(0.55em,0.8125rem)]">
               {text}
             </span>
           ) : (

@@ -24,8 +24,7 @@ type BookingTicketProps = {
 /** A booking as a ticket; the torn-off part carries its reference. */
 export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) {
   const { showtime, status } = booking
-  const invalid = status === 'cancelled' || status === 'expired'
-  const quiet = invalid || past
+  const quiet = past || status === 'cancelled' || status === 'expired'
   return (
     <Link
       to={status === 'pending' ? '/checkout/$reservationId' : '/reservations/$reservationId'}
@@ -37,7 +36,7 @@ export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) 
     >
       <span className="flex min-w-0">
         {posterUrl && (
-          <span className="relative w-20 shrink-0 max-[22.5rem]:hidden sm:w-26">
+          <span className="relative w-14 shrink-0 max-[22.5rem]:hidden sm:w-26">
             <Poster
               title=""
               url={posterUrl}
@@ -45,16 +44,13 @@ export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) 
             />
           </span>
         )}
-        <span className="grid min-w-0 content-center gap-0.5 p-4 sm:p-5">
-          <span
-            className={clsx(
-              'display text-3xl leading-none',
-              invalid && 'line-through decoration-2',
-            )}
-          >
-            <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
-          </span>
-          <span className="display mt-1 line-clamp-2 text-xl leading-tight group-hover:underline">
+        <span className="grid min-w-0 content-center gap-0.5 p-3 sm:p-5">
+          <ShowTime
+            at={showtime.startsAt}
+            timeZone={showtime.cinema.timeZone}
+            className="display text-3xl leading-none"
+          />
+          <span className="display mt-1 line-clamp-3 text-lg leading-tight sm:text-xl group-hover:underline">
             {showtime.movieTitle}
           </span>
           <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>

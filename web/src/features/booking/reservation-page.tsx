@@ -62,7 +62,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
           </PageHeading>
           <p className="text-lg text-muted">{explain(data, started)}</p>
         </div>
-        <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] print:grid-cols-[minmax(0,1fr)_17rem]">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] print:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="lg:col-start-2 print:col-start-2 print:row-start-1">
             <TicketStub booking={data} />
           </div>

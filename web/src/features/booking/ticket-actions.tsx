@@ -37,6 +37,15 @@ export function TicketActions({ booking, onCancel }: TicketActionsProps) {
           </Button>
         </div>
       )}
+      {booking.status !== 'confirmed' && (
+        <Link
+          to="/movies/$movieId"
+          params={{ movieId: String(booking.showtime.movieId) }}
+          className={buttonClass('primary')}
+        >
+          See other showtimes
+        </Link>
+      )}
       {signedIn && (
         <Link to="/tickets" className={buttonClass()}>
           <Ticket aria-hidden className="size-4" />

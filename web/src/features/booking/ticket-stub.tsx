@@ -9,7 +9,7 @@ export function TicketStub({ booking }: { booking: Reservation }) {
   return (
     <section
       aria-label="Reference"
-      className="stub grid justify-items-center gap-4 px-8 py-7 text-center print:border print:px-4 print:py-5"
+      className="stub grid justify-items-center gap-4 px-5 py-7 sm:px-8 text-center print:border print:px-4 print:py-5"
       // The notches lie where the dashes are: above the seats, whatever stands before.
       style={{ '--at': 'calc(100% - 6.4rem)' } as React.CSSProperties}
     >
@@ -30,8 +30,8 @@ export function TicketStub({ booking }: { booking: Reservation }) {
         <p
           className={
             valid
-              ? 'display text-[2.25rem] leading-tight tracking-normal! text-accent print:text-[1.75rem]'
-              : 'display text-[2.25rem] leading-tight text-muted line-through'
+              ? 'display text-[clamp(1.625rem,9vw,2.25rem)] leading-tight tracking-normal! text-accent print:text-[1.75rem]'
+              : 'display text-[clamp(1.625rem,9vw,2.25rem)] leading-tight text-muted line-through'
           }
         >
           {reference}

@@ -16,7 +16,8 @@ import { dayInZone } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
 
 const title = 'text-[clamp(3.25rem,11vw,6.75rem)] leading-[0.88] font-extrabold tracking-[-0.045em]'
-const frame = 'shell relative grid gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[1fr_22rem] lg:gap-16'
+const frame =
+  'shell relative grid grid-cols-[minmax(0,1fr)] gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16'
 
 /** The oversized title in the projector's light, with one movie of the programme in the spotlight. */
 export function HomeHero({ movies }: { movies: Movie[] }) {
@@ -118,7 +119,7 @@ function Spotlight({ movie }: { movie: Movie }) {
 export function HomeHeroSkeleton() {
   return (
     <div className={frame}>
-      <div className="grid gap-10">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-10">
         <PageHeading title="Now showing" className={title}>
           Now
           <br className="sm:hidden" /> showing

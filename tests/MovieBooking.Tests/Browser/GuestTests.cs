@@ -19,6 +19,11 @@ public sealed partial class GuestTests(TestSite site) : IClassFixture<TestSite>
         await Expect(page).ToHaveURLAsync(Checkout());
         // The way back in lies in this tab, also after a reload.
         await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" })).ToBeVisibleAsync();
+        // On the map, one's own seat is one's own, not somebody else's.
+        await page.GoBackAsync();
+        await Expect(Seat(page, "E", 5)).ToHaveAccessibleNameAsync(YourSeat());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Resume" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
 
         await Expect(Heading(page, "You’re booked")).ToBeVisibleAsync();
@@ -102,6 +107,9 @@ public sealed partial class GuestTests(TestSite site) : IClassFixture<TestSite>
             "SELECT reference FROM reservations WHERE guest_email = @email AND status = 'confirmed'",
             ("@email", email)
         );
+
+    [GeneratedRegex("your seat$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex YourSeat();
 
     [GeneratedRegex("/checkout/[0-9]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Checkout();

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { Seat } from '@/api'
+import type { Reservation, Seat } from '@/api'
 import { getReservationOptions } from '@/api/@tanstack/react-query.gen'
 import { SeatChoice } from '@/features/seats/seat-choice'
 import { allSeats } from '@/features/seats/seat-places'
@@ -9,6 +9,7 @@ import { overReason } from '@/features/seats/show-over'
 import { useLiveSeats } from '@/features/seats/use-live-seats'
 import { seatName, type SeatState } from '@/features/seats/seat-names'
 import { announce } from '@/lib/announce'
+import { useGuestBookings } from '@/lib/guest-bookings'
 import { notify } from '@/lib/notices'
 import { ownBookings } from '@/lib/own-bookings'
 import { Problem, problemText } from '@/lib/problem'
@@ -50,6 +51,8 @@ export function useSeatChoice(showtimeId: number) {
 
   function stateOf(seat: Seat): SeatState {
     if (booked.has(seat.seatId)) return 'booked'
+    // The map knows no guests: what waits at a guest's checkout is to it somebody else's.
+    if (pending.has(seat.seatId) && seat.status === 'locked') return 'selected'
     const intent = choice.intents.get(seat.seatId)
     if (intent) return intent === 'hold' ? 'selected' : 'available'
     if (!signedIn && choice.local.includes(seat.seatId)) return 'selected'
@@ -108,13 +111,18 @@ function useOwnBookings(showtimeId: number, reservationId: number | null, signed
     ...getReservationOptions({ path: { reservationId: reservationId ?? 0 } }),
     enabled: signedIn && reservationId !== null,
   })
-  const confirmed = (bookings.data?.items ?? []).filter(
-    ({ status, showtime }) => status === 'confirmed' && showtime.showtimeId === showtimeId,
-  )
+  const ofThisShow = ({ showtime }: Reservation) => showtime.showtimeId === showtimeId
+  const asGuest = useGuestBookings().filter(ofThisShow)
+  const asUser = (bookings.data?.items ?? []).filter(ofThisShow)
+  const seatsOf = (all: Reservation[], wanted: Reservation['status']) =>
+    all
+      .filter(({ status }) => status === wanted)
+      .flatMap(({ tickets }) => tickets.map(({ seatId }) => seatId))
   return {
-    booked: new Set(confirmed.flatMap(({ tickets }) => tickets.map(({ seatId }) => seatId))),
-    pending: new Set(
-      reservationId === null ? [] : waiting.data?.tickets.map(({ seatId }) => seatId),
-    ),
+    booked: new Set(seatsOf([...asUser, ...asGuest], 'confirmed')),
+    pending: new Set([
+      ...((reservationId !== null && waiting.data?.tickets.map(({ seatId }) => seatId)) || []),
+      ...seatsOf(asGuest, 'pending'),
+    ]),
   }
 }

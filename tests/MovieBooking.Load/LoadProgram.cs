@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MovieBooking.Load.Kill;
 using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Storm;
@@ -20,6 +21,7 @@ internal static class LoadProgram
         )
         {
             StormCommand.Create(),
+            KillCommand.Create(),
             LiveCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();

@@ -27,14 +27,29 @@ internal static class Audit
 
     /// <summary>No 5xx, and no call without an answer: for a run in which nothing was killed.</summary>
     public static Check ServerErrors(Measurements measurements) =>
+        Answers("no 5xx, and an answer to every call", measurements, outcome => outcome[0] == '5' || outcome == "no answer");
+
+    /// <summary>For a run in which something was: 503 says when to try again, and nothing else fails.</summary>
+    public static Check ServerErrorsButBusy(Measurements measurements)
+    {
+        var check = Answers("no 5xx but 503 with Retry-After", measurements, outcome => outcome[0] == '5' && outcome != "503 busy");
+        return measurements.WithoutRetryAfter == 0
+            ? check
+            : check with
+            {
+                Violations = [.. check.Violations, $"{measurements.WithoutRetryAfter} times 503 without Retry-After"],
+            };
+    }
+
+    private static Check Answers(string name, Measurements measurements, Func<string, bool> isWrong) =>
         new(
-            "no 5xx, and an answer to every call",
+            name,
             measurements.Count(_ => true),
             [
                 .. measurements.Operations.SelectMany(operation =>
                     measurements
                         .OutcomesOf(operation)
-                        .Where(outcome => outcome.Outcome[0] == '5' || outcome.Outcome == "no answer")
+                        .Where(outcome => isWrong(outcome.Outcome))
                         .Select(outcome => $"{operation}: {outcome.Count} times {outcome.Outcome}")
                 ),
             ]

@@ -6,7 +6,7 @@ namespace MovieBooking.Load.Customers;
 /// A customer's reservations: made, confirmed and cancelled over HTTP, each call with an Idempotency-Key and repeated
 /// with it until there is an answer, and remembered as they were answered.
 /// </summary>
-internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner, Random random)
+internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner)
 {
     // The longest that a customer asks again; then the system is down, and the run has failed.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
@@ -156,22 +156,25 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
 
     private async Task<Answer> InsistAsync(Call call)
     {
-        var giveUp = Clock.Now + s_patience;
-        while (true)
+        var started = Clock.Now;
+        for (var isFirst = true; ; isFirst = false)
         {
             var answer = await calls.SendAsync(call);
             if (!answer.IsUnknown)
             {
+                if (!isFirst)
+                {
+                    calls.Settled(call, answer, Clock.Now - started);
+                }
+
                 _last = answer.IsSuccess ? (call, answer) : _last;
                 return answer;
             }
 
-            if (Clock.Now > giveUp)
+            if (Clock.Now - started > s_patience)
             {
                 throw new TimeoutException($"{call.Operation}: still {answer.Outcome} after {s_patience.TotalMinutes} minutes.");
             }
-
-            await Task.Delay(random.Next(100, 300));
         }
     }
 

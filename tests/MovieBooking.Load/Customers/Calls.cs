@@ -56,15 +56,26 @@ internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurem
 
         var started = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(request);
-        measurements.Record(call.Operation, answer.Outcome, Stopwatch.GetElapsedTime(started));
+        measurements.Record(call.Operation, answer.Outcome, Stopwatch.GetElapsedTime(started), call.Key is not null && answer.IsSuccess);
+        if (answer.IsUnknown)
+        {
+            // Less patient than Retry-After asks, so that the first moment in which booking works again is seen.
+            await Task.Delay(Random.Shared.Next(100, 300));
+        }
+
         return answer;
     }
+
+    /// <summary>A call whose first answer was none, or 503, has its answer now: its key has settled what became of it.</summary>
+    public void Settled(Call call, Answer answer, TimeSpan after) =>
+        measurements.Record("asked again until known", $"{call.Operation} {answer.Outcome}", after);
 
     private async Task<Answer> AnswerAsync(HttpRequestMessage request)
     {
         try
         {
             using var response = await http.SendAsync(request);
+            measurements.Answered((int)response.StatusCode, response.Headers.RetryAfter is not null);
             return new Answer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)

@@ -7,31 +7,43 @@ namespace MovieBooking.Load.Customers;
 /// Somebody who wants seats and changes their mind: each step is one call, chosen at random among what makes sense
 /// for what they have. Enough is given back for the competition never to end.
 /// </summary>
-internal sealed class Customer(Calls calls, History history, string owner, IReadOnlyList<Show> shows, Random random)
+internal sealed class Customer
 {
     private const int MostLocked = 6;
     private const int KeepsBookings = 2;
 
-    private readonly HeldSeats _held = new(calls, history, owner);
-    private Bookings? _bookings;
+    private readonly Calls _calls;
+    private readonly History _history;
+    private readonly string _name;
+    private readonly IReadOnlyList<Show> _shows;
+    private readonly Random _random;
+    private readonly HeldSeats _held;
+    private readonly Bookings _bookings;
 
-    private Bookings Bookings => _bookings ??= new Bookings(calls, _held, history, owner, random);
+    public Customer(Calls calls, History history, string name, IReadOnlyList<Show> shows, Random random)
+    {
+        (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
+        _held = new HeldSeats(calls, history, name);
+        _bookings = new Bookings(calls, _held, history, name);
+    }
 
     public Task StepAsync()
     {
         _held.DropExpired();
-        Bookings.DropExpired();
-        return random.Next(100) switch
+        _bookings.DropExpired();
+        return _random.Next(100) switch
         {
             < 12 => LockAsync(1),
-            < 32 => LockAsync(random.Next(2, MostLocked + 1)),
+            < 32 => LockAsync(_random.Next(2, MostLocked + 1)),
             < 38 => UnlockAsync(),
             < 41 => ExtendAsync(),
             < 55 => CreateFromHoldsAsync(),
-            < 64 => CreateDirectlyAsync(asGuest: false),
+            < 60 => CreateDirectlyAsync(asGuest: false),
+            < 64 => CreateDirectlyAsync(asGuest: true),
             < 76 => ConfirmAsync(),
             < 87 => CancelAsync(),
-            _ => LookAsync(),
+            < 95 => LookAsync(),
+            _ => _bookings.RepeatAsync(),
         };
     }
 
@@ -62,33 +74,33 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
         }
 
         var seats = Shuffled(held.SeatIds);
-        return Bookings.CreateAsync("create from holds", held.ShowtimeId, seats[..random.Next(1, seats.Length + 1)], asGuest: false);
+        return _bookings.CreateAsync("create from holds", held.ShowtimeId, seats[..random.Next(1, seats.Length + 1)], asGuest: false);
     }
 
     private Task CreateDirectlyAsync(bool asGuest)
     {
         var show = AnyShow();
-        return Bookings.CreateAsync(
+        return _bookings.CreateAsync(
             asGuest ? "create as guest" : "create directly",
             show.ShowtimeId,
-            AnySeats(show, random.Next(1, 4)),
+            AnySeats(show, _random.Next(1, 4)),
             asGuest
         );
     }
 
     private Task ConfirmAsync() =>
-        Bookings.Pending.Count > 0 ? Bookings.ConfirmAsync(Any(Bookings.Pending)) : CreateDirectlyAsync(asGuest: false);
+        _bookings.Pending.Count > 0 ? _bookings.ConfirmAsync(Any(_bookings.Pending)) : CreateDirectlyAsync(asGuest: false);
 
     private Task CancelAsync() =>
-        Bookings.Confirmed.Count > KeepsBookings ? Bookings.CancelAsync(Any(Bookings.Confirmed))
-        : Bookings.Pending.Count > 0 && random.Next(3) == 0 ? Bookings.CancelAsync(Any(Bookings.Pending))
+        _bookings.Confirmed.Count > KeepsBookings ? _bookings.CancelAsync(Any(_bookings.Confirmed))
+        : _bookings.Pending.Count > 0 && _random.Next(3) == 0 ? _bookings.CancelAsync(Any(_bookings.Pending))
         : LockAsync(2);
 
     /// <summary>Reads a seat map, on which one's own seats must be what one knows them to be.</summary>
     private async Task LookAsync()
     {
-        var show = AnyHeld() is { } held && random.Next(2) == 0 ? shows.First(show => show.ShowtimeId == held.ShowtimeId) : AnyShow();
-        var answer = await calls.GetAsync("seat map", $"showtimes/{show.ShowtimeId}/seats");
+        var show = AnyHeld() is { } held && _random.Next(2) == 0 ? _shows.First(show => show.ShowtimeId == held.ShowtimeId) : AnyShow();
+        var answer = await _calls.GetAsync("seat map", $"showtimes/{show.ShowtimeId}/seats");
         if (answer.IsUnknown)
         {
             return;
@@ -96,7 +108,7 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
 
         if (answer.Status != 200)
         {
-            history.Contradictions.Add($"{owner}: a seat map answered {answer.Outcome}");
+            _history.Contradictions.Add($"{_name}: a seat map answered {answer.Outcome}");
             return;
         }
 
@@ -105,7 +117,7 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
         {
             if (statuses[seatId] != expected)
             {
-                history.Contradictions.Add($"{owner}: seat {seatId} of showtime {show.ShowtimeId} is {statuses[seatId]}, not {expected}");
+                _history.Contradictions.Add($"{_name}: seat {seatId} of showtime {show.ShowtimeId} is {statuses[seatId]}, not {expected}");
             }
         }
     }
@@ -113,9 +125,9 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
     private IEnumerable<(int SeatId, string Status)> Known(int showtimeId)
     {
         _held.DropExpired();
-        Bookings.DropExpired();
-        var pending = Bookings.Pending.Where(booking => booking.ShowtimeId == showtimeId);
-        var confirmed = Bookings.Confirmed.Where(booking => booking.ShowtimeId == showtimeId);
+        _bookings.DropExpired();
+        var pending = _bookings.Pending.Where(booking => booking.ShowtimeId == showtimeId);
+        var confirmed = _bookings.Confirmed.Where(booking => booking.ShowtimeId == showtimeId);
         return
         [
             .. _held.On(showtimeId).Keys.Select(seatId => (seatId, "selected")),
@@ -130,9 +142,9 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
             .SelectMany(row => row.GetProperty("seats").EnumerateArray())
             .ToDictionary(seat => seat.GetProperty("seatId").GetInt32(), seat => seat.GetProperty("status").GetString()!);
 
-    private Show AnyShow() => shows[random.Next(shows.Count)];
+    private Show AnyShow() => _shows[_random.Next(_shows.Count)];
 
-    private T Any<T>(List<T> list) => list[random.Next(list.Count)];
+    private T Any<T>(List<T> list) => list[_random.Next(list.Count)];
 
     private (int ShowtimeId, int[] SeatIds)? AnyHeld()
     {
@@ -141,15 +153,15 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
             return null;
         }
 
-        var showtimeId = _held.ShowtimeIds.ElementAt(random.Next(_held.ShowtimeIds.Count));
+        var showtimeId = _held.ShowtimeIds.ElementAt(_random.Next(_held.ShowtimeIds.Count));
         return (showtimeId, [.. _held.On(showtimeId).Keys]);
     }
 
     /// <summary>Neighbours or not, in any order: lists of different customers overlap in every way.</summary>
     private int[] AnySeats(Show show, int count)
     {
-        var first = random.Next(show.SeatIds.Length);
-        var seats = random.Next(2) == 0 ? random.GetItems(show.SeatIds, count).Distinct() : Enumerable.Range(first, count).Select(At);
+        var first = _random.Next(show.SeatIds.Length);
+        var seats = _random.Next(2) == 0 ? _random.GetItems(show.SeatIds, count).Distinct() : Enumerable.Range(first, count).Select(At);
         return Shuffled([.. seats]);
 
         int At(int index) => show.SeatIds[index % show.SeatIds.Length];
@@ -157,7 +169,7 @@ internal sealed class Customer(Calls calls, History history, string owner, IRead
 
     private int[] Shuffled(int[] items)
     {
-        random.Shuffle(items);
+        _random.Shuffle(items);
         return items;
     }
 }

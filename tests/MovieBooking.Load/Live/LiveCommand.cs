@@ -21,11 +21,11 @@ internal static class LiveCommand
             rate,
             seconds,
         };
-        StageOptions.AddTo(command);
+        var stage = StageOptions.AddTo(command, users: 500);
         command.SetAction(
             (result, cancellationToken) =>
                 LiveScenario.RunAsync(
-                    StageOptions.From(result),
+                    stage(result),
                     new LiveOptions(result.GetValue(viewers), result.GetValue(rate), TimeSpan.FromSeconds(result.GetValue(seconds))),
                     cancellationToken
                 )

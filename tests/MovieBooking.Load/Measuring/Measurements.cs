@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HdrHistogram;
+using MovieBooking.Load.Customers;
 
 namespace MovieBooking.Load.Measuring;
 
@@ -12,13 +13,45 @@ internal sealed class Measurements
     private readonly ConcurrentDictionary<string, LongConcurrentHistogram> _latencies = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Operation, string Outcome), Counter> _outcomes = new();
 
-    public void Record(string operation, string outcome, TimeSpan latency)
+    private TaskCompletionSource<DateTime>? _nextBooking;
+    private long _longest;
+    private long _withoutRetryAfter;
+
+    /// <summary>Answers 503 that did not say when to try again.</summary>
+    public long WithoutRetryAfter => Interlocked.Read(ref _withoutRetryAfter);
+
+    public void Record(string operation, string outcome, TimeSpan latency, bool isBooking = false)
     {
+        if (isBooking)
+        {
+            Interlocked.Exchange(ref _nextBooking, null)?.TrySetResult(Clock.Now);
+        }
+
+        InterlockedMax(ref _longest, latency.Ticks);
         _latencies
             .GetOrAdd(operation, _ => new LongConcurrentHistogram(1, s_longest, Precision))
             .RecordValue(Math.Clamp((long)latency.TotalMicroseconds, 1, s_longest));
         _outcomes.GetOrAdd((operation, outcome), _ => new Counter()).Increment();
     }
+
+    public void Answered(int status, bool hasRetryAfter)
+    {
+        if (status == 503 && !hasRetryAfter)
+        {
+            Interlocked.Increment(ref _withoutRetryAfter);
+        }
+    }
+
+    /// <summary>When the next booking, confirmation or cancellation succeeds.</summary>
+    public Task<DateTime> NextBookingAsync()
+    {
+        var next = new TaskCompletionSource<DateTime>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _nextBooking = next;
+        return next.Task;
+    }
+
+    /// <summary>The longest call since this was asked last.</summary>
+    public TimeSpan TakeLongest() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longest, 0));
 
     public IEnumerable<string> Operations => _latencies.Keys.Order(StringComparer.Ordinal);
 
@@ -32,6 +65,15 @@ internal sealed class Measurements
 
     public TimeSpan Percentile(string operation, double percentile) =>
         TimeSpan.FromMicroseconds(_latencies[operation].GetValueAtPercentile(percentile));
+
+    private static void InterlockedMax(ref long target, long value)
+    {
+        for (var seen = Interlocked.Read(ref target); value > seen; )
+        {
+            var before = Interlocked.CompareExchange(ref target, value, seen);
+            seen = before == seen ? value : before;
+        }
+    }
 
     private sealed class Counter
     {

@@ -40,6 +40,8 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["ConnectionStrings__MovieBooking"] = connectionString,
             [Tokens.SigningKeySetting] = signingKey,
             ["Serilog__MinimumLevel__Default"] = "Warning",
+            // All customers come from one address here.
+            ["RateLimits__GuestBooking__PerMinute"] = "1000000",
         };
         var api = new ApiProcess(address, settings, log);
         await api.WaitUntilUpAsync(cancellationToken);

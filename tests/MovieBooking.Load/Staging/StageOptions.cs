@@ -8,27 +8,22 @@ namespace MovieBooking.Load.Staging;
 /// <param name="Keep">Whether the folder with the data and the API's log stays.</param>
 internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Keep)
 {
-    private static readonly Option<int> s_users = new("--users") { Description = "Customers at once.", DefaultValueFactory = _ => 500 };
-    private static readonly Option<int> s_showtimes = new("--showtimes")
+    /// <summary>Gives a scenario's command the options of its stage, and the way to read them.</summary>
+    public static Func<ParseResult, StageOptions> AddTo(Command command, int users)
     {
-        Description = "Showtimes they compete for.",
-        DefaultValueFactory = _ => 20,
-    };
-    private static readonly Option<int> s_seed = new("--seed")
-    {
-        Description = "What customers choose; random when left out.",
-        DefaultValueFactory = _ => Random.Shared.Next(),
-    };
-    private static readonly Option<bool> s_keep = new("--keep") { Description = "Keep the data and the API's log, and say where." };
-
-    public static void AddTo(Command command)
-    {
-        command.Add(s_users);
-        command.Add(s_showtimes);
-        command.Add(s_seed);
-        command.Add(s_keep);
+        var customers = new Option<int>("--users") { Description = "Customers at once.", DefaultValueFactory = _ => users };
+        var showtimes = new Option<int>("--showtimes") { Description = "Showtimes they compete for.", DefaultValueFactory = _ => 20 };
+        var seed = new Option<int?>("--seed") { Description = "What customers choose; another one each time when left out." };
+        var keep = new Option<bool>("--keep") { Description = "Keep the data and the API's log, and say where." };
+        command.Add(customers);
+        command.Add(showtimes);
+        command.Add(seed);
+        command.Add(keep);
+        return result => new StageOptions(
+            result.GetValue(customers),
+            result.GetValue(showtimes),
+            result.GetValue(seed) ?? Random.Shared.Next(),
+            result.GetValue(keep)
+        );
     }
-
-    public static StageOptions From(ParseResult result) =>
-        new(result.GetValue(s_users), result.GetValue(s_showtimes), result.GetValue(s_seed), result.GetValue(s_keep));
 }

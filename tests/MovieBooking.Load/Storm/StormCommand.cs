@@ -17,9 +17,9 @@ internal static class StormCommand
         {
             attempts,
         };
-        StageOptions.AddTo(command);
+        var stage = StageOptions.AddTo(command, users: 500);
         command.SetAction(
-            (result, cancellationToken) => StormScenario.RunAsync(StageOptions.From(result), result.GetValue(attempts), cancellationToken)
+            (result, cancellationToken) => StormScenario.RunAsync(stage(result), result.GetValue(attempts), cancellationToken)
         );
         return command;
     }

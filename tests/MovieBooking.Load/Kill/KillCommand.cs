@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Kill;
+
+/// <summary>`kill`: the database and the API die, or stand still, in the middle of a storm.</summary>
+internal static class KillCommand
+{
+    public static Command Create()
+    {
+        var times = new Option<int>("--times") { Description = "How often each disaster strikes.", DefaultValueFactory = _ => 20 };
+        var pause = new Option<int>("--pause")
+        {
+            Description = "Seconds for which the database stands still.",
+            DefaultValueFactory = _ => 30,
+        };
+        var command = new Command(
+            "kill",
+            "While customers book, the database is killed (SIGKILL), the API is killed, and the database stands still (SIGSTOP). "
+                + "Every call that books, confirms or cancels is repeated with its Idempotency-Key until it has an answer. Then: every "
+                + "acknowledged booking is there, none twice, none partial, and booking worked again within 2 seconds each time."
+        )
+        {
+            times,
+            pause,
+        };
+        var stage = StageOptions.AddTo(command, users: 100);
+        command.SetAction(
+            (result, cancellationToken) =>
+                KillScenario.RunAsync(
+                    stage(result),
+                    result.GetValue(times),
+                    TimeSpan.FromSeconds(result.GetValue(pause)),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+}

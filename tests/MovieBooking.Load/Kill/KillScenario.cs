@@ -1,0 +1,76 @@
+using System.Globalization;
+using MovieBooking.Load.Checks;
+using MovieBooking.Load.Customers;
+using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Staging;
+
+namespace MovieBooking.Load.Kill;
+
+internal static class KillScenario
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(3);
+
+    public static async Task<int> RunAsync(StageOptions options, int times, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        await using var stage = await Stage.SetAsync(options, cancellationToken);
+        var measurements = new Measurements();
+        using var crowd = new Crowd(stage, options.Seed, measurements);
+        var isOver = false;
+        var storm = crowd.RunAsync(_ => !Volatile.Read(ref isOver), cancellationToken);
+        List<Strike> strikes = [];
+        for (var round = 1; round <= times; round++)
+        {
+            foreach (var disaster in Disaster.All(stage, pause))
+            {
+                // Bookings are under way whenever it strikes.
+                await await Task.WhenAny(Task.Delay(s_calm, cancellationToken), storm);
+                var strike = await disaster.HappenAsync(measurements, cancellationToken);
+                strikes.Add(strike);
+                Output.Say(
+                    $"{round} of {times}: {strike.Disaster}, up again after {Tables.Milliseconds(strike.Down)} ms, "
+                        + $"booking again {Tables.Milliseconds(strike.FirstBooking)} ms later"
+                );
+            }
+        }
+
+        await Task.Delay(s_calm, cancellationToken);
+        Volatile.Write(ref isOver, true);
+        await storm;
+
+        Tables.Write(measurements);
+        Write(strikes);
+        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken);
+        return Tables.Write([.. checks, Audit.ServerErrorsButBusy(measurements), Recovery(strikes)]) ? 0 : 1;
+    }
+
+    private static void Write(List<Strike> strikes)
+    {
+        var table = Tables.Create("disaster", "times", "down, worst ms", "first booking after, median ms", "worst ms", "longest call ms");
+        foreach (var disaster in strikes.GroupBy(strike => strike.Disaster, StringComparer.Ordinal))
+        {
+            var first = disaster.Select(strike => strike.FirstBooking).Order().ToList();
+            table.AddRow(
+                disaster.Key,
+                first.Count.ToString(CultureInfo.InvariantCulture),
+                Tables.Milliseconds(disaster.Max(strike => strike.Down)),
+                Tables.Milliseconds(first[first.Count / 2]),
+                Tables.Milliseconds(first[^1]),
+                Tables.Milliseconds(disaster.Max(strike => strike.LongestCall))
+            );
+        }
+
+        Tables.Show(table);
+    }
+
+    private static Check Recovery(List<Strike> strikes) =>
+        new(
+            "a booking succeeds at most 2 s after the process is up again",
+            strikes.Count,
+            [
+                .. strikes
+                    .Where(strike => strike.FirstBooking > s_limit)
+                    .Select(strike => $"{strike.Disaster}: {Tables.Milliseconds(strike.FirstBooking)} ms"),
+            ]
+        );
+}

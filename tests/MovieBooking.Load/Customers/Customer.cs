@@ -61,7 +61,7 @@ internal sealed class Customer
         }
 
         var seats = Shuffled(held.SeatIds);
-        return _held.UnlockAsync(held.ShowtimeId, seats[..random.Next(1, seats.Length + 1)]);
+        return _held.UnlockAsync(held.ShowtimeId, seats[.._random.Next(1, seats.Length + 1)]);
     }
 
     private Task ExtendAsync() => AnyHeld() is { } held ? _held.ExtendAsync(held.ShowtimeId) : LockAsync(2);
@@ -74,7 +74,7 @@ internal sealed class Customer
         }
 
         var seats = Shuffled(held.SeatIds);
-        return _bookings.CreateAsync("create from holds", held.ShowtimeId, seats[..random.Next(1, seats.Length + 1)], asGuest: false);
+        return _bookings.CreateAsync("create from holds", held.ShowtimeId, seats[.._random.Next(1, seats.Length + 1)], asGuest: false);
     }
 
     private Task CreateDirectlyAsync(bool asGuest)

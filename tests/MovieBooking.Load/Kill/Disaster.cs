@@ -9,8 +9,8 @@ namespace MovieBooking.Load.Kill;
 /// <summary>What one strike did.</summary>
 /// <param name="Down">From the strike until it was up again.</param>
 /// <param name="FirstBooking">From then until a booking, confirmation or cancellation succeeded.</param>
-/// <param name="LongestCall">How long a customer waited for an answer at most, from the strike until then.</param>
-internal sealed record Strike(string Disaster, TimeSpan Down, TimeSpan FirstBooking, TimeSpan LongestCall);
+/// <param name="LongestWait">How long a customer waited at most for an answer that said what became of the call, until then.</param>
+internal sealed record Strike(string Disaster, TimeSpan Down, TimeSpan FirstBooking, TimeSpan LongestWait);
 
 /// <summary>A way to bring the system down and up again under its customers.</summary>
 internal sealed class Disaster(string name, Func<CancellationToken, Task> strike, Func<CancellationToken, Task> recover)

@@ -46,7 +46,7 @@ internal static class KillScenario
 
     private static void Write(List<Strike> strikes)
     {
-        var table = Tables.Create("disaster", "times", "down, worst ms", "first booking after, median ms", "worst ms", "longest call ms");
+        var table = Tables.Create("disaster", "times", "down, worst ms", "first booking after, median ms", "worst ms", "longest wait ms");
         foreach (var disaster in strikes.GroupBy(strike => strike.Disaster, StringComparer.Ordinal))
         {
             var first = disaster.Select(strike => strike.FirstBooking).Order().ToList();
@@ -56,7 +56,7 @@ internal static class KillScenario
                 Tables.Milliseconds(disaster.Max(strike => strike.Down)),
                 Tables.Milliseconds(first[first.Count / 2]),
                 Tables.Milliseconds(first[^1]),
-                Tables.Milliseconds(disaster.Max(strike => strike.LongestCall))
+                Tables.Milliseconds(disaster.Max(strike => strike.LongestWait))
             );
         }
 

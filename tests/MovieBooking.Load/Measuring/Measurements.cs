@@ -50,7 +50,7 @@ internal sealed class Measurements
         return next.Task;
     }
 
-    /// <summary>The longest call since this was asked last.</summary>
+    /// <summary>The longest that anything took since this was asked last.</summary>
     public TimeSpan TakeLongest() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longest, 0));
 
     public IEnumerable<string> Operations => _latencies.Keys.Order(StringComparer.Ordinal);

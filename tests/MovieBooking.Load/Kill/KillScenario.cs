@@ -3,6 +3,7 @@ using MovieBooking.Load.Checks;
 using MovieBooking.Load.Customers;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Staging;
+using Spectre.Console;
 
 namespace MovieBooking.Load.Kill;
 
@@ -60,7 +61,7 @@ internal static class KillScenario
             );
         }
 
-        Tables.Show(table);
+        AnsiConsole.Write(table);
     }
 
     private static Check Recovery(List<Strike> strikes) =>

@@ -24,7 +24,7 @@ internal static class Tables
             );
         }
 
-        Show(table);
+        AnsiConsole.Write(table);
     }
 
     /// <summary>Writes what was checked; true when all of it holds.</summary>
@@ -36,7 +36,7 @@ internal static class Tables
             table.AddRow(check.Name, Number(check.LookedAt), Number(check.Violations.Count));
         }
 
-        Show(table);
+        AnsiConsole.Write(table);
         foreach (var check in checks.Where(check => check.Violations.Count > 0))
         {
             Output.Say($"VIOLATED: {check.Name}");
@@ -61,8 +61,6 @@ internal static class Tables
 
         return table;
     }
-
-    public static void Show(Table table) => AnsiConsole.Write(table);
 
     public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

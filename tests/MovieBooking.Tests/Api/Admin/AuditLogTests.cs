@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -80,15 +81,17 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         var entry = Assert.Single((await ListAsync($"entity=reservation&entityId={reservation.Int("reservationId")}")).Items());
         Assert.Equal((userId, "cancelled"), (entry.Int("userId"), entry.Text("action")));
         Assert.Equal(
-            ["status \"confirmed\" \"cancelled\"", "tickets 1 0", "refundDue 0.00 8.00"],
+            ["status confirmed cancelled", "tickets 1 0", "refundDue 0 8"],
             entry
                 .GetProperty("changes")
                 .EnumerateArray()
-                .Select(change =>
-                    $"{change.Text("field")} {change.GetProperty("before").GetRawText()} {change.GetProperty("after").GetRawText()}"
-                )
+                .Select(change => $"{change.Text("field")} {Value(change.GetProperty("before"))} {Value(change.GetProperty("after"))}")
         );
     }
+
+    // MySQL writes the numbers of a JSON column anew: 8.00 comes back as 8.0.
+    private static string Value(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetDecimal().ToString("0.##", CultureInfo.InvariantCulture) : value.ToString();
 
     [Fact]
     public async Task A_guests_cancellation_is_on_record_with_the_address()

@@ -1,29 +1,45 @@
 using System.Net.Http.Json;
 using System.Text;
 using MovieBooking.Tests.Support;
+using MySqlConnector;
 
 namespace MovieBooking.Tests.Api;
 
 public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
 {
     [Fact]
-    public async Task A_connection_that_is_lost_in_the_middle_is_answered_with_503_and_when_to_try_again()
+    public async Task A_connection_that_is_lost_in_the_middle_is_replaced_and_nobody_notices()
     {
-        var showtimeId = await api.Given.ShowtimeAsync();
-        var seatId = await api.Given.SeatAsync(showtimeId, "A1");
+        var (showtimeId, seatId) = await SeatAsync();
         using var customer = await api.CustomerAsync();
-        await using var other = await api.Database.Source.OpenConnectionAsync();
-        await other.BeginAsync();
-        await other.RowsAsync("SELECT showtime_id FROM showtimes WHERE showtime_id = @id FOR UPDATE", ("@id", showtimeId));
+        await using var other = await HoldShowtimeAsync(showtimeId);
 
-        var request = customer.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", content: null);
+        var request = customer.LockAsync(showtimeId, seatId);
         await KillWaitingAsync(request);
+        await other.ExecuteAsync("ROLLBACK");
+
+        await request.JsonAsync();
+        Assert.Equal(1, await HoldsAsync(seatId));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_every_time_is_answered_with_503_and_when_to_try_again()
+    {
+        var (showtimeId, seatId) = await SeatAsync();
+        using var customer = await api.CustomerAsync();
+        await using var other = await HoldShowtimeAsync(showtimeId);
+
+        var request = customer.LockAsync(showtimeId, seatId);
+        while (!request.IsCompleted)
+        {
+            await KillWaitingAsync(request);
+        }
 
         using var answer = await request;
+        await other.ExecuteAsync("ROLLBACK");
         await answer.ProblemAsync(503, "busy");
         Assert.NotNull(answer.Headers.RetryAfter);
-        await other.ExecuteAsync("ROLLBACK");
-        Assert.Equal(0, await api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM seat_locks WHERE seat_id = @id", ("@id", seatId)));
+        Assert.Equal(0, await HoldsAsync(seatId));
     }
 
     [Fact]
@@ -51,6 +67,23 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
 
         await api.CreateClient().PostAsync("/api/v1/auth/login", body).ProblemAsync(415, "unsupported_media_type");
     }
+
+    private async Task<(int ShowtimeId, int SeatId)> SeatAsync()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        return (showtimeId, await api.Given.SeatAsync(showtimeId, "A1"));
+    }
+
+    private async Task<MySqlConnection> HoldShowtimeAsync(int showtimeId)
+    {
+        var other = await api.Database.Source.OpenConnectionAsync();
+        await other.BeginAsync();
+        await other.RowsAsync("SELECT showtime_id FROM showtimes WHERE showtime_id = @id FOR UPDATE", ("@id", showtimeId));
+        return other;
+    }
+
+    private Task<int> HoldsAsync(int seatId) =>
+        api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM seat_locks WHERE seat_id = @id", ("@id", seatId));
 
     /// <summary>Ends the session in which the API waits for the showtime, as soon as it does.</summary>
     private async Task KillWaitingAsync(Task request)

@@ -22,7 +22,8 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
 
     public const string SigningKey = "a key that is used in these tests alone, long enough for every algorithm: 0123456789";
 
-    public TestDatabase Database { get; } = new();
+    /// <summary>Another application on the same database is given it.</summary>
+    public TestDatabase Database { get; init; } = new();
 
     public Given Given => new(Database);
 

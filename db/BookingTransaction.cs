@@ -93,7 +93,7 @@ public sealed class BookingTransaction(MySqlDataSource source)
                 {
                     await transaction.CommitAsync(token);
                 }
-                catch (MySqlException exception) when (!isRepeatable && exception.IsLostConnection())
+                catch (Exception exception) when (!isRepeatable && exception.IsLostConnection())
                 {
                     throw new CommitLostException(exception);
                 }
@@ -108,7 +108,7 @@ public sealed class BookingTransaction(MySqlDataSource source)
         {
             CommitLostException => false,
             KeyTakenException => true,
-            var exception => exception.InDatabase() is { } error && (error.IsContention() || error.IsLostConnection()),
+            var exception => exception.IsLostConnection() || exception.InDatabase()?.IsContention() == true,
         }
         && Stopwatch.GetElapsedTime(attempt.Context.Properties.GetValue(s_begun, 0)) < s_patience;
 }

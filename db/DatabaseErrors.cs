@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using MySqlConnector;
 
 namespace MovieBooking.Db;
@@ -31,7 +32,24 @@ public static class DatabaseErrors
     /// Whether the connection was refused, closed or killed. An answer that merely took too long is no lost connection: it was
     /// waited for long enough.
     /// </summary>
-    public static bool IsLostConnection(this MySqlException exception) =>
+    public static bool IsLostConnection(this Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            switch (exception)
+            {
+                case MySqlException error:
+                    return IsLostConnection(error);
+                // What the driver throws when the answer to a COMMIT breaks off.
+                case EndOfStreamException or SocketException:
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLostConnection(MySqlException exception) =>
         exception.ErrorCode switch
         {
             MySqlErrorCode.CommandTimeoutExpired => false,

@@ -170,7 +170,7 @@ public sealed class KeyedTransaction(BookingTransaction booking)
             await using var release = connection.Command("DO RELEASE_LOCK(@name)", ("@name", name));
             await release.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (MySqlException)
+        catch (Exception exception) when (exception is MySqlException || exception.IsLostConnection())
         {
             // The session is gone, and the lock with it; what it did before is answered all the same.
         }

@@ -14,7 +14,9 @@ internal sealed class DatabaseExceptions : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception.InDatabase() is not { } database)
+        var database = exception.InDatabase();
+        var isLost = exception.IsLostConnection();
+        if (database is null && !isLost)
         {
             return false;
         }
@@ -26,25 +28,20 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             return true;
         }
 
-        if (database.ErrorCode == MySqlErrorCode.NoReferencedRow2 && database.Message.Contains("_user`", StringComparison.Ordinal))
+        if (database?.ErrorCode == MySqlErrorCode.NoReferencedRow2 && database.Message.Contains("_user`", StringComparison.Ordinal))
         {
             // fk_seat_locks_user, fk_reservations_user: the token is good, but its user is gone.
             await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Unauthenticated));
             return true;
         }
 
-        if (ApiError.FromDatabase(database.Number) is { } error)
+        if (database is not null && ApiError.FromDatabase(database.Number) is { } error)
         {
             await Problems.WriteAsync(httpContext, await ExplainAsync(error, database, httpContext));
             return true;
         }
 
-        if (
-            database.IsTransient
-            || database.IsContention()
-            || database.IsLostConnection()
-            || database.ErrorCode == MySqlErrorCode.CommandTimeoutExpired
-        )
+        if (isLost || database is { IsTransient: true } or { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } || database!.IsContention())
         {
             httpContext.Response.Headers.RetryAfter = "1";
             await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Busy));

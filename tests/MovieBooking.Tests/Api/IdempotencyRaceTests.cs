@@ -106,6 +106,7 @@ public sealed class IdempotencyRaceTests(TestApi api) : IClassFixture<TestApi>
         }
     }
 
+    /// <summary>Waits until sp_create_reservation stands in the queue for its showtime.</summary>
     private async Task WaitingAsync(Task request)
     {
         while (
@@ -114,7 +115,7 @@ public sealed class IdempotencyRaceTests(TestApi api) : IClassFixture<TestApi>
                 """
                 SELECT COUNT(*)
                 FROM information_schema.processlist
-                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%FOR UPDATE%'
+                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%local_date%FOR UPDATE%'
                 """
             ) == 0
         )

@@ -81,8 +81,9 @@ internal sealed class CuttingProxy : IDisposable
         int length;
         while ((length = await ReadAsync(client, buffer)) > 0)
         {
+            // The whole statement: "read committed" is said before.
             if (
-                Encoding.ASCII.GetString(buffer, 0, length).Contains("commit", StringComparison.OrdinalIgnoreCase)
+                Encoding.ASCII.GetString(buffer, 0, length).EndsWith("commit", StringComparison.OrdinalIgnoreCase)
                 && Interlocked.Decrement(ref _cuts) >= 0
             )
             {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Db;
 using MySqlConnector;
 
@@ -90,5 +91,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
 internal static class IdempotencyRegistration
 {
     public static IServiceCollection AddIdempotency(this IServiceCollection services) =>
-        services.AddSingleton<Idempotency>().AddHostedService<IdempotencyKeyPurge>();
+        services
+            .AddSingleton<Idempotency>()
+            .AddPeriodicWork("purge_idempotency_keys", TimeSpan.FromHours(1), "CALL sp_purge_idempotency_keys()");
 }

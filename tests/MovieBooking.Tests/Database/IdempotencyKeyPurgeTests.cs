@@ -1,5 +1,3 @@
-using MovieBooking.Api.Http;
-using MovieBooking.Db;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Database;
@@ -12,7 +10,7 @@ public sealed class IdempotencyKeyPurgeTests(TestDatabase database) : IClassFixt
         await AddAsync("new", 3, hours: 23);
         await AddAsync("old", 1200, hours: 25);
 
-        await IdempotencyKeyPurge.PurgeAsync(new BookingTransaction(database.Source), CancellationToken.None);
+        await database.ExecuteAsync("CALL sp_purge_idempotency_keys()");
 
         Assert.Equal(
             ["new 3"],

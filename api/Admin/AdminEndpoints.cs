@@ -1,5 +1,7 @@
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Admin.Cinemas;
+using MovieBooking.Api.Admin.Fares;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
@@ -23,6 +25,10 @@ internal static class AdminEndpoints
             .MapShowtimeWrites()
             .MapSchedule()
             .MapAnalytics()
+            .MapFares()
+            .MapAdminCinemas()
+            .MapScreens()
+            .MapScreenSeats()
             .MapAuditLog();
         return api;
     }

@@ -40,6 +40,8 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError AfterCloseDate = new("after_close_date", 409, "The movie closes before that day.");
     public static readonly ApiError ShowtimeHasBookings = new("showtime_has_bookings", 409, "Seats of the showtime are taken.");
     public static readonly ApiError MovieHasShowtimes = new("movie_has_showtimes", 409, "The movie has showtimes.");
+    public static readonly ApiError NameTaken = new("name_taken", 409, "There is one with this name already.");
+    public static readonly ApiError HasShowtimes = new("has_showtimes", 409, "Shows go by it: it cannot change any more.");
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412, "Somebody else has changed it meanwhile.");
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415, "Send JSON (application/json).");

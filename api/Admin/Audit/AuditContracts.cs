@@ -19,6 +19,9 @@ public enum AuditEntity
     Movie,
     Showtime,
     Reservation,
+    Fares,
+    Cinema,
+    Screen,
 }
 
 /// <summary>A field that changed.</summary>
@@ -34,7 +37,7 @@ public sealed record AuditChange(string Field, JsonElement? Before, JsonElement?
 /// <param name="Email" example="admin@example.com">The address that this person had then.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Entity">The kind of thing it was done to.</param>
-/// <param name="EntityId" example="1">The thing's id.</param>
+/// <param name="EntityId" example="1">The thing's id; of fares the day from which they hold.</param>
 /// <param name="Changes">The fields that changed.</param>
 public sealed record AuditEntry(
     long AuditId,
@@ -60,7 +63,7 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen")] string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,

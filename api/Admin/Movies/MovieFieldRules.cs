@@ -1,7 +1,7 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using FluentValidation;
 using MovieBooking.Api.Admin.Schedule;
+using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Admin.Movies;
 
@@ -40,14 +40,6 @@ internal static partial class MovieFieldRules
             .Must(IsSafeAddress)
             .WithMessage("'{PropertyName}' must be an https address, or a file of /posters/.");
     }
-
-    private static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || !text.Any(char.IsControl)).WithMessage("'{PropertyName}' must not contain control characters.");
-
-    // The database's collation takes a title of marks without width for an empty one.
-    private static void Visible<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text!.EnumerateRunes().Any(rune => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune)))
-            .WithMessage("'{PropertyName}' must have something to read.");
 
     // Pages put it into an image's src: nothing but pictures of this site, or of another over https.
     private static bool IsSafeAddress(string? address) =>

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -45,6 +45,132 @@ export const listAuditLog = <ThrowOnError extends boolean = false>(options?: Opt
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/audit-log',
     ...options
+});
+
+/**
+ * All cinemas, by name.
+ */
+export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas',
+    ...options
+});
+
+/**
+ * Adds a cinema; it has no screens yet.
+ */
+export const createCinema = <ThrowOnError extends boolean = false>(options: Options<CreateCinemaData, ThrowOnError>) => (options.client ?? client).post<CreateCinemaResponses, CreateCinemaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Changes a cinema.
+ *
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
+ */
+export const updateCinema = <ThrowOnError extends boolean = false>(options: Options<UpdateCinemaData, ThrowOnError>) => (options.client ?? client).put<UpdateCinemaResponses, UpdateCinemaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas/{cinemaId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The screens, by cinema and name.
+ */
+export const listScreens = <ThrowOnError extends boolean = false>(options?: Options<ListScreensData, ThrowOnError>) => (options?.client ?? client).get<ListScreensResponses, ListScreensErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/screens',
+    ...options
+});
+
+/**
+ * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
+ */
+export const createScreen = <ThrowOnError extends boolean = false>(options: Options<CreateScreenData, ThrowOnError>) => (options.client ?? client).post<CreateScreenResponses, CreateScreenErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/screens',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Changes a screen.
+ *
+ * Its format only as long as no show was ever scheduled on it: prices and sales go by it.
+ */
+export const updateScreen = <ThrowOnError extends boolean = false>(options: Options<UpdateScreenData, ThrowOnError>) => (options.client ?? client).put<UpdateScreenResponses, UpdateScreenErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/screens/{screenId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The seats of a screen, and the bookings of those that are out of service.
+ */
+export const getScreenSeats = <ThrowOnError extends boolean = false>(options: Options<GetScreenSeatsData, ThrowOnError>) => (options.client ?? client).get<GetScreenSeatsResponses, GetScreenSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/screens/{screenId}/seats',
+    ...options
+});
+
+/**
+ * Says which seats of a screen are out of service: from now on nobody can choose them.
+ *
+ * Holds on them end. Bookings stay as they are: affectedBookings lists those of coming shows, so that their owners can be
+ * seated elsewhere.
+ */
+export const updateScreenSeats = <ThrowOnError extends boolean = false>(options: Options<UpdateScreenSeatsData, ThrowOnError>) => (options.client ?? client).put<UpdateScreenSeatsResponses, UpdateScreenSeatsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/screens/{screenId}/seats',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The price list: base prices and multipliers, past, present and to come.
+ *
+ * A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.
+ */
+export const getFares = <ThrowOnError extends boolean = false>(options?: Options<GetFaresData, ThrowOnError>) => (options?.client ?? client).get<GetFaresResponses, GetFaresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/fares',
+    ...options
+});
+
+/**
+ * Sets prices for shows from a day on, until the next day on the list.
+ *
+ * Seats that are held, reserved or sold keep the price that was fixed for them. Setting the same day again replaces its
+ * prices. A day in the past is refused: it is past only when it is so at every cinema.
+ */
+export const updateFares = <ThrowOnError extends boolean = false>(options: Options<UpdateFaresData, ThrowOnError>) => (options.client ?? client).put<UpdateFaresResponses, UpdateFaresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/fares',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

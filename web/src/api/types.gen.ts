@@ -19,6 +19,44 @@ export type AdminLoginRequest = {
 };
 
 /**
+ * A booking of a seat that is out of service, for a show to come.
+ */
+export type AffectedBooking = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The movie's title.
+     */
+    movieTitle: string;
+    /**
+     * The start, with the cinema's offset.
+     */
+    startsAt: string;
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * The seat's row and number.
+     */
+    seatLabel: string;
+    /**
+     * The booking.
+     */
+    reservationId: number;
+    /**
+     * What its owner calls it by.
+     */
+    reference: string;
+    /**
+     * confirmed, or pending: its owner is paying.
+     */
+    status: ReservationStatus;
+};
+
+/**
  * What was done to a thing.
  */
 export type AuditAction = 'created' | 'updated' | 'deleted' | 'cancelled';
@@ -44,7 +82,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
 
 /**
  * One change on record.
@@ -75,7 +113,7 @@ export type AuditEntry = {
      */
     entity: AuditEntity;
     /**
-     * The thing's id.
+     * The thing's id; of fares the day from which they hold.
      */
     entityId: string;
     /**
@@ -199,6 +237,28 @@ export type CinemaPage = {
 };
 
 /**
+ * What a cinema is to be.
+ */
+export type CinemaRequest = {
+    /**
+     * Its name, up to 100 characters; no other cinema has it.
+     */
+    name: string;
+    /**
+     * Its street address, up to 200 characters.
+     */
+    address: string;
+    /**
+     * Its city, up to 100 characters.
+     */
+    city: string;
+    /**
+     * Its IANA time zone. It cannot change once a show has been scheduled.
+     */
+    timeZone: string;
+};
+
+/**
  * What is in the way.
  */
 export type ConflictCheck = {
@@ -286,6 +346,24 @@ export type CreateReservationRequest = {
 };
 
 /**
+ * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
+ */
+export type CreateScreenRequest = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name, up to 50 characters; no other screen of the cinema has it.
+     */
+    name: string;
+    /**
+     * How it shows movies.
+     */
+    format: ScreenFormat;
+};
+
+/**
  * What one day sold.
  */
 export type DaySales = {
@@ -337,6 +415,88 @@ export type ExtendedHolds = {
      * When all your holds on this showtime end.
      */
     expiresAt: string;
+};
+
+/**
+ * The base price of a class of seats, for shows from a day on.
+ */
+export type Fare = {
+    /**
+     * The class.
+     */
+    seatClass: SeatClass;
+    /**
+     * The first day of the shows it is for, on their cinemas' calendars; until a later price takes over.
+     */
+    validFrom: string;
+    /**
+     * The price of a seat in 2D at a multiplier of 1.
+     */
+    price: number;
+};
+
+/**
+ * A base price to set.
+ */
+export type FarePrice = {
+    /**
+     * The class.
+     */
+    seatClass: SeatClass;
+    /**
+     * 0.10 to 1000.00, in whole cents.
+     */
+    price: number;
+};
+
+/**
+ * The price list: past, present and to come.
+ */
+export type FareTable = {
+    /**
+     * The currency of all prices (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Base prices by class, the latest first.
+     */
+    fares: Array<Fare>;
+    /**
+     * Multipliers by format, the latest first.
+     */
+    multipliers: Array<FormatMultiplier>;
+};
+
+/**
+ * A multiplier to set.
+ */
+export type FormatFactor = {
+    /**
+     * The format.
+     */
+    format: ScreenFormat;
+    /**
+     * 0.10 to 10.00, with two decimals at most.
+     */
+    multiplier: number;
+};
+
+/**
+ * What a format multiplies base prices by, for shows from a day on.
+ */
+export type FormatMultiplier = {
+    /**
+     * The format.
+     */
+    format: ScreenFormat;
+    /**
+     * The first day of the shows it is for, on their cinemas' calendars; until a later one takes over.
+     */
+    validFrom: string;
+    /**
+     * The factor; the product is rounded to cents.
+     */
+    multiplier: number;
 };
 
 /**
@@ -1104,9 +1264,71 @@ export type ScheduleSlot = {
 };
 
 /**
+ * A screen of a cinema.
+ */
+export type Screen = {
+    /**
+     * Its id.
+     */
+    screenId: number;
+    /**
+     * Its cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name in the cinema.
+     */
+    name: string;
+    /**
+     * How it shows movies.
+     */
+    format: ScreenFormat;
+    /**
+     * How many seats it has, those out of service included.
+     */
+    seatCount: number;
+};
+
+/**
  * How a screen shows movies.
  */
 export type ScreenFormat = '2D' | '3D' | 'IMAX';
+
+/**
+ * One page of a list.
+ */
+export type ScreenPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Screen>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What a screen is to be.
+ */
+export type ScreenRequest = {
+    /**
+     * Its name, up to 50 characters; no other screen of the cinema has it.
+     */
+    name: string;
+    /**
+     * How it shows movies. It cannot change once a show has been scheduled.
+     */
+    format: ScreenFormat;
+};
 
 /**
  * A screen and its shows.
@@ -1128,6 +1350,64 @@ export type ScreenSchedule = {
      * Its shows that touch the day, in order.
      */
     slots: Array<ScheduleSlot>;
+};
+
+/**
+ * A seat of a screen.
+ */
+export type ScreenSeat = {
+    /**
+     * Its id.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    label: string;
+    /**
+     * Its row, A (at the screen) to H.
+     */
+    row: string;
+    /**
+     * Its number in the row, 1 to 12.
+     */
+    column: number;
+    /**
+     * Its class.
+     */
+    seatClass: SeatClass;
+    /**
+     * Whether it is broken: then nobody can choose it.
+     */
+    outOfService: boolean;
+};
+
+/**
+ * The seats of a screen, and who has booked one that is out of service.
+ */
+export type ScreenSeats = {
+    /**
+     * The screen.
+     */
+    screenId: number;
+    /**
+     * Its seats by row and number.
+     */
+    seats: Array<ScreenSeat>;
+    /**
+     * Bookings of coming shows that hold a seat out of service, by time: they stay good until somebody moves or cancels them.
+     */
+    affectedBookings: Array<AffectedBooking>;
+};
+
+/**
+ * Which seats of a screen are out of service.
+ */
+export type ScreenSeatsRequest = {
+    /**
+     * The ids of all that are; any other is in service.
+     */
+    outOfService: Array<number>;
 };
 
 /**
@@ -1588,6 +1868,24 @@ export type UnlockSeatsRequest = {
 };
 
 /**
+ * New prices from a day on.
+ */
+export type UpdateFaresRequest = {
+    /**
+     * The first day of the shows they are for: today or later.
+     */
+    validFrom: string;
+    /**
+     * Base prices, each class once at most; a class that is left out keeps its own.
+     */
+    fares?: null | Array<FarePrice>;
+    /**
+     * Multipliers, each format once at most; a format that is left out keeps its own.
+     */
+    multipliers?: null | Array<FormatFactor>;
+};
+
+/**
  * A change of one's profile.
  */
 export type UpdateProfileRequest = {
@@ -1755,7 +2053,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
         /**
          * Only those of this thing; needs entity.
          */
@@ -1809,6 +2107,548 @@ export type ListAuditLogResponses = {
 };
 
 export type ListAuditLogResponse = ListAuditLogResponses[keyof ListAuditLogResponses];
+
+export type ListAllCinemasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/cinemas';
+};
+
+export type ListAllCinemasErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListAllCinemasError = ListAllCinemasErrors[keyof ListAllCinemasErrors];
+
+export type ListAllCinemasResponses = {
+    /**
+     * One page of a list.
+     */
+    200: CinemaPage;
+};
+
+export type ListAllCinemasResponse = ListAllCinemasResponses[keyof ListAllCinemasResponses];
+
+export type CreateCinemaData = {
+    /**
+     * What a cinema is to be.
+     */
+    body: CinemaRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/cinemas';
+};
+
+export type CreateCinemaErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateCinemaError = CreateCinemaErrors[keyof CreateCinemaErrors];
+
+export type CreateCinemaResponses = {
+    /**
+     * A cinema.
+     */
+    201: Cinema;
+};
+
+export type CreateCinemaResponse = CreateCinemaResponses[keyof CreateCinemaResponses];
+
+export type UpdateCinemaData = {
+    /**
+     * What a cinema is to be.
+     */
+    body: CinemaRequest;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/cinemas/{cinemaId}';
+};
+
+export type UpdateCinemaErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateCinemaError = UpdateCinemaErrors[keyof UpdateCinemaErrors];
+
+export type UpdateCinemaResponses = {
+    /**
+     * A cinema.
+     */
+    200: Cinema;
+};
+
+export type UpdateCinemaResponse = UpdateCinemaResponses[keyof UpdateCinemaResponses];
+
+export type ListScreensData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/screens';
+};
+
+export type ListScreensErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListScreensError = ListScreensErrors[keyof ListScreensErrors];
+
+export type ListScreensResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ScreenPage;
+};
+
+export type ListScreensResponse = ListScreensResponses[keyof ListScreensResponses];
+
+export type CreateScreenData = {
+    /**
+     * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
+     */
+    body: CreateScreenRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/screens';
+};
+
+export type CreateScreenErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateScreenError = CreateScreenErrors[keyof CreateScreenErrors];
+
+export type CreateScreenResponses = {
+    /**
+     * A screen of a cinema.
+     */
+    201: Screen;
+};
+
+export type CreateScreenResponse = CreateScreenResponses[keyof CreateScreenResponses];
+
+export type UpdateScreenData = {
+    /**
+     * What a screen is to be.
+     */
+    body: ScreenRequest;
+    path: {
+        /**
+         * The screen.
+         */
+        screenId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/screens/{screenId}';
+};
+
+export type UpdateScreenErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateScreenError = UpdateScreenErrors[keyof UpdateScreenErrors];
+
+export type UpdateScreenResponses = {
+    /**
+     * A screen of a cinema.
+     */
+    200: Screen;
+};
+
+export type UpdateScreenResponse = UpdateScreenResponses[keyof UpdateScreenResponses];
+
+export type GetScreenSeatsData = {
+    body?: never;
+    path: {
+        /**
+         * The screen.
+         */
+        screenId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/screens/{screenId}/seats';
+};
+
+export type GetScreenSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetScreenSeatsError = GetScreenSeatsErrors[keyof GetScreenSeatsErrors];
+
+export type GetScreenSeatsResponses = {
+    /**
+     * The seats of a screen, and who has booked one that is out of service.
+     */
+    200: ScreenSeats;
+};
+
+export type GetScreenSeatsResponse = GetScreenSeatsResponses[keyof GetScreenSeatsResponses];
+
+export type UpdateScreenSeatsData = {
+    /**
+     * Which seats of a screen are out of service.
+     */
+    body: ScreenSeatsRequest;
+    path: {
+        /**
+         * The screen.
+         */
+        screenId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/screens/{screenId}/seats';
+};
+
+export type UpdateScreenSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateScreenSeatsError = UpdateScreenSeatsErrors[keyof UpdateScreenSeatsErrors];
+
+export type UpdateScreenSeatsResponses = {
+    /**
+     * The seats of a screen, and who has booked one that is out of service.
+     */
+    200: ScreenSeats;
+};
+
+export type UpdateScreenSeatsResponse = UpdateScreenSeatsResponses[keyof UpdateScreenSeatsResponses];
+
+export type GetFaresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/fares';
+};
+
+export type GetFaresErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetFaresError = GetFaresErrors[keyof GetFaresErrors];
+
+export type GetFaresResponses = {
+    /**
+     * The price list: past, present and to come.
+     */
+    200: FareTable;
+};
+
+export type GetFaresResponse = GetFaresResponses[keyof GetFaresResponses];
+
+export type UpdateFaresData = {
+    /**
+     * New prices from a day on.
+     */
+    body: UpdateFaresRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/fares';
+};
+
+export type UpdateFaresErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UpdateFaresError = UpdateFaresErrors[keyof UpdateFaresErrors];
+
+export type UpdateFaresResponses = {
+    /**
+     * The price list: past, present and to come.
+     */
+    200: FareTable;
+};
+
+export type UpdateFaresResponse = UpdateFaresResponses[keyof UpdateFaresResponses];
 
 export type ListAllMoviesData = {
     body?: never;

@@ -35,7 +35,10 @@ export const zAuditChange = z.object({
 export const zAuditEntity = z.enum([
     'movie',
     'showtime',
-    'reservation'
+    'reservation',
+    'fares',
+    'cinema',
+    'screen'
 ]);
 
 /**
@@ -89,6 +92,16 @@ export const zCinemaPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string()
 });
 
 /**
@@ -329,6 +342,20 @@ export const zReservationStatus = z.enum([
 ]);
 
 /**
+ * A booking of a seat that is out of service, for a show to come.
+ */
+export const zAffectedBooking = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    startsAt: z.iso.datetime(),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    status: zReservationStatus
+});
+
+/**
  * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
  */
 export const zSales = z.object({
@@ -359,6 +386,32 @@ export const zScreenFormat = z.enum([
 ]);
 
 /**
+ * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
+ */
+export const zCreateScreenRequest = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    format: zScreenFormat
+});
+
+/**
+ * A multiplier to set.
+ */
+export const zFormatFactor = z.object({
+    format: zScreenFormat,
+    multiplier: z.number()
+});
+
+/**
+ * What a format multiplies base prices by, for shows from a day on.
+ */
+export const zFormatMultiplier = z.object({
+    format: zScreenFormat,
+    validFrom: z.iso.date(),
+    multiplier: z.number()
+});
+
+/**
  * What one format sold.
  */
 export const zFormatSales = z.object({
@@ -366,6 +419,35 @@ export const zFormatSales = z.object({
     revenue: z.number(),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     averagePrice: z.nullish(z.number())
+});
+
+/**
+ * A screen of a cinema.
+ */
+export const zScreen = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    format: zScreenFormat,
+    seatCount: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One page of a list.
+ */
+export const zScreenPage = z.object({
+    items: z.array(zScreen),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a screen is to be.
+ */
+export const zScreenRequest = z.object({
+    name: z.string(),
+    format: zScreenFormat
 });
 
 /**
@@ -390,9 +472,63 @@ export const zDaySchedule = z.object({
 });
 
 /**
+ * Which seats of a screen are out of service.
+ */
+export const zScreenSeatsRequest = z.object({
+    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * The base price of a class of seats, for shows from a day on.
+ */
+export const zFare = z.object({
+    seatClass: zSeatClass,
+    validFrom: z.iso.date(),
+    price: z.number()
+});
+
+/**
+ * A base price to set.
+ */
+export const zFarePrice = z.object({
+    seatClass: zSeatClass,
+    price: z.number()
+});
+
+/**
+ * The price list: past, present and to come.
+ */
+export const zFareTable = z.object({
+    currency: z.string(),
+    fares: z.array(zFare),
+    multipliers: z.array(zFormatMultiplier)
+});
+
+/**
+ * A seat of a screen.
+ */
+export const zScreenSeat = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    label: z.string(),
+    row: z.string(),
+    column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatClass: zSeatClass,
+    outOfService: z.boolean()
+});
+
+/**
+ * The seats of a screen, and who has booked one that is out of service.
+ */
+export const zScreenSeats = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.array(zScreenSeat),
+    affectedBookings: z.array(zAffectedBooking)
+});
 
 /**
  * What one class of seats sold.
@@ -734,6 +870,15 @@ export const zUnlockSeatsRequest = z.object({
 });
 
 /**
+ * New prices from a day on.
+ */
+export const zUpdateFaresRequest = z.object({
+    validFrom: z.iso.date(),
+    fares: z.nullish(z.array(zFarePrice)),
+    multipliers: z.nullish(z.array(zFormatFactor))
+});
+
+/**
  * A change of one's profile.
  */
 export const zUpdateProfileRequest = z.object({
@@ -799,7 +944,10 @@ export const zListAuditLogQuery = z.object({
     entity: z.optional(z.enum([
         'movie',
         'showtime',
-        'reservation'
+        'reservation',
+        'fares',
+        'cinema',
+        'screen'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -816,6 +964,113 @@ export const zListAuditLogQuery = z.object({
  * One page of a list.
  */
 export const zListAuditLogResponse = zAuditEntryPage;
+
+export const zListAllCinemasQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListAllCinemasResponse = zCinemaPage;
+
+/**
+ * What a cinema is to be.
+ */
+export const zCreateCinemaBody = zCinemaRequest;
+
+/**
+ * A cinema.
+ */
+export const zCreateCinemaResponse = zCinema;
+
+/**
+ * What a cinema is to be.
+ */
+export const zUpdateCinemaBody = zCinemaRequest;
+
+export const zUpdateCinemaPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A cinema.
+ */
+export const zUpdateCinemaResponse = zCinema;
+
+export const zListScreensQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListScreensResponse = zScreenPage;
+
+/**
+ * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
+ */
+export const zCreateScreenBody = zCreateScreenRequest;
+
+/**
+ * A screen of a cinema.
+ */
+export const zCreateScreenResponse = zScreen;
+
+/**
+ * What a screen is to be.
+ */
+export const zUpdateScreenBody = zScreenRequest;
+
+export const zUpdateScreenPath = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A screen of a cinema.
+ */
+export const zUpdateScreenResponse = zScreen;
+
+export const zGetScreenSeatsPath = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a screen, and who has booked one that is out of service.
+ */
+export const zGetScreenSeatsResponse = zScreenSeats;
+
+/**
+ * Which seats of a screen are out of service.
+ */
+export const zUpdateScreenSeatsBody = zScreenSeatsRequest;
+
+export const zUpdateScreenSeatsPath = z.object({
+    screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a screen, and who has booked one that is out of service.
+ */
+export const zUpdateScreenSeatsResponse = zScreenSeats;
+
+/**
+ * The price list: past, present and to come.
+ */
+export const zGetFaresResponse = zFareTable;
+
+/**
+ * New prices from a day on.
+ */
+export const zUpdateFaresBody = zUpdateFaresRequest;
+
+/**
+ * The price list: past, present and to come.
+ */
+export const zUpdateFaresResponse = zFareTable;
 
 export const zListAllMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),

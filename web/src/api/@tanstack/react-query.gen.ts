@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createMovie, createReservation, createShowtime, deleteMovie, deleteShowtime, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getSeatMap, getShowtime, getTopMovies, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateMe, updateMovie, updateShowtime } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getFares, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getTopMovies, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -152,6 +152,246 @@ export const listAuditLogInfiniteOptions = (options?: Options<ListAuditLogData>)
     },
     queryKey: listAuditLogInfiniteQueryKey(options)
 });
+
+export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) => createQueryKey('listAllCinemas', options);
+
+/**
+ * All cinemas, by name.
+ */
+export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllCinemas({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllCinemasQueryKey(options)
+});
+
+export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasData>): QueryKey<Options<ListAllCinemasData>> => createQueryKey('listAllCinemas', options, true);
+
+/**
+ * All cinemas, by name.
+ */
+export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAllCinemas({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllCinemasInfiniteQueryKey(options)
+});
+
+/**
+ * Adds a cinema; it has no screens yet.
+ */
+export const createCinemaMutation = (options?: Partial<Options<CreateCinemaData>>): UseMutationOptions<CreateCinemaResponse, CreateCinemaError, Options<CreateCinemaData>> => {
+    const mutationOptions: UseMutationOptions<CreateCinemaResponse, CreateCinemaError, Options<CreateCinemaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCinema({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Changes a cinema.
+ *
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
+ */
+export const updateCinemaMutation = (options?: Partial<Options<UpdateCinemaData>>): UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> => {
+    const mutationOptions: UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateCinema({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listScreensQueryKey = (options?: Options<ListScreensData>) => createQueryKey('listScreens', options);
+
+/**
+ * The screens, by cinema and name.
+ */
+export const listScreensOptions = (options?: Options<ListScreensData>) => queryOptions<ListScreensResponse, ListScreensError, ListScreensResponse, ReturnType<typeof listScreensQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listScreens({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listScreensQueryKey(options)
+});
+
+export const listScreensInfiniteQueryKey = (options?: Options<ListScreensData>): QueryKey<Options<ListScreensData>> => createQueryKey('listScreens', options, true);
+
+/**
+ * The screens, by cinema and name.
+ */
+export const listScreensInfiniteOptions = (options?: Options<ListScreensData>) => infiniteQueryOptions<ListScreensResponse, ListScreensError, InfiniteData<ListScreensResponse>, QueryKey<Options<ListScreensData>>, number | Pick<QueryKey<Options<ListScreensData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListScreensData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listScreens({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listScreensInfiniteQueryKey(options)
+});
+
+/**
+ * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
+ */
+export const createScreenMutation = (options?: Partial<Options<CreateScreenData>>): UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> => {
+    const mutationOptions: UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createScreen({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Changes a screen.
+ *
+ * Its format only as long as no show was ever scheduled on it: prices and sales go by it.
+ */
+export const updateScreenMutation = (options?: Partial<Options<UpdateScreenData>>): UseMutationOptions<UpdateScreenResponse, UpdateScreenError, Options<UpdateScreenData>> => {
+    const mutationOptions: UseMutationOptions<UpdateScreenResponse, UpdateScreenError, Options<UpdateScreenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateScreen({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getScreenSeatsQueryKey = (options: Options<GetScreenSeatsData>) => createQueryKey('getScreenSeats', options);
+
+/**
+ * The seats of a screen, and the bookings of those that are out of service.
+ */
+export const getScreenSeatsOptions = (options: Options<GetScreenSeatsData>) => queryOptions<GetScreenSeatsResponse, GetScreenSeatsError, GetScreenSeatsResponse, ReturnType<typeof getScreenSeatsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getScreenSeats({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getScreenSeatsQueryKey(options)
+});
+
+/**
+ * Says which seats of a screen are out of service: from now on nobody can choose them.
+ *
+ * Holds on them end. Bookings stay as they are: affectedBookings lists those of coming shows, so that their owners can be
+ * seated elsewhere.
+ */
+export const updateScreenSeatsMutation = (options?: Partial<Options<UpdateScreenSeatsData>>): UseMutationOptions<UpdateScreenSeatsResponse, UpdateScreenSeatsError, Options<UpdateScreenSeatsData>> => {
+    const mutationOptions: UseMutationOptions<UpdateScreenSeatsResponse, UpdateScreenSeatsError, Options<UpdateScreenSeatsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateScreenSeats({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFaresQueryKey = (options?: Options<GetFaresData>) => createQueryKey('getFares', options);
+
+/**
+ * The price list: base prices and multipliers, past, present and to come.
+ *
+ * A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.
+ */
+export const getFaresOptions = (options?: Options<GetFaresData>) => queryOptions<GetFaresResponse, GetFaresError, GetFaresResponse, ReturnType<typeof getFaresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFares({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFaresQueryKey(options)
+});
+
+/**
+ * Sets prices for shows from a day on, until the next day on the list.
+ *
+ * Seats that are held, reserved or sold keep the price that was fixed for them. Setting the same day again replaces its
+ * prices. A day in the past is refused: it is past only when it is so at every cinema.
+ */
+export const updateFaresMutation = (options?: Partial<Options<UpdateFaresData>>): UseMutationOptions<UpdateFaresResponse, UpdateFaresError, Options<UpdateFaresData>> => {
+    const mutationOptions: UseMutationOptions<UpdateFaresResponse, UpdateFaresError, Options<UpdateFaresData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateFares({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => createQueryKey('listAllMovies', options);
 

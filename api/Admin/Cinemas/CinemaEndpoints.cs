@@ -1,0 +1,66 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Http;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+using Cinema = MovieBooking.Api.Showtimes.Cinema;
+
+namespace MovieBooking.Api.Admin.Cinemas;
+
+internal static class CinemaEndpoints
+{
+    public static RouteGroupBuilder MapAdminCinemas(this RouteGroupBuilder admin)
+    {
+        var group = admin.MapGroup("/cinemas").WithTags("Admin: cinemas");
+        group.MapGet("", ListAllCinemas);
+        group.MapPost("", CreateCinema).WithErrors(ApiError.NameTaken);
+        group.MapPut("/{cinemaId:int}", UpdateCinema).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
+        return admin;
+    }
+
+    /// <summary>All cinemas, by name.</summary>
+    private static async Task<Ok<PageOf<Cinema>>> ListAllCinemas(
+        [AsParameters] PageQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var cinemas = db
+            .Cinemas.OrderBy(row => row.Name)
+            .Select(row => new Cinema(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone));
+        return TypedResults.Ok(await cinemas.PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>Adds a cinema; it has no screens yet.</summary>
+    private static async Task<Results<Created<Cinema>, ProblemHttpResult>> CreateCinema(
+        CinemaRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        CancellationToken cancellationToken
+    )
+    {
+        var cinema = await booking.RunAsync(
+            transaction => CinemaWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
+        return TypedResults.Created($"/api/v1/admin/cinemas/{cinema.CinemaId}", cinema);
+    }
+
+    /// <summary>Changes a cinema.</summary>
+    /// <remarks>Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.</remarks>
+    /// <param name="cinemaId">The cinema.</param>
+    private static async Task<Results<Ok<Cinema>, ProblemHttpResult>> UpdateCinema(
+        int cinemaId,
+        CinemaRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            await booking.RunAsync(
+                transaction => CinemaWriter.UpdateAsync(transaction, cinemaId, request, AuditActor.Of(caller), cancellationToken),
+                cancellationToken
+            )
+        );
+}

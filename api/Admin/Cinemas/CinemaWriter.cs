@@ -1,0 +1,129 @@
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Admin.Schedule;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Admin.Cinemas;
+
+/// <summary>Adds and changes cinemas. Locks: the cinema, then its screens by id.</summary>
+internal static class CinemaWriter
+{
+    /// <summary>The answer is the cinema as it is now.</summary>
+    public static async Task<Cinema> CreateAsync(
+        MySqlTransaction transaction,
+        CinemaRequest request,
+        AuditActor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var cinemaId = await Names.UniqueAsync(
+            transaction.ExecuteAsync(
+                "INSERT INTO cinemas (name, address, city, time_zone) VALUES (@name, @address, @city, @time_zone)",
+                cancellationToken,
+                Columns(request)
+            )
+        );
+        var after = await FindAsync(transaction, cinemaId, locked: false, cancellationToken) ?? throw NoSuchCinema();
+        await transaction.AuditAsync(
+            actor,
+            AuditRecord.Of(AuditAction.Created, AuditEntity.Cinema, cinemaId, null, after),
+            cancellationToken
+        );
+        return after;
+    }
+
+    /// <summary>The answer is the cinema as it is now.</summary>
+    public static async Task<Cinema> UpdateAsync(
+        MySqlTransaction transaction,
+        int cinemaId,
+        CinemaRequest request,
+        AuditActor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = await FindAsync(transaction, cinemaId, locked: true, cancellationToken) ?? throw NoSuchCinema();
+        if (before.TimeZone != request.TimeZone)
+        {
+            await RequireNoShowsAsync(transaction, cinemaId, cancellationToken);
+        }
+
+        await Names.UniqueAsync(
+            transaction.ExecuteAsync(
+                "UPDATE cinemas SET name = @name, address = @address, city = @city, time_zone = @time_zone WHERE cinema_id = @id",
+                cancellationToken,
+                [.. Columns(request), ("@id", cinemaId)]
+            )
+        );
+        var after = await FindAsync(transaction, cinemaId, locked: false, cancellationToken) ?? throw NoSuchCinema();
+        await transaction.AuditAsync(
+            actor,
+            AuditRecord.Of(AuditAction.Updated, AuditEntity.Cinema, cinemaId, before, after),
+            cancellationToken
+        );
+        return after;
+    }
+
+    // Days of shows and of sales are stored by the zone's calendar. With the cinema locked it gets no new screen, with the
+    // screens locked no new show.
+    private static async Task RequireNoShowsAsync(MySqlTransaction transaction, int cinemaId, CancellationToken cancellationToken)
+    {
+        var screenIds = await transaction.QueryAsync(
+            "SELECT screen_id FROM screens WHERE cinema_id = @id",
+            row => row.GetInt32(0),
+            cancellationToken,
+            ("@id", cinemaId)
+        );
+        await transaction.LockScreensAsync(screenIds, cancellationToken);
+        foreach (var screenId in screenIds)
+        {
+            if (await transaction.HasShowsAsync(screenId, cancellationToken))
+            {
+                throw new Refusal(ApiError.HasShowtimes, "The days of its shows and sales go by its time zone.");
+            }
+        }
+    }
+
+    private static Refusal NoSuchCinema() => new(ApiError.NotFound, "There is no such cinema.");
+
+    private static async Task<Cinema?> FindAsync(
+        MySqlTransaction transaction,
+        int cinemaId,
+        bool locked,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await transaction.QueryAsync(
+            $"SELECT cinema_id, name, address, city, time_zone FROM cinemas WHERE cinema_id = @id {(locked ? "FOR UPDATE" : "")}",
+            row => new Cinema(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+            cancellationToken,
+            ("@id", cinemaId)
+        );
+        return rows.SingleOrDefault();
+    }
+
+    private static (string Name, object? Value)[] Columns(CinemaRequest request) =>
+        [
+            ("@name", request.Name.Trim()),
+            ("@address", request.Address.Trim()),
+            ("@city", request.City.Trim()),
+            ("@time_zone", request.TimeZone),
+        ];
+}
+
+internal static class Names
+{
+    /// <summary>A write that gives a name: 409 when another has it (uk_cinema_name, uk_cinema_screen).</summary>
+    public static async Task<int> UniqueAsync(Task<int> write)
+    {
+        try
+        {
+            return await write;
+        }
+        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.DuplicateKeyEntry)
+        {
+            throw new Refusal(ApiError.NameTaken);
+        }
+    }
+}

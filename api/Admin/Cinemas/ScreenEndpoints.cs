@@ -1,0 +1,93 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Admin.Cinemas;
+
+internal static class ScreenEndpoints
+{
+    public static RouteGroupBuilder MapScreens(this RouteGroupBuilder admin)
+    {
+        var group = admin.MapGroup("/screens").WithTags("Admin: cinemas");
+        group.MapGet("", ListScreens);
+        group.MapPost("", CreateScreen).WithErrors(ApiError.NameTaken);
+        group.MapPut("/{screenId:int}", UpdateScreen).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
+        return admin;
+    }
+
+    /// <summary>The screens, by cinema and name.</summary>
+    private static async Task<Ok<PageOf<Screen>>> ListScreens(
+        [AsParameters] ScreenQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = db
+            .Screens.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .OrderBy(row => row.CinemaId)
+            // Screen 10 comes after Screen 9.
+            .ThenBy(row => row.Name.Length)
+            .ThenBy(row => row.Name)
+            .Select(row => new
+            {
+                row.ScreenId,
+                row.CinemaId,
+                row.Name,
+                row.Format,
+                Seats = row.Seats.Count,
+            });
+        var page = await rows.PageAsync(query, cancellationToken);
+        return TypedResults.Ok(
+            new PageOf<Screen>(
+                [
+                    .. page.Items.Select(row => new Screen(
+                        row.ScreenId,
+                        row.CinemaId,
+                        row.Name,
+                        Word.Parse<ScreenFormat>(row.Format),
+                        row.Seats
+                    )),
+                ],
+                page.Page,
+                page.PageSize,
+                page.Total
+            )
+        );
+    }
+
+    /// <summary>Adds a screen with its 96 seats: rows A to E standard, F to H premium.</summary>
+    private static async Task<Results<Created<Screen>, ProblemHttpResult>> CreateScreen(
+        CreateScreenRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        CancellationToken cancellationToken
+    )
+    {
+        var screen = await booking.RunAsync(
+            transaction => ScreenWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
+        return TypedResults.Created($"/api/v1/admin/screens/{screen.ScreenId}", screen);
+    }
+
+    /// <summary>Changes a screen.</summary>
+    /// <remarks>Its format only as long as no show was ever scheduled on it: prices and sales go by it.</remarks>
+    /// <param name="screenId">The screen.</param>
+    private static async Task<Results<Ok<Screen>, ProblemHttpResult>> UpdateScreen(
+        int screenId,
+        ScreenRequest request,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            await booking.RunAsync(
+                transaction => ScreenWriter.UpdateAsync(transaction, screenId, request, AuditActor.Of(caller), cancellationToken),
+                cancellationToken
+            )
+        );
+}

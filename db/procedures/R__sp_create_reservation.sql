@@ -89,10 +89,12 @@ BEGIN
         INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
         VALUES (p_reservation_id, p_showtime_id, v_seat_id, v_seat_class, v_price);
 
-        DELETE FROM seat_locks
-        WHERE seat_locks.showtime_id = p_showtime_id
-            AND seat_locks.seat_id = v_seat_id
-            AND seat_locks.user_id = p_user_id;
+        -- By the key: over ix_seat_locks_seat it would lock holds of the same seat on other showtimes.
+        DELETE own
+        FROM seat_locks AS own FORCE INDEX (PRIMARY)
+        WHERE own.showtime_id = p_showtime_id
+            AND own.seat_id = v_seat_id
+            AND own.user_id = p_user_id;
 
         SET v_index = v_index + 1;
     END WHILE;

@@ -72,7 +72,26 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         private const int Screens = 20;
         private const int Days = 60;
 
+        private string _seatIds = "";
+
         public TestDatabase Database { get; } = new();
+
+        /// <summary>A value for a variable of a routine, as SQL: of a showtime, reservation, user and so on that are there.</summary>
+        public string Value(string variable) =>
+            variable switch
+            {
+                "p_seat_ids" => $"'[{_seatIds}]'",
+                "v_seat_id" => _seatIds.Split(',')[0],
+                "p_guest_email" => "'guest8@example.com'",
+                "v_seat_class" or "p_seat_class" => "'standard'",
+                "v_format" or "p_format" => "'2D'",
+                "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
+                _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
+                _ when variable.EndsWith("_time", StringComparison.Ordinal) => "'2030-02-03 12:00'",
+                "v_now" or "p_now" or "v_before" or "v_held_since" or "v_expires_at" or "v_latest" or "v_until" => "'2030-02-02'",
+                // The ninth showtime is on the ninth screen, and the ninth reservation, of guest8, is for it.
+                _ => "9",
+            };
 
         public async Task InitializeAsync()
         {
@@ -125,13 +144,63 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 Screens * Days,
                 number => $"({number + 1}, '{Day(number)}', 'standard', 1, 8)"
             );
-            await Database.RowsAsync("ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups");
+            await FillAsync(
+                "leases (name, holder, expires_at)",
+                50,
+                number => $"('{(number == 0 ? "X" : $"work {number}")}', 'X', '2030-02-01')"
+            );
+            await FillAsync(
+                "idempotency_keys (caller, route, idempotency_key, request_hash, status, body, created_at)",
+                1000,
+                number => $"('user:{number % 300}', 'CreateReservation', 'key {number}', REPEAT('x', 32), 201, '', '{Day(number)}')"
+            );
+            await FillAsync(
+                "fares (seat_class, valid_from, price)",
+                400,
+                number => $"('{(number % 2 == 0 ? "standard" : "premium")}', '{Past(number / 2)}', 8)"
+            );
+            await FillAsync(
+                "format_multipliers (format, valid_from, multiplier)",
+                200,
+                number => $"('{(number % 2 == 0 ? "2D" : "3D")}', '{Past(number / 2)}', 1)"
+            );
+            await Database.ExecuteAsync(
+                """
+                INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
+                SELECT reservations.reservation_id, reservations.showtime_id, seats.seat_id, seats.seat_class, 8
+                FROM reservations
+                INNER JOIN showtimes ON showtimes.showtime_id = reservations.showtime_id
+                INNER JOIN seats ON seats.screen_id = showtimes.screen_id
+                    AND seats.seat_column = 1
+                    AND ORD(seats.seat_row) = 65 + reservations.reservation_id DIV 500;
+                INSERT INTO cancelled_tickets (ticket_id, reservation_id, showtime_id, seat_id, seat_class, price, refund_due, cancelled_at)
+                SELECT ticket_id + 100000, reservation_id, showtime_id, seat_id, seat_class, price, 0, '2030-02-01'
+                FROM tickets
+                """
+            );
+            _seatIds = await Database.ScalarAsync<string>(
+                "SELECT GROUP_CONCAT(seat_id) FROM seats WHERE screen_id = 9 AND seat_row = 'A' AND seat_column < 4"
+            );
+            await FillAsync(
+                "seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)",
+                1,
+                _ => $"(9, {Value("v_seat_id")}, 9, 8, '2030-01-01', '2030-02-02')"
+            );
+            await Database.RowsAsync(
+                """
+                ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
+                    idempotency_keys, fares, format_multipliers
+                """
+            );
         }
 
         public Task DisposeAsync() => Database.DisposeAsync();
 
         private Task<int> FillAsync(string columns, int rows, Func<int, string> row) =>
             Database.ExecuteAsync($"INSERT INTO {columns} VALUES {string.Join(',', Enumerable.Range(0, rows).Select(row))}");
+
+        private static string Past(int number) =>
+            new DateOnly(2010, 1, 1).AddDays(number * 30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         private static string Day(int number) =>
             new DateOnly(2030, 2, 1).AddDays(number / Screens % Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -73,6 +73,17 @@ public sealed class Given(TestDatabase database)
             ("@role", role)
         );
 
+    public async Task<int[]> UsersAsync(int count)
+    {
+        var users = new int[count];
+        for (var number = 0; number < count; number++)
+        {
+            users[number] = await UserAsync();
+        }
+
+        return users;
+    }
+
     /// <summary>The id of a seat of a showtime's screen.</summary>
     public async Task<int> SeatAsync(int showtimeId, string label) =>
         await database.ScalarAsync<int>(

@@ -16,7 +16,7 @@ internal static class Race
 
         async Task<int> RunOneAsync(int number)
         {
-            await using var connection = await database.Source.OpenConnectionAsync();
+            await using var connection = await database.OpenUnpooledAsync();
             if (Interlocked.Decrement(ref waiting) == 0)
             {
                 start.SetResult();
@@ -51,10 +51,10 @@ internal static class Race
     /// <summary>Waits until a session stands in the queue for a row, or its call is over.</summary>
     public static async Task QueuedAsync(TestDatabase database, MySqlConnection session, Task call)
     {
-        while (!call.IsCompleted && !await WaitsAsync(database, session))
+        do
         {
-            await Task.Delay(5);
-        }
+            await Task.WhenAny(call, Task.Delay(2));
+        } while (!call.IsCompleted && !await WaitsAsync(database, session));
     }
 
     // information_schema.innodb_trx would not do: it is a copy that is made anew only after a tenth of a second without readers.

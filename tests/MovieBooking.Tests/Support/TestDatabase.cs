@@ -35,6 +35,21 @@ public sealed class TestDatabase : IAsyncLifetime
         await Source.DisposeAsync();
     }
 
+    /// <summary>A connection that no pool keeps open: for the hundreds of a race, of which the server has only so many.</summary>
+    public async Task<MySqlConnection> OpenUnpooledAsync()
+    {
+        var connection = new MySqlConnection(
+            new MySqlConnectionStringBuilder(ConnectionString)
+            {
+                AllowUserVariables = true,
+                DateTimeKind = MySqlDateTimeKind.Utc,
+                Pooling = false,
+            }.ConnectionString
+        );
+        await connection.OpenAsync();
+        return connection;
+    }
+
     /// <summary>Runs statements on a connection of their own.</summary>
     public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
     {

@@ -27,11 +27,17 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         "H2",
         "H11",
         "H12",
+        "C1",
+        "C2",
+        "C3",
+        "C4",
+        "C5",
+        "C6",
         "elsewhere",
         "nowhere",
     ];
 
-    public const int Taken = 13;
+    public const int Taken = 19;
 
     private readonly List<int> _reservations = [];
 
@@ -42,12 +48,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     public static async Task<BookedShow> GivenAsync(TestDatabase database)
     {
         var given = new Given(database);
-        var users = new int[Users];
-        for (var number = 0; number < Users; number++)
-        {
-            users[number] = await given.UserAsync();
-        }
-
+        var users = await given.UsersAsync(Users);
         var other = await Show.GivenAsync(database);
         return new BookedShow(database, await Show.GivenAsync(database, Start), users, other["A1"]);
     }
@@ -92,6 +93,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Create => CreateAsync(session, step),
                 Verb.Confirm => session.ConfirmAsync(Reservation(step)),
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
+                Verb.Sweep => session.ReleaseAsync(show),
                 _ => session.SetClockAsync(now),
             }
         );

@@ -13,7 +13,7 @@ internal sealed class SeatModel(DateTime start)
     private readonly Dictionary<int, Hold> _holds = [];
     private readonly List<Booking> _bookings = [];
 
-    public DateTime Now { get; private set; } = Show.Noon;
+    public DateTime Now { get; set; } = Show.Noon;
 
     public int Version { get; private set; }
 
@@ -42,6 +42,8 @@ internal sealed class SeatModel(DateTime start)
                 return Confirm(_bookings[^(step.Number + 1)]);
             case Verb.Cancel:
                 return Cancel(_bookings[^(step.Number + 1)]);
+            case Verb.Sweep:
+                return Changed(ClearExpired() > 0);
             default:
                 Now = Clock(step);
                 return 0;

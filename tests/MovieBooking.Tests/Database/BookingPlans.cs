@@ -1,0 +1,111 @@
+namespace MovieBooking.Tests.Database;
+
+/// <summary>
+/// Which index each statement is to use; two where both servers have a good choice of their own. See <see cref="PlanTests"/>.
+/// </summary>
+internal static class BookingPlans
+{
+    /// <summary>What the API reads on the way to a booking, beside the routines.</summary>
+    public static readonly (string Name, string Statement)[] Queries =
+    [
+        ("seat map", "SELECT * FROM v_seat_map WHERE showtime_id = p_showtime_id ORDER BY seat_row, seat_column"),
+        ("available seats", "SELECT * FROM v_available_seats WHERE showtime_id = p_showtime_id"),
+        ("showtime", "SELECT * FROM v_showtimes_details WHERE showtime_id = p_showtime_id"),
+        (
+            "holds",
+            "SELECT seat_id, price, expires_at FROM seat_locks WHERE user_id = p_user_id AND showtime_id = p_showtime_id ORDER BY seat_id"
+        ),
+        ("reservation", "SELECT * FROM v_reservations WHERE reservation_id = p_reservation_id AND user_id IS NULL"),
+        ("guest's reservation", "SELECT * FROM v_reservations WHERE reference = 'G000000008' AND guest_email = p_guest_email"),
+        ("own reservations", "SELECT * FROM v_reservations WHERE user_id = p_user_id ORDER BY reservation_id DESC LIMIT 20"),
+        (
+            "tickets",
+            "SELECT t.*, s.seat_label FROM tickets AS t INNER JOIN seats AS s ON s.seat_id = t.seat_id WHERE t.reservation_id IN (8, 9, 10)"
+        ),
+        (
+            "cancelled tickets",
+            "SELECT t.*, s.seat_label FROM cancelled_tickets AS t INNER JOIN seats AS s ON s.seat_id = t.seat_id WHERE t.reservation_id IN (8, 9, 10)"
+        ),
+        (
+            "idempotency key",
+            "SELECT request_hash, status, body, location FROM idempotency_keys WHERE caller = 'user:7' AND route = 'CreateReservation' AND idempotency_key = 'key 7'"
+        ),
+    ];
+
+    public const string Expected = """
+        fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
+        fn_seat_price 1: fares PRIMARY, format_multipliers PRIMARY
+        sp_cancel_reservation 1: reservations PRIMARY
+        sp_cancel_reservation 2: showtimes PRIMARY
+        sp_cancel_reservation 3: reservations PRIMARY
+        sp_cancel_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_cancel_reservation 5: showtimes PRIMARY
+        sp_cancel_reservation 6: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
+        sp_clear_expired 1: reservations ix_reservations_showtime
+        sp_clear_expired 2: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_clear_expired 3: dead PRIMARY
+        sp_close_expired_movies 1: movies ix_movies_status
+        sp_confirm_reservation 1: reservations PRIMARY
+        sp_confirm_reservation 2: showtimes PRIMARY
+        sp_confirm_reservation 3: reservations PRIMARY
+        sp_confirm_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_confirm_reservation 5: showtimes PRIMARY
+        sp_confirm_reservation 6: tickets ix_tickets_reservation
+        sp_create_reservation 1: showtimes PRIMARY
+        sp_create_reservation 2: screens PRIMARY, showtimes PRIMARY
+        sp_create_reservation 4: seat_locks PRIMARY, seats PRIMARY
+        sp_create_reservation 6: own PRIMARY
+        sp_create_reservation 7: showtimes PRIMARY
+        sp_delete_showtime 1: reservations ix_reservations_showtime
+        sp_delete_showtime 2: showtimes PRIMARY
+        sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat
+        sp_delete_showtime 4: freed PRIMARY
+        sp_delete_showtime 5: reservations ix_reservations_showtime
+        sp_delete_showtime 6: showtimes PRIMARY
+        sp_delete_showtime 7: showtimes PRIMARY
+        sp_extend_holds 1: showtimes PRIMARY
+        sp_extend_holds 2: seat_locks PRIMARY
+        sp_extend_holds 3: seat_locks ix_seat_locks_user
+        sp_extend_holds 4: showtimes PRIMARY
+        sp_lock_seats 1: showtimes PRIMARY
+        sp_lock_seats 2: seat_locks PRIMARY
+        sp_lock_seats 3: own PRIMARY, screens PRIMARY, seats PRIMARY, showtimes PRIMARY
+        sp_lock_seats 4: showtimes PRIMARY
+        sp_move_showtime 1: showtimes PRIMARY
+        sp_move_showtime 2: screens PRIMARY
+        sp_move_showtime 3: screens PRIMARY
+        sp_move_showtime 4: showtimes PRIMARY
+        sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
+        sp_move_showtime 6: showtimes PRIMARY
+        sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
+        sp_release_expired 1: seat_locks PRIMARY
+        sp_release_expired 2: reservations ix_reservations_showtime
+        sp_release_expired 3: showtimes PRIMARY
+        sp_release_expired 4: showtimes PRIMARY
+        sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
+        sp_require_free_screen 1: screens PRIMARY
+        sp_require_free_screen 2: showtimes ix_showtimes_screen_time
+        sp_require_free_screen 3: movies PRIMARY
+        sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY
+        sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_retire_tickets 1: tickets ix_tickets_reservation
+        sp_retire_tickets 2: sold ix_tickets_reservation
+        sp_sweep_expired 1: reservations ix_reservations_expiry, seat_locks ix_seat_locks_expiry
+        sp_sweep_expired 2: showtimes PRIMARY
+        sp_take_lease 2: leases PRIMARY
+        sp_unlock_seats 1: seat_locks PRIMARY or seat_locks ix_seat_locks_user
+        sp_unlock_seats 2: showtimes PRIMARY
+        sp_unlock_seats 3: held ix_seat_locks_user
+        sp_unlock_seats 4: showtimes PRIMARY
+        seat map: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        available seats: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        showtime: cinemas PRIMARY, movies PRIMARY, reservations PRIMARY, screens PRIMARY, seat_locks PRIMARY, seats PRIMARY, seats PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        holds: seat_locks PRIMARY
+        reservation: reservations PRIMARY
+        guest's reservation: reservations uk_reservation_reference
+        own reservations: reservations ix_reservations_user
+        tickets: s PRIMARY, t ix_tickets_reservation
+        cancelled tickets: s PRIMARY, t ix_cancelled_tickets_reservation
+        idempotency key: idempotency_keys PRIMARY
+        """;
+}

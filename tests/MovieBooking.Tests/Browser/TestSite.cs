@@ -10,7 +10,7 @@ public sealed class TestSite : IAsyncLifetime
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
-    public TestApi Api { get; } = new();
+    public TestApi Api { get; private set; } = new();
 
     public Uri Address { get; private set; } = null!;
 
@@ -48,6 +48,17 @@ public sealed class TestSite : IAsyncLifetime
         await ((IAsyncLifetime)Api).DisposeAsync();
     }
 
+    /// <summary>The server goes away, in the middle of whatever it was doing; its database stays.</summary>
+    public async Task StopAsync() => await Api.DisposeAsync();
+
+    /// <summary>The server comes back at the address where it was.</summary>
+    public void StartAgain()
+    {
+        Api = Api.Successor();
+        Api.UseKestrel(Address.Port);
+        Api.StartServer();
+    }
+
     /// <summary>A browser of somebody's own: no cookies, an American reader.</summary>
     public async Task<IPage> OpenAsync(string path = "/")
     {
@@ -57,10 +68,10 @@ public sealed class TestSite : IAsyncLifetime
     }
 
     /// <summary>The same, before it has gone anywhere.</summary>
-    public async Task<IPage> NewPageAsync()
+    public async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null)
     {
         var context = await _browser.NewContextAsync(
-            new BrowserNewContextOptions
+            new BrowserNewContextOptions(options ?? new())
             {
                 BaseURL = Address.ToString(),
                 Locale = CultureInfo.GetCultureInfo("en-US").Name,

@@ -42,6 +42,9 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
 
     public async Task InitializeAsync() => await Database.InitializeAsync();
 
+    /// <summary>Another API on the same database, as after a restart. Dispose of it alone, and the database stays.</summary>
+    public TestApi Successor() => new() { Database = Database };
+
     async Task IAsyncLifetime.DisposeAsync()
     {
         await base.DisposeAsync();

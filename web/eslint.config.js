@@ -15,7 +15,7 @@ const forbid = (...patterns) => ({
   ],
 })
 
-const features = ['account', 'booking', 'movies', 'seats']
+const features = ['account', 'admin', 'booking', 'movies', 'seats']
 
 export default defineConfig(
   globalIgnores(['dist', 'src/api', 'src/app/routeTree.gen.ts', 'public']),

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CircleUserRound, LogOut, Settings, Ticket } from 'lucide-react'
+import { CalendarRange, CircleUserRound, LogOut, Settings, Ticket } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { User } from '@/api'
 import { useSignOut } from '@/lib/sign-out'
@@ -24,6 +24,14 @@ export default function AccountMenu({ user }: { user: User }) {
           className="z-30 min-w-56 rounded-xl border border-control bg-surface p-1.5 shadow-xl"
         >
           <p className="truncate px-3 py-2 text-sm text-muted">{user.email}</p>
+          {user.role === 'admin' && (
+            <DropdownMenu.Item asChild>
+              <Link to="/admin" className={item}>
+                <CalendarRange aria-hidden className="size-4" />
+                Manage
+              </Link>
+            </DropdownMenu.Item>
+          )}
           <DropdownMenu.Item asChild>
             <Link to="/tickets" className={item}>
               <Ticket aria-hidden className="size-4" />

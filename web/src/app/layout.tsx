@@ -1,17 +1,21 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { WifiOff } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
-import { SiteHeader } from '@/app/site-header'
+import { HouseLights, SiteHeader } from '@/app/site-header'
 import { LiveRegion } from '@/components/live-region'
 import { useGuestBookingIds } from '@/lib/guest-access'
 import { noticeStore } from '@/lib/notices'
 import { useOnline } from '@/lib/online'
 import { useSession } from '@/lib/session'
 
+const AdminHeader = lazy(() => import('@/features/admin/shell/admin-header'))
 const ResumeBanner = lazy(() => import('@/features/booking/resume-banner'))
 const Notices = lazy(() => import('@/components/notices'))
 
 export function Layout() {
+  const managing = useRouterState({
+    select: ({ location }) => /^\/admin(\/|$)/.test(location.pathname),
+  })
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -20,9 +24,15 @@ export function Layout() {
       >
         Skip to content
       </a>
-      <SiteHeader />
+      {managing ? (
+        <Suspense fallback={<div className="min-h-17 border-b border-line" />}>
+          <AdminHeader lights={<HouseLights />} />
+        </Suspense>
+      ) : (
+        <SiteHeader />
+      )}
       <OfflineNote />
-      <UnfinishedBooking />
+      {!managing && <UnfinishedBooking />}
       <main
         id="main"
         tabIndex={-1}
@@ -30,7 +40,7 @@ export function Layout() {
       >
         <Outlet />
       </main>
-      <SiteFooter />
+      {!managing && <SiteFooter />}
       <LiveRegion />
       <PassingNotices />
     </div>
@@ -95,6 +105,9 @@ function SiteFooter() {
           </Link>
           <Link to="/tickets" className={footLink}>
             My tickets
+          </Link>
+          <Link to="/admin" className={footLink}>
+            For managers
           </Link>
         </nav>
       </div>

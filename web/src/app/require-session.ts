@@ -10,6 +10,14 @@ export async function requireSession({ location }: { location: ParsedLocation })
   }
 }
 
+/** For a manager's pages: a customer's session does not open them. */
+export async function requireAdmin({ location }: { location: ParsedLocation }): Promise<void> {
+  await restoreSession()
+  if (currentSession().user?.role !== 'admin') {
+    throw redirect({ to: '/admin/sign-in', search: { redirect: location.href }, replace: true })
+  }
+}
+
 /** For one booking: its guest comes in with the token of that booking, everybody else signs in. */
 export async function requireBooking(match: {
   location: ParsedLocation

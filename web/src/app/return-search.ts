@@ -17,3 +17,16 @@ export async function skipWhenSignedIn({ search }: { search: ReturnSearch }): Pr
     throw redirect({ href: search.redirect ?? '/', replace: true })
   }
 }
+
+/** A customer who is signed in stays: only a manager goes on. */
+export async function skipWhenAdmin({ search }: { search: ReturnSearch }): Promise<void> {
+  await restoreSession()
+  if (currentSession().user?.role === 'admin') {
+    throw redirect({ href: search.redirect ?? '/admin', replace: true })
+  }
+}
+
+/** The page reads its own address: how to read it stays out of the first page's script. */
+export function asWritten(search: Record<string, unknown>): Record<string, unknown> {
+  return search
+}

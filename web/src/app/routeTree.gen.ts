@@ -11,15 +11,25 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
+import { Route as AdminRouteImport } from './routes/admin'
 import { Route as FindBookingRouteImport } from './routes/find-booking'
 import { Route as RegisterRouteImport } from './routes/register'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
+import { Route as AdminIndexRouteImport } from './routes/admin.index'
+import { Route as AdminAuditLogRouteImport } from './routes/admin.audit-log'
+import { Route as AdminScheduleRouteImport } from './routes/admin.schedule'
+import { Route as AdminShowtimesRouteImport } from './routes/admin.showtimes'
+import { Route as AdminTopMoviesRouteImport } from './routes/admin.top-movies'
+import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
 import { Route as MoviesIndexRouteImport } from './routes/movies.index'
 import { Route as MoviesMovieIdRouteImport } from './routes/movies.$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
 import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes.$showtimeId'
+import { Route as AdminMoviesIndexRouteImport } from './routes/admin.movies.index'
+import { Route as AdminMoviesMovieIdRouteImport } from './routes/admin.movies.$movieId'
+import { Route as AdminMoviesNewRouteImport } from './routes/admin.movies.new'
 import { Route as ShowtimesShowtimeIdContinueRouteImport } from './routes/showtimes.$showtimeId_.continue'
 
 const IndexRoute = IndexRouteImport.update({
@@ -30,6 +40,11 @@ const IndexRoute = IndexRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminRoute = AdminRouteImport.update({
+  id: '/admin',
+  path: '/admin',
   getParentRoute: () => rootRouteImport,
 } as any)
 const FindBookingRoute = FindBookingRouteImport.update({
@@ -50,6 +65,36 @@ const SignInRoute = SignInRouteImport.update({
 const TicketsRoute = TicketsRouteImport.update({
   id: '/tickets',
   path: '/tickets',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AdminIndexRoute = AdminIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
+  id: '/audit-log',
+  path: '/audit-log',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminScheduleRoute = AdminScheduleRouteImport.update({
+  id: '/schedule',
+  path: '/schedule',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminShowtimesRoute = AdminShowtimesRouteImport.update({
+  id: '/showtimes',
+  path: '/showtimes',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
+  id: '/top-movies',
+  path: '/top-movies',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminSignInRoute = AdminSignInRouteImport.update({
+  id: '/admin_/sign-in',
+  path: '/admin/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CheckoutReservationIdRoute = CheckoutReservationIdRouteImport.update({
@@ -78,6 +123,21 @@ const ShowtimesShowtimeIdRoute = ShowtimesShowtimeIdRouteImport.update({
   path: '/showtimes/$showtimeId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminMoviesIndexRoute = AdminMoviesIndexRouteImport.update({
+  id: '/movies/',
+  path: '/movies/',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminMoviesMovieIdRoute = AdminMoviesMovieIdRouteImport.update({
+  id: '/movies/$movieId',
+  path: '/movies/$movieId',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminMoviesNewRoute = AdminMoviesNewRouteImport.update({
+  id: '/movies/new',
+  path: '/movies/new',
+  getParentRoute: () => AdminRoute,
+} as any)
 const ShowtimesShowtimeIdContinueRoute =
   ShowtimesShowtimeIdContinueRouteImport.update({
     id: '/showtimes/$showtimeId_/continue',
@@ -88,16 +148,26 @@ const ShowtimesShowtimeIdContinueRoute =
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/admin': typeof AdminRouteWithChildren
   '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/schedule': typeof AdminScheduleRoute
+  '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/admin/': typeof AdminIndexRoute
   '/movies/': typeof MoviesIndexRoute
+  '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
+  '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/movies/': typeof AdminMoviesIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -106,43 +176,72 @@ export interface FileRoutesByTo {
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/schedule': typeof AdminScheduleRoute
+  '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/admin': typeof AdminIndexRoute
   '/movies': typeof MoviesIndexRoute
+  '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
+  '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/movies': typeof AdminMoviesIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/admin': typeof AdminRouteWithChildren
   '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/schedule': typeof AdminScheduleRoute
+  '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin_/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/admin/': typeof AdminIndexRoute
   '/movies/': typeof MoviesIndexRoute
+  '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
+  '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId_/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/movies/': typeof AdminMoviesIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/account'
+    | '/admin'
     | '/find-booking'
     | '/register'
     | '/sign-in'
     | '/tickets'
+    | '/admin/audit-log'
+    | '/admin/schedule'
+    | '/admin/showtimes'
+    | '/admin/top-movies'
+    | '/admin/sign-in'
     | '/checkout/$reservationId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/admin/'
     | '/movies/'
+    | '/admin/movies/$movieId'
+    | '/admin/movies/new'
     | '/showtimes/$showtimeId/continue'
+    | '/admin/movies/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -151,35 +250,56 @@ export interface FileRouteTypes {
     | '/register'
     | '/sign-in'
     | '/tickets'
+    | '/admin/audit-log'
+    | '/admin/schedule'
+    | '/admin/showtimes'
+    | '/admin/top-movies'
+    | '/admin/sign-in'
     | '/checkout/$reservationId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/admin'
     | '/movies'
+    | '/admin/movies/$movieId'
+    | '/admin/movies/new'
     | '/showtimes/$showtimeId/continue'
+    | '/admin/movies'
   id:
     | '__root__'
     | '/'
     | '/account'
+    | '/admin'
     | '/find-booking'
     | '/register'
     | '/sign-in'
     | '/tickets'
+    | '/admin/audit-log'
+    | '/admin/schedule'
+    | '/admin/showtimes'
+    | '/admin/top-movies'
+    | '/admin_/sign-in'
     | '/checkout/$reservationId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/admin/'
     | '/movies/'
+    | '/admin/movies/$movieId'
+    | '/admin/movies/new'
     | '/showtimes/$showtimeId_/continue'
+    | '/admin/movies/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AccountRoute: typeof AccountRoute
+  AdminRoute: typeof AdminRouteWithChildren
   FindBookingRoute: typeof FindBookingRoute
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
   TicketsRoute: typeof TicketsRoute
+  AdminSignInRoute: typeof AdminSignInRoute
   CheckoutReservationIdRoute: typeof CheckoutReservationIdRoute
   MoviesMovieIdRoute: typeof MoviesMovieIdRoute
   ReservationsReservationIdRoute: typeof ReservationsReservationIdRoute
@@ -202,6 +322,13 @@ declare module '@tanstack/react-router' {
       path: '/account'
       fullPath: '/account'
       preLoaderRoute: typeof AccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin': {
+      id: '/admin'
+      path: '/admin'
+      fullPath: '/admin'
+      preLoaderRoute: typeof AdminRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/find-booking': {
@@ -230,6 +357,48 @@ declare module '@tanstack/react-router' {
       path: '/tickets'
       fullPath: '/tickets'
       preLoaderRoute: typeof TicketsRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/admin/': {
+      id: '/admin/'
+      path: '/'
+      fullPath: '/admin/'
+      preLoaderRoute: typeof AdminIndexRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/audit-log': {
+      id: '/admin/audit-log'
+      path: '/audit-log'
+      fullPath: '/admin/audit-log'
+      preLoaderRoute: typeof AdminAuditLogRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/schedule': {
+      id: '/admin/schedule'
+      path: '/schedule'
+      fullPath: '/admin/schedule'
+      preLoaderRoute: typeof AdminScheduleRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/showtimes': {
+      id: '/admin/showtimes'
+      path: '/showtimes'
+      fullPath: '/admin/showtimes'
+      preLoaderRoute: typeof AdminShowtimesRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/top-movies': {
+      id: '/admin/top-movies'
+      path: '/top-movies'
+      fullPath: '/admin/top-movies'
+      preLoaderRoute: typeof AdminTopMoviesRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin_/sign-in': {
+      id: '/admin_/sign-in'
+      path: '/admin/sign-in'
+      fullPath: '/admin/sign-in'
+      preLoaderRoute: typeof AdminSignInRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/checkout/$reservationId': {
@@ -267,6 +436,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShowtimesShowtimeIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/admin/movies/': {
+      id: '/admin/movies/'
+      path: '/movies'
+      fullPath: '/admin/movies/'
+      preLoaderRoute: typeof AdminMoviesIndexRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/movies/$movieId': {
+      id: '/admin/movies/$movieId'
+      path: '/movies/$movieId'
+      fullPath: '/admin/movies/$movieId'
+      preLoaderRoute: typeof AdminMoviesMovieIdRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/movies/new': {
+      id: '/admin/movies/new'
+      path: '/movies/new'
+      fullPath: '/admin/movies/new'
+      preLoaderRoute: typeof AdminMoviesNewRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/showtimes/$showtimeId_/continue': {
       id: '/showtimes/$showtimeId_/continue'
       path: '/showtimes/$showtimeId/continue'
@@ -277,13 +467,39 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AdminRouteChildren {
+  AdminAuditLogRoute: typeof AdminAuditLogRoute
+  AdminScheduleRoute: typeof AdminScheduleRoute
+  AdminShowtimesRoute: typeof AdminShowtimesRoute
+  AdminTopMoviesRoute: typeof AdminTopMoviesRoute
+  AdminIndexRoute: typeof AdminIndexRoute
+  AdminMoviesMovieIdRoute: typeof AdminMoviesMovieIdRoute
+  AdminMoviesNewRoute: typeof AdminMoviesNewRoute
+  AdminMoviesIndexRoute: typeof AdminMoviesIndexRoute
+}
+
+const AdminRouteChildren: AdminRouteChildren = {
+  AdminAuditLogRoute: AdminAuditLogRoute,
+  AdminScheduleRoute: AdminScheduleRoute,
+  AdminShowtimesRoute: AdminShowtimesRoute,
+  AdminTopMoviesRoute: AdminTopMoviesRoute,
+  AdminIndexRoute: AdminIndexRoute,
+  AdminMoviesMovieIdRoute: AdminMoviesMovieIdRoute,
+  AdminMoviesNewRoute: AdminMoviesNewRoute,
+  AdminMoviesIndexRoute: AdminMoviesIndexRoute,
+}
+
+const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountRoute: AccountRoute,
+  AdminRoute: AdminRouteWithChildren,
   FindBookingRoute: FindBookingRoute,
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
   TicketsRoute: TicketsRoute,
+  AdminSignInRoute: AdminSignInRoute,
   CheckoutReservationIdRoute: CheckoutReservationIdRoute,
   MoviesMovieIdRoute: MoviesMovieIdRoute,
   ReservationsReservationIdRoute: ReservationsReservationIdRoute,

@@ -59,7 +59,7 @@ function AccountEntry() {
   )
 }
 
-function HouseLights() {
+export function HouseLights() {
   const up = useHouseLights() === 'up'
   const Icon = up ? Lightbulb : LightbulbOff
   return (

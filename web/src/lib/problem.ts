@@ -18,6 +18,8 @@ export class Problem extends Error {
   readonly fields: Record<string, string[]>
   readonly seats: LostSeat[]
   readonly retryAfter: number | undefined
+  /** The whole answer, for the members that belong to one code alone. */
+  readonly body: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: unknown, retryAfter?: number) {
     const problem: ProblemBody = typeof body === 'object' && body !== null ? body : {}
@@ -31,6 +33,7 @@ export class Problem extends Error {
     this.fields = (problem.errors ?? {}) as Record<string, string[]>
     this.seats = Array.isArray(problem.seats) ? (problem.seats as LostSeat[]) : []
     this.retryAfter = retryAfter
+    this.body = { ...problem }
   }
 }
 

@@ -38,19 +38,66 @@ export function Field({ label, hint, error, ...input }: FieldProps & ComponentPr
 type SelectProps = {
   label: string
   hideLabel?: boolean
+  error?: string | undefined
   children: ReactNode
 } & ComponentProps<'select'>
 
-export function SelectField({ label, hideLabel, children, ...select }: SelectProps) {
+export function SelectField({ label, hideLabel, error, children, ...select }: SelectProps) {
   const id = useId()
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'text-sm font-semibold text-muted'}>
+      <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-semibold'}>
         {label}
       </label>
-      <select id={id} className={control} {...select}>
+      <select
+        id={id}
+        className={control}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, undefined, error)}
+        {...select}
+      >
         {children}
       </select>
+      {error && (
+        <p id={`${id}-error`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** A labelled text of several lines. */
+export function TextField({
+  label,
+  hint,
+  error,
+  ...text
+}: FieldProps & ComponentProps<'textarea'>) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={id} className="font-semibold">
+        {label}
+      </label>
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+      <textarea
+        id={id}
+        rows={4}
+        className={`${control} py-2`}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...text}
+      />
+      {error && (
+        <p id={`${id}-error`} className="text-sm font-semibold text-danger">
+          {error}
+        </p>
+      )}
     </div>
   )
 }

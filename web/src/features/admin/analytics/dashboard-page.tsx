@@ -1,0 +1,215 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { getAnalyticsOptions } from '@/api/@tanstack/react-query.gen'
+import type { SalesAnalytics } from '@/api'
+import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
+import { ChartCard } from '@/features/admin/analytics/chart-card'
+import { DailyChart } from '@/features/admin/analytics/daily-chart'
+import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
+import { SalesTable } from '@/features/admin/analytics/sales-table'
+import { ShareBars } from '@/features/admin/analytics/share-bars'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { allCinemas } from '@/features/admin/shell/managed-cinema'
+import { day, positive, present, type Written } from '@/features/admin/shell/search'
+import { Button } from '@/components/ui/button'
+import { Field, SelectField } from '@/components/ui/field'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { addDays } from '@/lib/calendar'
+import { formatDate } from '@/lib/dates'
+import { formatMoney } from '@/lib/money'
+
+type DashboardPageProps = { written: Written; onSearch: (search: Written) => void }
+
+/** What sells. Cinema and period are in the address. */
+export function DashboardPage({ written, onSearch }: DashboardPageProps) {
+  const search = {
+    cinema: positive(written['cinema']),
+    from: day(written['from']),
+    to: day(written['to']),
+  }
+  const cinemas = useQuery(allCinemas)
+  const { cinema: cinemaId, ...period } = search
+  const sales = useQuery({
+    ...getAnalyticsOptions({ query: { ...period, cinemaId } }),
+    placeholderData: keepPreviousData,
+  })
+  const change = (next: Written) => onSearch(present({ ...search, ...next }))
+  const last = sales.data?.to
+  const shown = { from: search.from ?? sales.data?.from ?? '', to: search.to ?? last ?? '' }
+
+  return (
+    <AdminPage
+      title="Dashboard"
+      lead="Confirmed tickets less cancelled ones, on the cinema’s day of the sale."
+    >
+      <search className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(0,18rem)_11rem_11rem_auto]">
+        <div className="col-span-2 lg:col-span-1">
+          <SelectField
+            label="Cinema"
+            value={cinemas.data ? (cinemaId ?? '') : ''}
+            onChange={(event) => change({ cinema: Number(event.target.value) || undefined })}
+          >
+            <option value="">All cinemas</option>
+            {cinemas.data?.items.map((cinema) => (
+              <option key={cinema.cinemaId} value={cinema.cinemaId}>
+                {cinema.name}, {cinema.city}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <Field
+          label="From"
+          type="date"
+          max={shown.to}
+          value={shown.from}
+          onChange={(event) => event.target.value && change({ from: event.target.value })}
+        />
+        <Field
+          label="To"
+          type="date"
+          min={shown.from}
+          value={shown.to}
+          onChange={(event) => event.target.value && change({ to: event.target.value })}
+        />
+        <div
+          role="group"
+          aria-label="Periods"
+          className="col-span-2 flex flex-wrap gap-2 lg:col-span-1"
+        >
+          {[7, 30, 90].map((days) => (
+            <Button
+              key={days}
+              look="quiet"
+              onClick={() =>
+                change({
+                  from: last && addDays(search.to ?? last, 1 - days),
+                  to: search.to ?? last,
+                })
+              }
+            >
+              {days} days
+            </Button>
+          ))}
+          {(search.from ?? search.to) && (
+            <Button look="quiet" onClick={() => change({ from: undefined, to: undefined })}>
+              Up to today
+            </Button>
+          )}
+        </div>
+      </search>
+      {sales.isError && <ErrorPanel error={sales.error} onRetry={() => void sales.refetch()} />}
+      {sales.isPending && (
+        <Loading label="Loading sales" className="grid gap-4">
+          <Skeleton className="h-32" />
+          <Skeleton className="h-72" />
+        </Loading>
+      )}
+      {sales.data && (
+        <div className="grid grid-cols-1 gap-6" aria-busy={sales.isPlaceholderData}>
+          <Totals sales={sales.data} />
+          <PeriodCharts sales={sales.data} />
+          {cinemaId === undefined && cinemas.data && (
+            <CinemaSales
+              cinemas={cinemas.data.items}
+              period={period}
+              currency={sales.data.currency}
+            />
+          )}
+        </div>
+      )}
+    </AdminPage>
+  )
+}
+
+function Totals({ sales }: { sales: SalesAnalytics }) {
+  const spans = [
+    ['Today', sales.today],
+    ['This week', sales.week],
+    ['This month', sales.month],
+    ['In total', sales.total],
+  ] as const
+  return (
+    <dl className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
+      {spans.map(([name, { revenue, tickets }]) => (
+        <div key={name} className="rounded-xl border border-line bg-surface p-4 sm:p-5">
+          <dt className="font-semibold text-muted">{name}</dt>
+          <dd className="display mt-1 text-[clamp(1.5rem,2.6vw,2.25rem)] leading-tight">
+            {formatMoney(revenue, sales.currency)}
+          </dd>
+          <dd className="text-muted">
+            {tickets === 1 ? '1 ticket' : `${formatCount(tickets)} tickets`}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
+  const { currency, period, averagePrice } = sales
+  const rows = (
+    parts: { name: string; revenue: number; tickets: number; averagePrice?: number | null }[],
+  ) =>
+    parts.map((part) => ({
+      ...part,
+      amount: part.revenue,
+      text: formatMoney(part.revenue, currency),
+    }))
+  const formats = rows(sales.byFormat.map((part) => ({ ...part, name: part.format })))
+  const classes = rows(
+    sales.byClass.map((part) => ({
+      ...part,
+      name: part.seatClass === 'premium' ? 'Premium' : 'Standard',
+    })),
+  )
+  const days = sales.daily.map((part) => ({ ...part, name: formatDate(part.date) }))
+  return (
+    <section aria-labelledby="period" className="grid grid-cols-1 gap-4">
+      <div>
+        <h2 id="period" className="text-2xl">
+          {formatDate(sales.from)} to {formatDate(sales.to)}
+        </h2>
+        <p className="mt-1 text-muted">
+          {formatMoney(period.revenue, currency)} from {formatCount(period.tickets)}{' '}
+          {period.tickets === 1 ? 'ticket' : 'tickets'}; average price{' '}
+          {formatAverage(averagePrice, currency)}.
+        </p>
+      </div>
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
+        <ChartCard
+          title="Revenue by day"
+          className="lg:col-span-2"
+          chart={<DailyChart daily={sales.daily} currency={currency} />}
+          table={
+            <SalesTable caption="Revenue by day" first="Day" rows={days} currency={currency} />
+          }
+        />
+        <ChartCard
+          title="Revenue by format"
+          chart={<ShareBars shares={formats} />}
+          table={
+            <SalesTable
+              caption="Revenue by format"
+              first="Format"
+              rows={formats}
+              currency={currency}
+              averages
+            />
+          }
+        />
+        <ChartCard
+          title="Revenue by class of seat"
+          chart={<ShareBars shares={classes} />}
+          table={
+            <SalesTable
+              caption="Revenue by class of seat"
+              first="Class"
+              rows={classes}
+              currency={currency}
+              averages
+            />
+          }
+        />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import { formatMoney } from '@/lib/money'
+import { perReader } from '@/lib/reader'
+
+const whole = perReader('whole number', (locale) => new Intl.NumberFormat(locale))
+const percent = perReader(
+  'percent',
+  (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+)
+const short = (currency: string) =>
+  perReader(
+    `short ${currency}`,
+    (locale) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        notation: 'compact',
+        maximumFractionDigits: 1,
+      }),
+  )
+
+export const formatCount = (count: number): string => whole().format(count)
+/** Of figures that come in percent, 0 to 100. */
+export const formatPercent = (value: number): string => `${percent().format(value)} %`
+/** `$1.2K`, for the ends of axes. */
+export const formatShortMoney = (amount: number, currency: string): string =>
+  short(currency)().format(amount)
+
+export function formatAverage(average: number | null | undefined, currency: string): string {
+  return average === null || average === undefined ? '–' : formatMoney(average, currency)
+}
+
+/** How full the shows were: three words that do not lean on colour. */
+export function occupancyBand(percentage: number): 'high' | 'middle' | 'low' {
+  if (percentage >= 75) return 'high'
+  return percentage >= 50 ? 'middle' : 'low'
+}

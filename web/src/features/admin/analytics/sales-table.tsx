@@ -1,0 +1,43 @@
+import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
+import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { formatMoney } from '@/lib/money'
+
+type Row = {
+  name: string
+  revenue: number
+  tickets: number
+  averagePrice?: number | null | undefined
+}
+type SalesTableProps = {
+  caption: string
+  first: string
+  rows: Row[]
+  currency: string
+  averages?: boolean
+}
+
+/** Sales as numbers. */
+export function SalesTable({ caption, first, rows, currency, averages }: SalesTableProps) {
+  return (
+    <DataTable
+      caption={caption}
+      head={
+        <>
+          <Head>{first}</Head>
+          <Head numeric>Revenue</Head>
+          <Head numeric>Tickets</Head>
+          {averages && <Head numeric>Average price</Head>}
+        </>
+      }
+    >
+      {rows.map((row) => (
+        <tr key={row.name}>
+          <RowHead className="whitespace-nowrap">{row.name}</RowHead>
+          <Cell numeric>{formatMoney(row.revenue, currency)}</Cell>
+          <Cell numeric>{formatCount(row.tickets)}</Cell>
+          {averages && <Cell numeric>{formatAverage(row.averagePrice, currency)}</Cell>}
+        </tr>
+      ))}
+    </DataTable>
+  )
+}

@@ -1,0 +1,29 @@
+import { scaleLinear } from '@visx/scale'
+import { Bar } from '@visx/shape'
+
+export type Share = { name: string; amount: number; text: string }
+
+/** Amounts side by side: what each one is, its bar, and the figure itself. */
+export function ShareBars({ shares }: { shares: Share[] }) {
+  const most = Math.max(1, ...shares.map(({ amount }) => amount))
+  const length = scaleLinear({ domain: [0, most], range: [0, 100] })
+  return (
+    <ul className="grid gap-3">
+      {shares.map(({ name, amount, text }) => (
+        <li key={name} className="grid gap-1">
+          <span className="flex justify-between gap-3">
+            <span className="font-semibold">{name}</span>
+            <span>{text}</span>
+          </span>
+          <svg
+            viewBox="0 0 100 10"
+            preserveAspectRatio="none"
+            className="h-3.5 w-full rounded-sm bg-raised"
+          >
+            <Bar width={Math.max(0, length(amount))} height={10} fill="var(--accent)" />
+          </svg>
+        </li>
+      ))}
+    </ul>
+  )
+}

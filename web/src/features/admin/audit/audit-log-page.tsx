@@ -1,0 +1,136 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { listAuditLogOptions } from '@/api/@tanstack/react-query.gen'
+import { AuditRow } from '@/features/admin/audit/audit-row'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { DataTable, Head } from '@/features/admin/shell/data-table'
+import { Pager } from '@/features/admin/shell/pager'
+import { SearchField } from '@/features/admin/shell/search-field'
+import { day, oneOf, positive, present, text, type Written } from '@/features/admin/shell/search'
+import { Button } from '@/components/ui/button'
+import { Field, SelectField } from '@/components/ui/field'
+import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+
+type AuditLogPageProps = { written: Written; onSearch: (search: Written) => void }
+
+const entities = ['movie', 'showtime', 'reservation'] as const
+const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
+const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+function read(written: Written) {
+  const entity = oneOf(entities, written['entity'])
+  return {
+    from: day(written['from']),
+    to: day(written['to']),
+    actor: text(written['actor'], 254),
+    entity,
+    entityId: entity && text(written['entityId'], 50),
+    action: oneOf(actions, written['action']),
+    page: positive(written['page']),
+  }
+}
+
+/** Who changed what and when, newest first. All filters are in the address. */
+export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
+  const search = read(written)
+  const log = useQuery({
+    ...listAuditLogOptions({ query: { ...search, pageSize: 25 } }),
+    placeholderData: keepPreviousData,
+  })
+  const change = (next: Written) => onSearch(present({ ...search, page: undefined, ...next }))
+  const filtered = Object.values(search).some((value) => value !== undefined)
+
+  return (
+    <AdminPage
+      title="Audit log"
+      lead="Every change by a manager, and every cancellation of a booking. Times and days are UTC."
+    >
+      <search className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr_1fr_1fr_auto]">
+        <Field
+          label="From"
+          type="date"
+          max={search.to}
+          value={search.from ?? ''}
+          onChange={(event) => change({ from: event.target.value })}
+        />
+        <Field
+          label="To"
+          type="date"
+          min={search.from}
+          value={search.to ?? ''}
+          onChange={(event) => change({ to: event.target.value })}
+        />
+        <SearchField
+          label="Whole email address"
+          value={search.actor}
+          onSearch={(actor) => change({ actor })}
+        />
+        <SelectField
+          label="What"
+          value={search.entity ?? ''}
+          onChange={(event) =>
+            change({ entity: oneOf(entities, event.target.value), entityId: undefined })
+          }
+        >
+          <option value="">Everything</option>
+          {entities.map((entity) => (
+            <option key={entity} value={entity}>
+              {inWords(entity)}s
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label="Done"
+          value={search.action ?? ''}
+          onChange={(event) => change({ action: oneOf(actions, event.target.value) })}
+        >
+          <option value="">Anything</option>
+          {actions.map((action) => (
+            <option key={action} value={action}>
+              {inWords(action)}
+            </option>
+          ))}
+        </SelectField>
+        {filtered && (
+          <Button look="quiet" onClick={() => onSearch({})}>
+            Clear filters
+          </Button>
+        )}
+      </search>
+      {log.isError && <ErrorPanel error={log.error} onRetry={() => void log.refetch()} />}
+      {log.isPending && (
+        <Loading label="Loading the audit log">
+          <Skeleton className="h-96" />
+        </Loading>
+      )}
+      {log.data && (
+        <>
+          {log.data.items.length === 0 ? (
+            <EmptyPanel title="Nothing on record">No change matches these filters.</EmptyPanel>
+          ) : (
+            <DataTable
+              caption="Changes"
+              busy={log.isFetching}
+              head={
+                <>
+                  <Head>When (UTC)</Head>
+                  <Head>Who</Head>
+                  <Head>What</Head>
+                  <Head>Changes</Head>
+                </>
+              }
+            >
+              {log.data.items.map((entry) => (
+                <AuditRow
+                  key={entry.auditId}
+                  entry={entry}
+                  onThing={() => change({ entity: entry.entity, entityId: entry.entityId })}
+                />
+              ))}
+            </DataTable>
+          )}
+          <Pager {...log.data} onPage={(page) => onSearch(present({ ...search, page }))} />
+        </>
+      )}
+    </AdminPage>
+  )
+}

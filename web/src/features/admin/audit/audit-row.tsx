@@ -1,0 +1,62 @@
+import type { AuditChange, AuditEntry } from '@/api'
+import { Cell, RowHead } from '@/features/admin/shell/data-table'
+import { dayOf, formatDate, timeOf } from '@/lib/dates'
+
+type AuditRowProps = { entry: AuditEntry; onThing: () => void }
+
+/** One change: who, what, and each field before and after. */
+export function AuditRow({ entry, onThing }: AuditRowProps) {
+  const { occurredAt } = entry
+  return (
+    <tr className="align-top">
+      <RowHead className="whitespace-nowrap">
+        <time dateTime={occurredAt}>
+          {formatDate(dayOf(occurredAt))}, {timeOf(occurredAt)}
+        </time>
+      </RowHead>
+      <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>
+      <Cell className="whitespace-nowrap">
+        <span className="font-semibold">{entry.action}</span>{' '}
+        <button
+          type="button"
+          className="link -my-2 min-h-11"
+          title="Everything that happened to it"
+          onClick={onThing}
+        >
+          {entry.entity} {entry.entityId}
+        </button>
+      </Cell>
+      <Cell className="min-w-72">
+        {entry.changes.length > 3 ? (
+          <details>
+            <summary className="min-h-8 font-semibold">{entry.changes.length} fields</summary>
+            <Changes changes={entry.changes} />
+          </details>
+        ) : (
+          <Changes changes={entry.changes} />
+        )}
+      </Cell>
+    </tr>
+  )
+}
+
+function Changes({ changes }: { changes: AuditChange[] }) {
+  return (
+    <ul className="grid gap-0.5">
+      {changes.map(({ field, before, after }) => (
+        <li key={field} className="wrap-anywhere">
+          <span className="text-muted">{field}:</span>{' '}
+          <del className="no-underline">{written(before)}</del>
+          <span className="text-muted"> → </span>
+          <ins className="font-medium no-underline">{written(after)}</ins>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A value as it was recorded; nothing is shown as a dash. */
+function written(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { EditMovieForm } from '@/features/admin/movies/edit-movie-form'
+import { editedMovie } from '@/features/admin/movies/edited-movie'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { buttonClass } from '@/components/ui/button'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+
+/** One movie, to change, close or delete. */
+export function EditMoviePage({ movieId }: { movieId: number }) {
+  const edited = useQuery(editedMovie(movieId))
+  return (
+    <AdminPage
+      title={edited.data?.movie.title ?? 'Movie'}
+      actions={
+        <>
+          <Link to="/admin/showtimes" search={{ movie: movieId }} className={buttonClass()}>
+            Its showtimes
+          </Link>
+          <Link to="/admin/movies" className={buttonClass('quiet')}>
+            All movies
+          </Link>
+        </>
+      }
+    >
+      {edited.isError && !edited.data && (
+        <ErrorPanel error={edited.error} onRetry={() => void edited.refetch()} />
+      )}
+      {edited.isPending && (
+        <Loading label="Loading the movie">
+          <Skeleton className="h-96" />
+        </Loading>
+      )}
+      {edited.data && <EditMovieForm key={movieId} movieId={movieId} edited={edited.data} />}
+    </AdminPage>
+  )
+}

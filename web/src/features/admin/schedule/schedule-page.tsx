@@ -1,0 +1,169 @@
+import './schedule.css'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
+import type { Cinema } from '@/api'
+import { scheduleSearch } from '@/features/admin/schedule/schedule-search'
+import { ScheduleDay } from '@/features/admin/schedule/schedule-day'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { rememberManagedCinema, useManagedCinema } from '@/features/admin/shell/managed-cinema'
+import type { Written } from '@/features/admin/shell/search'
+import { Button } from '@/components/ui/button'
+import { Field, SelectField } from '@/components/ui/field'
+import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { addDays } from '@/lib/calendar'
+import { dayInZone, formatLongDay } from '@/lib/dates'
+import { serverNow } from '@/lib/server-clock'
+
+type SchedulePageProps = { written: Written; onSearch: (search: Written) => void }
+
+/** The programme of one cinema, a day at a time. Cinema and day are in the address. */
+export function SchedulePage({ written, onSearch }: SchedulePageProps) {
+  const search = scheduleSearch(written)
+  const { cinemas, cinema } = useManagedCinema(search.cinema)
+  if (cinemas.isError) {
+    return (
+      <AdminPage title="Schedule">
+        <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
+      </AdminPage>
+    )
+  }
+  if (cinemas.isPending) return <SchedulePending />
+  if (!cinema) {
+    return (
+      <AdminPage title="Schedule">
+        <EmptyPanel title="There is no cinema yet" />
+      </AdminPage>
+    )
+  }
+  return (
+    <CinemaSchedule
+      key={cinema.cinemaId}
+      cinema={cinema}
+      cinemas={cinemas.data.items}
+      date={search.date ?? dayInZone(cinema.timeZone, serverNow())}
+      onSearch={onSearch}
+    />
+  )
+}
+
+function SchedulePending() {
+  return (
+    <AdminPage title="Schedule">
+      <Loading label="Loading the schedule">
+        <Skeleton className="h-96" />
+      </Loading>
+    </AdminPage>
+  )
+}
+
+type CinemaScheduleProps = {
+  cinema: Cinema
+  cinemas: Cinema[]
+  date: string
+  onSearch: (search: Written) => void
+}
+
+function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps) {
+  const schedule = useQuery({
+    ...getScheduleOptions({ query: { cinemaId: cinema.cinemaId, date } }),
+    placeholderData: keepPreviousData,
+  })
+  const [panel, setPanel] = useState<'add' | 'repeat'>()
+  const openerRef = useRef<HTMLElement>(null)
+  const go = (next: string) => {
+    setPanel(undefined)
+    onSearch({ cinema: cinema.cinemaId, date: next })
+  }
+
+  return (
+    <AdminPage
+      title="Schedule"
+      lead={`${formatLongDay(date)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`}
+      actions={
+        <>
+          <Button
+            look="primary"
+            onClick={(event) => {
+              openerRef.current = event.currentTarget
+              setPanel('add')
+            }}
+          >
+            <CalendarPlus aria-hidden className="size-4" />
+            Add showtime
+          </Button>
+          <Button
+            onClick={(event) => {
+              openerRef.current = event.currentTarget
+              setPanel('repeat')
+            }}
+          >
+            <CopyPlus aria-hidden className="size-4" />
+            Repeat
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-wrap items-end gap-3">
+        <div className="w-full sm:w-64">
+          <SelectField
+            label="Cinema"
+            value={cinema.cinemaId}
+            onChange={(event) => {
+              const cinemaId = Number(event.target.value)
+              rememberManagedCinema(cinemaId)
+              onSearch({ cinema: cinemaId, date })
+            }}
+          >
+            {cinemas.map(({ cinemaId, name, city }) => (
+              <option key={cinemaId} value={cinemaId}>
+                {name}, {city}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <div className="flex items-end gap-2">
+          <Button
+            aria-label="The day before"
+            className="px-3"
+            onClick={() => go(addDays(date, -1))}
+          >
+            <ChevronLeft aria-hidden className="size-5" />
+          </Button>
+          <Field
+            label="Date"
+            type="date"
+            value={date}
+            onChange={(event) => event.target.value && go(event.target.value)}
+          />
+          <Button aria-label="The day after" className="px-3" onClick={() => go(addDays(date, 1))}>
+            <ChevronRight aria-hidden className="size-5" />
+          </Button>
+        </div>
+        <Button look="quiet" onClick={() => go(dayInZone(cinema.timeZone, serverNow()))}>
+          Today
+        </Button>
+      </div>
+      {schedule.isError && (
+        <ErrorPanel error={schedule.error} onRetry={() => void schedule.refetch()} />
+      )}
+      {schedule.isPending && (
+        <Loading label="Loading the schedule">
+          <Skeleton className="h-96" />
+        </Loading>
+      )}
+      {schedule.data && (
+        <ScheduleDay
+          key={schedule.data.date}
+          day={schedule.data}
+          stale={schedule.isPlaceholderData}
+          panel={panel}
+          openerRef={openerRef}
+          onPanel={setPanel}
+          onDay={go}
+        />
+      )}
+    </AdminPage>
+  )
+}

@@ -1,0 +1,221 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useForm, useWatch } from 'react-hook-form'
+import type { DaySchedule } from '@/api'
+import { ConflictNotice } from '@/features/admin/schedule/conflict-notice'
+import { conflictsOf } from '@/features/admin/schedule/conflicts'
+import { DeleteShowtime } from '@/features/admin/schedule/delete-showtime'
+import { bufferMinutes } from '@/features/admin/schedule/geometry'
+import type { Ghost, Plan } from '@/features/admin/schedule/plan'
+import {
+  showtimeFields,
+  startOf,
+  type ShowtimeFields,
+} from '@/features/admin/schedule/showtime-fields'
+import { useSaveShowtime } from '@/features/admin/schedule/use-save-showtime'
+import { movieOptions } from '@/features/admin/shell/movie-options'
+import { useEscape } from '@/features/admin/shell/use-escape'
+import { Button } from '@/components/ui/button'
+import { Field, SelectField } from '@/components/ui/field'
+import { FormError } from '@/components/form-frame'
+import { dayOf, timeOf } from '@/lib/dates'
+import { showProblem } from '@/lib/form-problem'
+import { clockValue, isoInZone } from '@/lib/zone-time'
+
+type ShowtimePanelProps = {
+  day: DaySchedule
+  plan: Plan
+  /** The show that could not be put there, to be drawn in its lane. */
+  onGhost: (ghost: Ghost | undefined) => void
+  onClose: () => void
+}
+
+const minute = 60_000
+const fieldNames = ['movieId', 'screenId'] as const
+
+/** Adds a showtime, or moves one: what dragging does, in words and keys. */
+export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProps) {
+  const zone = day.cinema.timeZone
+  const movies = useQuery(movieOptions(plan.showtimeId === undefined ? 'open' : undefined))
+  const save = useSaveShowtime()
+  const [conflicts, setConflicts] = useState(plan.conflicts ?? [])
+  const form = useForm<ShowtimeFields>({
+    resolver: standardSchemaResolver(showtimeFields),
+    defaultValues: {
+      movieId: plan.movieId?.toString() ?? '',
+      screenId: plan.screenId?.toString() ?? '',
+      day: plan.startsAt ? dayOf(plan.startsAt) : day.date,
+      time: plan.startsAt ? clockValue(plan.startsAt) : '',
+      second: false,
+    },
+  })
+  const { errors } = form.formState
+  const values = useWatch({ control: form.control }) as ShowtimeFields
+  const movie = movies.data?.find(({ movieId }) => String(movieId) === values.movieId)
+  const { startsAt, twice } = startOf(values, zone)
+  const isNew = plan.showtimeId === undefined
+  const bound = plan.ticketsSold > 0
+
+  // The native select cannot hold a movie that is not among its options yet.
+  const { setFocus, setValue } = form
+  const loaded = movies.data !== undefined
+  useEffect(() => {
+    if (!loaded) return
+    setValue('movieId', plan.movieId?.toString() ?? '')
+  }, [loaded, plan.movieId, setValue])
+  useEffect(() => {
+    setFocus(plan.showtimeId === undefined ? 'movieId' : 'time')
+  }, [plan.showtimeId, setFocus])
+
+  useEscape(onClose)
+
+  const submit = form.handleSubmit(async (fields) => {
+    const start = startOf(fields, zone).startsAt
+    if (!start) {
+      form.setError(
+        'time',
+        { message: 'The clocks skip this time on that day.' },
+        { shouldFocus: true },
+      )
+      return
+    }
+    setConflicts([])
+    onGhost(undefined)
+    try {
+      await save.mutateAsync({
+        showtimeId: plan.showtimeId,
+        body: {
+          movieId: Number(fields.movieId),
+          screenId: Number(fields.screenId),
+          startsAt: start,
+        },
+      })
+      onClose()
+    } catch (error) {
+      const inTheWay = conflictsOf(error)
+      setConflicts(inTheWay)
+      if (inTheWay.length === 0) return showProblem(error, form.setError, fieldNames)
+      const starts = Date.parse(start)
+      const length = movies.data?.find(({ movieId }) => String(movieId) === fields.movieId)
+      onGhost({
+        screenId: Number(fields.screenId),
+        starts,
+        ends: starts + (length?.durationMinutes ?? 0) * minute,
+        label: timeOf(start),
+        refused: true,
+      })
+    }
+  })
+
+  /** Changing what was asked makes the answer void. */
+  const forget = () => {
+    setConflicts([])
+    onGhost(undefined)
+  }
+
+  function takeTime(free: string) {
+    setValue('day', dayOf(free))
+    setValue('time', clockValue(free))
+    setValue(
+      'second',
+      startOf({ day: dayOf(free), time: clockValue(free), second: false }, zone).startsAt !== free,
+    )
+    void submit()
+  }
+
+  return (
+    <section
+      aria-labelledby="showtime-panel"
+      className="grid gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
+    >
+      <h2 id="showtime-panel" className="text-2xl">
+        {isNew ? 'Add a showtime' : `Move “${movie?.title ?? 'the showtime'}”`}
+      </h2>
+      <form
+        noValidate
+        className="grid gap-4"
+        onSubmit={(event) => void submit(event)}
+        onChange={forget}
+      >
+        <FormError message={errors.root?.message} />
+        {bound && (
+          <p className="rounded-lg bg-raised p-3">
+            {plan.ticketsSold === 1 ? '1 ticket is' : `${plan.ticketsSold} tickets are`} sold: movie
+            and screen stay, and a new time is one that these people have to hear of.
+          </p>
+        )}
+        <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
+          <SelectField
+            label="Movie"
+            error={errors.movieId?.message}
+            disabled={movies.isPending}
+            {...form.register('movieId')}
+          >
+            <option value="">{movies.isPending ? 'Loading movies…' : 'Choose a movie'}</option>
+            {movies.data?.map(({ movieId, title, durationMinutes }) => (
+              <option key={movieId} value={movieId}>
+                {title} ({durationMinutes} min)
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            label="Screen"
+            error={errors.screenId?.message}
+            {...form.register('screenId')}
+          >
+            <option value="">Choose a screen</option>
+            {day.screens.map(({ screenId, name, format }) => (
+              <option key={screenId} value={screenId}>
+                {name} ({format})
+              </option>
+            ))}
+          </SelectField>
+          <Field label="Day" type="date" error={errors.day?.message} {...form.register('day')} />
+          <Field label="Time" type="time" error={errors.time?.message} {...form.register('time')} />
+        </div>
+        {twice && (
+          <label className="flex min-h-11 items-center gap-3">
+            <input type="checkbox" className="size-5 accent-accent" {...form.register('second')} />
+            The clocks go back in this hour: I mean the second {values.time}.
+          </label>
+        )}
+        {movie && startsAt && (
+          <p className="text-muted">
+            Ends at {endOf(startsAt, movie.durationMinutes, zone)}; the screen is free again from{' '}
+            {endOf(startsAt, movie.durationMinutes + bufferMinutes, zone)}, the cinema’s time.
+          </p>
+        )}
+        {conflicts.length > 0 && (
+          <ConflictNotice
+            conflicts={conflicts}
+            bound={bound}
+            busy={save.isPending}
+            onTime={takeTime}
+            onScreen={({ screenId }) => {
+              setValue('screenId', String(screenId))
+              void submit()
+            }}
+            onCancel={onClose}
+          />
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" look="primary" busy={save.isPending}>
+            {isNew ? 'Add showtime' : 'Save'}
+          </Button>
+          <Button onClick={onClose}>Close</Button>
+          {plan.showtimeId !== undefined && (
+            <DeleteShowtime
+              showtimeId={plan.showtimeId}
+              name={`“${movie?.title ?? 'the showtime'}”`}
+              onDeleted={onClose}
+            />
+          )}
+        </div>
+      </form>
+    </section>
+  )
+}
+
+const endOf = (startsAt: string, minutes: number, zone: string) =>
+  timeOf(isoInZone(Date.parse(startsAt) + minutes * minute, zone))

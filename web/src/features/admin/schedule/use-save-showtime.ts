@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createShowtime, updateShowtime, type ShowtimeRequest } from '@/api'
+import { formatDayAndTime } from '@/lib/dates'
+import { notify } from '@/lib/notices'
+
+/** Adds a showtime, or moves one. What a manager has on screen is read again afterwards. */
+export function useSaveShowtime() {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ showtimeId, body }: { showtimeId?: number; body: ShowtimeRequest }) => {
+      const { data } =
+        showtimeId === undefined
+          ? await createShowtime({ body, throwOnError: true })
+          : await updateShowtime({ body, path: { showtimeId }, throwOnError: true })
+      return data
+    },
+    onSuccess: async (saved) => {
+      notify(
+        `“${saved.movieTitle}” starts on ${formatDayAndTime(saved.startsAt)}, ${saved.screen.name}.`,
+      )
+      await queryClient.invalidateQueries()
+    },
+  })
+}

@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router'
+import { LogOut, Ticket } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { useSession } from '@/lib/session'
+import { useSignOut } from '@/lib/sign-out'
+
+const pages = [
+  { to: '/admin', label: 'Dashboard', exact: true },
+  { to: '/admin/schedule', label: 'Schedule' },
+  { to: '/admin/showtimes', label: 'Showtimes' },
+  { to: '/admin/movies', label: 'Movies' },
+  { to: '/admin/top-movies', label: 'Top movies' },
+  { to: '/admin/audit-log', label: 'Audit log' },
+] as const
+
+const navLink =
+  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium whitespace-nowrap hover:bg-raised ' +
+  'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
+
+/** The managers' side has a head of its own, so that nobody takes it for the shop. */
+export default function AdminHeader({ lights }: { lights: ReactNode }) {
+  const { user } = useSession()
+  const signOut = useSignOut('/admin/sign-in')
+  const manager = user?.role === 'admin' ? user : null
+  return (
+    <header className="relative z-10 border-b-2 border-accent bg-surface print:hidden">
+      <div className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-3 px-[clamp(1rem,3vw,2.5rem)] py-2">
+        <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
+          <Ticket aria-hidden className="size-6 text-accent" />
+          <span className="display text-xl max-sm:sr-only">MovieBooking</span>
+          <span className="rounded bg-accent px-1.5 py-0.5 text-sm font-semibold text-on-accent">
+            Manager
+          </span>
+        </Link>
+        {manager && (
+          <nav
+            aria-label="Management"
+            className="order-last -mx-3 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
+          >
+            {pages.map(({ to, label, ...page }) => (
+              <Link
+                key={to}
+                to={to}
+                className={navLink}
+                activeOptions={{ exact: 'exact' in page, includeSearch: false }}
+              >
+                {label}
+              </Link>
+            ))}
+          </nav>
+        )}
+        <div className="ml-auto flex items-center gap-2">
+          {manager && (
+            <>
+              <span className="max-w-40 truncate text-sm text-muted max-2xl:hidden">
+                <span className="sr-only">Signed in as </span>
+                {manager.displayName}
+              </span>
+              <Button look="quiet" onClick={() => void signOut()}>
+                <LogOut aria-hidden className="size-4" />
+                Sign out
+              </Button>
+            </>
+          )}
+          {lights}
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,25 @@
+import { useQuery } from '@tanstack/react-query'
+import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
+import { deviceStorage } from '@/lib/storage'
+
+const key = 'managed-cinema'
+/** The most the API gives at once. */
+export const everything = 100
+
+export const allCinemas = listCinemasOptions({ query: { pageSize: everything } })
+
+export function rememberManagedCinema(cinemaId: number): void {
+  deviceStorage.write(key, String(cinemaId))
+}
+
+/** The cinema of the address, else the one a manager worked on last, else the first. */
+export function useManagedCinema(asked: number | undefined) {
+  const cinemas = useQuery(allCinemas)
+  const remembered = Number(deviceStorage.read(key))
+  const all = cinemas.data?.items ?? []
+  const cinema =
+    all.find(({ cinemaId }) => cinemaId === asked) ??
+    (asked === undefined ? all.find(({ cinemaId }) => cinemaId === remembered) : undefined) ??
+    all[0]
+  return { cinemas, cinema }
+}

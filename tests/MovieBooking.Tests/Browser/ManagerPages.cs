@@ -43,7 +43,15 @@ internal static class ManagerPages
 }
 
 /// <summary>A cinema with two screens, and a movie that runs on the first from 18:00 to 19:40 on a coming day.</summary>
-internal sealed record Programme(int CinemaId, int ScreenId, string Screen, string OtherScreen, int ShowtimeId, int NewMovieId, string NewMovie)
+internal sealed record Programme(
+    int CinemaId,
+    int ScreenId,
+    string Screen,
+    string OtherScreen,
+    int ShowtimeId,
+    int NewMovieId,
+    string NewMovie
+)
 {
     public const string Running = "Night Train";
 

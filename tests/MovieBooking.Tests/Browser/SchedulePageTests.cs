@@ -76,7 +76,7 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
         await page.GetByRole(AriaRole.Checkbox).Nth(0).CheckAsync();
         await page.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
         await page.Button("See what is in the way").ClickAsync();
-        await Expect(page.GetByText("1 show cannot be repeated")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1 conflict" })).ToBeVisibleAsync();
         await Expect(page.GetByText($"“{programme.NewMovie}” is on this screen then")).ToBeVisibleAsync();
         Assert.Equal(2, await ShowtimesOnAsync(programme.ScreenId));
 

@@ -41,8 +41,8 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
       title="Dashboard"
       lead="Confirmed tickets less cancelled ones, on the cinema’s day of the sale."
     >
-      <search className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[minmax(0,18rem)_11rem_11rem_auto]">
-        <div className="col-span-2 lg:col-span-1">
+      <search className="grid grid-cols-1 items-end gap-3 min-[24rem]:grid-cols-2 lg:grid-cols-[minmax(0,18rem)_11rem_11rem_auto]">
+        <div className="min-[24rem]:col-span-2 lg:col-span-1">
           <SelectField
             label="Cinema"
             value={cinemas.data ? (cinemaId ?? '') : ''}
@@ -73,7 +73,7 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
         <div
           role="group"
           aria-label="Periods"
-          className="col-span-2 flex flex-wrap gap-2 lg:col-span-1"
+          className="flex flex-wrap gap-2 min-[24rem]:col-span-2 lg:col-span-1"
         >
           {[7, 30, 90].map((days) => (
             <Button

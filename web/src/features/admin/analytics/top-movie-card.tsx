@@ -6,7 +6,9 @@ import { Medal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TopMovie } from '@/api'
 import { formatCount, formatPercent, occupancyBand } from '@/features/admin/analytics/figures'
+import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { Poster } from '@/components/poster'
+import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
 const medals = ['Gold', 'Silver', 'Bronze']
@@ -70,7 +72,7 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
           ))}
         </dl>
       </div>
-      <dl className="grid grid-cols-3 content-center gap-3 max-[22.5rem]:grid-cols-2">
+      <dl className="grid grid-cols-[1.3fr_0.8fr_1fr] content-center gap-4 max-[22.5rem]:grid-cols-2">
         <Figure term="Revenue">{formatMoney(movie.revenue, currency)}</Figure>
         <Figure term="Tickets">{formatCount(movie.tickets)}</Figure>
         <Figure term="Occupancy">
@@ -86,6 +88,19 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
         </Figure>
       </dl>
       <Trend movie={movie} />
+      <details className="lg:col-span-full">
+        <summary className="link inline-flex min-h-8 items-center text-sm font-semibold">
+          Day by day<span className="sr-only">: {movie.title}</span>
+        </summary>
+        <div className="mt-2 max-h-96 overflow-y-auto">
+          <SalesTable
+            caption={`${movie.title}, day by day`}
+            first="Day"
+            rows={movie.daily.map((sales) => ({ ...sales, name: formatDate(sales.date) }))}
+            currency={currency}
+          />
+        </div>
+      </details>
     </li>
   )
 }

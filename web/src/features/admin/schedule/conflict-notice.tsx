@@ -28,7 +28,7 @@ export function ConflictNotice({
   const { startsAt, screens } = conflictChoices(conflicts, bound)
   const day = dayOf(conflicts[0]?.startsAt ?? '1970-01-01T00:00Z')
   return (
-    <div role="alert" className="slot-refused rounded-xl border-2 border-danger p-4">
+    <div role="alert" className="rounded-xl border-2 border-danger bg-surface p-4">
       <h3 className="text-lg text-danger">The screen is not free</h3>
       <ul className="mt-1">
         {conflicts.map((conflict) => (

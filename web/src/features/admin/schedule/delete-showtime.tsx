@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { deleteShowtime } from '@/api'
@@ -9,7 +9,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { formatMoney } from '@/lib/money'
 import { notify } from '@/lib/notices'
 import { problemText } from '@/lib/problem'
-import { useQuery } from '@tanstack/react-query'
 
 type DeleteShowtimeProps = { showtimeId: number; name: string; onDeleted: () => void }
 
@@ -79,7 +78,7 @@ function BookedFacts(booked: { bookings: number; tickets: number; refundDue: num
   ] as const
   return (
     <>
-      <dl className="grid grid-cols-3 gap-3">
+      <dl className="grid grid-cols-[1fr_1fr_1.7fr] gap-2">
         {facts.map(([term, value]) => (
           <div key={term} className="rounded-lg bg-raised p-3">
             <dt className="text-sm">{term}</dt>

@@ -35,10 +35,8 @@ export function RepeatOutcome(props: RepeatOutcomeProps) {
     )
   }
   return (
-    <div className="slot-refused grid gap-3 rounded-xl border-2 border-danger p-4">
-      <h3 className="text-lg text-danger">
-        {count === 1 ? '1 show cannot be repeated' : `${count} shows cannot be repeated`}
-      </h3>
+    <div className="grid gap-3 rounded-xl border-2 border-danger bg-surface p-4">
+      <h3 className="text-lg text-danger">{count === 1 ? '1 conflict' : `${count} conflicts`}</h3>
       <p>Nothing is saved until this is resolved: on its day, or by leaving that out.</p>
       <ul className="grid max-h-80 gap-2 overflow-y-auto">
         {outcome.conflicts.map((conflict) => (

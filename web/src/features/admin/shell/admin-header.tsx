@@ -15,7 +15,7 @@ const pages = [
 ] as const
 
 const navLink =
-  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium whitespace-nowrap hover:bg-raised ' +
+  'inline-flex min-h-11 items-center rounded-lg px-2.5 font-medium whitespace-nowrap hover:bg-raised ' +
   'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
 
 /** The managers' side has a head of its own, so that nobody takes it for the shop. */
@@ -36,7 +36,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         {manager && (
           <nav
             aria-label="Management"
-            className="order-last -mx-3 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
+            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
           >
             {pages.map(({ to, label, ...page }) => (
               <Link

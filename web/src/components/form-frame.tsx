@@ -30,3 +30,11 @@ export function FormFrame({ title, lead, children, other }: FormFrameProps) {
     </div>
   )
 }
+
+export function FormError({ message }: { message: string | undefined }) {
+  return (
+    <p role="alert" className="font-semibold text-danger empty:hidden">
+      {message}
+    </p>
+  )
+}

@@ -10,7 +10,7 @@ type FieldProps = { label: string; hint?: string | undefined; error?: string | u
 export function Field({ label, hint, error, ...input }: FieldProps & ComponentProps<'input'>) {
   const id = useId()
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>
@@ -45,7 +45,7 @@ type SelectProps = {
 export function SelectField({ label, hideLabel, error, children, ...select }: SelectProps) {
   const id = useId()
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-semibold'}>
         {label}
       </label>
@@ -76,7 +76,7 @@ export function TextField({
 }: FieldProps & ComponentProps<'textarea'>) {
   const id = useId()
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <label htmlFor={id} className="font-semibold">
         {label}
       </label>

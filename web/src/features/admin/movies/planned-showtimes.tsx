@@ -21,7 +21,7 @@ type PlannedShowtimesProps = {
 export function PlannedShowtimes({ form, cinemas, conflicts }: PlannedShowtimesProps) {
   const rows = useFieldArray({ control: form.control, name: 'showtimes' })
   return (
-    <fieldset className="grid gap-4">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-4">
       <legend className="display mb-1 text-2xl">First showtimes</legend>
       <p className="text-muted">Optional. They are saved with the movie, all or none.</p>
       {rows.fields.map((row, index) => (

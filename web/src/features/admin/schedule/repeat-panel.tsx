@@ -77,7 +77,7 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
           </button>
         ))}
       </div>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-1 font-semibold">Onto</legend>
         <div className={chipRow}>
           {targetsOf(day.date, period).map((target) => (

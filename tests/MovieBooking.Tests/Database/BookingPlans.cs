@@ -90,6 +90,11 @@ internal static class BookingPlans
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
+        sp_set_out_of_service 1: showtimes ix_showtimes_screen_time or showtimes uk_screen_start
+        sp_set_out_of_service 2: seats uk_screen_seat
+        sp_set_out_of_service 3: showtimes PRIMARY
+        sp_set_out_of_service 4: ended PRIMARY
+        sp_set_out_of_service 5: seats uk_screen_seat
         sp_sweep_expired 1: reservations ix_reservations_expiry, seat_locks ix_seat_locks_expiry
         sp_sweep_expired 2: showtimes PRIMARY
         sp_take_lease 2: leases PRIMARY

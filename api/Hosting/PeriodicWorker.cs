@@ -23,22 +23,23 @@ internal sealed partial class PeriodicWorker(
     /// <summary>Gives the leases back, so that another instance need not wait for their end.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        if (ExecuteTask is null)
-        {
-            return;
-        }
-
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(s_goodbye);
         try
         {
+            await base.StopAsync(cancellationToken);
+            if (ExecuteTask is null)
+            {
+                return;
+            }
+
             await using var connection = await OpenAsync(patience.Token);
             await using var command = new MySqlCommand("DELETE FROM leases WHERE holder = @holder", connection);
             command.Parameters.AddWithValue("@holder", _holder);
             await command.ExecuteNonQueryAsync(patience.Token);
         }
-        catch (Exception exception) when (exception is MySqlException or OperationCanceledException)
+        // Disposed: a host may be stopped twice at once, by its own end and by whoever made it, and the other was first.
+        catch (Exception exception) when (exception is MySqlException or OperationCanceledException or ObjectDisposedException)
         {
             LogGoodbyeFailure(exception.Message);
         }

@@ -37,18 +37,40 @@ internal sealed class DatabaseExceptions : IExceptionHandler
 
         if (database is not null && ApiError.FromDatabase(database.Number) is { } error)
         {
-            await Problems.WriteAsync(httpContext, await ExplainAsync(error, database, httpContext));
-            return true;
+            return await TryExplainAsync(error, database, httpContext);
         }
 
         if (isLost || database is { IsTransient: true } or { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } || database!.IsContention())
         {
-            httpContext.Response.Headers.RetryAfter = "1";
-            await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Busy));
+            await AnswerBusyAsync(httpContext);
             return true;
         }
 
         return false;
+    }
+
+    private static async ValueTask<bool> TryExplainAsync(ApiError error, MySqlException database, HttpContext http)
+    {
+        ProblemDetails problem;
+        try
+        {
+            problem = await ExplainAsync(error, database, http);
+        }
+        catch (Exception exception) when (exception.IsLostConnection())
+        {
+            // The refusal's seats could not be read: asking again tells them.
+            await AnswerBusyAsync(http);
+            return true;
+        }
+
+        await Problems.WriteAsync(http, problem);
+        return true;
+    }
+
+    private static ValueTask AnswerBusyAsync(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = "1";
+        return Problems.WriteAsync(http, Problems.Create(ApiError.Busy));
     }
 
     private static async Task<ProblemDetails> ExplainAsync(ApiError error, MySqlException database, HttpContext http)

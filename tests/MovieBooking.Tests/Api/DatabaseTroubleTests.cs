@@ -1,5 +1,10 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MovieBooking.Db.Model;
 using MovieBooking.Tests.Support;
 using MySqlConnector;
 
@@ -40,6 +45,27 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
         await answer.ProblemAsync(503, "busy");
         Assert.NotNull(answer.Headers.RetryAfter);
         Assert.Equal(0, await HoldsAsync(seatId));
+    }
+
+    [Fact]
+    public async Task A_refusal_whose_seats_cannot_be_read_any_more_is_answered_with_503()
+    {
+        var (showtimeId, seatId) = await SeatAsync();
+        using var first = await api.CustomerAsync();
+        await first.LockAsync(showtimeId, seatId).JsonAsync();
+        using var losing = api.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services =>
+                services.ConfigureDbContext<MovieBookingContext>(options => options.AddInterceptors(new LosesSeats()))
+            )
+        );
+        using var second = losing.CreateClient();
+        using var other = await api.CustomerAsync();
+        second.DefaultRequestHeaders.Authorization = other.DefaultRequestHeaders.Authorization;
+
+        using var answer = await second.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", content: null);
+
+        await answer.ProblemAsync(503, "busy");
+        Assert.NotNull(answer.Headers.RetryAfter);
     }
 
     [Fact]
@@ -111,5 +137,19 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
                 return;
             }
         }
+    }
+
+    /// <summary>The connection breaks whenever the seats' labels are read.</summary>
+    private sealed class LosesSeats : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        ) =>
+            command.CommandText.Contains("FROM `seats`", StringComparison.Ordinal)
+                ? throw new EndOfStreamException("The connection was cut.")
+                : ValueTask.FromResult(result);
     }
 }

@@ -13,6 +13,7 @@ internal static class Commands
           migrate                                    brings the database to this version's schema
           create-admin --email <e-mail> --name <name>  makes an administrator; the password is asked for,
                                                      or read from MOVIEBOOKING_ADMIN_PASSWORD
+          rebuild-rollups                            sums up all sales anew from the tickets; bookings go on
         """;
 
     public static async Task<int> RunAsync(this WebApplication app, string[] args)
@@ -29,6 +30,9 @@ internal static class Commands
                     return 0;
                 case "create-admin":
                     await CreateAdmin.RunAsync(app, args[1..]);
+                    return 0;
+                case "rebuild-rollups":
+                    await RebuildRollups.RunAsync(app);
                     return 0;
                 default:
                     throw new StartupException($"Unknown command `{args[0]}`.\n{Usage}");

@@ -16,4 +16,6 @@ public partial class Cinema
     public string TimeZone { get; set; } = null!;
 
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
+
+    public virtual SettledSale? SettledSale { get; set; }
 }

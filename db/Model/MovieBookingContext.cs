@@ -37,6 +37,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<SeatLock> SeatLocks { get; set; }
 
+    public virtual DbSet<SettledSale> SettledSales { get; set; }
+
+    public virtual DbSet<SettledUntil> SettledUntils { get; set; }
+
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
     public virtual DbSet<Ticket> Tickets { get; set; }
@@ -57,9 +61,13 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VSeatMap> VSeatMaps { get; set; }
 
+    public virtual DbSet<VShowtimeOccupancy> VShowtimeOccupancies { get; set; }
+
     public virtual DbSet<VShowtimesDetail> VShowtimesDetails { get; set; }
 
     public virtual DbSet<VTopPerformingMovie> VTopPerformingMovies { get; set; }
+
+    public virtual DbSet<VTotalSale> VTotalSales { get; set; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -433,6 +441,34 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_seat_locks_user");
         });
 
+        modelBuilder.Entity<SettledSale>(entity =>
+        {
+            entity.HasKey(e => e.CinemaId).HasName("PRIMARY");
+
+            entity.ToTable("settled_sales");
+
+            entity.Property(e => e.CinemaId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Revenue).HasPrecision(14, 2).HasColumnName("revenue");
+            entity.Property(e => e.Tickets).HasColumnType("bigint(20)").HasColumnName("tickets");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithOne(p => p.SettledSale)
+                .HasForeignKey<SettledSale>(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_settled_sales_cinema");
+        });
+
+        modelBuilder.Entity<SettledUntil>(entity =>
+        {
+            entity.HasKey(e => e.SettledUntilId).HasName("PRIMARY");
+
+            entity.ToTable("settled_until");
+
+            entity.Property(e => e.SettledUntilId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("settled_until_id");
+            entity.Property(e => e.SettledUntil1).HasMaxLength(6).HasColumnName("settled_until");
+        });
+
         modelBuilder.Entity<Showtime>(entity =>
         {
             entity.HasKey(e => e.ShowtimeId).HasName("PRIMARY");
@@ -667,6 +703,18 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
         });
 
+        modelBuilder.Entity<VShowtimeOccupancy>(entity =>
+        {
+            entity.HasNoKey().ToView("v_showtime_occupancy");
+
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.LocalDate).HasColumnName("local_date");
+            entity.Property(e => e.Seats).HasColumnType("bigint(21)").HasColumnName("seats");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
+        });
+
         modelBuilder.Entity<VShowtimesDetail>(entity =>
         {
             entity.HasNoKey().ToView("v_showtimes_details");
@@ -717,6 +765,15 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Tickets).HasPrecision(54).HasColumnName("tickets");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.VolumeScore).HasColumnType("double(18,1)").HasColumnName("volume_score");
+        });
+
+        modelBuilder.Entity<VTotalSale>(entity =>
+        {
+            entity.HasNoKey().ToView("v_total_sales");
+
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Revenue).HasPrecision(36, 2).HasColumnName("revenue");
+            entity.Property(e => e.Tickets).HasPrecision(41).HasColumnName("tickets");
         });
 
         OnModelCreatingPartial(modelBuilder);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MovieBooking.Load.Kill;
 using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Reports;
 using MovieBooking.Load.Storm;
 
 namespace MovieBooking.Load;
@@ -23,6 +24,7 @@ internal static class LoadProgram
             StormCommand.Create(),
             KillCommand.Create(),
             LiveCommand.Create(),
+            ReportsCommand.Create(),
         };
         return root.Parse(args).InvokeAsync();
     }

@@ -29,6 +29,13 @@ public sealed record SeatClassSales(SeatClass SeatClass, decimal Revenue, int Ti
 /// <param name="Tickets" example="32">How many tickets.</param>
 public sealed record DaySales(DateOnly Date, decimal Revenue, int Tickets);
 
+/// <summary>How full the shows were that took place on days of the period and have begun.</summary>
+/// <param name="Showtimes" example="42">How many shows.</param>
+/// <param name="Seats" example="4032">The seats that they offered.</param>
+/// <param name="Tickets" example="1613">How many of them were sold, whenever that was.</param>
+/// <param name="Percent" example="40.0">Tickets over seats, or null without shows.</param>
+public sealed record Occupancy(int Showtimes, int Seats, int Tickets, decimal? Percent);
+
 /// <summary>What sells. Today, week and month end with each cinema's own today; averages, parts and days are those of the period from..to.</summary>
 /// <param name="From" example="2026-10-24">The period's first day.</param>
 /// <param name="To" example="2026-11-22">The period's last day.</param>
@@ -39,6 +46,7 @@ public sealed record DaySales(DateOnly Date, decimal Revenue, int Tickets);
 /// <param name="Total">All sales ever.</param>
 /// <param name="Period">Sales of the period.</param>
 /// <param name="AveragePrice" example="11.14">The period's revenue over its tickets, or null without tickets.</param>
+/// <param name="Occupancy">How full the period's shows were.</param>
 /// <param name="ByFormat">The period's sales of each format.</param>
 /// <param name="ByClass">The period's sales of each class of seats.</param>
 /// <param name="Daily">Each day of the period in order; a day without sales has zeros.</param>
@@ -52,6 +60,7 @@ public sealed record SalesAnalytics(
     Sales Total,
     Sales Period,
     decimal? AveragePrice,
+    Occupancy Occupancy,
     IReadOnlyList<FormatSales> ByFormat,
     IReadOnlyList<SeatClassSales> ByClass,
     IReadOnlyList<DaySales> Daily

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
 
@@ -9,13 +11,18 @@ internal static class AnalyticsEndpoints
     private const int LongestPeriod = 400;
 
     public static IServiceCollection AddAnalytics(this IServiceCollection services) =>
-        services.AddScoped<SalesReport>().AddScoped<Leaderboard>();
+        services
+            .AddScoped<SalesReport>()
+            .AddScoped<Leaderboard>()
+            .AddPeriodicWork("settle_sales", TimeSpan.FromHours(1), "CALL sp_settle_sales()");
 
     public static RouteGroupBuilder MapAnalytics(this RouteGroupBuilder admin)
     {
         var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics");
         analytics.MapGet("", GetAnalytics).WithErrors(ApiError.NotFound);
+        analytics.MapGet("/sales.csv", DownloadSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/top_movies", GetTopMovies);
+        analytics.MapGet("/top_movies.csv", DownloadTopMovies).ProducesCsv();
         return admin;
     }
 
@@ -28,16 +35,25 @@ internal static class AnalyticsEndpoints
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
-        if (query.CinemaId is not null && days.IsEmpty)
-        {
-            return Problems.Result(ApiError.NotFound, "There is no such cinema.");
-        }
+        var (days, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        return refusal is null
+            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, days, period, cancellationToken))
+            : TypedResults.Problem(refusal);
+    }
 
-        var period = Period.Of(query.From, query.To, days.Latest);
-        return period.Days > LongestPeriod
-            ? TypedResults.Problem(Problems.Invalid("from", $"'from' must lie less than {LongestPeriod} days before 'to'."))
-            : TypedResults.Ok(await report.ReadAsync(query.CinemaId, days, period, cancellationToken));
+    /// <summary>The period's sales as a CSV file: a line for each day, cinema, format and class.</summary>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
+        [AsParameters] AnalyticsQuery query,
+        MovieBookingContext db,
+        Currency currency,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        return refusal is null
+            ? AnalyticsFiles.Sales(db, currency, query.CinemaId, period, cancellationToken)
+            : TypedResults.Problem(refusal);
     }
 
     /// <summary>The movies that did best with their shows of the last 90 days.</summary>
@@ -46,4 +62,28 @@ internal static class AnalyticsEndpoints
         Leaderboard leaderboard,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await leaderboard.ReadAsync(query, cancellationToken));
+
+    /// <summary>The leaderboard as a CSV file.</summary>
+    private static async Task<PushStreamHttpResult> DownloadTopMovies(
+        [AsParameters] TopMoviesQuery query,
+        Leaderboard leaderboard,
+        CancellationToken cancellationToken
+    ) => AnalyticsFiles.TopMovies(await leaderboard.ReadAsync(query, cancellationToken), cancellationToken);
+
+    /// <summary>The days that a query is about, or why not.</summary>
+    private static async Task<(CinemaDays Days, Period Period, ProblemDetails? Refusal)> AskedAsync(
+        AnalyticsQuery query,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
+        var period = Period.Of(query.From, query.To, days.Latest);
+        var refusal =
+            query.CinemaId is not null && days.IsEmpty ? Problems.Create(ApiError.NotFound, "There is no such cinema.")
+            : period.Days > LongestPeriod ? Problems.Invalid("from", $"'from' must lie less than {LongestPeriod} days before 'to'.")
+            : null;
+        return (days, period, refusal);
+    }
 }

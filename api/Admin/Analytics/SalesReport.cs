@@ -6,8 +6,8 @@ using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Admin.Analytics;
 
-/// <summary>Sums up v_admin_revenue_summary, for one cinema or for all.</summary>
-internal sealed class SalesReport(MovieBookingContext db, Currency currency)
+/// <summary>Sums up v_admin_revenue_summary, v_total_sales and v_showtime_occupancy, for one cinema or for all.</summary>
+internal sealed class SalesReport(MovieBookingContext db, Currency currency, TimeProvider clock)
 {
     public async Task<SalesAnalytics> ReadAsync(int? cinemaId, CinemaDays days, Period period, CancellationToken cancellationToken)
     {
@@ -22,9 +22,10 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency)
             Today: Since(recent, days, today => today),
             Week: Since(recent, days, Monday),
             Month: Since(recent, days, First),
-            Total: await ReadTotalAsync(sales, cancellationToken),
+            Total: await ReadTotalAsync(cinemaId, cancellationToken),
             Period: sold,
             AveragePrice: Average(sold),
+            Occupancy: await ReadOccupancyAsync(cinemaId, period, cancellationToken),
             ByFormat: [.. Enum.GetValues<ScreenFormat>().Select(format => OfFormat(slices, format))],
             ByClass: [.. Enum.GetValues<SeatClass>().Select(seatClass => OfClass(slices, seatClass))],
             Daily: period.Fill(slices.GroupBy(slice => slice.Date, slice => slice.Sales).Select(day => OfDay(day.Key, Sum(day))))
@@ -72,12 +73,35 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency)
             ))
             .ToListAsync(cancellationToken);
 
-    private static async Task<Sales> ReadTotalAsync(IQueryable<VAdminRevenueSummary> sales, CancellationToken cancellationToken) =>
-        await sales
-            .GroupBy(row => 1)
-            .Select(group => new Sales(group.Sum(row => row.Revenue) ?? 0, (int)(group.Sum(row => row.Tickets) ?? 0)))
-            .SingleOrDefaultAsync(cancellationToken)
-        ?? new Sales(0, 0);
+    private async Task<Sales> ReadTotalAsync(int? cinemaId, CancellationToken cancellationToken)
+    {
+        var totals = await db
+            .VTotalSales.Where(row => cinemaId == null || row.CinemaId == cinemaId)
+            .Select(row => new Sales(row.Revenue ?? 0, (int)(row.Tickets ?? 0)))
+            .ToListAsync(cancellationToken);
+        return Sum(totals);
+    }
+
+    private async Task<Occupancy> ReadOccupancyAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    {
+        // A day anywhere lies within a day of the same date in UTC; the index is by the start.
+        var from = period.From.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var until = period.To.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var shows = await db
+            .VShowtimeOccupancies.Where(row => cinemaId == null || row.CinemaId == cinemaId)
+            .Where(row => row.StartTime >= from && row.StartTime <= (until < now ? until : now))
+            .Where(row => row.LocalDate >= period.From && row.LocalDate <= period.To)
+            .Select(row => new { row.Seats, row.Tickets })
+            .ToListAsync(cancellationToken);
+        var (seats, tickets) = (shows.Sum(show => (int)(show.Seats ?? 0)), shows.Sum(show => (int)(show.Tickets ?? 0)));
+        return new Occupancy(
+            shows.Count,
+            seats,
+            tickets,
+            seats == 0 ? null : decimal.Round(100m * tickets / seats, 1, MidpointRounding.AwayFromZero)
+        );
+    }
 
     /// <summary>What each cinema sold from the start of a span up to its own today.</summary>
     private static Sales Since(List<CinemaDay> recent, CinemaDays days, Func<DateOnly, DateOnly> start) =>

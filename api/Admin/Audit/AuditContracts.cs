@@ -68,21 +68,62 @@ internal sealed record AuditQuery(
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,
     int? PageSize
-) : IPageQuery
+) : IAuditFilter, IPageQuery
 {
     public sealed class Validator : AbstractValidator<AuditQuery>
     {
         public Validator()
         {
-            RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
-            // The day after is asked for, and must be a day.
-            RuleFor(query => query.To).LessThan(DateOnly.MaxValue);
-            RuleFor(query => query.Actor).MaximumLength(254);
-            RuleFor(query => query.Entity).OneOf<AuditQuery, AuditEntity>();
-            RuleFor(query => query.Entity).NotNull().When(query => query.EntityId is not null);
-            RuleFor(query => query.EntityId).MaximumLength(50);
-            RuleFor(query => query.Action).OneOf<AuditQuery, AuditAction>();
+            this.AuditRules();
             this.PageRules();
         }
+    }
+}
+
+/// <summary>Which changes to write down.</summary>
+/// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
+/// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
+/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address.</param>
+/// <param name="Entity">Only those of this kind of thing.</param>
+/// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
+/// <param name="Action">Only those where this was done.</param>
+internal sealed record AuditFileQuery(
+    DateOnly? From,
+    DateOnly? To,
+    string? Actor,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen")] string? Entity,
+    string? EntityId,
+    [property: Words("created", "updated", "deleted", "cancelled")] string? Action
+) : IAuditFilter
+{
+    public sealed class Validator : AbstractValidator<AuditFileQuery>
+    {
+        public Validator() => this.AuditRules();
+    }
+}
+
+internal interface IAuditFilter
+{
+    DateOnly? From { get; }
+    DateOnly? To { get; }
+    string? Actor { get; }
+    string? Entity { get; }
+    string? EntityId { get; }
+    string? Action { get; }
+}
+
+internal static class AuditFilterRules
+{
+    public static void AuditRules<T>(this AbstractValidator<T> validator)
+        where T : IAuditFilter
+    {
+        validator.RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
+        // The day after is asked for, and must be a day.
+        validator.RuleFor(query => query.To).LessThan(DateOnly.MaxValue);
+        validator.RuleFor(query => query.Actor).MaximumLength(254);
+        validator.RuleFor(query => query.Entity).OneOf<T, AuditEntity>();
+        validator.RuleFor(query => query.Entity).NotNull().When(query => query.EntityId is not null);
+        validator.RuleFor(query => query.EntityId).MaximumLength(50);
+        validator.RuleFor(query => query.Action).OneOf<T, AuditAction>();
     }
 }

@@ -63,6 +63,35 @@ internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date)
     }
 }
 
+/// <summary>Which days of a cinema to write down.</summary>
+/// <param name="CinemaId" example="1">The cinema.</param>
+/// <param name="From" example="2026-11-22">The first day: the cinema's today when left out.</param>
+/// <param name="To" example="2026-11-28">The last day: six days after the first when left out. At most 62 days in all.</param>
+internal sealed record ScheduleFileQuery(int CinemaId, DateOnly? From, DateOnly? To)
+{
+    private const int LongestPeriod = 62;
+
+    /// <summary>The days that are meant on a day.</summary>
+    public (DateOnly From, DateOnly To) Days(DateOnly today)
+    {
+        var from = From ?? (To < today ? To.Value : today);
+        return (from, To ?? from.AddDays(6));
+    }
+
+    public sealed class Validator : AbstractValidator<ScheduleFileQuery>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.From).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+            RuleFor(query => query.To).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
+            RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
+            RuleFor(query => query.To)
+                .Must((query, to) => to is null || to.Value.DayNumber - (query.From ?? to).Value.DayNumber < LongestPeriod)
+                .WithMessage($"'{{PropertyName}}' must lie less than {LongestPeriod} days after 'from'.");
+        }
+    }
+}
+
 /// <summary>The days that a schedule can have: those that a movie can be released on.</summary>
 internal static class ScheduleRules
 {

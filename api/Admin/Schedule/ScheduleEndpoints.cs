@@ -19,6 +19,7 @@ internal static class ScheduleEndpoints
         group
             .MapPost("/repeat", RepeatSchedule)
             .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
+        admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").ProducesCsv().WithErrors(ApiError.NotFound);
         return admin;
     }
 
@@ -31,10 +32,7 @@ internal static class ScheduleEndpoints
         CancellationToken cancellationToken
     )
     {
-        var cinema = await db
-            .Cinemas.Where(row => row.CinemaId == query.CinemaId)
-            .Select(row => new Cinema(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone))
-            .SingleOrDefaultAsync(cancellationToken);
+        var cinema = await FindCinemaAsync(db, query.CinemaId, cancellationToken);
         return cinema is null
             ? Problems.Result(ApiError.NotFound, "There is no such cinema.")
             : TypedResults.Ok(await DaySchedules.ReadAsync(db, cinema, query.Date ?? clock.Today(cinema.TimeZone), cancellationToken));
@@ -58,4 +56,27 @@ internal static class ScheduleEndpoints
                 cancellationToken
             )
         );
+
+    /// <summary>The shows of some days of a cinema as a CSV file, by the day on which they start.</summary>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSchedule(
+        [AsParameters] ScheduleFileQuery query,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindCinemaAsync(db, query.CinemaId, cancellationToken) is not { } cinema)
+        {
+            return Problems.Result(ApiError.NotFound, "There is no such cinema.");
+        }
+
+        var (from, to) = query.Days(clock.Today(cinema.TimeZone));
+        return ScheduleFile.Of(db, cinema, from, to, cancellationToken);
+    }
+
+    private static Task<Cinema?> FindCinemaAsync(MovieBookingContext db, int cinemaId, CancellationToken cancellationToken) =>
+        db
+            .Cinemas.Where(row => row.CinemaId == cinemaId)
+            .Select(row => new Cinema(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone))
+            .SingleOrDefaultAsync(cancellationToken);
 }

@@ -13,6 +13,6 @@ internal sealed class Tokens(string signingKey)
         TimeProvider.System
     );
 
-    public (string Token, DateTime ExpiresAt) Mint(int userId) =>
-        _tokens.Mint(new User(userId, Seed.Email(userId), "Load Customer", UserRole.Customer), Guid.NewGuid());
+    public (string Token, DateTime ExpiresAt) Mint(int userId, UserRole role = UserRole.Customer) =>
+        _tokens.Mint(new User(userId, Seed.Email(userId), "Load Customer", role), Guid.NewGuid());
 }

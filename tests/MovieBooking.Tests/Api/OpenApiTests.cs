@@ -89,6 +89,10 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("get /api/v1/admin/screens/{screenId}/seats", "GetScreenSeats", "200 401 403 404 500 503")]
     [InlineData("put /api/v1/admin/screens/{screenId}/seats", "UpdateScreenSeats", "200 400 401 403 404 413 415 500 503")]
     [InlineData("get /api/v1/admin/audit-log", "ListAuditLog", "200 400 401 403 500 503")]
+    [InlineData("get /api/v1/admin/audit-log.csv", "DownloadAuditLog", "200 400 401 403 500 503")]
+    [InlineData("get /api/v1/admin/schedule.csv", "DownloadSchedule", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/analytics/sales.csv", "DownloadSales", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/analytics/top_movies.csv", "DownloadTopMovies", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/analytics", "GetAnalytics", "200 400 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/analytics/top_movies", "GetTopMovies", "200 400 401 403 500 503")]
     public async Task An_operation_lists_what_it_answers(string route, string operationId, string statuses)

@@ -78,6 +78,9 @@ internal static class BookingPlans
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
+        sp_rebuild_rollup 1: showtimes PRIMARY
+        sp_rebuild_rollup 2: stale PRIMARY
+        sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat
         sp_release_expired 1: seat_locks PRIMARY
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
@@ -95,6 +98,9 @@ internal static class BookingPlans
         sp_set_out_of_service 3: showtimes PRIMARY
         sp_set_out_of_service 4: ended PRIMARY
         sp_set_out_of_service 5: seats uk_screen_seat
+        sp_settle_sales 1: settled_until PRIMARY
+        sp_settle_sales 2: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
+        sp_settle_sales 3: settled_until PRIMARY
         sp_sweep_expired 1: reservations ix_reservations_expiry, seat_locks ix_seat_locks_expiry
         sp_sweep_expired 2: showtimes PRIMARY
         sp_take_lease 2: leases PRIMARY
@@ -102,6 +108,8 @@ internal static class BookingPlans
         sp_unlock_seats 2: showtimes PRIMARY
         sp_unlock_seats 3: held ix_seat_locks_user
         sp_unlock_seats 4: showtimes PRIMARY
+        sp_unsettle_sales 1: settled_until PRIMARY
+        sp_unsettle_sales 2: settled_sales PRIMARY
         seat map: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         available seats: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         showtime: cinemas PRIMARY, movies PRIMARY, reservations PRIMARY, screens PRIMARY, seat_locks PRIMARY, seats PRIMARY, seats PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat

@@ -816,6 +816,28 @@ export type MovieRequest = {
 export type MovieStatus = 'open' | 'closed';
 
 /**
+ * How full the shows were that took place on days of the period and have begun.
+ */
+export type Occupancy = {
+    /**
+     * How many shows.
+     */
+    showtimes: number;
+    /**
+     * The seats that they offered.
+     */
+    seats: number;
+    /**
+     * How many of them were sold, whenever that was.
+     */
+    tickets: number;
+    /**
+     * Tickets over seats, or null without shows.
+     */
+    percent?: null | number;
+};
+
+/**
  * Where and when a show is to start.
  */
 export type PlannedStart = {
@@ -1177,6 +1199,10 @@ export type SalesAnalytics = {
      * The period's revenue over its tickets, or null without tickets.
      */
     averagePrice?: null | number;
+    /**
+     * How full the period's shows were.
+     */
+    occupancy: Occupancy;
     /**
      * The period's sales of each format.
      */
@@ -1980,6 +2006,64 @@ export type GetAnalyticsResponses = {
 
 export type GetAnalyticsResponse = GetAnalyticsResponses[keyof GetAnalyticsResponses];
 
+export type DownloadSalesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics/sales.csv';
+};
+
+export type DownloadSalesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadSalesError = DownloadSalesErrors[keyof DownloadSalesErrors];
+
+export type DownloadSalesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadSalesResponse = DownloadSalesResponses[keyof DownloadSalesResponses];
+
 export type GetTopMoviesData = {
     body?: never;
     path?: never;
@@ -2033,6 +2117,60 @@ export type GetTopMoviesResponses = {
 };
 
 export type GetTopMoviesResponse = GetTopMoviesResponses[keyof GetTopMoviesResponses];
+
+export type DownloadTopMoviesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * score (the default), revenue, occupancy or tickets, highest first.
+         */
+        sort?: 'score' | 'revenue' | 'occupancy' | 'tickets';
+        /**
+         * Only this genre; scores still compare with all movies.
+         */
+        genre?: string;
+        /**
+         * How many, 1 to 100 (10).
+         */
+        limit?: number;
+    };
+    url: '/api/v1/admin/analytics/top_movies.csv';
+};
+
+export type DownloadTopMoviesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadTopMoviesError = DownloadTopMoviesErrors[keyof DownloadTopMoviesErrors];
+
+export type DownloadTopMoviesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadTopMoviesResponse = DownloadTopMoviesResponses[keyof DownloadTopMoviesResponses];
 
 export type ListAuditLogData = {
     body?: never;
@@ -2107,6 +2245,72 @@ export type ListAuditLogResponses = {
 };
 
 export type ListAuditLogResponse = ListAuditLogResponses[keyof ListAuditLogResponses];
+
+export type DownloadAuditLogData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those of this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those of this day (UTC) or earlier.
+         */
+        to?: string;
+        /**
+         * Only those of the person with this e-mail address.
+         */
+        actor?: string;
+        /**
+         * Only those of this kind of thing.
+         */
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
+        /**
+         * Only those of this thing; needs entity.
+         */
+        entityId?: string;
+        /**
+         * Only those where this was done.
+         */
+        action?: 'created' | 'updated' | 'deleted' | 'cancelled';
+    };
+    url: '/api/v1/admin/audit-log.csv';
+};
+
+export type DownloadAuditLogErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadAuditLogError = DownloadAuditLogErrors[keyof DownloadAuditLogErrors];
+
+export type DownloadAuditLogResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadAuditLogResponse = DownloadAuditLogResponses[keyof DownloadAuditLogResponses];
 
 export type ListAllCinemasData = {
     body?: never;
@@ -3052,6 +3256,64 @@ export type RepeatScheduleResponses = {
 };
 
 export type RepeatScheduleResponse = RepeatScheduleResponses[keyof RepeatScheduleResponses];
+
+export type DownloadScheduleData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The first day: the cinema's today when left out.
+         */
+        from?: string;
+        /**
+         * The last day: six days after the first when left out. At most 62 days in all.
+         */
+        to?: string;
+    };
+    url: '/api/v1/admin/schedule.csv';
+};
+
+export type DownloadScheduleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadScheduleError = DownloadScheduleErrors[keyof DownloadScheduleErrors];
+
+export type DownloadScheduleResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadScheduleResponse = DownloadScheduleResponses[keyof DownloadScheduleResponses];
 
 export type ListAllShowtimesData = {
     body?: never;

@@ -238,6 +238,16 @@ export const zMovieRequest = z.object({
 });
 
 /**
+ * How full the shows were that took place on days of the period and have begun.
+ */
+export const zOccupancy = z.object({
+    showtimes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    percent: z.nullish(z.number())
+});
+
+/**
  * Where and when a show is to start.
  */
 export const zPlannedStart = z.object({
@@ -553,6 +563,7 @@ export const zSalesAnalytics = z.object({
     total: zSales,
     period: zSales,
     averagePrice: z.nullish(z.number()),
+    occupancy: zOccupancy,
     byFormat: z.array(zFormatSales),
     byClass: z.array(zSeatClassSales),
     daily: z.array(zDaySales)
@@ -921,6 +932,17 @@ export const zGetAnalyticsQuery = z.object({
  */
 export const zGetAnalyticsResponse = zSalesAnalytics;
 
+export const zDownloadSalesQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadSalesResponse = z.string();
+
 export const zGetTopMoviesQuery = z.object({
     sort: z.optional(z.enum([
         'score',
@@ -936,6 +958,22 @@ export const zGetTopMoviesQuery = z.object({
  * The best movies, best first.
  */
 export const zGetTopMoviesResponse = zTopMovies;
+
+export const zDownloadTopMoviesQuery = z.object({
+    sort: z.optional(z.enum([
+        'score',
+        'revenue',
+        'occupancy',
+        'tickets'
+    ])),
+    genre: z.optional(z.string()),
+    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadTopMoviesResponse = z.string();
 
 export const zListAuditLogQuery = z.object({
     from: z.optional(z.iso.date()),
@@ -964,6 +1002,32 @@ export const zListAuditLogQuery = z.object({
  * One page of a list.
  */
 export const zListAuditLogResponse = zAuditEntryPage;
+
+export const zDownloadAuditLogQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    actor: z.optional(z.string()),
+    entity: z.optional(z.enum([
+        'movie',
+        'showtime',
+        'reservation',
+        'fares',
+        'cinema',
+        'screen'
+    ])),
+    entityId: z.optional(z.string()),
+    action: z.optional(z.enum([
+        'created',
+        'updated',
+        'deleted',
+        'cancelled'
+    ]))
+});
+
+/**
+ * OK
+ */
+export const zDownloadAuditLogResponse = z.string();
 
 export const zListAllCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -1150,6 +1214,17 @@ export const zRepeatScheduleBody = zRepeatRequest;
  * What a repetition scheduled, or would.
  */
 export const zRepeatScheduleResponse = zRepeatResult;
+
+export const zDownloadScheduleQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadScheduleResponse = z.string();
 
 export const zListAllShowtimesQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

@@ -21,7 +21,21 @@ public sealed class AnalyticsTests(TestApi api) : IClassFixture<TestApi>
 
         var report = await ReadAsync($"cinemaId={cinemaId}");
 
-        report.Has("from", "to", "currency", "today", "week", "month", "total", "period", "averagePrice", "byFormat", "byClass", "daily");
+        report.Has(
+            "from",
+            "to",
+            "currency",
+            "today",
+            "week",
+            "month",
+            "total",
+            "period",
+            "averagePrice",
+            "occupancy",
+            "byFormat",
+            "byClass",
+            "daily"
+        );
         foreach (var span in new[] { "today", "week", "month", "total", "period" })
         {
             Assert.Equal((56.00m, 4), SalesOf(report.GetProperty(span).Has("revenue", "tickets")));

@@ -18,6 +18,8 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin.index'
 import { Route as AdminAuditLogRouteImport } from './routes/admin.audit-log'
+import { Route as AdminCinemasRouteImport } from './routes/admin.cinemas'
+import { Route as AdminFaresRouteImport } from './routes/admin.fares'
 import { Route as AdminScheduleRouteImport } from './routes/admin.schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin.showtimes'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin.top-movies'
@@ -75,6 +77,16 @@ const AdminIndexRoute = AdminIndexRouteImport.update({
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminCinemasRoute = AdminCinemasRouteImport.update({
+  id: '/cinemas',
+  path: '/cinemas',
+  getParentRoute: () => AdminRoute,
+} as any)
+const AdminFaresRoute = AdminFaresRouteImport.update({
+  id: '/fares',
+  path: '/fares',
   getParentRoute: () => AdminRoute,
 } as any)
 const AdminScheduleRoute = AdminScheduleRouteImport.update({
@@ -154,6 +166,8 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/cinemas': typeof AdminCinemasRoute
+  '/admin/fares': typeof AdminFaresRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -177,6 +191,8 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/cinemas': typeof AdminCinemasRoute
+  '/admin/fares': typeof AdminFaresRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -202,6 +218,8 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
+  '/admin/cinemas': typeof AdminCinemasRoute
+  '/admin/fares': typeof AdminFaresRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -228,6 +246,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
+    | '/admin/cinemas'
+    | '/admin/fares'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -251,6 +271,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
+    | '/admin/cinemas'
+    | '/admin/fares'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -275,6 +297,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
+    | '/admin/cinemas'
+    | '/admin/fares'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -373,6 +397,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminAuditLogRouteImport
       parentRoute: typeof AdminRoute
     }
+    '/admin/cinemas': {
+      id: '/admin/cinemas'
+      path: '/cinemas'
+      fullPath: '/admin/cinemas'
+      preLoaderRoute: typeof AdminCinemasRouteImport
+      parentRoute: typeof AdminRoute
+    }
+    '/admin/fares': {
+      id: '/admin/fares'
+      path: '/fares'
+      fullPath: '/admin/fares'
+      preLoaderRoute: typeof AdminFaresRouteImport
+      parentRoute: typeof AdminRoute
+    }
     '/admin/schedule': {
       id: '/admin/schedule'
       path: '/schedule'
@@ -469,6 +507,8 @@ declare module '@tanstack/react-router' {
 
 interface AdminRouteChildren {
   AdminAuditLogRoute: typeof AdminAuditLogRoute
+  AdminCinemasRoute: typeof AdminCinemasRoute
+  AdminFaresRoute: typeof AdminFaresRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
@@ -480,6 +520,8 @@ interface AdminRouteChildren {
 
 const AdminRouteChildren: AdminRouteChildren = {
   AdminAuditLogRoute: AdminAuditLogRoute,
+  AdminCinemasRoute: AdminCinemasRoute,
+  AdminFaresRoute: AdminFaresRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,

@@ -1,4 +1,5 @@
 import { getReservationCalendar, type Reservation } from '@/api'
+import { saveFile } from '@/lib/save-file'
 
 /**
  * Saves the booking as a calendar file. A plain link could not carry the access token, so the file is
@@ -10,11 +11,5 @@ export async function saveCalendarFile({ reservationId, reference }: Reservation
     parseAs: 'text',
     throwOnError: true,
   })
-  const address = URL.createObjectURL(new Blob([data], { type: 'text/calendar' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = `ticket-${reference}.ics`
-  link.click()
-  // The browser has read the address by the next task, and would keep the file in memory otherwise.
-  window.setTimeout(() => URL.revokeObjectURL(address), 0)
+  saveFile(data, 'text/calendar', `ticket-${reference}.ics`)
 }

@@ -1,13 +1,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getAnalyticsOptions } from '@/api/@tanstack/react-query.gen'
-import type { SalesAnalytics } from '@/api'
+import { downloadSales, type SalesAnalytics } from '@/api'
 import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { DailyChart } from '@/features/admin/analytics/daily-chart'
-import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
+import { formatAverage, formatCount, formatPercent } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
 import { AdminPage } from '@/features/admin/shell/admin-page'
+import { CsvButton } from '@/features/admin/shell/csv-button'
 import { allCinemas } from '@/features/admin/shell/managed-cinema'
 import { day, positive, present, type Written } from '@/features/admin/shell/search'
 import { Button } from '@/components/ui/button'
@@ -40,6 +41,13 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
     <AdminPage
       title="Dashboard"
       lead="Confirmed tickets less cancelled ones, on the cinema’s day of the sale."
+      actions={
+        <CsvButton
+          read={() =>
+            downloadSales({ query: { ...period, cinemaId }, parseAs: 'text', throwOnError: true })
+          }
+        />
+      }
     >
       <search className="grid grid-cols-1 items-end gap-3 min-[24rem]:grid-cols-2 lg:grid-cols-[minmax(0,18rem)_11rem_11rem_auto]">
         <div className="min-[24rem]:col-span-2 lg:col-span-1">
@@ -145,7 +153,7 @@ function Totals({ sales }: { sales: SalesAnalytics }) {
 }
 
 function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
-  const { currency, period, averagePrice } = sales
+  const { currency, period, averagePrice, occupancy } = sales
   const rows = (
     parts: { name: string; revenue: number; tickets: number; averagePrice?: number | null }[],
   ) =>
@@ -171,7 +179,11 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
         <p className="mt-1 text-muted">
           {formatMoney(period.revenue, currency)} from {formatCount(period.tickets)}{' '}
           {period.tickets === 1 ? 'ticket' : 'tickets'}; average price{' '}
-          {formatAverage(averagePrice, currency)}.
+          {formatAverage(averagePrice, currency)}. Occupancy{' '}
+          {occupancy.percent === null || occupancy.percent === undefined
+            ? 'unknown: no show has begun'
+            : `${formatPercent(occupancy.percent)}: ${formatCount(occupancy.tickets)} of ${formatCount(occupancy.seats)} seats of ${formatCount(occupancy.showtimes)} shows that have begun`}
+          .
         </p>
       </div>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { downloadTopMovies } from '@/api'
 import { getTopMoviesOptions, listGenresOptions } from '@/api/@tanstack/react-query.gen'
 import { TopMovieCard } from '@/features/admin/analytics/top-movie-card'
 import { AdminPage } from '@/features/admin/shell/admin-page'
+import { CsvButton } from '@/features/admin/shell/csv-button'
 import { everything } from '@/features/admin/shell/managed-cinema'
 import { oneOf, present, text, type Written } from '@/features/admin/shell/search'
 import { chipClass, chipRow } from '@/components/ui/chip'
@@ -27,6 +29,17 @@ export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
     <AdminPage
       title="Top movies"
       lead="Shows of the last 90 days. The score is 40 % revenue, 30 % occupancy and 30 % tickets, each as a rank among all movies shown."
+      actions={
+        <CsvButton
+          read={() =>
+            downloadTopMovies({
+              query: { ...search, limit: everything },
+              parseAs: 'text',
+              throwOnError: true,
+            })
+          }
+        />
+      }
     >
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
         <div role="group" aria-label="Sort by" className={chipRow}>

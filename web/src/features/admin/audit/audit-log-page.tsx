@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { downloadAuditLog } from '@/api'
 import { listAuditLogOptions } from '@/api/@tanstack/react-query.gen'
 import { AuditRow } from '@/features/admin/audit/audit-row'
 import { AdminPage } from '@/features/admin/shell/admin-page'
+import { CsvButton } from '@/features/admin/shell/csv-button'
 import { DataTable, Head } from '@/features/admin/shell/data-table'
 import { Pager } from '@/features/admin/shell/pager'
 import { SearchField } from '@/features/admin/shell/search-field'
@@ -12,7 +14,15 @@ import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/state
 
 type AuditLogPageProps = { written: Written; onSearch: (search: Written) => void }
 
-const entities = ['movie', 'showtime', 'reservation'] as const
+const entityNames = {
+  movie: 'Movies',
+  showtime: 'Showtimes',
+  reservation: 'Reservations',
+  fares: 'Fares',
+  cinema: 'Cinemas',
+  screen: 'Screens',
+}
+const entities = ['movie', 'showtime', 'reservation', 'fares', 'cinema', 'screen'] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
@@ -37,12 +47,19 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
     placeholderData: keepPreviousData,
   })
   const change = (next: Written) => onSearch(present({ ...search, page: undefined, ...next }))
+  const { from, to, actor, entity, entityId, action } = search
+  const filters = { from, to, actor, entity, entityId, action }
   const filtered = Object.values(search).some((value) => value !== undefined)
 
   return (
     <AdminPage
       title="Audit log"
       lead="Every change by a manager, and every cancellation of a booking. Times and days are UTC."
+      actions={
+        <CsvButton
+          read={() => downloadAuditLog({ query: filters, parseAs: 'text', throwOnError: true })}
+        />
+      }
     >
       <search className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr_1fr_1fr_auto]">
         <Field
@@ -74,7 +91,7 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
           <option value="">Everything</option>
           {entities.map((entity) => (
             <option key={entity} value={entity}>
-              {inWords(entity)}s
+              {entityNames[entity]}
             </option>
           ))}
         </SelectField>

@@ -3,10 +3,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
-import type { Cinema } from '@/api'
+import { downloadSchedule, type Cinema } from '@/api'
 import { scheduleSearch } from '@/features/admin/schedule/schedule-search'
 import { ScheduleDay } from '@/features/admin/schedule/schedule-day'
 import { AdminPage } from '@/features/admin/shell/admin-page'
+import { CsvButton } from '@/features/admin/shell/csv-button'
 import { rememberManagedCinema, useManagedCinema } from '@/features/admin/shell/managed-cinema'
 import type { Written } from '@/features/admin/shell/search'
 import { Button } from '@/components/ui/button'
@@ -102,6 +103,15 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
             <CopyPlus aria-hidden className="size-4" />
             Repeat
           </Button>
+          <CsvButton
+            read={() =>
+              downloadSchedule({
+                query: { cinemaId: cinema.cinemaId, from: date, to: date },
+                parseAs: 'text',
+                throwOnError: true,
+              })
+            }
+          />
         </>
       }
     >

@@ -11,6 +11,8 @@ const pages = [
   { to: '/admin/showtimes', label: 'Showtimes' },
   { to: '/admin/movies', label: 'Movies' },
   { to: '/admin/top-movies', label: 'Top movies' },
+  { to: '/admin/fares', label: 'Fares' },
+  { to: '/admin/cinemas', label: 'Cinemas' },
   { to: '/admin/audit-log', label: 'Audit log' },
 ] as const
 

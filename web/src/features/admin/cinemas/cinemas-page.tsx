@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
+import type { Cinema } from '@/api'
+import { CinemaForm } from '@/features/admin/cinemas/cinema-form'
+import { ScreenForm } from '@/features/admin/cinemas/screen-form'
+import { ScreenSeatsPanel } from '@/features/admin/cinemas/screen-seats'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { everything } from '@/features/admin/shell/managed-cinema'
+import { positive, present, type Written } from '@/features/admin/shell/search'
+import { Button } from '@/components/ui/button'
+import { SelectField } from '@/components/ui/field'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+
+type CinemasPageProps = { written: Written; onSearch: (search: Written) => void }
+
+/** The houses: their addresses, screens and broken seats. Cinema and screen are in the address. */
+export function CinemasPage({ written, onSearch }: CinemasPageProps) {
+  const cinemas = useQuery(listAllCinemasOptions({ query: { pageSize: everything } }))
+  const [adding, setAdding] = useState(false)
+  const all = cinemas.data?.items ?? []
+  const asked = positive(written['cinema'])
+  const cinema = all.find(({ cinemaId }) => cinemaId === asked) ?? all[0]
+  const isNew = adding || (cinemas.isSuccess && !cinema)
+
+  return (
+    <AdminPage
+      title="Cinemas"
+      lead="Houses, their screens, and seats that are out of service."
+      actions={
+        <Button onClick={() => setAdding(!adding)}>{adding ? 'Back' : 'Add a cinema'}</Button>
+      }
+    >
+      {cinemas.isError && (
+        <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
+      )}
+      {cinemas.isPending && (
+        <Loading label="Loading cinemas">
+          <Skeleton className="h-96" />
+        </Loading>
+      )}
+      {isNew && (
+        <div className="max-w-xl">
+          <CinemaForm
+            onSaved={(cinemaId) => {
+              setAdding(false)
+              onSearch({ cinema: cinemaId })
+            }}
+          />
+        </div>
+      )}
+      {!isNew && cinema && (
+        <>
+          <div className="w-full sm:w-80">
+            <SelectField
+              label="Cinema"
+              value={cinema.cinemaId}
+              onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+            >
+              {all.map(({ cinemaId, name, city }) => (
+                <option key={cinemaId} value={cinemaId}>
+                  {name}, {city}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+          <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[26rem_1fr]">
+            <CinemaForm
+              key={cinema.cinemaId}
+              cinema={cinema}
+              onSaved={(cinemaId) => onSearch({ cinema: cinemaId })}
+            />
+            <Screens
+              cinema={cinema}
+              asked={positive(written['screen'])}
+              onScreen={(screen) => onSearch(present({ cinema: cinema.cinemaId, screen }))}
+            />
+          </div>
+        </>
+      )}
+    </AdminPage>
+  )
+}
+
+type ScreensProps = {
+  cinema: Cinema
+  asked: number | undefined
+  onScreen: (screenId: number) => void
+}
+
+function Screens({ cinema, asked, onScreen }: ScreensProps) {
+  const screens = useQuery(
+    listScreensOptions({ query: { cinemaId: cinema.cinemaId, pageSize: everything } }),
+  )
+  const all = screens.data?.items ?? []
+  const screen = all.find(({ screenId }) => screenId === asked) ?? all[0]
+  return (
+    <section aria-labelledby="screens" className="grid grid-cols-1 gap-4">
+      <h2 id="screens" className="text-2xl">
+        Screens
+      </h2>
+      {screens.isError && (
+        <ErrorPanel error={screens.error} onRetry={() => void screens.refetch()} />
+      )}
+      <div role="group" aria-label="Screens" className="flex flex-wrap gap-2">
+        {all.map((one) => (
+          <Button
+            key={one.screenId}
+            aria-pressed={one === screen}
+            look={one === screen ? 'primary' : 'secondary'}
+            onClick={() => onScreen(one.screenId)}
+          >
+            {one.name} ({one.format}), {one.seatCount} seats
+          </Button>
+        ))}
+      </div>
+      {screen && (
+        <>
+          <ScreenForm key={`edit ${screen.screenId}`} cinemaId={cinema.cinemaId} screen={screen} />
+          <ScreenSeatsPanel key={`seats ${screen.screenId}`} screen={screen} />
+        </>
+      )}
+      <ScreenForm key={`new ${cinema.cinemaId}`} cinemaId={cinema.cinemaId} />
+    </section>
+  )
+}

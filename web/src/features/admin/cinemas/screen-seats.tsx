@@ -1,0 +1,128 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import clsx from 'clsx'
+import { useState } from 'react'
+import { updateScreenSeats, type Screen, type ScreenSeats } from '@/api'
+import { getScreenSeatsOptions, getScreenSeatsQueryKey } from '@/api/@tanstack/react-query.gen'
+import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { Button } from '@/components/ui/button'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { dayOf, formatDate, timeOf } from '@/lib/dates'
+import { notify } from '@/lib/notices'
+import { problemText } from '@/lib/problem'
+
+/** Which seats of a screen are broken, and whose bookings that concerns. */
+export function ScreenSeatsPanel({ screen }: { screen: Screen }) {
+  const path = { screenId: screen.screenId }
+  const seats = useQuery(getScreenSeatsOptions({ path }))
+  if (seats.isPending) {
+    return (
+      <Loading label="Loading seats">
+        <Skeleton className="h-64" />
+      </Loading>
+    )
+  }
+  if (seats.isError) return <ErrorPanel error={seats.error} onRetry={() => void seats.refetch()} />
+  return <SeatChoice screen={screen} saved={seats.data} />
+}
+
+function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
+  const queryClient = useQueryClient()
+  const path = { screenId: screen.screenId }
+  const [broken, setBroken] = useState(
+    () => new Set(saved.seats.filter((seat) => seat.outOfService).map((seat) => seat.seatId)),
+  )
+  const [busy, setBusy] = useState(false)
+  const rows = [...new Set(saved.seats.map((seat) => seat.row))]
+  const toggle = (seatId: number) => {
+    const next = new Set(broken)
+    if (!next.delete(seatId)) next.add(seatId)
+    setBroken(next)
+  }
+  const save = async () => {
+    setBusy(true)
+    try {
+      const { data } = await updateScreenSeats({
+        path,
+        body: { outOfService: [...broken] },
+        throwOnError: true,
+      })
+      queryClient.setQueryData(getScreenSeatsQueryKey({ path }), data)
+      notify(`The seats of ${screen.name} are saved.`)
+    } catch (error) {
+      notify(problemText(error), 'danger')
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <section aria-label={`Seats of ${screen.name}`} className="grid grid-cols-1 gap-4">
+      <p className="text-muted">
+        Choose the seats that are out of service: nobody can choose those. The screen is in front of
+        row A.
+      </p>
+      <div
+        role="region"
+        aria-label="Seats"
+        tabIndex={0}
+        className="grid gap-1 overflow-x-auto rounded-xl border border-line bg-surface p-3"
+      >
+        {rows.map((row) => (
+          <div key={row} role="group" aria-label={`Row ${row}`} className="flex gap-1">
+            {saved.seats
+              .filter((seat) => seat.row === row)
+              .map((seat) => (
+                <button
+                  key={seat.seatId}
+                  type="button"
+                  aria-pressed={broken.has(seat.seatId)}
+                  aria-label={`${seat.label} out of service`}
+                  className={clsx(
+                    'min-h-11 min-w-11 rounded-lg border text-sm font-semibold',
+                    broken.has(seat.seatId)
+                      ? 'border-danger text-danger line-through'
+                      : 'border-control hover:bg-raised',
+                  )}
+                  onClick={() => toggle(seat.seatId)}
+                >
+                  {seat.label}
+                </button>
+              ))}
+          </div>
+        ))}
+      </div>
+      <Button look="primary" className="justify-self-start" busy={busy} onClick={() => void save()}>
+        Save seats
+      </Button>
+      {saved.affectedBookings.length > 0 && (
+        <>
+          <h3 className="text-lg">Bookings of seats out of service</h3>
+          <DataTable
+            caption="Bookings of seats out of service"
+            head={
+              <>
+                <Head>Movie</Head>
+                <Head>Starts</Head>
+                <Head>Seat</Head>
+                <Head>Reference</Head>
+                <Head>Status</Head>
+              </>
+            }
+          >
+            {saved.affectedBookings.map((booking) => (
+              <tr key={`${booking.showtimeId} ${booking.seatId}`}>
+                <RowHead>{booking.movieTitle}</RowHead>
+                <Cell className="whitespace-nowrap">
+                  {formatDate(dayOf(booking.startsAt))}, {timeOf(booking.startsAt)}
+                </Cell>
+                <Cell>{booking.seatLabel}</Cell>
+                <Cell>{booking.reference}</Cell>
+                <Cell>{booking.status}</Cell>
+              </tr>
+            ))}
+          </DataTable>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useQueryClient } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { updateFares, type FareTable } from '@/api'
+import { getFaresQueryKey } from '@/api/@tanstack/react-query.gen'
+import { changesOf, fareFields, inForce } from '@/features/admin/fares/fare-fields'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { FormError } from '@/components/form-frame'
+import { formatDate } from '@/lib/dates'
+import { showProblem } from '@/lib/form-problem'
+import { notify } from '@/lib/notices'
+
+const prices = [
+  ['standard', 'Standard'],
+  ['premium', 'Premium'],
+] as const
+const factors = ['2D', '3D', 'IMAX'] as const
+
+/** Sets prices for shows from a day on. */
+export function FareForm({ table, today }: { table: FareTable; today: string }) {
+  const queryClient = useQueryClient()
+  const form = useForm({
+    resolver: standardSchemaResolver(fareFields),
+    defaultValues: { validFrom: today, ...inForce(table, today) },
+  })
+  const { errors, isSubmitting } = form.formState
+
+  const submit = form.handleSubmit(async (fields) => {
+    const body = changesOf(fields, table)
+    if (!body) {
+      form.setError('root', { message: 'These are the prices of that day already.' })
+      return
+    }
+    try {
+      const { data } = await updateFares({ body, throwOnError: true })
+      queryClient.setQueryData(getFaresQueryKey(), data)
+      notify(`The prices hold for shows from ${formatDate(fields.validFrom)} on.`)
+    } catch (error) {
+      showProblem(error, form.setError, ['validFrom'])
+    }
+  })
+
+  return (
+    <form
+      noValidate
+      aria-labelledby="new-prices"
+      className="grid gap-5 rounded-2xl border border-line bg-surface p-6"
+      onSubmit={(event) => void submit(event)}
+    >
+      <h2 id="new-prices" className="text-2xl">
+        New prices
+      </h2>
+      <FormError message={errors.root?.message} />
+      <Field
+        label="For shows from"
+        type="date"
+        min={today}
+        error={errors.validFrom?.message}
+        {...form.register('validFrom')}
+      />
+      <fieldset className="grid grid-cols-2 gap-4">
+        <legend className="mb-2 font-semibold text-muted">Base price in {table.currency}</legend>
+        {prices.map(([name, label]) => (
+          <Field
+            key={name}
+            label={label}
+            inputMode="decimal"
+            autoComplete="off"
+            error={errors[name]?.message}
+            {...form.register(name)}
+          />
+        ))}
+      </fieldset>
+      <fieldset className="grid grid-cols-3 gap-4">
+        <legend className="mb-2 font-semibold text-muted">Factor of the format</legend>
+        {factors.map((name) => (
+          <Field
+            key={name}
+            label={name}
+            inputMode="decimal"
+            autoComplete="off"
+            error={errors[name]?.message}
+            {...form.register(name)}
+          />
+        ))}
+      </fieldset>
+      <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
+        {isSubmitting ? 'Saving…' : 'Save prices'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { getFaresOptions } from '@/api/@tanstack/react-query.gen'
+import type { FareTable } from '@/api'
+import { FareForm } from '@/features/admin/fares/fare-form'
+import { formats, inForce, seatClasses } from '@/features/admin/fares/fare-fields'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { dayInZone, formatDate } from '@/lib/dates'
+import { formatMoney } from '@/lib/money'
+import { serverNow } from '@/lib/server-clock'
+
+const classNames = { standard: 'Standard', premium: 'Premium' }
+
+/** What seats cost: today, from coming days on, and how to change it. */
+export function FaresPage() {
+  const fares = useQuery(getFaresOptions())
+  return (
+    <AdminPage
+      title="Fares"
+      lead="A seat costs the base price of its class times the factor of the format. Seats that are held or sold keep their price."
+    >
+      {fares.isError && <ErrorPanel error={fares.error} onRetry={() => void fares.refetch()} />}
+      {fares.isPending && (
+        <Loading label="Loading fares">
+          <Skeleton className="h-96" />
+        </Loading>
+      )}
+      {fares.data && <Prices table={fares.data} />}
+    </AdminPage>
+  )
+}
+
+function Prices({ table }: { table: FareTable }) {
+  const today = dayInZone(Intl.DateTimeFormat().resolvedOptions().timeZone, serverNow())
+  const days = [...table.fares, ...table.multipliers]
+    .map(({ validFrom }) => validFrom)
+    .filter((validFrom) => validFrom > today)
+  const coming = [...new Set(days)].sort()
+  return (
+    <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[1fr_28rem]">
+      <div className="grid grid-cols-1 gap-6">
+        <PriceList table={table} title="For shows of today" date={today} />
+        {coming.map((date) => (
+          <PriceList key={date} table={table} title={`From ${formatDate(date)} on`} date={date} />
+        ))}
+      </div>
+      <FareForm table={table} today={today} />
+    </div>
+  )
+}
+
+function PriceList({ table, title, date }: { table: FareTable; title: string; date: string }) {
+  const prices = inForce(table, date)
+  return (
+    <section className="grid grid-cols-1 gap-3">
+      <h2 className="text-2xl">{title}</h2>
+      <DataTable
+        caption={title}
+        head={
+          <>
+            <Head>Class of seat</Head>
+            <Head numeric>Base price</Head>
+            {formats.map((format) => (
+              <Head key={format} numeric>
+                {format} (× {Number(prices[format])})
+              </Head>
+            ))}
+          </>
+        }
+      >
+        {seatClasses.map((seatClass) => (
+          <tr key={seatClass}>
+            <RowHead>{classNames[seatClass]}</RowHead>
+            <Cell numeric>{formatMoney(Number(prices[seatClass]), table.currency)}</Cell>
+            {formats.map((format) => (
+              <Cell key={format} numeric>
+                {formatMoney(
+                  // In whole hundredths: binary fractions would round some cents the other way.
+                  Math.round((hundredths(prices[seatClass]) * hundredths(prices[format])) / 100) /
+                    100,
+                  table.currency,
+                )}
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </DataTable>
+    </section>
+  )
+}
+
+function hundredths(amount: string): number {
+  return Math.round(Number(amount) * 100)
+}

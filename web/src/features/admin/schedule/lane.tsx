@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import { memo } from 'react'
 import type { ScheduleSlot, ScreenSchedule } from '@/api'
 import { placeOf, type DayWindow } from '@/features/admin/schedule/geometry'
 import type { Ghost } from '@/features/admin/schedule/plan'
@@ -21,8 +22,12 @@ const percent = ({ left, width }: { left: number; width: number }) => ({
   width: `${width}%`,
 })
 
-/** One screen's line: each show a button, followed by its 15 minutes in which nothing may start. */
-export function Lane({ screen, day, window, ghost, chosen, handlers, onChoose }: LaneProps) {
+/**
+ * One screen's line: each show a button, followed by its 15 minutes in which nothing may start. Drawn anew
+ * only when something on it changes: a day may have hundreds of shows.
+ */
+export const Lane = memo(function Lane(props: LaneProps) {
+  const { screen, day, window, ghost, chosen, handlers, onChoose } = props
   const ghostPlace = ghost && placeOf(window, ghost.starts, ghost.ends)
   return (
     <ul
@@ -84,4 +89,4 @@ export function Lane({ screen, day, window, ghost, chosen, handlers, onChoose }:
       )}
     </ul>
   )
-}
+})

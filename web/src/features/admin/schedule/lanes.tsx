@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { carriedOver, dayWindow, hoursOf, placeOf } from '@/features/admin/schedule/geometry'
 import { Lane } from '@/features/admin/schedule/lane'
@@ -20,7 +20,7 @@ type LanesProps = {
 /** The day drawn: hours across, a lane for each screen, midnight and the present marked. */
 export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps) {
   const box = useRef<HTMLDivElement>(null)
-  const window = dayWindow(day)
+  const window = useMemo(() => dayWindow(day), [day])
   const { drag, handlers } = useSlotDrag(window, box, onDrop)
   const zone = day.cinema.timeZone
   const hours = hoursOf(window)
@@ -61,7 +61,7 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
                 <button
                   key={slot.showtimeId}
                   type="button"
-                  className="link truncate text-left text-sm"
+                  className="link min-h-6 truncate text-left text-sm"
                   aria-label={slotName(slot, day.date)}
                   onClick={() => onChoose(slot, screen)}
                 >
@@ -89,7 +89,7 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
                 day={day.date}
                 window={window}
                 ghost={shown?.screenId === screen.screenId ? shown : undefined}
-                chosen={chosen}
+                chosen={has(screen, chosen) ? chosen : undefined}
                 handlers={handlers}
                 onChoose={onChoose}
               />
@@ -100,6 +100,9 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
     </div>
   )
 }
+
+const has = (screen: ScreenSchedule, showtimeId: number | undefined) =>
+  screen.slots.some((slot) => slot.showtimeId === showtimeId)
 
 function ghostOf(
   drag: { slot: ScheduleSlot; starts: number; screenId: number },

@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useCallback, useState, type RefObject } from 'react'
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { conflictsOf } from '@/features/admin/schedule/conflicts'
 import { DayList } from '@/features/admin/schedule/day-list'
@@ -28,7 +28,7 @@ export function ScheduleDay({ day, stale, panel, openerRef, onPanel, onDay }: Sc
   const [plan, setPlan] = useState<Plan>()
   const [ghost, setGhost] = useState<Ghost>()
   const [now] = useState(serverNow)
-  const save = useSaveShowtime()
+  const { mutate: save } = useSaveShowtime()
   const wide = useWide()
 
   function close() {
@@ -38,50 +38,58 @@ export function ScheduleDay({ day, stale, panel, openerRef, onPanel, onDay }: Sc
     openerRef.current?.focus()
   }
 
-  function choose(slot: ScheduleSlot, screen: ScreenSchedule) {
-    openerRef.current = document.activeElement as HTMLElement | null
-    setGhost(undefined)
-    onPanel(undefined)
-    setPlan(planOf(slot, screen))
-  }
+  // Both are kept, so that opening the form draws no lane anew.
+  const choose = useCallback(
+    (slot: ScheduleSlot, screen: ScreenSchedule) => {
+      openerRef.current = document.activeElement as HTMLElement | null
+      setGhost(undefined)
+      onPanel(undefined)
+      setPlan(planOf(slot, screen))
+    },
+    [onPanel, openerRef],
+  )
 
+  const { timeZone } = day.cinema
   /** Saves at once, unless people have tickets for the old time: then the form asks. */
-  function drop(slot: ScheduleSlot, starts: number, screenId: number) {
-    const startsAt = isoInZone(starts, day.cinema.timeZone)
-    const moved: Plan = {
-      showtimeId: slot.showtimeId,
-      movieId: slot.movieId,
-      screenId,
-      startsAt,
-      ticketsSold: slot.ticketsSold,
-    }
-    openerRef.current = document.activeElement as HTMLElement | null
-    onPanel(undefined)
-    setGhost({
-      screenId,
-      starts,
-      ends: starts + Date.parse(slot.endsAt) - Date.parse(slot.startsAt),
-      label: timeOf(startsAt),
-      refused: false,
-    })
-    if (slot.ticketsSold > 0) return setPlan(moved)
-    setPlan(undefined)
-    const body = { movieId: slot.movieId, screenId, startsAt }
-    save.mutate(
-      { showtimeId: slot.showtimeId, body },
-      {
-        onSuccess: () => setGhost(undefined),
-        onError: (error) => {
-          const conflicts = conflictsOf(error)
-          setGhost((shown) =>
-            shown && conflicts.length > 0 ? { ...shown, refused: true } : undefined,
-          )
-          if (conflicts.length > 0) setPlan({ ...moved, conflicts })
-          else notify(problemText(error), 'danger')
+  const drop = useCallback(
+    (slot: ScheduleSlot, starts: number, screenId: number) => {
+      const startsAt = isoInZone(starts, timeZone)
+      const moved: Plan = {
+        showtimeId: slot.showtimeId,
+        movieId: slot.movieId,
+        screenId,
+        startsAt,
+        ticketsSold: slot.ticketsSold,
+      }
+      openerRef.current = document.activeElement as HTMLElement | null
+      onPanel(undefined)
+      setGhost({
+        screenId,
+        starts,
+        ends: starts + Date.parse(slot.endsAt) - Date.parse(slot.startsAt),
+        label: timeOf(startsAt),
+        refused: false,
+      })
+      if (slot.ticketsSold > 0) return setPlan(moved)
+      setPlan(undefined)
+      const body = { movieId: slot.movieId, screenId, startsAt }
+      save(
+        { showtimeId: slot.showtimeId, body },
+        {
+          onSuccess: () => setGhost(undefined),
+          onError: (error) => {
+            const conflicts = conflictsOf(error)
+            setGhost((shown) =>
+              shown && conflicts.length > 0 ? { ...shown, refused: true } : undefined,
+            )
+            if (conflicts.length > 0) setPlan({ ...moved, conflicts })
+            else notify(problemText(error), 'danger')
+          },
         },
-      },
-    )
-  }
+      )
+    },
+    [onPanel, openerRef, save, timeZone],
+  )
 
   const added = panel === 'add' ? { ticketsSold: 0 } : undefined
   const open = added ?? plan

@@ -12,7 +12,8 @@ import { ShowTime } from '@/components/show-time'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { dayOf, formatDate } from '@/lib/dates'
+import { dayInZone, dayOf, formatDate } from '@/lib/dates'
+import { serverNow } from '@/lib/server-clock'
 
 type ShowtimesPageProps = { written: Written; onSearch: (search: Written) => void }
 
@@ -92,9 +93,13 @@ export function ShowtimesPage({ written, onSearch }: ShowtimesPageProps) {
           <option value="scheduled">Scheduled</option>
           <option value="cancelled">Cancelled</option>
         </SelectField>
-        {filtered && (
+        {filtered ? (
           <Button look="quiet" onClick={() => onSearch({})}>
             Clear filters
+          </Button>
+        ) : (
+          <Button look="quiet" onClick={() => change({ from: dayInZone('UTC', serverNow()) })}>
+            From today
           </Button>
         )}
       </search>

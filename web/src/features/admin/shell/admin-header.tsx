@@ -38,7 +38,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         {manager && (
           <nav
             aria-label="Management"
-            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
+            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] 2xl:order-none 2xl:mx-0 2xl:basis-auto"
           >
             {pages.map(({ to, label, ...page }) => (
               <Link
@@ -55,7 +55,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         <div className="ml-auto flex items-center gap-2">
           {manager && (
             <>
-              <span className="max-w-40 truncate text-sm text-muted max-2xl:hidden">
+              <span className="max-w-40 truncate text-sm text-muted max-[110rem]:hidden">
                 <span className="sr-only">Signed in as </span>
                 {manager.displayName}
               </span>

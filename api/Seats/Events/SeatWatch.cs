@@ -74,7 +74,9 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
 
                 look.SetResult();
             }
-            catch (MySqlException exception)
+            // Whatever it is (a connection lost in the middle of an answer is no MySqlException): what a background service
+            // does not catch stops the whole application.
+            catch (Exception exception) when (exception is MySqlException || !stoppingToken.IsCancellationRequested)
             {
                 // Streams stay open and catch up; whoever has just come is told to try again.
                 ReportBlindness(exception);
@@ -158,17 +160,17 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         {
             await booking.ExecuteAsync("CALL sp_release_expired(@showtime_id)", cancellationToken, ("@showtime_id", showtimeId));
         }
-        catch (MySqlException exception)
+        catch (Exception exception) when (exception is MySqlException || !cancellationToken.IsCancellationRequested)
         {
             // The next look tries again. Contention only means that somebody is busy with this showtime.
-            if (!exception.IsContention())
+            if (exception.InDatabase()?.IsContention() != true)
             {
                 LogNotReleased(exception, showtimeId);
             }
         }
     }
 
-    private void ReportBlindness(MySqlException exception)
+    private void ReportBlindness(Exception exception)
     {
         if (!_isBlind)
         {

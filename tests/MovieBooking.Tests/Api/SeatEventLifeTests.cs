@@ -146,6 +146,25 @@ public sealed class SeatEventLifeTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_answer_that_breaks_off_half_way_costs_no_stream_and_no_change()
+    {
+        await using var line = new DatabaseLine(_api.Database.ConnectionString);
+        _api.Settings["ConnectionStrings:MovieBooking"] = line.ConnectionString;
+        using var client = _api.CreateClient();
+        await using var stream = await SeatStream.OpenAsync(client, _showtimeId);
+        await stream.NextAsync();
+
+        line.BrokenAnswers = 1;
+        await using (var session = await _api.Database.Source.OpenConnectionAsync())
+        {
+            await session.LockAsync(await _api.Given.UserAsync(), _showtimeId, $"[{_seats[0]}]");
+        }
+
+        await stream.UntilAsync(_seats[0], "locked");
+        Assert.True(line.BrokenAnswers <= 0, "No answer broke off.");
+    }
+
+    [Fact]
     public async Task A_showtime_that_is_busy_keeps_nobody_else_waiting()
     {
         var otherId = await _api.Given.ShowtimeAsync();

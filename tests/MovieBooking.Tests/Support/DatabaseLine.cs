@@ -7,11 +7,15 @@ namespace MovieBooking.Tests.Support;
 /// <summary>The line between an API and its database server, which a test can cut and mend.</summary>
 internal sealed class DatabaseLine : IAsyncDisposable
 {
+    // The seats of a showtime are longer than this; whether anything changed is not.
+    private const int LongAnswer = 1500;
+
     private readonly MySqlConnectionStringBuilder _server;
     private readonly List<TcpClient> _open = [];
     private readonly IPEndPoint _end;
     private TcpListener _listener = new(IPAddress.Loopback, 0);
     private Task _accepting;
+    private int _brokenAnswers;
 
     public DatabaseLine(string connectionString)
     {
@@ -27,6 +31,13 @@ internal sealed class DatabaseLine : IAsyncDisposable
 
     /// <summary>Leads to the same database, over this line.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>How many of the next long answers break off half-way, each with its connection.</summary>
+    public int BrokenAnswers
+    {
+        get => Volatile.Read(ref _brokenAnswers);
+        set => Volatile.Write(ref _brokenAnswers, value);
+    }
 
     /// <summary>As when the server stops: connections break, new ones are refused.</summary>
     public async Task CutAsync()
@@ -79,16 +90,31 @@ internal sealed class DatabaseLine : IAsyncDisposable
             }
 
             await server.ConnectAsync(_server.Server, (int)_server.Port);
-            _ = CopyAsync(caller, server);
-            _ = CopyAsync(server, caller);
+            _ = CopyAsync(caller, server, _ => true);
+            _ = CopyAsync(server, caller, StaysWhole);
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to)
+    private bool StaysWhole(int length) => length < LongAnswer || Interlocked.Decrement(ref _brokenAnswers) < 0;
+
+    private static async Task CopyAsync(TcpClient from, TcpClient to, Func<int, bool> isWhole)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            var buffer = new byte[65536];
+            int length;
+            while ((length = await from.GetStream().ReadAsync(buffer)) > 0)
+            {
+                if (!isWhole(length))
+                {
+                    await to.GetStream().WriteAsync(buffer.AsMemory(0, length / 2));
+                    from.Dispose();
+                    break;
+                }
+
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, length));
+            }
+
             to.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception)

@@ -51,11 +51,9 @@ internal sealed class ShowtimeWriter(TimeProvider clock)
         // Read again under the lock of its screen: another admin may have moved it meanwhile.
         var before = await transaction.ShowtimeAsync(showtimeId, cancellationToken) ?? seen;
         await MoveAsync(transaction, show, showtimeId, cancellationToken);
-        var isOfClosedMovie = movie.MovieId == before.MovieId && show.Obstacle(clock) == ApiError.MovieClosed;
-        if (!isOfClosedMovie)
-        {
-            show.RequireSchedulable(clock);
-        }
+        // A show of a movie that has closed meanwhile may still move, but to no other time than any show may.
+        var judged = movie.MovieId == before.MovieId ? show with { Movie = movie with { Status = MovieStatus.Open } } : show;
+        judged.RequireSchedulable(clock);
 
         var record = AuditRecord.Of(AuditAction.Updated, AuditEntity.Showtime, showtimeId, before, AuditedShowtime.Of(show));
         await transaction.AuditAsync(actor, record, cancellationToken);

@@ -165,6 +165,21 @@ public sealed class ShowtimeWriteTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task A_show_of_a_movie_that_has_closed_moves_but_never_into_the_past_or_after_the_last_day()
+    {
+        var (movie, screen, admin) = (await api.Given.MovieAsync(), await ScreenAsync("UTC"), await api.AdminAsync());
+        var id = await admin.ScheduledAsync(movie, screen, $"{s_day:yyyy-MM-dd}T12:00");
+        await api.Database.ExecuteAsync("UPDATE movies SET movie_status = 'closed' WHERE movie_id = @id", ("@id", movie));
+        var before = await api.Database.LinesAsync("SELECT * FROM showtimes WHERE showtime_id = @id", ("@id", id));
+
+        await admin.MoveAsync(id, movie, screen, "2020-01-01T12:00").ProblemAsync(409, "show_started");
+        await admin.MoveAsync(id, movie, screen, $"{s_day.AddYears(9):yyyy-MM-dd}T12:00").ProblemAsync(409, "after_close_date");
+        Assert.Equal(before, await api.Database.LinesAsync("SELECT * FROM showtimes WHERE showtime_id = @id", ("@id", id)));
+
+        await admin.MoveAsync(id, movie, screen, $"{s_day:yyyy-MM-dd}T13:00").JsonAsync();
+    }
+
+    [Fact]
     public async Task A_show_does_not_stand_in_its_own_way()
     {
         var (movie, screen, admin) = (await api.Given.MovieAsync(), await ScreenAsync("UTC"), await api.AdminAsync());

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Auth;
 
@@ -20,12 +21,7 @@ internal static class AuthRules
     public static void GivenPasswordRules<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop).NotNull().Length(1, Passwords.MaximumLength);
 
-    public static void DisplayNameRules<T>(this IRuleBuilderInitial<T, string> rule) =>
-        rule.Cascade(CascadeMode.Stop)
-            .NotEmpty()
-            .MaximumLength(100)
-            .Must(name => !name.Any(char.IsControl))
-            .WithMessage("'{PropertyName}' must not contain control characters.");
+    public static void DisplayNameRules<T>(this IRuleBuilderInitial<T, string> rule) => rule.NameRules(100);
 
     private static bool IsEmailAddress(string email) =>
         email.All(letter => letter is > ' ' and <= '~')

@@ -102,7 +102,9 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
             await db
                 .Showtimes.Where(showtime => showtime.ShowtimeId == showtimeId)
                 .Select(showtime => showtime.Screen.Cinema.TimeZone)
-                .SingleAsync(cancellationToken)
+                .SingleOrDefaultAsync(cancellationToken)
+                // Deleted since, and the holds with it.
+                ?? throw new Refusal(ApiError.NotFound)
         );
 
     private async Task<bool> LeavesLoneSeatAsync(

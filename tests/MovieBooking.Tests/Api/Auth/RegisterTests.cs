@@ -101,6 +101,7 @@ public sealed class RegisterTests(TestApi api) : IClassFixture<TestApi>
         await PostAsync(TestApi.Email(), name: "").ProblemAsync(400, "validation_failed", "displayName");
         await PostAsync(TestApi.Email(), name: new string('n', 101)).ProblemAsync(400, "validation_failed", "displayName");
         await PostAsync(TestApi.Email(), name: "a\u0000b").ProblemAsync(400, "validation_failed", "displayName");
+        await PostAsync(TestApi.Email(), name: "\u200b").ProblemAsync(400, "validation_failed", "displayName");
         Assert.Equal(
             "🎬 Ōmi 李",
             (await PostAsync(TestApi.Email(), name: "🎬 Ōmi 李").JsonAsync(HttpStatusCode.Created)).GetProperty("user").Text("displayName")

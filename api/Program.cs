@@ -13,7 +13,7 @@ builder.AddRequestLogging();
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth().AddIdempotency();
-builder.Services.AddSingleton<Currency>().AddMovies().AddSeats().AddReservations().AddAnalytics().AddAdmin();
+builder.Services.AddSingleton<Currency>().AddMovies().AddSeats().AddReservations().AddAnalytics().AddAdmin().AddSpa();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();
 builder.AddRequestLimits();

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Rewrite;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
@@ -23,6 +25,16 @@ internal static class Spa
 
         The API runs meanwhile: see /swagger.
         """;
+
+    public static IServiceCollection AddSpa(this IServiceCollection services) =>
+        services
+            .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
+            .AddResponseCompression(options =>
+            {
+                // These files are the same for everybody: nothing in them can be guessed from their length (BREACH).
+                options.EnableForHttps = true;
+                options.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
+            });
 
     public static WebApplication UseSpa(this WebApplication app)
     {
@@ -61,6 +73,11 @@ internal static class Spa
 
     private static void Serve(WebApplication app, string folder)
     {
+        // Not around the API: answers there hold what is one's own, and event streams are not to wait.
+        app.UseWhen(
+            http => !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
+            files => files.UseResponseCompression()
+        );
         app.UseRewriter(new RewriteOptions().AddRewrite(Pages, "/index.html", skipRemainingRules: true));
         app.UseStaticFiles(
             new StaticFileOptions

@@ -18,12 +18,14 @@ export function TicketsPage() {
   const guests = useGuestBookings()
   const sorted = sortBookings([...guests, ...(own.data?.items ?? [])], serverNow())
   const known = !signedIn || own.isSuccess
+  // What stands below the list waits for it, or it would move when the list comes.
+  const loading = signedIn && own.isPending
   const none = sorted.waiting.length + sorted.upcoming.length === 0
 
   return (
     <div className="shell grid gap-10 pt-8 sm:pt-12">
       <PageHeading title="My tickets">My tickets</PageHeading>
-      {signedIn && own.isPending && (
+      {loading && (
         <Loading label="Loading your tickets" className="grid gap-4 lg:grid-cols-2">
           <Skeleton className="h-32" />
           <Skeleton className="h-32" />
@@ -45,17 +47,16 @@ export function TicketsPage() {
       )}
       <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
       <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
-      {signedIn ? (
+      {!signedIn && <Doors />}
+      {signedIn && !loading && (
         <p className="text-muted">
           Booked one without signing in?{' '}
           <Link to="/find-booking" className="link font-semibold text-ink">
             Find it by its reference
           </Link>
         </p>
-      ) : (
-        <Doors />
       )}
-      {none && <PosterStrip />}
+      {none && !loading && <PosterStrip />}
     </div>
   )
 }

@@ -19,6 +19,9 @@ const title = 'text-[clamp(3.25rem,11vw,6.75rem)] leading-[0.88] font-extrabold 
 const frame =
   'shell relative grid grid-cols-[minmax(0,1fr)] gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16'
 
+/** The room of three showtimes, kept free until they are known: below one another on a phone. */
+const stubs = 'min-h-63 sm:min-h-19'
+
 /** The oversized title in the projector's light, with one movie of the programme in the spotlight. */
 export function HomeHero({ movies }: { movies: Movie[] }) {
   const [first, second, third] = spotlightOf(movies, serverNow())
@@ -95,7 +98,7 @@ function Spotlight({ movie }: { movie: Movie }) {
           )}
         </div>
       </div>
-      <div className="grid min-h-19 gap-3 sm:grid-cols-3">
+      <div className={`grid gap-3 sm:grid-cols-3 ${stubs}`}>
         {next.map((showtime) => (
           <ShowtimeStub
             key={showtime.showtimeId}
@@ -119,7 +122,7 @@ function Spotlight({ movie }: { movie: Movie }) {
 export function HomeHeroSkeleton() {
   return (
     <div className={frame}>
-      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-10">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-8">
         <PageHeading title="Now showing" className={title}>
           Now
           <br className="sm:hidden" /> showing
@@ -128,7 +131,7 @@ export function HomeHeroSkeleton() {
           <Skeleton className="h-5 w-40" />
           <Skeleton className="h-11 w-80 max-w-full" />
           <Skeleton className="h-20 max-w-xl" />
-          <Skeleton className="h-19" />
+          <Skeleton className={stubs} />
           <Skeleton className="h-11 w-44" />
         </Loading>
       </div>

@@ -1,6 +1,6 @@
 -- Takes or renews a lease for p_seconds; p_taken tells whether p_holder has it now. Somebody else's is taken over
--- once it has run out, or when it ends later than any that could be given now: then the clock was set back, and
--- its holder, if alive, takes another.
+-- once it has run out, or when it ends later than twice p_seconds from now: then the clock was set back, and its holder,
+-- if alive, takes another. Twice, because who queued for the row read the clock before the one who was first.
 -- Race closed: two takers of a free lease queue on its row, and the second finds it taken.
 DROP PROCEDURE IF EXISTS sp_take_lease;
 CREATE PROCEDURE sp_take_lease(
@@ -13,12 +13,13 @@ SQL SECURITY INVOKER
 BEGIN
     DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_until DATETIME(6) DEFAULT v_now + INTERVAL p_seconds SECOND;
+    DECLARE v_latest DATETIME(6) DEFAULT v_until + INTERVAL p_seconds SECOND;
 
     -- Assignments are made in the order they are written, so that the second one sees the holder of the first.
     INSERT INTO leases (name, holder, expires_at)
     VALUES (p_name, p_holder, v_until)
     ON DUPLICATE KEY UPDATE
-        holder = IF(leases.expires_at > v_now AND leases.expires_at <= v_until, leases.holder, VALUES(holder)),
+        holder = IF(leases.expires_at > v_now AND leases.expires_at <= v_latest, leases.holder, VALUES(holder)),
         expires_at = IF(leases.holder = VALUES(holder), VALUES(expires_at), leases.expires_at);
 
     SELECT COUNT(*)

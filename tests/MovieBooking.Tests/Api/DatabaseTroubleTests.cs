@@ -20,7 +20,7 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
         await using var other = await HoldShowtimeAsync(showtimeId);
 
         var request = customer.LockAsync(showtimeId, seatId);
-        await KillWaitingAsync(request);
+        await KillWaitingAsync(request, other);
         await other.ExecuteAsync("ROLLBACK");
 
         await request.JsonAsync();
@@ -37,7 +37,7 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
         var request = customer.LockAsync(showtimeId, seatId);
         while (!request.IsCompleted)
         {
-            await KillWaitingAsync(request);
+            await KillWaitingAsync(request, other);
         }
 
         using var answer = await request;
@@ -111,8 +111,9 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
     private Task<int> HoldsAsync(int seatId) =>
         api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM seat_locks WHERE seat_id = @id", ("@id", seatId));
 
-    /// <summary>Ends the session in which the API waits for the showtime, as soon as it does.</summary>
-    private async Task KillWaitingAsync(Task request)
+    /// <summary>Ends the session in which the API waits for the showtime that is held, as soon as it does.</summary>
+    /// <remarks>The pattern is put together, so that the search, which a session may still show after its end, is not found.</remarks>
+    private async Task KillWaitingAsync(Task request, MySqlConnection holder)
     {
         while (!request.IsCompleted)
         {
@@ -120,8 +121,9 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
                 """
                 SELECT id
                 FROM information_schema.processlist
-                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%FOR UPDATE%'
-                """
+                WHERE db = DATABASE() AND id <> @holder AND info LIKE CONCAT('%FOR', ' UPDATE%')
+                """,
+                ("@holder", holder.ServerThread)
             );
             if (waiting is [[var id]])
             {

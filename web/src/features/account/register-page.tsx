@@ -3,12 +3,10 @@ import { Link } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { register } from '@/api'
-import { FormFrame, FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { displayName, email, newPassword } from '@/lib/rules'
-import { Button } from '@/components/ui/button'
+import { SessionForm } from '@/features/account/session-form'
+import { FormFrame } from '@/components/form-frame'
 import { Field } from '@/components/ui/field'
-import { signedIn } from '@/lib/session'
+import { displayName, email, newPassword } from '@/lib/rules'
 
 const schema = z.object({ displayName, email, password: newPassword })
 
@@ -18,16 +16,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
     resolver: standardSchemaResolver(schema),
     defaultValues: { displayName: '', email: '', password: '' },
   })
-  const { errors, isSubmitting } = form.formState
-
-  const submit = form.handleSubmit(async (body) => {
-    try {
-      const { data } = await register({ body, query: { useCookies: true }, throwOnError: true })
-      signedIn(data)
-    } catch (error) {
-      showProblem(error, form.setError, ['displayName', 'email', 'password'])
-    }
-  })
+  const { errors } = form.formState
 
   return (
     <FormFrame
@@ -42,8 +31,13 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
         </p>
       }
     >
-      <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-        <FormError message={errors.root?.message} />
+      <SessionForm
+        form={form}
+        start={(body) => register({ body, query: { useCookies: true }, throwOnError: true })}
+        fields={['displayName', 'email', 'password']}
+        action="Create account"
+        busyAction="Creating your account…"
+      >
         <Field
           label="Name"
           autoComplete="name"
@@ -65,10 +59,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
           error={errors.password?.message}
           {...form.register('password')}
         />
-        <Button type="submit" look="primary" busy={isSubmitting}>
-          {isSubmitting ? 'Creating your account…' : 'Create account'}
-        </Button>
-      </form>
+      </SessionForm>
     </FormFrame>
   )
 }

@@ -1,34 +1,10 @@
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link } from '@tanstack/react-router'
-import { useForm } from 'react-hook-form'
-import * as z from 'zod/mini'
 import { login } from '@/api'
-import { FormFrame, FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { email, knownPassword } from '@/lib/rules'
-import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { signedIn } from '@/lib/session'
-
-const schema = z.object({ email, password: knownPassword })
+import { SignInForm } from '@/features/account/sign-in-form'
+import { FormFrame } from '@/components/form-frame'
 
 /** Signing in; the route then leads back to where one was, with the seats chosen there. */
 export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
-  const form = useForm({
-    resolver: standardSchemaResolver(schema),
-    defaultValues: { email: '', password: '' },
-  })
-  const { errors, isSubmitting } = form.formState
-
-  const submit = form.handleSubmit(async (body) => {
-    try {
-      const { data } = await login({ body, query: { useCookies: true }, throwOnError: true })
-      signedIn(data)
-    } catch (error) {
-      showProblem(error, form.setError, ['email', 'password'])
-    }
-  })
-
   return (
     <FormFrame
       title="Sign in"
@@ -54,26 +30,9 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
         </>
       }
     >
-      <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
-        <FormError message={errors.root?.message} />
-        <Field
-          label="Email"
-          type="email"
-          autoComplete="username"
-          error={errors.email?.message}
-          {...form.register('email')}
-        />
-        <Field
-          label="Password"
-          type="password"
-          autoComplete="current-password"
-          error={errors.password?.message}
-          {...form.register('password')}
-        />
-        <Button type="submit" look="primary" busy={isSubmitting}>
-          {isSubmitting ? 'Signing in…' : 'Sign in'}
-        </Button>
-      </form>
+      <SignInForm
+        signIn={(body) => login({ body, query: { useCookies: true }, throwOnError: true })}
+      />
     </FormFrame>
   )
 }

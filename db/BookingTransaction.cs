@@ -12,6 +12,10 @@ namespace MovieBooking.Db;
 /// of times when the database gives it up as the victim of a deadlock or of a queue, or the connection is lost. What
 /// still fails then is thrown, and the API answers 503.
 /// </summary>
+/// <param name="source">
+/// Connections that need not be reset: transactions are rolled back, named locks released, and variables written before they
+/// are read.
+/// </param>
 public sealed class BookingTransaction(MySqlDataSource source)
 {
     private const int Repeats = 5;
@@ -71,6 +75,13 @@ public sealed class BookingTransaction(MySqlDataSource source)
                 async (attempted, _) =>
                 {
                     await using var connection = await source.OpenConnectionAsync(attempted.CancellationToken);
+                    // A pool that does not reset its connections does not see that the server has gone either.
+                    while (!await connection.PingAsync(attempted.CancellationToken))
+                    {
+                        await connection.CloseAsync();
+                        await connection.OpenAsync(attempted.CancellationToken);
+                    }
+
                     return await attempt(connection, attempted.CancellationToken);
                 },
                 context,

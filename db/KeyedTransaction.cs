@@ -172,7 +172,21 @@ public sealed class KeyedTransaction(BookingTransaction booking)
         }
         catch (Exception exception) when (exception is MySqlException || exception.IsLostConnection())
         {
-            // The session is gone, and the lock with it; what it did before is answered all the same.
+            // What the session did before is answered all the same.
+            await ResetAsync(connection);
+        }
+    }
+
+    /// <summary>The lock must not go back to the pool with a session that is still there.</summary>
+    private static async Task ResetAsync(MySqlConnection connection)
+    {
+        try
+        {
+            await connection.ResetConnectionAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is MySqlException or InvalidOperationException || exception.IsLostConnection())
+        {
+            // The session is gone, and the lock with it.
         }
     }
 

@@ -14,7 +14,10 @@ internal static class Database
         builder.Services.AddSingleton<DatabaseStartup>();
         builder.Services.AddHostedService(services => services.GetRequiredService<DatabaseStartup>().AsHosted());
         builder.Services.AddSingleton(services => services.GetRequiredService<DatabaseStartup>().Source);
-        builder.Services.AddSingleton<BookingTransaction>().AddSingleton<KeyedTransaction>().AddSingleton<TransactionQueries>();
+        builder
+            .Services.AddSingleton(services => new BookingTransaction(services.GetRequiredService<DatabaseStartup>().BookingSource))
+            .AddSingleton<KeyedTransaction>()
+            .AddSingleton<TransactionQueries>();
         builder.Services.AddDbContextPool<MovieBookingContext>(
             (services, options) =>
                 options

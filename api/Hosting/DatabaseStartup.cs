@@ -21,6 +21,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
     private readonly ConsoleProgress _progress = new();
     private bool _isHosted;
     private MySqlDataSource? _source;
+    private MySqlDataSource? _bookingSource;
     private ServerVersion? _version;
     private Task _warmUp = Task.CompletedTask;
 
@@ -28,15 +29,13 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
     public PrivateServer? Server { get; private set; }
 
     /// <summary>What the API's connections use. The OpenAPI tool builds the application without a database: its source leads nowhere.</summary>
-    public MySqlDataSource Source =>
-        _source
-        ?? (
-            _isHosted
-                ? throw new InvalidOperationException(
-                    "The database is not ready yet: a hosted service must ask for it in its ExecuteAsync, not in its constructor."
-                )
-                : Open(Nowhere)
-        );
+    public MySqlDataSource Source => Ready(_source);
+
+    /// <summary>
+    /// What <see cref="BookingTransaction"/> uses: a reset would make the server parse each routine again, which costs more
+    /// than running it.
+    /// </summary>
+    public MySqlDataSource BookingSource => Ready(_bookingSource);
 
     /// <summary>Whether the demo logins are there: a configured database may hold a cinema's own data.</summary>
     public bool HasDemo { get; private set; }
@@ -74,6 +73,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         }
 
         _source = Open(connectionString);
+        _bookingSource = Open(connectionString, reset: false);
         await using (var connection = await _source.OpenConnectionAsync(cancellationToken))
         {
             _version = ServerVersion.Parse(connection.ServerVersion);
@@ -127,8 +127,9 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
 
     public async ValueTask DisposeAsync()
     {
-        if (_source is not null)
+        if (_source is not null && _bookingSource is not null)
         {
+            await _bookingSource.DisposeAsync();
             await _source.DisposeAsync();
         }
 
@@ -154,6 +155,16 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             return model.Movies.Where(movie => movie.Title == "").OrderBy(movie => movie.MovieId).Skip(1).Take(1).ToQueryString();
         });
 
+    private MySqlDataSource Ready(MySqlDataSource? source) =>
+        source
+        ?? (
+            _isHosted
+                ? throw new InvalidOperationException(
+                    "The database is not ready yet: a hosted service must ask for it in its ExecuteAsync, not in its constructor."
+                )
+                : Open(Nowhere)
+        );
+
     private static async Task<bool> FindDemoAsync(MySqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -174,10 +185,12 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
     }
 
     // The defaults come first, so that the configured string can override them; what our code relies on comes last.
-    private static MySqlDataSource Open(string connectionString)
+    private static MySqlDataSource Open(string connectionString, bool reset = true)
     {
-        var settings = new MySqlConnectionStringBuilder($"Default Command Timeout=15;{connectionString}")
+        // Two pools of this size leave room under a server's usual limit of 151 connections.
+        var settings = new MySqlConnectionStringBuilder($"Default Command Timeout=15;Maximum Pool Size=64;{connectionString}")
         {
+            ConnectionReset = reset,
             AllowUserVariables = true,
             UseAffectedRows = false,
             DateTimeKind = MySqlDateTimeKind.Utc,

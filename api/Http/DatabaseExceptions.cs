@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Seats;
 using MovieBooking.Db;
-using MovieBooking.Db.Model;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Http;
@@ -124,11 +122,9 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 )
             )
             .ToArray();
-        var seatIds = refused.Select(seat => seat.SeatId).ToArray();
         var labels = await http
-            .RequestServices.GetRequiredService<MovieBookingContext>()
-            .Seats.Where(seat => seatIds.Contains(seat.SeatId))
-            .ToDictionaryAsync(seat => seat.SeatId, seat => seat.SeatLabel, http.RequestAborted);
+            .RequestServices.GetRequiredService<SeatLabels>()
+            .ReadAsync([.. refused.Select(seat => seat.SeatId)], http.RequestAborted);
         return [.. refused.Select(seat => new RefusedSeat(seat.SeatId, labels[seat.SeatId], seat.Reason))];
     }
 }

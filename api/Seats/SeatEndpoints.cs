@@ -36,6 +36,8 @@ internal static class SeatEndpoints
         services
             .AddScoped<SeatHolds>()
             .AddScoped<SeatMaps>()
+            .AddMemoryCache()
+            .AddScoped<SeatLabels>()
             .AddSeatEvents()
             // Where ev_release_expired runs, it keeps this lease to itself.
             .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()");

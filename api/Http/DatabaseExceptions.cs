@@ -13,8 +13,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var database = exception.InDatabase();
-        var isLost = exception.IsLostConnection();
-        if (database is null && !isLost)
+        var isBusy = IsBusy(exception);
+        if (database is null && !isBusy)
         {
             return false;
         }
@@ -38,14 +38,19 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             return await TryExplainAsync(error, database, httpContext);
         }
 
-        if (isLost || database is { IsTransient: true } or { ErrorCode: MySqlErrorCode.CommandTimeoutExpired } || database!.IsContention())
+        if (isBusy)
         {
             await AnswerBusyAsync(httpContext);
-            return true;
         }
 
-        return false;
+        return isBusy;
     }
+
+    /// <summary>Whether the database was not there, or took too long: asking again may do.</summary>
+    private static bool IsBusy(Exception exception) =>
+        exception.IsLostConnection()
+        || exception.InDatabase() is { } database
+            && (database.IsTransient || database.ErrorCode == MySqlErrorCode.CommandTimeoutExpired || database.IsContention());
 
     private static async ValueTask<bool> TryExplainAsync(ApiError error, MySqlException database, HttpContext http)
     {
@@ -54,7 +59,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         {
             problem = await ExplainAsync(error, database, http);
         }
-        catch (Exception exception) when (exception.IsLostConnection())
+        catch (Exception exception) when (IsBusy(exception))
         {
             // The refusal's seats could not be read: asking again tells them.
             await AnswerBusyAsync(http);

@@ -47,15 +47,17 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(0, await HoldsAsync(seatId));
     }
 
-    [Fact]
-    public async Task A_refusal_whose_seats_cannot_be_read_any_more_is_answered_with_503()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_whose_seats_cannot_be_read_any_more_is_answered_with_503(bool tooSlowly)
     {
         var (showtimeId, seatId) = await SeatAsync();
         using var first = await api.CustomerAsync();
         await first.LockAsync(showtimeId, seatId).JsonAsync();
         using var losing = api.WithWebHostBuilder(builder =>
             builder.ConfigureTestServices(services =>
-                services.ConfigureDbContext<MovieBookingContext>(options => options.AddInterceptors(new LosesSeats()))
+                services.ConfigureDbContext<MovieBookingContext>(options => options.AddInterceptors(new LosesSeats(tooSlowly)))
             )
         );
         using var second = losing.CreateClient();
@@ -141,17 +143,28 @@ public sealed class DatabaseTroubleTests(TestApi api) : IClassFixture<TestApi>
         }
     }
 
-    /// <summary>The connection breaks whenever the seats' labels are read.</summary>
-    private sealed class LosesSeats : DbCommandInterceptor
+    /// <summary>Whenever the seats' labels are read, the connection breaks, or the answer takes longer than it may.</summary>
+    private sealed class LosesSeats(bool tooSlowly) : DbCommandInterceptor
     {
         public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
             DbCommand command,
             CommandEventData eventData,
             InterceptionResult<DbDataReader> result,
             CancellationToken cancellationToken = default
-        ) =>
-            command.CommandText.Contains("FROM `seats`", StringComparison.Ordinal)
-                ? throw new EndOfStreamException("The connection was cut.")
-                : ValueTask.FromResult(result);
+        )
+        {
+            if (command.CommandText.Contains("FROM `seats`", StringComparison.Ordinal))
+            {
+                if (!tooSlowly)
+                {
+                    throw new EndOfStreamException("The connection was cut.");
+                }
+
+                command.CommandText = "SELECT SLEEP(60)";
+                command.CommandTimeout = 1;
+            }
+
+            return ValueTask.FromResult(result);
+        }
     }
 }

@@ -72,7 +72,9 @@ internal static class AuthEndpoints
     /// <summary>Continues a session with a new access token.</summary>
     /// <remarks>
     /// The answer has the next refresh token: each is good for one use. Using one again means that somebody else may
-    /// have it, and ends the session. Send no access token along: an expired one is refused.
+    /// have it, and ends the session. One repetition is allowed, to whoever lost the answer: within 10 seconds, while the
+    /// next token is unused; that token is then void, and using it ends the session too. Send no access token along: an
+    /// expired one is refused.
     /// </remarks>
     /// <param name="useCookies">Take the refresh token from the cookie, and keep the next one there.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> Refresh(

@@ -8,7 +8,7 @@ internal static class RefreshCookie
     public static string? Read(HttpContext http) => http.Request.Cookies[Name];
 
     public static void Write(HttpContext http, string refreshToken) =>
-        http.Response.Cookies.Append(Name, refreshToken, Options(http, Sessions.Lifetime));
+        http.Response.Cookies.Append(Name, refreshToken, Options(http, TokenFamilies.Lifetime));
 
     public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, maxAge: null));
 

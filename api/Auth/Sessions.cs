@@ -1,7 +1,4 @@
-using System.Buffers.Text;
 using System.Data;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
@@ -10,14 +7,12 @@ using UserRow = MovieBooking.Db.Model.User;
 namespace MovieBooking.Api.Auth;
 
 /// <summary>
-/// Sessions: families of single-use refresh tokens (RFC 9700, section 4.14.2), known to the database by their SHA-256 only.
+/// Sessions: families of single-use refresh tokens (RFC 9700, section 4.14.2).
 /// Whoever starts, continues or ends sessions locks the user's row first, so that all of it queues in one line:
 /// nobody who refreshes at the same moment slips a new token past a revocation.
 /// </summary>
-internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens, TimeProvider clock)
+internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, AccessTokens accessTokens, TimeProvider clock)
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
@@ -33,14 +28,14 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        var user = await LockUserAsync(known.UserId, cancellationToken);
+        var user = await families.LockUserAsync(known.UserId, cancellationToken);
         if (user is null || user.PasswordHash != known.PasswordHash)
         {
             // Changed in between: that ended the sessions of the old password, and this would be one more.
             return null;
         }
 
-        var session = await AddTokenAsync(user, Guid.NewGuid(), cancellationToken);
+        var session = await StartAsync(user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -75,37 +70,41 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
             return null;
         }
 
-        var session = await AddTokenAsync(user, Guid.NewGuid(), cancellationToken);
+        var session = await StartAsync(user, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
 
-    /// <summary>Trades a refresh token for the next one. Null: it is unknown, expired or revoked; or used already, and then its session has ended.</summary>
+    /// <summary>
+    /// Trades a refresh token for the next one. Null: it is unknown, expired or revoked; or used already, and then its session
+    /// has ended, unless this is the one repetition that <see cref="TokenFamilies.Grace"/> allows.
+    /// </summary>
     public async Task<Session?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        if (await FindAsync(refreshToken, cancellationToken) is not var (user, token))
+        if (await families.FindAsync(refreshToken, cancellationToken) is not var (user, token))
         {
             return null;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (token.UsedAt is not null)
+        // The database's clock, read under the lock: several APIs need not agree on how long ago the first exchange was.
+        var now = await db.Database.SqlQuery<DateTime>($"SELECT UTC_TIMESTAMP(6) AS Value").SingleAsync(cancellationToken);
+        if (
+            token.RevokedAt is not null
+            || (token.UsedAt is not null && !await families.TakeBackSuccessorAsync(token, now, cancellationToken))
+        )
         {
-            await RevokeAsync(db.RefreshTokens.Where(other => other.FamilyId == token.FamilyId), cancellationToken);
+            await families.RevokeAsync(other => other.FamilyId == token.FamilyId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return null;
         }
 
-        if (token.RevokedAt is not null || token.ExpiresAt <= now)
+        if (token.ExpiresAt <= now)
         {
             return null;
         }
 
-        await db
-            .RefreshTokens.Where(own => own.TokenHash == token.TokenHash)
-            .ExecuteUpdateAsync(set => set.SetProperty(own => own.UsedAt, now), cancellationToken);
-        var session = await AddTokenAsync(user, token.FamilyId, cancellationToken);
+        var session = OpenTo(user, token.FamilyId, await families.ExchangeAsync(token, now, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -114,9 +113,9 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
     public async Task EndAsync(string refreshToken, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        if (await FindAsync(refreshToken, cancellationToken) is var (_, token))
+        if (await families.FindAsync(refreshToken, cancellationToken) is var (_, token))
         {
-            await RevokeAsync(db.RefreshTokens.Where(other => other.FamilyId == token.FamilyId), cancellationToken);
+            await families.RevokeAsync(other => other.FamilyId == token.FamilyId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
     }
@@ -149,70 +148,21 @@ internal sealed class Sessions(MovieBookingContext db, AccessTokens accessTokens
             return false;
         }
 
-        await RevokeAsync(db.RefreshTokens.Where(token => token.UserId == userId && token.FamilyId != sessionId), cancellationToken);
+        await families.RevokeAsync(token => token.UserId == userId && token.FamilyId != sessionId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private async Task<(UserRow User, RefreshToken Token)?> FindAsync(string refreshToken, CancellationToken cancellationToken)
+    private async Task<Session> StartAsync(UserRow user, CancellationToken cancellationToken)
     {
-        var hash = Hash(refreshToken);
-        var userId = await db
-            .RefreshTokens.Where(token => token.TokenHash == hash)
-            .Select(token => (int?)token.UserId)
-            .SingleOrDefaultAsync(cancellationToken);
-        if (userId is null)
-        {
-            return null;
-        }
-
-        var user = await LockUserAsync(userId.Value, cancellationToken);
-        // Read after the lock: READ COMMITTED shows what the one before in the line did to it; a sign-in deletes expired ones.
-        var token = await db.RefreshTokens.SingleOrDefaultAsync(token => token.TokenHash == hash, cancellationToken);
-        return user is null || token is null ? null : (user, token);
+        var familyId = Guid.NewGuid();
+        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, cancellationToken));
     }
 
-    private async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)
+    private Session OpenTo(UserRow row, Guid familyId, string refreshToken)
     {
-        // ToList, because Single would wrap the statement in another and lose its lock.
-        var rows = await db
-            .Users.FromSql(
-                $"SELECT user_id, email, password_hash, display_name, role, created_at FROM users WHERE user_id = {userId} FOR UPDATE"
-            )
-            .ToListAsync(cancellationToken);
-        return rows.SingleOrDefault();
-    }
-
-    private async Task<Session> AddTokenAsync(UserRow row, Guid familyId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await db.RefreshTokens.Where(token => token.UserId == row.UserId && token.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-
-        var refreshToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        db.RefreshTokens.Add(
-            new RefreshToken
-            {
-                TokenHash = Hash(refreshToken),
-                FamilyId = familyId,
-                UserId = row.UserId,
-                CreatedAt = now,
-                ExpiresAt = now + Lifetime,
-            }
-        );
-        await db.SaveChangesAsync(cancellationToken);
-
         var user = row.ToUser();
         var (accessToken, expiresAt) = accessTokens.Mint(user, familyId);
         return new Session(accessToken, expiresAt, refreshToken, user);
     }
-
-    private async Task RevokeAsync(IQueryable<RefreshToken> tokens, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        await tokens
-            .Where(token => token.RevokedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancellationToken);
-    }
-
-    private static byte[] Hash(string refreshToken) => SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken));
 }

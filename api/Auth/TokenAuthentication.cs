@@ -10,7 +10,7 @@ internal static class TokenAuthentication
 
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AccessTokens>().AddScoped<Sessions>();
+        builder.Services.AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder
             .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

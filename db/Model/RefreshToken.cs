@@ -19,5 +19,7 @@ public partial class RefreshToken
 
     public DateTime? RevokedAt { get; set; }
 
+    public byte[]? PredecessorHash { get; set; }
+
     public virtual User User { get; set; } = null!;
 }

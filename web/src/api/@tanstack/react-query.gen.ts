@@ -823,7 +823,9 @@ export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): 
  * Continues a session with a new access token.
  *
  * The answer has the next refresh token: each is good for one use. Using one again means that somebody else may
- * have it, and ends the session. Send no access token along: an expired one is refused.
+ * have it, and ends the session. One repetition is allowed, to whoever lost the answer: within 10 seconds, while the
+ * next token is unused; that token is then void, and using it ends the session too. Send no access token along: an
+ * expired one is refused.
  */
 export const refreshMutation = (options?: Partial<Options<RefreshData>>): UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> => {
     const mutationOptions: UseMutationOptions<RefreshResponse, RefreshError, Options<RefreshData>> = {

@@ -1,0 +1,121 @@
+using System.Buffers.Text;
+using System.Linq.Expressions;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Db.Model;
+using UserRow = MovieBooking.Db.Model.User;
+
+namespace MovieBooking.Api.Auth;
+
+/// <summary>
+/// The refresh tokens of the sessions, known to the database by their SHA-256 only. Whoever calls is in a transaction and has
+/// locked the user's row: READ COMMITTED then shows what the one before in the line did.
+/// </summary>
+internal sealed class TokenFamilies(MovieBookingContext db, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    /// <summary>How long a page that was left in the middle of an exchange may repeat it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    public async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)
+    {
+        // ToList, because Single would wrap the statement in another and lose its lock.
+        var rows = await db
+            .Users.FromSql(
+                $"SELECT user_id, email, password_hash, display_name, role, created_at FROM users WHERE user_id = {userId} FOR UPDATE"
+            )
+            .ToListAsync(cancellationToken);
+        return rows.SingleOrDefault();
+    }
+
+    /// <summary>A token and its user, whose row is locked.</summary>
+    public async Task<(UserRow User, RefreshToken Token)?> FindAsync(string refreshToken, CancellationToken cancellationToken)
+    {
+        var hash = Hash(refreshToken);
+        var userId = await db
+            .RefreshTokens.Where(token => token.TokenHash == hash)
+            .Select(token => (int?)token.UserId)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (userId is null)
+        {
+            return null;
+        }
+
+        var user = await LockUserAsync(userId.Value, cancellationToken);
+        // Read after the lock; a sign-in deletes expired ones.
+        var token = await db.RefreshTokens.SingleOrDefaultAsync(token => token.TokenHash == hash, cancellationToken);
+        return user is null || token is null ? null : (user, token);
+    }
+
+    /// <summary>The first token of a family.</summary>
+    public Task<string> FoundAsync(int userId, Guid familyId, CancellationToken cancellationToken) =>
+        AddAsync(new RefreshToken { UserId = userId, FamilyId = familyId }, cancellationToken);
+
+    /// <summary>Uses a token up and gives the next one.</summary>
+    public async Task<string> ExchangeAsync(RefreshToken token, DateTime now, CancellationToken cancellationToken)
+    {
+        // When it is a repetition, the grace goes on counting from the first exchange.
+        await db
+            .RefreshTokens.Where(own => own.TokenHash == token.TokenHash && own.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(own => own.UsedAt, now), cancellationToken);
+        return await AddAsync(
+            new RefreshToken
+            {
+                UserId = token.UserId,
+                FamilyId = token.FamilyId,
+                PredecessorHash = token.TokenHash,
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>
+    /// A page that is left while its exchange is under way has used up its token and never sees the next. It may exchange the
+    /// token again: at once, once, and while nobody has used the lost one, which is then void, so that showing it is a replay.
+    /// </summary>
+    public async Task<bool> TakeBackSuccessorAsync(RefreshToken token, DateTime now, CancellationToken cancellationToken)
+    {
+        if ((now - token.UsedAt)?.Duration() > Grace)
+        {
+            return false;
+        }
+
+        var successors = await db
+            .RefreshTokens.Where(next => next.FamilyId == token.FamilyId && next.PredecessorHash == token.TokenHash)
+            .ToListAsync(cancellationToken);
+        if (successors is not [{ UsedAt: null } lost])
+        {
+            return false;
+        }
+
+        await RevokeAsync(next => next.TokenHash == lost.TokenHash, cancellationToken);
+        return true;
+    }
+
+    public async Task RevokeAsync(Expression<Func<RefreshToken, bool>> which, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db
+            .RefreshTokens.Where(which)
+            .Where(token => token.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancellationToken);
+    }
+
+    private async Task<string> AddAsync(RefreshToken token, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.RefreshTokens.Where(other => other.UserId == token.UserId && other.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
+
+        var refreshToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        token.TokenHash = Hash(refreshToken);
+        token.CreatedAt = now;
+        token.ExpiresAt = now + Lifetime;
+        db.RefreshTokens.Add(token);
+        await db.SaveChangesAsync(cancellationToken);
+        return refreshToken;
+    }
+
+    private static byte[] Hash(string refreshToken) => SHA256.HashData(Encoding.UTF8.GetBytes(refreshToken));
+}

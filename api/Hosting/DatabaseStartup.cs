@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -56,11 +57,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         }
 
         ProductionSettings.Check(configuration, environment);
-        if (environment.IsDevelopment())
-        {
-            _warmUp = WarmUpAsync();
-        }
-
+        _warmUp = WarmUpAsync();
         var connectionString = await ConnectAsync(cancellationToken);
         if (environment.IsDevelopment())
         {
@@ -86,6 +83,8 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         else
         {
             await ProductionSettings.RefuseDemoLoginsAsync(_source, cancellationToken);
+            await RehearseAsync(_bookingSource, cancellationToken);
+            await _warmUp;
         }
 
         HasDemo = environment.IsDevelopment() && await FindDemoAsync(_source, cancellationToken);
@@ -154,6 +153,21 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             using var model = new MovieBookingContext(options.Options);
             return model.Movies.Where(movie => movie.Title == "").OrderBy(movie => movie.MovieId).Skip(1).Take(1).ToQueryString();
         });
+
+    /// <summary>
+    /// A booking that is refused: after a restart everyone comes at once, and what they need is compiled and connected by then.
+    /// </summary>
+    private static async Task RehearseAsync(MySqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new BookingTransaction(source).ExecuteAsync("CALL sp_lock_seats(0, 0, '[1]')", cancellationToken);
+        }
+        catch (MySqlException refusal) when (ApiError.FromDatabase(refusal.Number) == ApiError.NotFound)
+        {
+            // There is no showtime 0.
+        }
+    }
 
     private MySqlDataSource Ready(MySqlDataSource? source) =>
         source

@@ -14,15 +14,21 @@ internal static class KillCommand
             Description = "Seconds for which the database stands still.",
             DefaultValueFactory = _ => 30,
         };
+        var within = new Option<int>("--within")
+        {
+            Description = "Seconds after which booking must work again, from when the process is up.",
+            DefaultValueFactory = _ => 2,
+        };
         var command = new Command(
             "kill",
             "While customers book, the database is killed (SIGKILL), the API is killed, and the database stands still (SIGSTOP). "
                 + "Every call that books, confirms or cancels is repeated with its Idempotency-Key until it has an answer. Then: every "
-                + "acknowledged booking is there, none twice, none partial, and booking worked again within 2 seconds each time."
+                + "acknowledged booking is there, none twice, none partial, and booking worked again in time."
         )
         {
             times,
             pause,
+            within,
         };
         var stage = StageOptions.AddTo(command, users: 100);
         command.SetAction(
@@ -31,6 +37,7 @@ internal static class KillCommand
                     stage(result),
                     result.GetValue(times),
                     TimeSpan.FromSeconds(result.GetValue(pause)),
+                    TimeSpan.FromSeconds(result.GetValue(within)),
                     cancellationToken
                 )
         );

@@ -5,8 +5,10 @@ using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -23,16 +25,24 @@ internal static class ReservationCalendar
             .WithErrors(ApiError.ReservationExpired);
 
     /// <summary>One booking of yours as a calendar file.</summary>
-    /// <remarks>After a cancellation the file takes the event out of the calendar again.</remarks>
+    /// <remarks>
+    /// After a cancellation the file takes the event out of the calendar again; after the show has moved it moves the event.
+    /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetReservationCalendar(
         int reservationId,
         ClaimsPrincipal caller,
         ReservationReader reservations,
+        MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
+        // Before the rest, so that the number is never ahead of what it numbers: the change would then never be taken over.
+        var revision = await db
+            .Reservations.Where(row => row.ReservationId == reservationId)
+            .Select(row => row.Showtime.SeatVersion)
+            .SingleOrDefaultAsync(cancellationToken);
         if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } reservation)
         {
             return Problems.Result(ApiError.NotFound, "You have no such booking.");
@@ -43,11 +53,11 @@ internal static class ReservationCalendar
             return Problems.Result(ApiError.ReservationExpired);
         }
 
-        var file = Encoding.UTF8.GetBytes(Write(reservation, clock.GetUtcNow()));
+        var file = Encoding.UTF8.GetBytes(Write(reservation, revision, clock.GetUtcNow()));
         return TypedResults.File(file, $"{MediaType}; charset=utf-8", $"ticket-{reservation.Reference}.ics");
     }
 
-    private static string Write(Reservation reservation, DateTimeOffset now)
+    private static string Write(Reservation reservation, int revision, DateTimeOffset now)
     {
         var showtime = reservation.Showtime;
         var isOff = reservation.Status == ReservationStatus.Cancelled || showtime.Status == ShowtimeStatus.Cancelled;
@@ -55,9 +65,10 @@ internal static class ReservationCalendar
         calendar.Events.Add(
             new CalendarEvent
             {
-                // The same id and a higher number: that is how a calendar knows which event changed (RFC 5546, 2.1.4).
+                // The same id and a higher number: that is how a calendar knows which event changed (RFC 5546, 2.1.4). The seat
+                // map's version rises with everything the file tells of: a confirmation, a cancellation, a show that moves.
                 Uid = $"reservation-{reservation.ReservationId}@moviebooking",
-                Sequence = isOff ? 1 : 0,
+                Sequence = revision,
                 Status = Status(reservation.Status, isOff),
                 Summary = showtime.MovieTitle,
                 Location = $"{showtime.Cinema.Name}, {showtime.Cinema.Address}, {showtime.Cinema.City}",

@@ -542,7 +542,7 @@ export const getReservation = <ThrowOnError extends boolean = false>(options: Op
 /**
  * One booking of yours as a calendar file.
  *
- * After a cancellation the file takes the event out of the calendar again.
+ * After a cancellation the file takes the event out of the calendar again; after the show has moved it moves the event.
  */
 export const getReservationCalendar = <ThrowOnError extends boolean = false>(options: Options<GetReservationCalendarData, ThrowOnError>) => (options.client ?? client).get<GetReservationCalendarResponses, GetReservationCalendarErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

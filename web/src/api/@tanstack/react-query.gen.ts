@@ -1128,7 +1128,7 @@ export const getReservationCalendarQueryKey = (options: Options<GetReservationCa
 /**
  * One booking of yours as a calendar file.
  *
- * After a cancellation the file takes the event out of the calendar again.
+ * After a cancellation the file takes the event out of the calendar again; after the show has moved it moves the event.
  */
 export const getReservationCalendarOptions = (options: Options<GetReservationCalendarData>) => queryOptions<GetReservationCalendarResponse, GetReservationCalendarError, GetReservationCalendarResponse, ReturnType<typeof getReservationCalendarQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

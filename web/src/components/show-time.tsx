@@ -1,4 +1,5 @@
 import { timeParts, zoneOf } from '@/lib/dates'
+import { foreignLanguage } from '@/lib/reader'
 
 type ShowTimeProps = {
   at: string
@@ -11,7 +12,7 @@ type ShowTimeProps = {
 export function ShowTime({ at, timeZone, className }: ShowTimeProps) {
   const zone = timeZone && zoneOf(at, timeZone)
   return (
-    <time dateTime={at} className={className}>
+    <time dateTime={at} lang={foreignLanguage()} className={className}>
       <span className="whitespace-nowrap">
         {timeParts(at).map(({ text, small }, index) =>
           small ? (

@@ -20,3 +20,18 @@ export function perReader<T>(name: string, make: (locale: string | undefined) =>
     return cache.get(key) as T
   }
 }
+
+const written = perReader(
+  'written',
+  (locale) => new Intl.DateTimeFormat(locale).resolvedOptions().locale,
+)
+const language = (locale: string) => locale.split('-', 1)[0]
+
+/**
+ * What Intl writes in, where that is another language than the page's: the `lang` of an element with a day in it, so that
+ * a screen reader says it with the right voice (WCAG 3.1.2).
+ */
+export function foreignLanguage(): string | undefined {
+  const locale = written()
+  return language(locale) === language(document.documentElement.lang) ? undefined : locale
+}

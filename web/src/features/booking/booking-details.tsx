@@ -4,6 +4,7 @@ import type { Reservation } from '@/api'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { dayOf, formatLongDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
@@ -27,7 +28,9 @@ export function ShowDetails({ booking }: { booking: Reservation }) {
         <p className="display mt-1 text-4xl text-accent sm:text-5xl">
           <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />
         </p>
-        <p className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</p>
+        <p className="font-medium">
+          <Localized>{formatLongDay(dayOf(showtime.startsAt))}</Localized>
+        </p>
         <p className="text-muted">
           {showtime.screen.name} · {showtime.screen.format}
         </p>

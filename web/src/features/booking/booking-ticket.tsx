@@ -4,6 +4,7 @@ import type { Reservation } from '@/api'
 import { seatLabels } from '@/features/booking/own-bookings'
 import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { dayOf, formatLongDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
@@ -53,7 +54,7 @@ export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) 
           <span className="display mt-1 line-clamp-3 text-lg leading-tight sm:text-xl group-hover:underline">
             {showtime.movieTitle}
           </span>
-          <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>
+          <Localized className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</Localized>
           <span className="text-sm text-muted">
             {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}
           </span>

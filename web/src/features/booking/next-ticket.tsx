@@ -3,6 +3,7 @@ import { ArrowRight, Ticket } from 'lucide-react'
 import { useOpenBookings } from '@/features/booking/open-bookings'
 import { seatLabels, sortBookings } from '@/features/booking/own-bookings'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { dayInZone, dayOf, relativeDay } from '@/lib/dates'
 import { serverNow } from '@/lib/server-clock'
 
@@ -25,7 +26,7 @@ export default function NextTicket() {
           <span className="font-semibold text-accent">Your next show</span>
           <span className="display text-xl">
             <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />{' '}
-            {relativeDay(dayOf(showtime.startsAt), today)}
+            <Localized>{relativeDay(dayOf(showtime.startsAt), today)}</Localized>
           </span>
           <span className="font-medium">{showtime.movieTitle}</span>
           <span className="text-muted">

@@ -8,6 +8,7 @@ import { TicketActions } from '@/features/booking/ticket-actions'
 import { TicketStub } from '@/features/booking/ticket-stub'
 import { useBooking } from '@/features/booking/use-booking'
 import { PageHeading } from '@/components/page-heading'
+import { Localized } from '@/components/localized'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { announce } from '@/lib/announce'
 import { formatDayAndTime } from '@/lib/dates'
@@ -88,8 +89,9 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         onConfirm={giveBack}
       >
         <p>
-          {data.showtime.movieTitle}, {formatDayAndTime(data.showtime.startsAt)}, {seatLabels(data)}
-          : back on sale at once. If you have paid already,{' '}
+          {data.showtime.movieTitle},{' '}
+          <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
+          back on sale at once. If you have paid already,{' '}
           <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> is due back
           to you.
         </p>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Movie } from '@/api'
 import { MovieFacts } from '@/features/movies/movie-facts'
 import { Poster } from '@/components/poster'
+import { Localized } from '@/components/localized'
 import { Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/dates'
 
@@ -32,7 +33,7 @@ export function MovieCard({ movie, eager, opens }: MovieCardProps) {
         </span>
         {opens && (
           <span className="text-sm font-semibold text-accent">
-            Opens {formatDate(movie.releaseDate)}
+            Opens <Localized>{formatDate(movie.releaseDate)}</Localized>
           </span>
         )}
         <MovieFacts movie={movie} className="text-sm" />

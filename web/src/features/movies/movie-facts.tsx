@@ -1,5 +1,6 @@
 import clsx from 'clsx'
 import type { Movie } from '@/api'
+import { Localized } from '@/components/localized'
 import { formatDuration } from '@/lib/dates'
 
 type Facts = Pick<Movie, 'rating' | 'durationMinutes' | 'genre'>
@@ -9,7 +10,7 @@ export function MovieFacts({ movie, className }: { movie: Facts; className?: str
   return (
     <span className={clsx('text-muted', className)}>
       <span className="font-semibold text-ink">{movie.rating}</span> ·{' '}
-      {formatDuration(movie.durationMinutes)}
+      <Localized>{formatDuration(movie.durationMinutes)}</Localized>
       {movie.genre && ` · ${movie.genre}`}
     </span>
   )

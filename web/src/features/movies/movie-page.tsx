@@ -8,6 +8,7 @@ import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
 import { Poster } from '@/components/poster'
 import { PosterGlow } from '@/components/poster-glow'
+import { Localized } from '@/components/localized'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/dates'
 import { Problem } from '@/lib/problem'
@@ -71,7 +72,8 @@ function MovieText({ movie }: { movie: MovieDetails }) {
         {movie.director && <Fact term="Director">{movie.director}</Fact>}
         {movie.cast.length > 0 && <Fact term="Cast">{movie.cast.join(', ')}</Fact>}
         <Fact term="In cinemas">
-          {formatDate(movie.releaseDate)} to {formatDate(movie.scheduledCloseDate)}
+          <Localized>{formatDate(movie.releaseDate)}</Localized> to{' '}
+          <Localized>{formatDate(movie.scheduledCloseDate)}</Localized>
         </Fact>
       </dl>
     </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Showtime } from '@/api'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { dayOf, relativeDay } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
 
@@ -38,9 +39,9 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
             className="display text-[2rem] leading-none group-hover:text-accent"
           />
           {today && (
-            <span className="truncate text-sm font-semibold">
+            <Localized className="truncate text-sm font-semibold">
               {relativeDay(dayOf(showtime.startsAt), today)}
-            </span>
+            </Localized>
           )}
         </span>
         <span className="grid min-w-0 text-sm">

@@ -12,11 +12,13 @@ import {
   matching,
   type CinemaDay,
 } from '@/features/movies/showtimes'
+import { Localized } from '@/components/localized'
 import { buttonClass } from '@/components/ui/button'
 import { chipRow } from '@/components/ui/chip'
 import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel } from '@/components/ui/states'
 import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, zoneOf } from '@/lib/dates'
+import { foreignLanguage } from '@/lib/reader'
 import { serverNow } from '@/lib/server-clock'
 
 type ShowtimesProps = { movie: MovieDetails; search: ShowtimeSearch }
@@ -38,9 +40,14 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
     return (
       <div className="shell">
         <EmptyPanel title={movie.status === 'closed' ? 'Its run is over' : 'No showtimes yet'}>
-          {movie.status === 'closed'
-            ? 'This movie has left the cinemas.'
-            : `In cinemas from ${formatDate(movie.releaseDate)}. The schedule is still to come.`}
+          {movie.status === 'closed' ? (
+            'This movie has left the cinemas.'
+          ) : (
+            <>
+              In cinemas from <Localized>{formatDate(movie.releaseDate)}</Localized>. The schedule
+              is still to come.
+            </>
+          )}
         </EmptyPanel>
       </div>
     )
@@ -103,6 +110,7 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
               search={{ ...search, day: candidate }}
               resetScroll={false}
               aria-label={formatLongDay(candidate)}
+              lang={foreignLanguage()}
               current={candidate === day}
               currentAs="date"
               className="flex-col gap-0! py-1.5 leading-tight"

@@ -12,6 +12,7 @@ import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
 import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { buttonClass } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf, formatLongDay } from '@/lib/dates'
@@ -117,7 +118,7 @@ function ChosenSeats({ map, seats }: Omit<WaysProps, 'showtimeId'>) {
             timeZone={showtime.cinema.timeZone}
             className="display text-4xl text-accent"
           />
-          <span className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</span>
+          <Localized className="font-medium">{formatLongDay(dayOf(showtime.startsAt))}</Localized>
         </p>
         <p className="text-muted">
           {showtime.cinema.name} · {showtime.screen.name} · {showtime.screen.format}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Showtime } from '@/api'
 import { PageHeading } from '@/components/page-heading'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { dayOf, formatLongDay, timeOf } from '@/lib/dates'
 
 /** Which show this is, in the cinema's own time, and the way back to the other ones. */
@@ -26,7 +27,7 @@ export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
       </PageHeading>
       <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
         <ShowTime at={startsAt} timeZone={cinema.timeZone} className="display text-2xl" />
-        <span className="font-medium">{formatLongDay(dayOf(startsAt))}</span>
+        <Localized className="font-medium">{formatLongDay(dayOf(startsAt))}</Localized>
         <span className="text-sm text-muted">ends {timeOf(endsAt)}</span>
       </p>
       <p className="text-muted">

@@ -11,6 +11,7 @@ import { AdminPage } from '@/features/admin/shell/admin-page'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { allCinemas } from '@/features/admin/shell/managed-cinema'
 import { day, positive, present, type Written } from '@/features/admin/shell/search'
+import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -174,7 +175,8 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
     <section aria-labelledby="period" className="grid grid-cols-1 gap-4">
       <div>
         <h2 id="period" className="text-2xl">
-          {formatDate(sales.from)} to {formatDate(sales.to)}
+          <Localized>{formatDate(sales.from)}</Localized> to{' '}
+          <Localized>{formatDate(sales.to)}</Localized>
         </h2>
         <p className="mt-1 text-muted">
           {formatMoney(period.revenue, currency)} from {formatCount(period.tickets)}{' '}

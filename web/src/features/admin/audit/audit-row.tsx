@@ -1,5 +1,6 @@
 import type { AuditChange, AuditEntry } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
+import { Localized } from '@/components/localized'
 import { dayOf, formatDate, timeOf } from '@/lib/dates'
 
 type AuditRowProps = { entry: AuditEntry; onThing: () => void }
@@ -11,7 +12,9 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
     <tr className="align-top">
       <RowHead className="whitespace-nowrap">
         <time dateTime={occurredAt}>
-          {formatDate(dayOf(occurredAt))}, {timeOf(occurredAt)}
+          <Localized>
+            {formatDate(dayOf(occurredAt))}, {timeOf(occurredAt)}
+          </Localized>
         </time>
       </RowHead>
       <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { updateScreenSeats, type Screen, type ScreenSeats } from '@/api'
 import { getScreenSeatsOptions, getScreenSeatsQueryKey } from '@/api/@tanstack/react-query.gen'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf, formatDate, timeOf } from '@/lib/dates'
@@ -113,7 +114,9 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
               <tr key={`${booking.showtimeId} ${booking.seatId}`}>
                 <RowHead>{booking.movieTitle}</RowHead>
                 <Cell className="whitespace-nowrap">
-                  {formatDate(dayOf(booking.startsAt))}, {timeOf(booking.startsAt)}
+                  <Localized>
+                    {formatDate(dayOf(booking.startsAt))}, {timeOf(booking.startsAt)}
+                  </Localized>
                 </Cell>
                 <Cell>{booking.seatLabel}</Cell>
                 <Cell>{booking.reference}</Cell>

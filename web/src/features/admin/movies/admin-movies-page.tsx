@@ -9,6 +9,7 @@ import { Pager } from '@/features/admin/shell/pager'
 import { SearchField } from '@/features/admin/shell/search-field'
 import { present, type Written } from '@/features/admin/shell/search'
 import { Poster } from '@/components/poster'
+import { Localized } from '@/components/localized'
 import { buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -97,10 +98,14 @@ export function AdminMoviesPage({ written, onSearch }: AdminMoviesPageProps) {
                       {movie.status === 'open' ? 'Open' : 'Closed'}
                     </span>
                   </Cell>
-                  <Cell className="whitespace-nowrap">{formatDate(movie.releaseDate)}</Cell>
-                  <Cell className="whitespace-nowrap">{formatDate(movie.scheduledCloseDate)}</Cell>
+                  <Cell className="whitespace-nowrap">
+                    <Localized>{formatDate(movie.releaseDate)}</Localized>
+                  </Cell>
+                  <Cell className="whitespace-nowrap">
+                    <Localized>{formatDate(movie.scheduledCloseDate)}</Localized>
+                  </Cell>
                   <Cell numeric className="whitespace-nowrap">
-                    {formatDuration(movie.durationMinutes)}
+                    <Localized>{formatDuration(movie.durationMinutes)}</Localized>
                   </Cell>
                   <Cell>{movie.rating}</Cell>
                   <Cell>{movie.genre}</Cell>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { RepeatPeriod, RepeatResult, ScreenSchedule } from '@/api'
 import { describeConflict } from '@/features/admin/schedule/conflicts'
 import { targetName } from '@/features/admin/schedule/repeat-targets'
+import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { dayOf, formatDay, timeOf } from '@/lib/dates'
 
@@ -81,7 +82,7 @@ function Entry({
   return (
     <li>
       <button type="button" className="link font-semibold" onClick={() => onDay(day)}>
-        {formatDay(day)}
+        <Localized>{formatDay(day)}</Localized>
       </button>
       , {children}
     </li>

@@ -4,6 +4,7 @@ import { repeatSchedule, type DaySchedule, type RepeatPeriod } from '@/api'
 import { RepeatOutcome } from '@/features/admin/schedule/repeat-outcome'
 import { blockedTargets, targetName, targetsOf } from '@/features/admin/schedule/repeat-targets'
 import { useEscape } from '@/features/admin/shell/use-escape'
+import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { chipClass, chipRow } from '@/components/ui/chip'
 import { addDays } from '@/lib/calendar'
@@ -61,8 +62,13 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
       className="grid gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
     >
       <h2 id="repeat-panel" ref={heading} tabIndex={-1} className="text-2xl outline-none">
-        Repeat {formatDay(day.date)}
-        {period === 'week' && ` to ${formatDay(last)}`}
+        Repeat <Localized>{formatDay(day.date)}</Localized>
+        {period === 'week' && (
+          <>
+            {' '}
+            to <Localized>{formatDay(last)}</Localized>
+          </>
+        )}
       </h2>
       <div role="group" aria-label="What to repeat" className="flex gap-2">
         {(['day', 'week'] as const).map((one) => (

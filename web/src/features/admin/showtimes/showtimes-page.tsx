@@ -9,6 +9,7 @@ import { movieOptions } from '@/features/admin/shell/movie-options'
 import { Pager } from '@/features/admin/shell/pager'
 import { day, oneOf, positive, present, type Written } from '@/features/admin/shell/search'
 import { ShowTime } from '@/components/show-time'
+import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -155,7 +156,7 @@ function ShowtimeRow({ showtime }: { showtime: Showtime }) {
           search={{ cinema: cinema.cinemaId, date }}
           className="link inline-flex min-h-11 items-center"
         >
-          {formatDate(date)}
+          <Localized>{formatDate(date)}</Localized>
         </Link>
       </Cell>
       <Cell className="whitespace-nowrap">

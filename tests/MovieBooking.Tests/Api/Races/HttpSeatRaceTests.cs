@@ -13,6 +13,15 @@ public sealed class HttpSeatRaceTests(TestApi api, ITestOutputHelper output) : I
     public Task Of_many_who_hold_one_seat_one_gets_it() => Hold().IsWonAsync(() => HoldAsync(api));
 
     [Fact]
+    public Task Without_the_mutex_and_the_key_several_hold_one_seat() =>
+        OwnApiAsync(async own =>
+        {
+            await Sabotage.FreeHoldsAsync(own.Database);
+
+            await Hold().IsSpoiltAsync(() => HoldAsync(own));
+        });
+
+    [Fact]
     public Task Of_many_who_book_one_seat_one_gets_it() => Sale().IsWonAsync(() => SaleAsync(api));
 
     [Fact]

@@ -16,9 +16,7 @@ public sealed class SeatRaceTests(TestDatabase database, ITestOutputHelper outpu
     public Task Without_the_mutex_and_the_key_several_hold_one_seat() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_lock_seats");
-            await Sabotage.ReplaceAsync(own, "sp_clear_expired", "FORCE INDEX (PRIMARY)", "");
-            await own.ExecuteAsync("ALTER TABLE seat_locks ADD KEY (showtime_id), DROP PRIMARY KEY");
+            await Sabotage.FreeHoldsAsync(own);
 
             await Hold().IsSpoiltAsync(() => HoldAsync(own));
         });

@@ -7,7 +7,7 @@ namespace MovieBooking.Tests.Browser;
 /// <summary>What axe says of pages, each in both themes and at three widths; all of it is told at once at the end.</summary>
 internal sealed class AxeAudit(IPage page)
 {
-    private static readonly int[] s_widths = [1440, 390, 320];
+    private static readonly int[] s_widths = [320, 390, 1440];
 
     private static readonly AxeRunOptions s_rules = new()
     {

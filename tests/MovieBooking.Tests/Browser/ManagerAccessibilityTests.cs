@@ -19,17 +19,11 @@ public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<Tes
         var audit = new AxeAudit(page);
         await audit.LookAsync("/admin");
 
-        (string Path, string Shows)[] pages =
-        [
-            ("/admin/movies", programme.NewMovie),
-            ("/admin/showtimes", Programme.Running),
-            ("/admin/top-movies", Programme.Running),
-            ("/admin/audit-log", "Audit log"),
-        ];
-        foreach (var (path, shows) in pages)
+        foreach (var path in (string[])["/admin/movies", "/admin/showtimes", "/admin/top-movies", "/admin/audit-log"])
         {
             await page.GotoAsync(path);
-            await Expect(page.GetByRole(AriaRole.Main).GetByText(shows).First).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+            await Expect(page.Locator(".shimmer")).ToHaveCountAsync(0);
             await audit.LookAsync(path);
         }
 
@@ -55,13 +49,13 @@ public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<Tes
         var audit = new AxeAudit(page);
         await audit.LookAsync("schedule");
 
-        await page.SetViewportSizeAsync(1440, 900);
         await page.Button("Add showtime").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Add a showtime" })).ToBeVisibleAsync();
         await audit.LookAsync("schedule, adding");
 
         await page.GotoAsync(programme.Address);
         await page.Button("Repeat").ClickAsync();
+        await page.Button("The week from this day").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Checkbox).First).ToBeVisibleAsync();
         await audit.LookAsync("schedule, repeating");
 

@@ -13,8 +13,8 @@ public sealed class SpaTests(TestApi api) : IClassFixture<TestApi>
         using var page = await client.GetAsync("/");
         using var answer = await client.GetAsync("/api/v1/movies");
 
-        Assert.Equal(["br"], page.Content.Headers.ContentEncoding);
-        Assert.Equal(["Accept-Encoding"], page.Headers.Vary);
+        Assert.Equal("br", Assert.Single(page.Content.Headers.ContentEncoding));
+        Assert.Contains("Accept-Encoding", page.Headers.Vary);
         Assert.Empty(answer.Content.Headers.ContentEncoding);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
@@ -32,12 +33,26 @@ internal static class ManagerPages
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
+    /// <summary>A manager who has tried to put the new movie where the running one still is, and is told so.</summary>
+    public static async Task<IPage> PlanAtSevenAsync(this TestSite site, Programme programme)
+    {
+        var page = await site.ManagerAsync(programme.Address);
+        await page.Button("Add showtime").ClickAsync();
+        var panel = page.GetByRole(AriaRole.Region, new() { Name = "Add a showtime" });
+        await panel.GetByLabel("Movie").SelectOptionAsync(new SelectOptionValue { Label = $"{programme.NewMovie} (100 min)" });
+        await panel.GetByLabel("Screen").SelectOptionAsync(new SelectOptionValue { Label = $"{programme.Screen} (2D)" });
+        await panel.GetByLabel("Time", new() { Exact = true }).FillAsync("19:00");
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Add showtime" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"“{Programme.Running}” is on this screen then");
+        return page;
+    }
+
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     /// <summary>A show in the lanes, by its movie and the time at which it starts.</summary>
     public static ILocator Slot(this IPage page, string screen, string movie, string time) =>
         page.GetByRole(AriaRole.List, new() { Name = screen, Exact = true })
-            .GetByRole(AriaRole.Button, new() { Name = $"{movie}, {time} to" });
+            .GetByRole(AriaRole.Button, new() { Name = $"{movie}, {time}, " });
 
     public static string Iso(this DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

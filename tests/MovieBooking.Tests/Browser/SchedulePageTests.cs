@@ -10,8 +10,8 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
     public async Task A_conflict_names_the_movie_and_is_resolved_by_another_time()
     {
         var programme = await Programme.GivenAsync(site);
-        var page = await PlanAtSevenAsync(programme);
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"“{Programme.Running}” is on this screen then");
+        var page = await site.PlanAtSevenAsync(programme);
+        Assert.Equal(0, await ShowtimesAsync(programme.NewMovieId));
 
         await page.Button("Change the time to 7:55 PM").ClickAsync();
 
@@ -23,7 +23,7 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
     public async Task A_conflict_is_resolved_by_another_screen()
     {
         var programme = await Programme.GivenAsync(site);
-        var page = await PlanAtSevenAsync(programme);
+        var page = await site.PlanAtSevenAsync(programme);
 
         await page.Button($"Change to {programme.OtherScreen} (IMAX)").ClickAsync();
 
@@ -35,7 +35,7 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
     public async Task A_conflict_is_resolved_by_not_planning_the_show()
     {
         var programme = await Programme.GivenAsync(site);
-        var page = await PlanAtSevenAsync(programme);
+        var page = await site.PlanAtSevenAsync(programme);
 
         await page.Button("Cancel").ClickAsync();
 
@@ -122,21 +122,6 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Slot(programme.Screen, Programme.Running, "6:30 PM")).ToBeVisibleAsync();
-    }
-
-    /// <summary>A manager who has tried to put the new movie where the running one still is.</summary>
-    private async Task<IPage> PlanAtSevenAsync(Programme programme)
-    {
-        var page = await site.ManagerAsync(programme.Address);
-        await page.Button("Add showtime").ClickAsync();
-        var panel = page.GetByRole(AriaRole.Region, new() { Name = "Add a showtime" });
-        await panel.GetByLabel("Movie").SelectOptionAsync(new SelectOptionValue { Label = $"{programme.NewMovie} (100 min)" });
-        await panel.GetByLabel("Screen").SelectOptionAsync(new SelectOptionValue { Label = $"{programme.Screen} (2D)" });
-        await panel.GetByLabel("Time", new() { Exact = true }).FillAsync("19:00");
-        await panel.GetByRole(AriaRole.Button, new() { Name = "Add showtime" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(Programme.Running);
-        Assert.Equal(0, await ShowtimesAsync(programme.NewMovieId));
-        return page;
     }
 
     private static async Task DragAsync(IPage page, ILocator slot, double hours)

@@ -9,19 +9,25 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden className={clsx('shimmer', className)} />
 }
 
-/** Says to screen readers that something is on its way, and holds the skeletons. */
+/**
+ * Says to screen readers that something is on its way, and holds the skeletons. Where it stands for a whole
+ * page, what it says is that page's heading.
+ */
 export function Loading({
   label,
+  page,
   children,
   className,
 }: {
   label: string
+  page?: boolean
   children: ReactNode
   className?: string
 }) {
+  const Label = page ? 'h1' : 'span'
   return (
     <div role="status" className={className}>
-      <span className="sr-only">{label}</span>
+      <Label className="sr-only">{label}</Label>
       {children}
     </div>
   )

@@ -11,6 +11,7 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
   if (!booking.isError) {
     return (
       <Loading
+        page
         label="Loading your booking"
         className="shell grid gap-8 pt-12 lg:grid-cols-[1fr_24rem]"
       >

@@ -91,7 +91,7 @@ function Fact({ term, children }: { term: string; children: React.ReactNode }) {
 
 function MovieSkeleton() {
   return (
-    <Loading label="Loading the movie" className="shell grid gap-10 py-8 sm:py-12">
+    <Loading page label="Loading the movie" className="shell grid gap-10 py-8 sm:py-12">
       <div className="grid grid-cols-[7rem_1fr] gap-5 sm:grid-cols-[13rem_1fr] sm:gap-10 lg:grid-cols-[16rem_1fr]">
         <Skeleton className="aspect-2/3" />
         <div className="grid content-center gap-4">

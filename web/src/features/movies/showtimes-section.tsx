@@ -17,7 +17,7 @@ import { buttonClass } from '@/components/ui/button'
 import { chipRow } from '@/components/ui/chip'
 import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel } from '@/components/ui/states'
-import { formatDate, formatDayOfMonth, formatLongDay, formatWeekday, zoneOf } from '@/lib/dates'
+import { formatDate, formatDayOfMonth, formatWeekday, zoneOf } from '@/lib/dates'
 import { foreignLanguage } from '@/lib/reader'
 import { serverNow } from '@/lib/server-clock'
 
@@ -109,13 +109,12 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
               params={params}
               search={{ ...search, day: candidate }}
               resetScroll={false}
-              aria-label={formatLongDay(candidate)}
               lang={foreignLanguage()}
               current={candidate === day}
               currentAs="date"
               className="flex-col gap-0! py-1.5 leading-tight"
             >
-              <span className="text-sm font-medium">{formatWeekday(candidate)}</span>
+              <span className="text-sm font-medium">{formatWeekday(candidate)}</span>{' '}
               <span className="display">{formatDayOfMonth(candidate)}</span>
             </ChipLink>
           ))}

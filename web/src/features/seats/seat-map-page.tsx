@@ -150,7 +150,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
 
 function HouseSkeleton({ slow }: { slow: Error | null }) {
   return (
-    <Loading label="Loading the seat map" className={columns}>
+    <Loading page label="Loading the seat map" className={columns}>
       <div className="grid content-start gap-4 lg:col-start-2">
         {slow && (
           <p className="rounded-xl border-2 border-danger bg-surface px-4 py-3 font-medium">

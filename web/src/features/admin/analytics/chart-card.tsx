@@ -8,7 +8,7 @@ export function ChartCard({ title, chart, table, className }: ChartCardProps) {
   return (
     <section
       aria-labelledby={id}
-      className={`grid content-start gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5 ${className ?? ''}`}
+      className={`grid grid-cols-1 content-start gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5 ${className ?? ''}`}
     >
       <h2 id={id} className="text-xl">
         {title}

@@ -42,7 +42,7 @@ export function CinemaSales({ cinemas, period, currency }: CinemaSalesProps) {
       chart={<ShareBars shares={rows} />}
       table={
         <SalesTable
-          caption="Revenue by cinema"
+          caption="Revenue by cinema, in numbers"
           first="Cinema"
           rows={rows}
           currency={currency}

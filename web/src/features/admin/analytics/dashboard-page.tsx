@@ -194,7 +194,12 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
           className="lg:col-span-2"
           chart={<DailyChart daily={sales.daily} currency={currency} />}
           table={
-            <SalesTable caption="Revenue by day" first="Day" rows={days} currency={currency} />
+            <SalesTable
+              caption="Revenue by day, in numbers"
+              first="Day"
+              rows={days}
+              currency={currency}
+            />
           }
         />
         <ChartCard
@@ -202,7 +207,7 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
           chart={<ShareBars shares={formats} />}
           table={
             <SalesTable
-              caption="Revenue by format"
+              caption="Revenue by format, in numbers"
               first="Format"
               rows={formats}
               currency={currency}
@@ -215,7 +220,7 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
           chart={<ShareBars shares={classes} />}
           table={
             <SalesTable
-              caption="Revenue by class of seat"
+              caption="Revenue by class of seat, in numbers"
               first="Class"
               rows={classes}
               currency={currency}

@@ -1,6 +1,6 @@
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { timeNear } from '@/features/admin/schedule/conflicts'
-import { slotName } from '@/features/admin/schedule/slot-name'
+import { soldText } from '@/features/admin/schedule/slot-name'
 import { timeOf } from '@/lib/dates'
 
 type DayListProps = {
@@ -27,7 +27,6 @@ export function DayList({ day, chosen, onChoose }: DayListProps) {
               <li key={slot.showtimeId}>
                 <button
                   type="button"
-                  aria-label={slotName(slot, day.date)}
                   aria-pressed={chosen === slot.showtimeId}
                   className="grid w-full grid-cols-[auto_1fr] gap-x-3 rounded-lg border border-control bg-surface px-3 py-2 text-left aria-pressed:border-2 aria-pressed:border-accent"
                   onClick={() => onChoose(slot, screen)}
@@ -35,8 +34,7 @@ export function DayList({ day, chosen, onChoose }: DayListProps) {
                   <span className="display text-lg">{timeNear(slot.startsAt, day.date)}</span>
                   <span className="truncate font-semibold">{slot.movieTitle}</span>
                   <span className="col-span-2 text-sm text-muted">
-                    Free from {timeOf(slot.freeFrom)} ·{' '}
-                    {slot.ticketsSold > 0 ? `${slot.ticketsSold} sold` : 'none sold'}
+                    Free from {timeOf(slot.freeFrom)} · {soldText(slot)}
                   </span>
                 </button>
               </li>

@@ -1,11 +1,11 @@
 import clsx from 'clsx'
 import { memo } from 'react'
 import type { ScheduleSlot, ScreenSchedule } from '@/api'
+import { timeNear } from '@/features/admin/schedule/conflicts'
 import { placeOf, type DayWindow } from '@/features/admin/schedule/geometry'
 import type { Ghost } from '@/features/admin/schedule/plan'
-import { slotName } from '@/features/admin/schedule/slot-name'
+import { slotName, soldText } from '@/features/admin/schedule/slot-name'
 import type { useSlotDrag } from '@/features/admin/schedule/use-slot-drag'
-import { timeOf } from '@/lib/dates'
 
 type LaneProps = {
   screen: ScreenSchedule
@@ -63,11 +63,9 @@ export const Lane = memo(function Lane(props: LaneProps) {
                 {...handlers(slot, screen)}
                 onClick={() => onChoose(slot, screen)}
               >
-                <span className="block truncate font-semibold">{slot.movieTitle}</span>
-                <span className="block truncate">{timeOf(slot.startsAt)}</span>
-                <span className="block truncate text-muted">
-                  {slot.ticketsSold > 0 ? `${slot.ticketsSold} sold` : 'none sold'}
-                </span>
+                <span className="block truncate font-semibold">{slot.movieTitle}</span>{' '}
+                <span className="block truncate">{timeNear(slot.startsAt, day)}</span>{' '}
+                <span className="block truncate text-muted">{soldText(slot)}</span>
               </button>
             )}
           </li>

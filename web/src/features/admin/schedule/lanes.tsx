@@ -62,9 +62,10 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
                   key={slot.showtimeId}
                   type="button"
                   className="link min-h-6 truncate text-left text-sm"
-                  aria-label={slotName(slot, day.date)}
+                  title={slotName(slot, day.date)}
                   onClick={() => onChoose(slot, screen)}
                 >
+                  <span className="sr-only">{slot.movieTitle} </span>
                   until {timeOf(slot.endsAt)}
                 </button>
               ))}

@@ -59,7 +59,7 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
   return (
     <section
       aria-labelledby="repeat-panel"
-      className="grid gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
+      className="grid grid-cols-1 gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
     >
       <h2 id="repeat-panel" ref={heading} tabIndex={-1} className="text-2xl outline-none">
         Repeat <Localized>{formatDay(day.date)}</Localized>
@@ -70,7 +70,7 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
           </>
         )}
       </h2>
-      <div role="group" aria-label="What to repeat" className="flex gap-2">
+      <div role="group" aria-label="What to repeat" className="flex flex-wrap gap-2">
         {(['day', 'week'] as const).map((one) => (
           <button
             key={one}

@@ -1,16 +1,16 @@
 import type { ScheduleSlot } from '@/api'
 import { timeNear } from '@/features/admin/schedule/conflicts'
 
-/** Everything about a show in one line: what it is called for those who do not see the lanes. */
+/**
+ * Everything about a show in one line, for those who do not see how long it is drawn. It begins with what is
+ * written on the show, so that whoever speaks those words to the computer means it (WCAG 2.5.3).
+ */
 export function slotName(slot: ScheduleSlot, day: string): string {
-  const sold =
-    slot.ticketsSold === 0
-      ? 'no tickets sold'
-      : slot.ticketsSold === 1
-        ? '1 ticket sold'
-        : `${slot.ticketsSold} tickets sold`
   const [starts, ends, free] = [slot.startsAt, slot.endsAt, slot.freeFrom].map((at) =>
     timeNear(at, day),
   )
-  return `${slot.movieTitle}, ${starts} to ${ends}, screen free from ${free}, ${sold}`
+  return `${slot.movieTitle}, ${starts}, ${soldText(slot)}, to ${ends}, screen free from ${free}`
 }
+
+export const soldText = ({ ticketsSold }: ScheduleSlot): string =>
+  ticketsSold > 0 ? `${ticketsSold} sold` : 'none sold'

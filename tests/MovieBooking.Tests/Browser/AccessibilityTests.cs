@@ -57,8 +57,9 @@ public sealed class AccessibilityTests(TestSite site) : IClassFixture<TestSite>
             await audit.LookAsync(path);
         }
 
-        await page.GotoAsync("/");
-        await audit.LookOfflineAsync("/");
+        await page.GotoAsync("/movies");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "The Last Reel" })).ToBeVisibleAsync();
+        await audit.LookOfflineAsync("/movies");
         await audit.LookUnansweredAsync("/", "**/api/v1/movies?*");
         await audit.LookUnansweredAsync("/movies", "**/api/v1/movies?*");
         await audit.LookUnansweredAsync($"/movies/{movieId}", $"**/api/v1/movies/{movieId}");

@@ -127,7 +127,7 @@ export function HomeHeroSkeleton() {
           Now
           <br className="sm:hidden" /> showing
         </PageHeading>
-        <Loading label="Loading the programme" className="grid gap-4">
+        <Loading label="Loading the programme" className="grid grid-cols-1 gap-4">
           <Skeleton className="h-5 w-40" />
           <Skeleton className="h-11 w-80 max-w-full" />
           <Skeleton className="h-20 max-w-xl" />

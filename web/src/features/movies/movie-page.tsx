@@ -94,9 +94,9 @@ function MovieSkeleton() {
     <Loading page label="Loading the movie" className="shell grid gap-10 py-8 sm:py-12">
       <div className="grid grid-cols-[7rem_1fr] gap-5 sm:grid-cols-[13rem_1fr] sm:gap-10 lg:grid-cols-[16rem_1fr]">
         <Skeleton className="aspect-2/3" />
-        <div className="grid content-center gap-4">
+        <div className="grid min-w-0 grid-cols-1 content-center gap-4">
           <Skeleton className="h-14 max-w-xl" />
-          <Skeleton className="h-6 w-48" />
+          <Skeleton className="h-6 w-48 max-w-full" />
           <Skeleton className="h-24 max-w-2xl" />
         </div>
       </div>

@@ -26,7 +26,7 @@ export function Layout() {
       </a>
       {managing ? (
         <Suspense fallback={<div className="min-h-17 border-b border-line" />}>
-          <AdminHeader lights={<HouseLights />} />
+          <AdminHeader lights={<HouseLights compact />} />
         </Suspense>
       ) : (
         <SiteHeader />

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
 import { Lightbulb, LightbulbOff, Ticket, UserRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { setHouseLights, useHouseLights } from '@/lib/house-lights'
@@ -59,7 +60,8 @@ function AccountEntry() {
   )
 }
 
-export function HouseLights() {
+/** `compact`: without the words, where a head is crowded. */
+export function HouseLights({ compact }: { compact?: boolean }) {
   const up = useHouseLights() === 'up'
   const Icon = up ? Lightbulb : LightbulbOff
   return (
@@ -70,10 +72,13 @@ export function HouseLights() {
       aria-label="House lights"
       title={up ? 'House lights: up' : 'House lights: down'}
       onClick={() => setHouseLights(up ? 'down' : 'up')}
-      className="inline-flex size-11 items-center justify-center gap-2 rounded-lg border border-control font-semibold hover:border-ink hover:bg-raised lg:w-auto lg:px-4"
+      className={clsx(
+        'inline-flex size-11 shrink-0 items-center justify-center gap-2 rounded-lg border border-control font-semibold hover:border-ink hover:bg-raised',
+        !compact && 'lg:w-auto lg:px-4',
+      )}
     >
       <Icon aria-hidden className="size-5" />
-      <span className="hidden lg:inline">House lights</span>
+      {!compact && <span className="hidden lg:inline">House lights</span>}
     </button>
   )
 }

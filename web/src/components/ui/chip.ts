@@ -6,7 +6,9 @@ export function chipClass(current: boolean, className?: string): string {
     'inline-flex min-h-11 shrink-0 items-center justify-center gap-1.5 rounded-lg border px-3.5 font-semibold whitespace-nowrap',
     'transition-colors duration-150',
     current
-      ? 'border-accent bg-accent text-on-accent'
+      ? 'border-accent bg-accent text-on-accent ' +
+          // Where the system replaces colours, its own for what is chosen.
+          'forced-colors:forced-color-adjust-none forced-colors:border-[Highlight] forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]'
       : 'border-control hover:border-ink hover:bg-raised',
     className,
   )

@@ -30,7 +30,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
       <div className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-3 px-[clamp(1rem,3vw,2.5rem)] py-2">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />
-          <span className="display text-xl max-sm:sr-only">MovieBooking</span>
+          <span className="display text-xl max-sm:sr-only xl:max-2xl:sr-only">MovieBooking</span>
           <span className="rounded bg-accent px-1.5 py-0.5 text-sm font-semibold text-on-accent">
             Manager
           </span>
@@ -38,7 +38,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         {manager && (
           <nav
             aria-label="Management"
-            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] 2xl:order-none 2xl:mx-0 2xl:basis-auto"
+            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
           >
             {pages.map(({ to, label, ...page }) => (
               <Link

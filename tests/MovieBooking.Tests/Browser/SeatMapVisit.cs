@@ -25,11 +25,17 @@ internal sealed record SeatMapVisit(IPage Page, int ShowtimeId)
     /// <summary>With an account made for this visit.</summary>
     public static async Task<SeatMapVisit> SignedInAsync(TestSite site, int showtimeId, BrowserNewContextOptions? options = null)
     {
-        var page = await site.NewPageAsync(options);
-        await SignInAsync(page);
-        var visit = new SeatMapVisit(page, showtimeId);
+        var visit = await WithAccountAsync(site, showtimeId, options);
         await visit.OpenAsync();
         return visit;
+    }
+
+    /// <summary>The same, before the page is opened.</summary>
+    public static async Task<SeatMapVisit> WithAccountAsync(TestSite site, int showtimeId, BrowserNewContextOptions? options = null)
+    {
+        var page = await site.NewPageAsync(options);
+        await SignInAsync(page);
+        return new SeatMapVisit(page, showtimeId);
     }
 
     /// <summary>Signs a browser in behind its page's back, as if it had been so for long.</summary>

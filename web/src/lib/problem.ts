@@ -144,7 +144,8 @@ export function problemMessage(error: unknown): Message {
   const code = error.code === 'unreachable' && !navigator.onLine ? 'offline' : error.code
   if (error.code === 'seats_taken' && error.seats.length > 0) return lostSeatsMessage(error.seats)
   if (error.status === 429) {
-    const wait = error.retryAfter ? `in ${error.retryAfter} seconds` : 'in a minute'
+    const seconds = error.retryAfter === 1 ? '1 second' : `${error.retryAfter} seconds`
+    const wait = error.retryAfter ? `in ${seconds}` : 'in a minute'
     return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
   }
   if (error.status === 503) {

@@ -64,7 +64,7 @@ tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
  */
 export function refreshSession(): Promise<boolean> {
   refreshing ??= inTurn(async () => {
-    // Kept alive over a reload: a token that was traded in, while its successor never arrived, is lost.
+    // Kept alive over a reload, so that the next token arrives; where it does not, the server lets this be repeated at once.
     const { data, response } = await refresh({ query: { useCookies: true }, keepalive: true })
     if (data) {
       accept(data)

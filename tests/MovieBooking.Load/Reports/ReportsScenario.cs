@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using MovieBooking.Api.Auth;
 using MovieBooking.Load.Checks;
+using MovieBooking.Load.Customers;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Staging;
 
@@ -14,11 +15,20 @@ internal static class ReportsScenario
     private const double MostGrowth = 1.5;
     private const int WarmUp = 20;
 
+    // A period that both histories have.
+    private static readonly string s_period = string.Create(
+        CultureInfo.InvariantCulture,
+        $"from={Day(-90):yyyy-MM-dd}&to={Day(-30):yyyy-MM-dd}"
+    );
+
     private static readonly (string Name, string Path)[] s_reports =
     [
         ("dashboard", "/api/v1/admin/analytics"),
         ("dashboard of a cinema", "/api/v1/admin/analytics?cinemaId=1"),
+        ("dashboard of a period", $"/api/v1/admin/analytics?{s_period}"),
+        ("dashboard of a cinema and a period", $"/api/v1/admin/analytics?cinemaId=1&{s_period}"),
         ("leaderboard", "/api/v1/admin/analytics/top_movies"),
+        ("leaderboard by occupancy", "/api/v1/admin/analytics/top_movies?sort=occupancy&limit=100"),
     ];
 
     public static async Task<int> RunAsync(int few, int many, int calls, CancellationToken cancellationToken)
@@ -110,6 +120,8 @@ internal static class ReportsScenario
                     .Select(report => string.Create(CultureInfo.InvariantCulture, $"{report.Name}: {report.Factor:0.00} times")),
             ]
         );
+
+    private static DateTime Day(int fromToday) => Clock.Now.AddDays(fromToday);
 
     private static string Operation(string report, int tickets) =>
         string.Create(CultureInfo.InvariantCulture, $"{report}, {tickets:N0} tickets");

@@ -17,5 +17,7 @@ public partial class Cinema
 
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
 
+    public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();
+
     public virtual SettledSale? SettledSale { get; set; }
 }

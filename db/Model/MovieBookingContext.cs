@@ -37,6 +37,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<SeatLock> SeatLocks { get; set; }
 
+    public virtual DbSet<SettledDay> SettledDays { get; set; }
+
     public virtual DbSet<SettledSale> SettledSales { get; set; }
 
     public virtual DbSet<SettledUntil> SettledUntils { get; set; }
@@ -98,6 +100,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Changes).HasColumnType("json").HasColumnName("changes");
             entity.Property(e => e.Entity).HasMaxLength(20).HasColumnName("entity");
             entity.Property(e => e.EntityId).HasMaxLength(50).HasColumnName("entity_id");
+            entity.Property(e => e.EntityLabel).HasMaxLength(400).HasColumnName("entity_label");
             entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
             entity.Property(e => e.UserEmail).HasMaxLength(254).HasColumnName("user_email").UseCollation("utf8mb4_bin");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
@@ -197,7 +200,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Caller).HasMaxLength(270).HasColumnName("caller").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.Route).HasMaxLength(64).HasColumnName("route").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.IdempotencyKey1).HasColumnName("idempotency_key").UseCollation("ascii_bin").HasCharSet("ascii");
-            entity.Property(e => e.Body).HasColumnType("text").HasColumnName("body");
+            entity.Property(e => e.Body).HasColumnType("mediumtext").HasColumnName("body");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
             entity.Property(e => e.Location).HasMaxLength(255).HasColumnName("location").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.RequestHash).HasMaxLength(32).IsFixedLength().HasColumnName("request_hash");
@@ -442,6 +445,38 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_seat_locks_user");
         });
 
+        modelBuilder.Entity<SettledDay>(entity =>
+        {
+            entity
+                .HasKey(e => new
+                {
+                    e.CinemaId,
+                    e.SaleDate,
+                    e.Format,
+                    e.SeatClass,
+                })
+                .HasName("PRIMARY")
+                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0, 0 });
+
+            entity.ToTable("settled_days");
+
+            entity.HasIndex(e => e.SaleDate, "ix_settled_days_date");
+
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.SaleDate).HasColumnName("sale_date");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.Revenue).HasPrecision(12, 2).HasColumnName("revenue");
+            entity.Property(e => e.Tickets).HasColumnType("int(11)").HasColumnName("tickets");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.SettledDays)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_settled_days_cinema");
+        });
+
         modelBuilder.Entity<SettledSale>(entity =>
         {
             entity.HasKey(e => e.CinemaId).HasName("PRIMARY");
@@ -617,10 +652,10 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.AveragePrice).HasPrecision(35, 2).HasColumnName("average_price");
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
-            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.Format).HasMaxLength(4).HasDefaultValueSql("''").HasColumnName("format");
             entity.Property(e => e.Revenue).HasPrecision(34, 2).HasColumnName("revenue");
-            entity.Property(e => e.SaleDate).HasColumnName("sale_date");
-            entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
+            entity.Property(e => e.SaleDate).HasDefaultValueSql("'0000-00-00'").HasColumnName("sale_date");
+            entity.Property(e => e.SeatClass).HasMaxLength(8).HasDefaultValueSql("''").HasColumnName("seat_class");
             entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
         });
 

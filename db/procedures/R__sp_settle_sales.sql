@@ -1,4 +1,4 @@
--- Adds to settled_sales what the shows sold that have begun since the last time. An hour after its
+-- Adds to settled_sales and settled_days what the shows sold that have begun since the last time. An hour after its
 -- start no confirmation or cancellation of a show can still be on its way. Raises nothing of its own.
 -- Race closed: two at once queue on the row of settled_until; the second finds nothing to add.
 -- Atomic by itself; joins the caller's transaction when there is one.
@@ -48,6 +48,26 @@ BEGIN
         ON DUPLICATE KEY UPDATE
             tickets = settled_sales.tickets + VALUES(tickets),
             revenue = settled_sales.revenue + VALUES(revenue);
+
+        INSERT INTO settled_days (cinema_id, sale_date, format, seat_class, tickets, revenue)
+        SELECT
+            screens.cinema_id,
+            sales_rollups.sale_date,
+            screens.format,
+            sales_rollups.seat_class,
+            SUM(sales_rollups.tickets),
+            SUM(sales_rollups.revenue)
+        FROM showtimes
+        INNER JOIN screens
+            ON screens.screen_id = showtimes.screen_id
+        INNER JOIN sales_rollups
+            ON sales_rollups.showtime_id = showtimes.showtime_id
+        WHERE showtimes.start_time > v_before
+            AND showtimes.start_time <= v_until_time
+        GROUP BY screens.cinema_id, sales_rollups.sale_date, screens.format, sales_rollups.seat_class
+        ON DUPLICATE KEY UPDATE
+            tickets = settled_days.tickets + VALUES(tickets),
+            revenue = settled_days.revenue + VALUES(revenue);
 
         UPDATE settled_until
         SET settled_until.settled_until = v_until_time

@@ -1,4 +1,4 @@
--- Forgets settled_sales: totals are then read from the rollups alone, until sp_settle_sales counts
+-- Forgets settled_sales and settled_days: totals and days are then read from the rollups alone, until sp_settle_sales counts
 -- anew. For whoever changes sales of shows that have begun: rebuild-rollups, the demo data.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_unsettle_sales;
@@ -29,6 +29,8 @@ BEGIN
     WHERE settled_until.settled_until_id = 1;
     DELETE FROM settled_sales
     WHERE settled_sales.cinema_id > 0;
+    DELETE FROM settled_days
+    WHERE settled_days.cinema_id > 0;
 
     IF v_owns_transaction THEN
         COMMIT;

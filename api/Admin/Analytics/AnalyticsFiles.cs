@@ -52,7 +52,8 @@ internal static class AnalyticsFiles
             where cinemaId == null || sales.CinemaId == cinemaId
             // A day whose sales were all cancelled has none.
             where sales.SaleDate >= period.From && sales.SaleDate <= period.To && sales.Tickets > 0
-            orderby sales.SaleDate, cinema.Name, sales.Format, sales.SeatClass
+            // Standard comes before premium.
+            orderby sales.SaleDate, cinema.Name, sales.Format, sales.SeatClass descending
             select new SalesLine(
                 sales.SaleDate,
                 sales.CinemaId,

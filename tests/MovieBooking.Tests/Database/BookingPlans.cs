@@ -100,7 +100,8 @@ internal static class BookingPlans
         sp_set_out_of_service 5: seats uk_screen_seat
         sp_settle_sales 1: settled_until PRIMARY
         sp_settle_sales 2: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
-        sp_settle_sales 3: settled_until PRIMARY
+        sp_settle_sales 3: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
+        sp_settle_sales 4: settled_until PRIMARY
         sp_sweep_expired 1: reservations ix_reservations_expiry, seat_locks ix_seat_locks_expiry
         sp_sweep_expired 2: showtimes PRIMARY
         sp_take_lease 2: leases PRIMARY
@@ -110,6 +111,7 @@ internal static class BookingPlans
         sp_unlock_seats 4: showtimes PRIMARY
         sp_unsettle_sales 1: settled_until PRIMARY
         sp_unsettle_sales 2: settled_sales PRIMARY
+        sp_unsettle_sales 3: settled_days PRIMARY
         seat map: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         available seats: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         showtime: cinemas PRIMARY, movies PRIMARY, reservations PRIMARY, screens PRIMARY, seat_locks PRIMARY, seats PRIMARY, seats PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat

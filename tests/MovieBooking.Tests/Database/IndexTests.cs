@@ -20,8 +20,10 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     )]
     // The window of v_top_performing_movies.
     [InlineData("ix_showtimes_start", "SELECT showtime_id FROM showtimes WHERE start_time > '2030-03-20' AND start_time <= '2030-03-21'")]
+    // A day in v_movie_daily_sales.
+    [InlineData("ix_sales_rollups_date", "SELECT movie_id, revenue FROM v_movie_daily_sales WHERE sale_date = '2030-03-20'")]
     // A day in v_admin_revenue_summary.
-    [InlineData("ix_sales_rollups_date", "SELECT cinema_id, revenue FROM v_admin_revenue_summary WHERE sale_date = '2030-03-20'")]
+    [InlineData("ix_settled_days_date", "SELECT cinema_id, revenue FROM v_admin_revenue_summary WHERE sale_date = '2030-03-20'")]
     // Somebody's own bookings, and how many seats they keep.
     [InlineData("ix_reservations_user", "SELECT reservation_id FROM reservations WHERE user_id = 5 AND showtime_id = 9")]
     [InlineData(
@@ -145,6 +147,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"({number + 1}, '{Day(number)}', 'standard', 1, 8)"
             );
             await FillAsync(
+                "settled_days (cinema_id, sale_date, format, seat_class, tickets, revenue)",
+                Screens * Days,
+                number => $"({number % Screens + 1}, '{Day(number)}', '2D', 'standard', 1, 8)"
+            );
+            await FillAsync(
                 "leases (name, holder, expires_at)",
                 50,
                 number => $"('{(number == 0 ? "X" : $"work {number}")}', 'X', '2030-02-01')"
@@ -189,7 +196,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, fares, format_multipliers
+                    idempotency_keys, fares, format_multipliers, settled_days
                 """
             );
         }

@@ -61,7 +61,7 @@ public sealed class RebuildTests(ITestOutputHelper output)
         });
 
     [Fact]
-    public Task Totals_are_the_sums_of_the_rollups_however_much_of_them_is_settled() =>
+    public Task Totals_and_days_are_the_sums_of_the_rollups_however_much_of_them_is_settled() =>
         OwnDatabase.RunAsync(async own =>
         {
             await PlayAsync(own);
@@ -76,22 +76,48 @@ public sealed class RebuildTests(ITestOutputHelper output)
                 """
             );
             Assert.Equal(6, total.Count);
+            var days = await own.LinesAsync(
+                """
+                SELECT
+                    screens.cinema_id, sales_rollups.sale_date, CAST(screens.format AS CHAR), CAST(sales_rollups.seat_class AS CHAR),
+                    SUM(sales_rollups.tickets), SUM(sales_rollups.revenue)
+                FROM sales_rollups
+                INNER JOIN showtimes ON showtimes.showtime_id = sales_rollups.showtime_id
+                INNER JOIN screens ON screens.screen_id = showtimes.screen_id
+                GROUP BY 1, 2, 3, 4
+                ORDER BY 1, 2, 3, 4
+                """
+            );
 
             Assert.Equal(total, await TotalsAsync());
-            foreach (var days in s_days)
+            Assert.Equal(days, await DaysAsync());
+            foreach (var day in s_days)
             {
-                await using var session = await Show.AtAsync(own, Show.Noon.AddDays(days));
+                await using var session = await Show.AtAsync(own, Show.Noon.AddDays(day));
                 await session.ExecuteAsync("CALL sp_settle_sales()");
                 Assert.Equal(total, await TotalsAsync());
+                Assert.Equal(days, await DaysAsync());
             }
 
             Assert.Equal(6, await own.ScalarAsync<int>("SELECT COUNT(*) FROM settled_sales"));
+            Assert.Equal(days.Count, await own.ScalarAsync<int>("SELECT COUNT(*) FROM settled_days"));
             await own.ExecuteAsync("CALL sp_unsettle_sales()");
             Assert.Equal(0, await own.ScalarAsync<int>("SELECT COUNT(*) FROM settled_sales"));
+            Assert.Equal(0, await own.ScalarAsync<int>("SELECT COUNT(*) FROM settled_days"));
             Assert.Equal(total, await TotalsAsync());
+            Assert.Equal(days, await DaysAsync());
 
             Task<IReadOnlyList<string>> TotalsAsync() =>
                 own.LinesAsync("SELECT cinema_id, tickets, revenue FROM v_total_sales ORDER BY cinema_id");
+
+            Task<IReadOnlyList<string>> DaysAsync() =>
+                own.LinesAsync(
+                    """
+                    SELECT cinema_id, sale_date, CAST(format AS CHAR), CAST(seat_class AS CHAR), tickets, revenue
+                    FROM v_admin_revenue_summary
+                    ORDER BY 1, 2, 3, 4
+                    """
+                );
         });
 
     [Fact]

@@ -19,5 +19,7 @@ public partial class AuditLog
 
     public string EntityId { get; set; } = null!;
 
+    public string? EntityLabel { get; set; }
+
     public string Changes { get; set; } = null!;
 }

@@ -38,6 +38,7 @@ public sealed record AuditChange(string Field, JsonElement? Before, JsonElement?
 /// <param name="Action">What was done.</param>
 /// <param name="Entity">The kind of thing it was done to.</param>
 /// <param name="EntityId" example="1">The thing's id; of fares the day from which they hold.</param>
+/// <param name="EntityLabel" example="The Long Exposure">What the thing was called then; null for fares, and in entries older than labels.</param>
 /// <param name="Changes">The fields that changed.</param>
 public sealed record AuditEntry(
     long AuditId,
@@ -47,6 +48,7 @@ public sealed record AuditEntry(
     AuditAction Action,
     AuditEntity Entity,
     string EntityId,
+    string? EntityLabel,
     IReadOnlyList<AuditChange> Changes
 );
 

@@ -59,6 +59,7 @@ internal static class AuditEndpoints
             Word.Parse<AuditAction>(row.Action),
             Word.Parse<AuditEntity>(row.Entity),
             row.EntityId,
+            row.EntityLabel,
             JsonSerializer.Deserialize<AuditChange[]>(row.Changes, AuditJson.Options) ?? []
         );
 }

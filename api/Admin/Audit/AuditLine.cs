@@ -11,6 +11,7 @@ internal sealed record AuditLine(
     string Action,
     string Entity,
     string EntityId,
+    string? EntityLabel,
     string? Field,
     string? Before,
     string? After
@@ -30,6 +31,7 @@ internal static class AuditLines
             Word.Of(entry.Action),
             Word.Of(entry.Entity),
             entry.EntityId,
+            entry.EntityLabel,
             change?.Field,
             Text(change?.Before),
             Text(change?.After)

@@ -12,6 +12,9 @@ namespace MovieBooking.Api.Admin.Audit;
 /// <summary>One change to put on record.</summary>
 internal sealed record AuditRecord(AuditAction Action, AuditEntity Entity, string EntityId, IReadOnlyList<AuditChange> Changes)
 {
+    /// <summary>What the thing is called; null: as it is called when the record is written.</summary>
+    public string? Label { get; init; }
+
     /// <summary>A thing's change from one state to another; null before it was made, and after it is gone.</summary>
     public static AuditRecord Of<T>(AuditAction action, AuditEntity entity, int entityId, T? before, T? after)
         where T : class => new(action, entity, entityId.ToString(CultureInfo.InvariantCulture), AuditJson.Difference(before, after));
@@ -40,7 +43,8 @@ internal static class AuditTrail
         var email = actor.Email ?? await EmailAsync(transaction, actor, cancellationToken);
         foreach (var chunk in records.Chunk(RowsAtOnce))
         {
-            await using var insert = Insert(transaction, actor.UserId, email, chunk);
+            var labels = await LabelsAsync(transaction, chunk, cancellationToken);
+            await using var insert = Insert(transaction, actor.UserId, email, chunk, labels);
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -59,19 +63,43 @@ internal static class AuditTrail
         return (string?)await select.ExecuteScalarAsync(cancellationToken);
     }
 
-    private static MySqlCommand Insert(MySqlTransaction transaction, int? userId, string? email, AuditRecord[] records)
+    /// <summary>The label of each record, in their order.</summary>
+    private static async Task<string?[]> LabelsAsync(
+        MySqlTransaction transaction,
+        AuditRecord[] records,
+        CancellationToken cancellationToken
+    )
     {
-        var sql = new StringBuilder("INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, changes) VALUES ");
+        var labels = records.Select(record => record.Label).ToArray();
+        foreach (var things in records.Index().Where(pair => pair.Item.Label is null).GroupBy(pair => pair.Item.Entity))
+        {
+            var ids = things.Select(pair => int.TryParse(pair.Item.EntityId, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();
+            var found = await transaction.LabelsAsync(things.Key, ids, cancellationToken);
+            foreach (var ((index, _), id) in things.Zip(ids))
+            {
+                labels[index] = found.GetValueOrDefault(id);
+            }
+        }
+
+        return labels;
+    }
+
+    private static MySqlCommand Insert(MySqlTransaction transaction, int? userId, string? email, AuditRecord[] records, string?[] labels)
+    {
+        var sql = new StringBuilder(
+            "INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, entity_label, changes) VALUES "
+        );
         List<(string Name, object? Value)> parameters = [("@user_id", userId), ("@email", email)];
         for (var index = 0; index < records.Length; index++)
         {
             var (action, entity, entityId, changes) = records[index];
             sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, ");
-            sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @changes{index})");
+            sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @label{index}, @changes{index})");
             parameters.AddRange([
                 ($"@action{index}", Word.Of(action)),
                 ($"@entity{index}", Word.Of(entity)),
                 ($"@id{index}", entityId),
+                ($"@label{index}", labels[index]),
                 ($"@changes{index}", JsonSerializer.Serialize(changes, AuditJson.Options)),
             ]);
         }

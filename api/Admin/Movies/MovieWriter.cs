@@ -88,7 +88,10 @@ internal sealed class MovieWriter(TimeProvider clock)
         }
 
         await transaction.ExecuteAsync("DELETE FROM movies WHERE movie_id = @id", cancellationToken, ("@id", movieId));
-        var record = AuditRecord.Of<Movie>(AuditAction.Deleted, AuditEntity.Movie, movieId, movie.ToMovie(), null);
+        var record = AuditRecord.Of<Movie>(AuditAction.Deleted, AuditEntity.Movie, movieId, movie.ToMovie(), null) with
+        {
+            Label = movie.Title,
+        };
         await transaction.AuditAsync(actor, record, cancellationToken);
         return movieId;
     }

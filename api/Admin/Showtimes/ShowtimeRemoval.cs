@@ -20,6 +20,7 @@ internal static class ShowtimeRemoval
     {
         await transaction.LockShowtimeAsync(showtimeId, cancellationToken);
         var before = await transaction.ShowtimeAsync(showtimeId, cancellationToken);
+        var label = await transaction.LabelAsync(AuditEntity.Showtime, showtimeId, cancellationToken);
         var reservations = await transaction.OpenReservationsAsync(showtimeId, cancellationToken);
         await transaction.ExecuteAsync(
             "CALL sp_delete_showtime(@showtime_id, @cancel_bookings)",
@@ -34,7 +35,7 @@ internal static class ShowtimeRemoval
         }
 
         var action = after?.Status == ShowtimeStatus.Cancelled ? AuditAction.Cancelled : AuditAction.Deleted;
-        List<AuditRecord> records = [AuditRecord.Of(action, AuditEntity.Showtime, showtimeId, before, after)];
+        List<AuditRecord> records = [AuditRecord.Of(action, AuditEntity.Showtime, showtimeId, before, after) with { Label = label }];
         foreach (var (reservationId, state) in reservations)
         {
             var now = await transaction.ReservationStateAsync(reservationId, cancellationToken);

@@ -20,12 +20,12 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
 
         var entry = (await ListAsync($"entity=movie&entityId={movie.Int("movieId")}")).Items()[0];
 
-        entry.Has("auditId", "occurredAt", "userId", "email", "action", "entity", "entityId", "changes");
+        entry.Has("auditId", "occurredAt", "userId", "email", "action", "entity", "entityId", "entityLabel", "changes");
         Assert.Equal(userId, entry.Int("userId"));
         Assert.Equal(await EmailAsync(userId), entry.Text("email"));
         Assert.InRange(DateTimeOffset.UtcNow - entry.Time("occurredAt"), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(5));
         Assert.EndsWith("Z", entry.Text("occurredAt").Replace("+00:00", "Z", StringComparison.Ordinal), StringComparison.Ordinal);
-        Assert.Equal(("updated", "movie"), (entry.Text("action"), entry.Text("entity")));
+        Assert.Equal(("updated", "movie", "After"), (entry.Text("action"), entry.Text("entity"), entry.Text("entityLabel")));
         var change = Assert.Single(entry.GetProperty("changes").EnumerateArray()).Has("field", "before", "after");
         Assert.Equal(("title", "Before", "After"), (change.Text("field"), change.Text("before"), change.Text("after")));
     }
@@ -55,6 +55,33 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         Assert.Empty(await KindsAsync($"{actor}&to=2026-02-27"));
         Assert.Equal(3, (await KindsAsync($"{actor}&from=2026-03-01")).Length);
         Assert.Equal(["deleted showtime"], await KindsAsync($"{actor}&page=2&pageSize=1"));
+    }
+
+    [Fact]
+    public async Task An_entry_keeps_the_name_of_a_thing_that_is_gone()
+    {
+        var admin = await api.AdminAsync();
+        var screen = await api.Given.ScreenAsync();
+        var movie = await MovieWriteTests.CreatedAsync(api, ("title", "Gone"));
+        var day = Given.Today.AddDays(3);
+        var showtime = await admin.ScheduledAsync(movie.Int("movieId"), screen, $"{day:yyyy-MM-dd}T20:00");
+        await admin.DeleteAsync($"{Managing.Admin}/showtimes/{showtime}").IsEmptyAsync();
+        await admin.DeleteAsync($"{Managing.Admin}/movies/{movie.Int("movieId")}").IsEmptyAsync();
+        var name = await api.Database.ScalarAsync<string>("SELECT name FROM screens WHERE screen_id = @id", ("@id", screen));
+
+        Assert.Equal(["Gone", "Gone"], await LabelsAsync($"entity=movie&entityId={movie.Int("movieId")}"));
+        Assert.Equal(Enumerable.Repeat($"Gone, {name}, {day:yyyy-MM-dd}", 2), await LabelsAsync($"entity=showtime&entityId={showtime}"));
+    }
+
+    [Fact]
+    public async Task A_cancelled_booking_is_called_by_its_reference()
+    {
+        var (show, customer) = (await api.Given.ShowtimeAsync(), await api.CustomerAsync());
+        var reservation = await customer.ConfirmedAsync(show, await api.Given.SeatAsync(show, "A1"));
+
+        await customer.CancelAsync(reservation).JsonAsync();
+
+        Assert.Equal([reservation.Text("reference")], await LabelsAsync($"entity=reservation&entityId={reservation.Int("reservationId")}"));
     }
 
     [Theory]
@@ -138,6 +165,9 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
             await ((IAsyncLifetime)own).DisposeAsync();
         }
     }
+
+    private async Task<string[]> LabelsAsync(string query) =>
+        [.. (await ListAsync(query)).Items().Select(entry => entry.Text("entityLabel"))];
 
     private async Task<string[]> KindsAsync(string query) =>
         [.. (await ListAsync(query)).Items().Select(entry => $"{entry.Text("action")} {entry.Text("entity")}")];

@@ -80,8 +80,11 @@ public sealed class CsvTests(TestApi api) : IClassFixture<TestApi>
         var file = await ReadAsync($"audit-log.csv?entity=movie&entityId={movie.Int("movieId")}");
 
         Assert.Equal("audit-log.csv", file.Name);
-        Assert.Equal("auditId|occurredAt|email|action|entity|entityId|field|before|after", file.Lines[0]);
-        Assert.Contains(file.Lines, line => line.EndsWith($"|created|movie|{movie.Int("movieId")}|title||'=1+1", StringComparison.Ordinal));
+        Assert.Equal("auditId|occurredAt|email|action|entity|entityId|entityLabel|field|before|after", file.Lines[0]);
+        Assert.Contains(
+            file.Lines,
+            line => line.EndsWith($"|created|movie|{movie.Int("movieId")}|'=1+1|title||'=1+1", StringComparison.Ordinal)
+        );
         Assert.True(file.Lines.Count > 5);
         Assert.Single((await ReadAsync("audit-log.csv?from=2200-01-01")).Lines);
     }

@@ -18,7 +18,7 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
         </time>
       </RowHead>
       <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>
-      <Cell className="whitespace-nowrap">
+      <Cell className="min-w-40">
         <span className="font-semibold">{entry.action}</span>{' '}
         <button
           type="button"
@@ -28,6 +28,7 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
         >
           {entry.entity} {entry.entityId}
         </button>
+        {entry.entityLabel && <div className="wrap-anywhere">{entry.entityLabel}</div>}
       </Cell>
       <Cell className="min-w-72">
         {entry.changes.length > 3 ? (

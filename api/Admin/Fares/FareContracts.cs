@@ -20,9 +20,10 @@ public sealed record FormatMultiplier(ScreenFormat Format, DateOnly ValidFrom, d
 
 /// <summary>The price list: past, present and to come.</summary>
 /// <param name="Currency" example="USD">The currency of all prices (ISO 4217).</param>
+/// <param name="Today" example="2026-11-22">The first day that prices can be set for: that of the cinema whose day began last.</param>
 /// <param name="Fares">Base prices by class, the latest first.</param>
 /// <param name="Multipliers">Multipliers by format, the latest first.</param>
-public sealed record FareTable(string Currency, IReadOnlyList<Fare> Fares, IReadOnlyList<FormatMultiplier> Multipliers);
+public sealed record FareTable(string Currency, DateOnly Today, IReadOnlyList<Fare> Fares, IReadOnlyList<FormatMultiplier> Multipliers);
 
 /// <summary>A base price to set.</summary>
 /// <param name="SeatClass">The class.</param>

@@ -23,8 +23,16 @@ internal static class FareEndpoints
 
     /// <summary>The price list: base prices and multipliers, past, present and to come.</summary>
     /// <remarks>A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.</remarks>
-    private static async Task<Ok<FareTable>> GetFares(MovieBookingContext db, Currency currency, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await ReadAsync(db, currency, cancellationToken));
+    private static async Task<Ok<FareTable>> GetFares(
+        MovieBookingContext db,
+        Currency currency,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var days = await CinemaDays.ReadAsync(db, clock, cinemaId: null, cancellationToken);
+        return TypedResults.Ok(await ReadAsync(db, currency, days, cancellationToken));
+    }
 
     /// <summary>Sets prices for shows from a day on, until the next day on the list.</summary>
     /// <remarks>
@@ -53,15 +61,21 @@ internal static class FareEndpoints
             transaction => FareWriter.SetAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
             cancellationToken
         );
-        return TypedResults.Ok(await ReadAsync(db, currency, cancellationToken));
+        return TypedResults.Ok(await ReadAsync(db, currency, days, cancellationToken));
     }
 
-    private static async Task<FareTable> ReadAsync(MovieBookingContext db, Currency currency, CancellationToken cancellationToken)
+    private static async Task<FareTable> ReadAsync(
+        MovieBookingContext db,
+        Currency currency,
+        CinemaDays days,
+        CancellationToken cancellationToken
+    )
     {
         var fares = await db.Fares.ToListAsync(cancellationToken);
         var multipliers = await db.FormatMultipliers.ToListAsync(cancellationToken);
         return new FareTable(
             currency.Code,
+            days.Earliest,
             [
                 .. fares
                     .Select(row => new Fare(Word.Parse<SeatClass>(row.SeatClass), row.ValidFrom, row.Price))

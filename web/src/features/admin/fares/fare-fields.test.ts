@@ -4,6 +4,7 @@ import { changesOf, fareFields, inForce } from '@/features/admin/fares/fare-fiel
 
 const table: FareTable = {
   currency: 'USD',
+  today: '2026-11-30',
   fares: [
     { seatClass: 'standard', validFrom: '2026-12-01', price: 9 },
     { seatClass: 'standard', validFrom: '2000-01-01', price: 8 },

@@ -6,9 +6,8 @@ import { formats, inForce, seatClasses } from '@/features/admin/fares/fare-field
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { dayInZone, formatDate } from '@/lib/dates'
+import { formatDate } from '@/lib/dates'
 import { formatMoney } from '@/lib/money'
-import { serverNow } from '@/lib/server-clock'
 
 const classNames = { standard: 'Standard', premium: 'Premium' }
 
@@ -32,7 +31,7 @@ export function FaresPage() {
 }
 
 function Prices({ table }: { table: FareTable }) {
-  const today = dayInZone(Intl.DateTimeFormat().resolvedOptions().timeZone, serverNow())
+  const { today } = table
   const days = [...table.fares, ...table.multipliers]
     .map(({ validFrom }) => validFrom)
     .filter((validFrom) => validFrom > today)
@@ -45,7 +44,7 @@ function Prices({ table }: { table: FareTable }) {
           <PriceList key={date} table={table} title={`From ${formatDate(date)} on`} date={date} />
         ))}
       </div>
-      <FareForm table={table} today={today} />
+      <FareForm table={table} />
     </div>
   )
 }

@@ -13,7 +13,7 @@ namespace MovieBooking.Api.Admin;
 internal static class AdminEndpoints
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>();
+        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>().AddSingleton<Creations>();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
     {

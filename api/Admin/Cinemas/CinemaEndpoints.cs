@@ -14,7 +14,7 @@ internal static class CinemaEndpoints
     {
         var group = admin.MapGroup("/cinemas").WithTags("Admin: cinemas");
         group.MapGet("", ListAllCinemas);
-        group.MapPost("", CreateCinema).WithErrors(ApiError.NameTaken);
+        group.MapPost("", CreateCinema).Produces<Cinema>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{cinemaId:int}", UpdateCinema).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
         return admin;
     }
@@ -33,19 +33,25 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>Adds a cinema; it has no screens yet.</summary>
-    private static async Task<Results<Created<Cinema>, ProblemHttpResult>> CreateCinema(
+    private static Task<IResult> CreateCinema(
         CinemaRequest request,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
+        IdempotencyHeader key,
+        Creations creations,
         CancellationToken cancellationToken
-    )
-    {
-        var cinema = await booking.RunAsync(
-            transaction => CinemaWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+    ) =>
+        creations.RunAsync(
+            key,
+            caller,
+            "add to cinemas",
+            request,
+            async transaction =>
+            {
+                var cinema = await CinemaWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken);
+                return Creations.Created("cinemas", cinema.CinemaId, cinema);
+            },
             cancellationToken
         );
-        return TypedResults.Created($"/api/v1/admin/cinemas/{cinema.CinemaId}", cinema);
-    }
 
     /// <summary>Changes a cinema.</summary>
     /// <remarks>Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.</remarks>

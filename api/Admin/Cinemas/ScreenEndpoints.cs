@@ -14,7 +14,7 @@ internal static class ScreenEndpoints
     {
         var group = admin.MapGroup("/screens").WithTags("Admin: cinemas");
         group.MapGet("", ListScreens);
-        group.MapPost("", CreateScreen).WithErrors(ApiError.NameTaken);
+        group.MapPost("", CreateScreen).Produces<Screen>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{screenId:int}", UpdateScreen).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
         return admin;
     }
@@ -60,19 +60,25 @@ internal static class ScreenEndpoints
     }
 
     /// <summary>Adds a screen with its 96 seats: rows A to E standard, F to H premium.</summary>
-    private static async Task<Results<Created<Screen>, ProblemHttpResult>> CreateScreen(
+    private static Task<IResult> CreateScreen(
         CreateScreenRequest request,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
+        IdempotencyHeader key,
+        Creations creations,
         CancellationToken cancellationToken
-    )
-    {
-        var screen = await booking.RunAsync(
-            transaction => ScreenWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+    ) =>
+        creations.RunAsync(
+            key,
+            caller,
+            "add to screens",
+            request,
+            async transaction =>
+            {
+                var screen = await ScreenWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken);
+                return Creations.Created("screens", screen.ScreenId, screen);
+            },
             cancellationToken
         );
-        return TypedResults.Created($"/api/v1/admin/screens/{screen.ScreenId}", screen);
-    }
 
     /// <summary>Changes a screen.</summary>
     /// <remarks>Its format only as long as no show was ever scheduled on it: prices and sales go by it.</remarks>

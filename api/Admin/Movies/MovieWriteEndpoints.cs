@@ -18,6 +18,7 @@ internal static class MovieWriteEndpoints
         var group = admin.MapGroup("/movies").WithTags("Admin: movies");
         group
             .MapPost("", CreateMovie)
+            .Produces<MovieDetails>(StatusCodes.Status201Created)
             .WithErrors(ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
         group.MapGet("/{movieId:int}", GetAnyMovie).WithErrors(ApiError.NotFound);
         group.MapPut("/{movieId:int}", UpdateMovie).WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
@@ -27,25 +28,25 @@ internal static class MovieWriteEndpoints
 
     /// <summary>Adds a movie, with its first showtimes if given: all of it is saved, or nothing.</summary>
     /// <remarks>Without a close date the movie closes a month after its release.</remarks>
-    private static async Task<Results<Created<MovieDetails>, ProblemHttpResult>> CreateMovie(
+    private static Task<IResult> CreateMovie(
         CreateMovieRequest request,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
+        IdempotencyHeader key,
+        Creations creations,
         MovieWriter writer,
-        MovieBookingContext db,
         Currency currency,
         HttpContext http,
         CancellationToken cancellationToken
-    )
-    {
-        var movieId = await booking.RunAsync(
+    ) =>
+        creations.AddAsync(
+            key,
+            caller,
+            "movies",
+            request,
             transaction => writer.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            (db, movieId) => FindAsync(db, currency, movieId, http, cancellationToken),
             cancellationToken
         );
-        return await FindAsync(db, currency, movieId, http, cancellationToken) is { } movie
-            ? TypedResults.Created($"/api/v1/admin/movies/{movieId}", movie)
-            : NoSuchMovie();
-    }
 
     /// <summary>One movie, open or closed, with its showtimes that can be booked.</summary>
     /// <remarks>Its ETag is the version of the movie itself: send it back in If-Match with an update.</remarks>

@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
+using MySqlConnector;
 using Cinema = MovieBooking.Api.Showtimes.Cinema;
 
 namespace MovieBooking.Api.Admin.Schedule;
@@ -18,6 +19,7 @@ internal static class ScheduleEndpoints
         group.MapGet("", GetSchedule).WithErrors(ApiError.NotFound);
         group
             .MapPost("/repeat", RepeatSchedule)
+            .Produces<RepeatResult>()
             .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
         admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").ProducesCsv().WithErrors(ApiError.NotFound);
         return admin;
@@ -41,21 +43,32 @@ internal static class ScheduleEndpoints
     /// <summary>Repeats a day's or a week's programme on other days: all of it or nothing.</summary>
     /// <remarks>
     /// Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
-    /// saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+    /// saved; dryRun lists all of that, and what would be scheduled, and needs no Idempotency-Key. At most 5000 shows at once.
     /// </remarks>
-    private static async Task<Results<Ok<RepeatResult>, ProblemHttpResult>> RepeatSchedule(
+    private static async Task<IResult> RepeatSchedule(
         RepeatRequest request,
         ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        Creations creations,
         BookingTransaction booking,
         TimeProvider clock,
         CancellationToken cancellationToken
-    ) =>
-        TypedResults.Ok(
-            await booking.RunAsync(
-                transaction => new Repetition(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken),
+    )
+    {
+        return request.DryRun == true
+            ? TypedResults.Ok(await booking.RunRepeatableAsync(RepeatAsync, cancellationToken))
+            : await creations.RunAsync(
+                key,
+                caller,
+                "repeat schedule",
+                request,
+                async transaction => new Success<RepeatResult>(StatusCodes.Status200OK, await RepeatAsync(transaction)),
                 cancellationToken
-            )
-        );
+            );
+
+        Task<RepeatResult> RepeatAsync(MySqlTransaction transaction) =>
+            new Repetition(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken);
+    }
 
     /// <summary>The shows of some days of a cinema as a CSV file, by the day on which they start.</summary>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSchedule(

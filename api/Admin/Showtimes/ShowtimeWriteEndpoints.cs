@@ -17,7 +17,10 @@ internal static class ShowtimeWriteEndpoints
     public static RouteGroupBuilder MapShowtimeWrites(this RouteGroupBuilder admin)
     {
         var group = admin.MapGroup("/showtimes").WithTags("Admin: showtimes");
-        group.MapPost("", CreateShowtime).WithErrors([.. s_refusals, ApiError.ShowStarted]);
+        group
+            .MapPost("", CreateShowtime)
+            .Produces<Showtime>(StatusCodes.Status201Created)
+            .WithErrors([.. s_refusals, ApiError.ShowStarted]);
         group.MapPost("/check-conflicts", CheckConflicts);
         group.MapGet("/{showtimeId:int}", GetAnyShowtime).WithErrors(ApiError.NotFound);
         group
@@ -31,24 +34,24 @@ internal static class ShowtimeWriteEndpoints
 
     /// <summary>Schedules a showtime.</summary>
     /// <remarks>15 minutes must lie between two shows on a screen, and the movie must be open on that day.</remarks>
-    private static async Task<Results<Created<Showtime>, ProblemHttpResult>> CreateShowtime(
+    private static Task<IResult> CreateShowtime(
         ShowtimeRequest request,
         ClaimsPrincipal caller,
-        BookingTransaction booking,
+        IdempotencyHeader key,
+        Creations creations,
         ShowtimeWriter writer,
-        MovieBookingContext db,
         Currency currency,
         CancellationToken cancellationToken
-    )
-    {
-        var showtimeId = await booking.RunAsync(
+    ) =>
+        creations.AddAsync(
+            key,
+            caller,
+            "showtimes",
+            request,
             transaction => writer.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            (db, showtimeId) => FindAsync(db, currency, showtimeId, cancellationToken),
             cancellationToken
         );
-        return await FindAsync(db, currency, showtimeId, cancellationToken) is { } showtime
-            ? TypedResults.Created($"/api/v1/admin/showtimes/{showtimeId}", showtime)
-            : NoSuchShowtime();
-    }
 
     /// <summary>What would be in the way of shows: nothing is saved.</summary>
     private static async Task<Ok<ConflictCheck>> CheckConflicts(

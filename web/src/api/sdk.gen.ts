@@ -275,7 +275,7 @@ export const getSchedule = <ThrowOnError extends boolean = false>(options: Optio
  * Repeats a day's or a week's programme on other days: all of it or nothing.
  *
  * Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
- * saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+ * saved; dryRun lists all of that, and what would be scheduled, and needs no Idempotency-Key. At most 5000 shows at once.
  */
 export const repeatSchedule = <ThrowOnError extends boolean = false>(options: Options<RepeatScheduleData, ThrowOnError>) => (options.client ?? client).post<RepeatScheduleResponses, RepeatScheduleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

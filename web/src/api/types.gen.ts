@@ -117,6 +117,10 @@ export type AuditEntry = {
      */
     entityId: string;
     /**
+     * What the thing was called then; null for fares, and in entries older than labels.
+     */
+    entityLabel?: null | string;
+    /**
      * The fields that changed.
      */
     changes: Array<AuditChange>;
@@ -457,6 +461,10 @@ export type FareTable = {
      * The currency of all prices (ISO 4217).
      */
     currency: string;
+    /**
+     * The first day that prices can be set for: that of the cinema whose day began last.
+     */
+    today: string;
     /**
      * Base prices by class, the latest first.
      */
@@ -2367,6 +2375,12 @@ export type CreateCinemaData = {
      * What a cinema is to be.
      */
     body: CinemaRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/cinemas';
@@ -2397,6 +2411,10 @@ export type CreateCinemaErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -2542,6 +2560,12 @@ export type CreateScreenData = {
      * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
      */
     body: CreateScreenRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/screens';
@@ -2572,6 +2596,10 @@ export type CreateScreenErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -2921,6 +2949,12 @@ export type CreateMovieData = {
      * A movie to add, with its first showtimes.
      */
     body: CreateMovieRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/movies';
@@ -2951,6 +2985,10 @@ export type CreateMovieErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -3202,6 +3240,12 @@ export type RepeatScheduleData = {
      * Which programme to repeat, and when.
      */
     body: RepeatRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/schedule/repeat';
@@ -3236,6 +3280,10 @@ export type RepeatScheduleErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -3390,6 +3438,12 @@ export type CreateShowtimeData = {
      * A showtime to schedule, or what one is to be. It ends when the movie is over.
      */
     body: ShowtimeRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/admin/showtimes';
@@ -3420,6 +3474,10 @@ export type CreateShowtimeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -52,6 +52,7 @@ export const zAuditEntry = z.object({
     action: zAuditAction,
     entity: zAuditEntity,
     entityId: z.string(),
+    entityLabel: z.nullish(z.string()),
     changes: z.array(zAuditChange)
 });
 
@@ -515,6 +516,7 @@ export const zFarePrice = z.object({
  */
 export const zFareTable = z.object({
     currency: z.string(),
+    today: z.iso.date(),
     fares: z.array(zFare),
     multipliers: z.array(zFormatMultiplier)
 });
@@ -1044,6 +1046,10 @@ export const zListAllCinemasResponse = zCinemaPage;
  */
 export const zCreateCinemaBody = zCinemaRequest;
 
+export const zCreateCinemaHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
 /**
  * A cinema.
  */
@@ -1078,6 +1084,10 @@ export const zListScreensResponse = zScreenPage;
  * A screen to add: it gets 8 rows of 12 seats, A to E standard, F to H premium.
  */
 export const zCreateScreenBody = zCreateScreenRequest;
+
+export const zCreateScreenHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
 
 /**
  * A screen of a cinema.
@@ -1154,6 +1164,10 @@ export const zListAllMoviesResponse = zMoviePage;
  */
 export const zCreateMovieBody = zCreateMovieRequest;
 
+export const zCreateMovieHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
 /**
  * A movie with its showtimes that can be booked, in order of time.
  */
@@ -1210,6 +1224,10 @@ export const zGetScheduleResponse = zDaySchedule;
  */
 export const zRepeatScheduleBody = zRepeatRequest;
 
+export const zRepeatScheduleHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
 /**
  * What a repetition scheduled, or would.
  */
@@ -1245,6 +1263,10 @@ export const zListAllShowtimesResponse = zShowtimePage;
  * A showtime to schedule, or what one is to be. It ends when the movie is over.
  */
 export const zCreateShowtimeBody = zShowtimeRequest;
+
+export const zCreateShowtimeHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
 
 /**
  * One showing of a movie.

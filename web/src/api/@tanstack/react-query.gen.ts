@@ -592,7 +592,7 @@ export const getScheduleOptions = (options: Options<GetScheduleData>) => queryOp
  * Repeats a day's or a week's programme on other days: all of it or nothing.
  *
  * Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
- * saved; dryRun lists all of that, and what would be scheduled. At most 5000 shows at once.
+ * saved; dryRun lists all of that, and what would be scheduled, and needs no Idempotency-Key. At most 5000 shows at once.
  */
 export const repeatScheduleMutation = (options?: Partial<Options<RepeatScheduleData>>): UseMutationOptions<RepeatScheduleResponse, RepeatScheduleError, Options<RepeatScheduleData>> => {
     const mutationOptions: UseMutationOptions<RepeatScheduleResponse, RepeatScheduleError, Options<RepeatScheduleData>> = {

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button'
 import { chipClass, chipRow } from '@/components/ui/chip'
 import { addDays } from '@/lib/calendar'
 import { formatDay } from '@/lib/dates'
+import { once } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 import { problemText } from '@/lib/problem'
 
@@ -30,8 +31,13 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
       (await repeatSchedule({ body: { ...request, to, dryRun: true }, throwOnError: true })).data,
   })
   const save = useMutation({
-    mutationFn: async (to: string[]) =>
-      (await repeatSchedule({ body: { ...request, to }, throwOnError: true })).data,
+    mutationFn: async (to: string[]) => {
+      const body = { ...request, to }
+      const { data } = await once(`repeat ${JSON.stringify(body)}`, (headers) =>
+        repeatSchedule({ body, headers, throwOnError: true }),
+      )
+      return data
+    },
     onSuccess: async ({ showtimes }) => {
       notify(
         showtimes.length === 1

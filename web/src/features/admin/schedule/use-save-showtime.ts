@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createShowtime, updateShowtime, type ShowtimeRequest } from '@/api'
 import { formatDayAndTime } from '@/lib/dates'
+import { once } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 
 /** Adds a showtime, or moves one. What a manager has on screen is read again afterwards. */
@@ -10,7 +11,9 @@ export function useSaveShowtime() {
     mutationFn: async ({ showtimeId, body }: { showtimeId?: number; body: ShowtimeRequest }) => {
       const { data } =
         showtimeId === undefined
-          ? await createShowtime({ body, throwOnError: true })
+          ? await once(`schedule ${JSON.stringify(body)}`, (headers) =>
+              createShowtime({ body, headers, throwOnError: true }),
+            )
           : await updateShowtime({ body, path: { showtimeId }, throwOnError: true })
       return data
     },

@@ -4,10 +4,12 @@ import { useId } from 'react'
 import { useForm } from 'react-hook-form'
 import { createCinema, updateCinema, type Cinema } from '@/api'
 import { cinemaFields } from '@/features/admin/cinemas/cinema-fields'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/form-problem'
+import { once } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 
 const zones = Intl.supportedValuesOf('timeZone')
@@ -34,7 +36,10 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
     try {
       const { data } = cinema
         ? await updateCinema({ path: { cinemaId: cinema.cinemaId }, body, throwOnError: true })
-        : await createCinema({ body, throwOnError: true })
+        : await once(`add ${JSON.stringify(body)}`, (headers) =>
+            createCinema({ body, headers, throwOnError: true }),
+          )
+      form.reset(body)
       await queryClient.invalidateQueries()
       notify(`${data.name} is saved.`)
       onSaved(data.cinemaId)
@@ -51,6 +56,7 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
       onSubmit={(event) => void submit(event)}
     >
       <h2 className="text-2xl">{title}</h2>
+      <UnsavedGuard control={form.control} />
       <FormError message={errors.root?.message} />
       <Field label="Name" error={errors.name?.message} {...form.register('name')} />
       <Field label="Address" error={errors.address?.message} {...form.register('address')} />

@@ -3,10 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { createScreen, updateScreen, type Screen } from '@/api'
 import { screenFields } from '@/features/admin/cinemas/cinema-fields'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/form-problem'
+import { once } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 
 type ScreenFormProps = { cinemaId: number; screen?: Screen }
@@ -25,10 +27,12 @@ export function ScreenForm({ cinemaId, screen }: ScreenFormProps) {
     try {
       const { data } = screen
         ? await updateScreen({ path: { screenId: screen.screenId }, body, throwOnError: true })
-        : await createScreen({ body: { cinemaId, ...body }, throwOnError: true })
+        : await once(`add ${cinemaId} ${JSON.stringify(body)}`, (headers) =>
+            createScreen({ body: { cinemaId, ...body }, headers, throwOnError: true }),
+          )
+      form.reset(screen ? body : undefined)
       await queryClient.invalidateQueries()
       notify(`${data.name} is saved.`)
-      if (!screen) form.reset()
     } catch (error) {
       showProblem(error, form.setError, ['name', 'format'])
     }
@@ -42,6 +46,7 @@ export function ScreenForm({ cinemaId, screen }: ScreenFormProps) {
       onSubmit={(event) => void submit(event)}
     >
       <h3 className="text-lg sm:col-span-full">{title}</h3>
+      <UnsavedGuard control={form.control} />
       <Field label="Screen name" error={errors.name?.message} {...form.register('name')} />
       <SelectField label="Format" error={errors.format?.message} {...form.register('format')}>
         <option>2D</option>

@@ -4,6 +4,7 @@ import { useForm } from 'react-hook-form'
 import { updateFares, type FareTable } from '@/api'
 import { getFaresQueryKey } from '@/api/@tanstack/react-query.gen'
 import { changesOf, fareFields, inForce } from '@/features/admin/fares/fare-fields'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
@@ -18,11 +19,11 @@ const prices = [
 const factors = ['2D', '3D', 'IMAX'] as const
 
 /** Sets prices for shows from a day on. */
-export function FareForm({ table, today }: { table: FareTable; today: string }) {
+export function FareForm({ table }: { table: FareTable }) {
   const queryClient = useQueryClient()
   const form = useForm({
     resolver: standardSchemaResolver(fareFields),
-    defaultValues: { validFrom: today, ...inForce(table, today) },
+    defaultValues: { validFrom: table.today, ...inForce(table, table.today) },
   })
   const { errors, isSubmitting } = form.formState
 
@@ -35,6 +36,7 @@ export function FareForm({ table, today }: { table: FareTable; today: string }) 
     try {
       const { data } = await updateFares({ body, throwOnError: true })
       queryClient.setQueryData(getFaresQueryKey(), data)
+      form.reset(fields)
       notify(`The prices hold for shows from ${formatDate(fields.validFrom)} on.`)
     } catch (error) {
       showProblem(error, form.setError, ['validFrom'])
@@ -51,11 +53,12 @@ export function FareForm({ table, today }: { table: FareTable; today: string }) 
       <h2 id="new-prices" className="text-2xl">
         New prices
       </h2>
+      <UnsavedGuard control={form.control} />
       <FormError message={errors.root?.message} />
       <Field
         label="For shows from"
         type="date"
-        min={today}
+        min={table.today}
         error={errors.validFrom?.message}
         {...form.register('validFrom')}
       />

@@ -20,7 +20,7 @@ export function DeleteMovie({ movieId, title, className }: DeleteMovieProps) {
     mutationFn: () => deleteMovie({ path: { movieId }, throwOnError: true }),
     onSuccess: async () => {
       notify(`“${title}” is deleted.`)
-      await navigate({ to: '/admin/movies' })
+      await navigate({ to: '/admin/movies', ignoreBlocker: true })
       queryClient.removeQueries({ queryKey: editedMovie(movieId).queryKey })
       await queryClient.invalidateQueries()
     },

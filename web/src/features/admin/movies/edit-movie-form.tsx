@@ -17,6 +17,7 @@ import {
 } from '@/features/admin/movies/movie-fields'
 import { MovieFormFields } from '@/features/admin/movies/movie-form-fields'
 import { OtherEdit } from '@/features/admin/movies/other-edit'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/form-problem'
@@ -62,6 +63,7 @@ export function EditMovieForm({ movieId, edited }: EditMovieFormProps) {
 
   return (
     <form noValidate className="grid gap-8" onSubmit={(event) => void submit(event)}>
+      <UnsavedGuard control={form.control} />
       {other && (
         <OtherEdit
           mine={form.getValues()}

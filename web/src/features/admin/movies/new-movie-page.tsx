@@ -16,9 +16,11 @@ import { PlannedShowtimes } from '@/features/admin/movies/planned-showtimes'
 import { conflictsOf } from '@/features/admin/schedule/conflicts'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { allCinemas } from '@/features/admin/shell/managed-cinema'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button, buttonClass } from '@/components/ui/button'
 import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/form-problem'
+import { once } from '@/lib/intents'
 import { notify } from '@/lib/notices'
 
 /** A new movie, with its first showtimes where one likes: one save for all of it. */
@@ -49,10 +51,16 @@ export function NewMoviePage() {
     try {
       const showtimes = starts.filter((start) => start !== undefined)
       const body = { ...requestOf(fields), showtimes }
-      const { data } = await createMovie({ body, throwOnError: true })
+      const { data } = await once(`add ${JSON.stringify(body)}`, (headers) =>
+        createMovie({ body, headers, throwOnError: true }),
+      )
       notify(`“${data.title}” is added.`)
       await queryClient.invalidateQueries()
-      await navigate({ to: '/admin/movies/$movieId', params: { movieId: String(data.movieId) } })
+      await navigate({
+        to: '/admin/movies/$movieId',
+        params: { movieId: String(data.movieId) },
+        ignoreBlocker: true,
+      })
     } catch (error) {
       const found = conflictsOf(error)
       setConflicts(found)
@@ -66,6 +74,7 @@ export function NewMoviePage() {
 
   return (
     <AdminPage title="Add a movie">
+      <UnsavedGuard control={form.control} />
       <form noValidate className="grid gap-8" onSubmit={(event) => void submit(event)}>
         <MovieFormFields form={form} />
         <PlannedShowtimes form={form} cinemas={houses} conflicts={conflicts} />

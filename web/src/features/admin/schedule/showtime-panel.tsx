@@ -15,6 +15,7 @@ import {
 } from '@/features/admin/schedule/showtime-fields'
 import { useSaveShowtime } from '@/features/admin/schedule/use-save-showtime'
 import { movieOptions } from '@/features/admin/shell/movie-options'
+import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { useEscape } from '@/features/admin/shell/use-escape'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
@@ -138,6 +139,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
         onSubmit={(event) => void submit(event)}
         onChange={forget}
       >
+        <UnsavedGuard control={form.control} />
         <FormError message={errors.root?.message} />
         {bound && (
           <p className="rounded-lg bg-raised p-3">

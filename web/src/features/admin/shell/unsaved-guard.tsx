@@ -1,0 +1,27 @@
+import { useBlocker } from '@tanstack/react-router'
+import { useFormState, type Control, type FieldValues } from 'react-hook-form'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+
+type UnsavedGuardProps<T extends FieldValues, U> = { control: Control<T, unknown, U> }
+
+/** Asks before what is typed into a form is lost: by a link, by the way back, and by closing the page. */
+export function UnsavedGuard<T extends FieldValues, U>({ control }: UnsavedGuardProps<T, U>) {
+  const { isDirty } = useFormState({ control })
+  const leaving = useBlocker({
+    shouldBlockFn: () => isDirty,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  })
+  return (
+    <ConfirmDialog
+      open={leaving.status === 'blocked'}
+      title="Leave without saving?"
+      confirmLabel="Leave"
+      dismissLabel="Stay here"
+      onConfirm={() => leaving.proceed?.()}
+      onDismiss={() => leaving.reset?.()}
+    >
+      <p>What you typed is not saved yet, and is gone when you leave.</p>
+    </ConfirmDialog>
+  )
+}

@@ -11,6 +11,7 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
     {
         var programme = await Programme.GivenAsync(site);
         var page = await site.PlanAtSevenAsync(programme);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"“{Programme.Running}” is on this screen then");
         Assert.Equal(0, await ShowtimesAsync(programme.NewMovieId));
 
         await page.Button("Change the time to 7:55 PM").ClickAsync();
@@ -29,6 +30,19 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
 
         await Expect(page.Slot(programme.OtherScreen, programme.NewMovie, "7:00 PM")).ToBeVisibleAsync();
         Assert.Equal(1, await ShowtimesAsync(programme.NewMovieId));
+    }
+
+    [Fact]
+    public async Task A_show_that_only_comes_too_close_has_the_same_ways_on()
+    {
+        var programme = await Programme.GivenAsync(site);
+
+        var page = await site.PlanAsync(programme, "19:45");
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"“{Programme.Running}” is too close");
+        await Expect(page.Button($"Change to {programme.OtherScreen} (IMAX)")).ToBeVisibleAsync();
+        await page.Button("Change the time to 7:55 PM").ClickAsync();
+        await Expect(page.Slot(programme.Screen, programme.NewMovie, "7:55 PM")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -122,6 +136,20 @@ public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.Slot(programme.Screen, Programme.Running, "6:30 PM")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_day_is_saved_for_a_spreadsheet()
+    {
+        var programme = await Programme.GivenAsync(site);
+        var page = await site.ManagerAsync(programme.Address);
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Button("Export CSV").ClickAsync());
+
+        Assert.Equal($"schedule-{Programme.Day.Iso()}-{Programme.Day.Iso()}.csv", download.SuggestedFilename);
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.Equal(2, lines.Length);
+        Assert.Contains($",{programme.Screen},2D,{programme.ShowtimeId},{Programme.Running},", lines[1], StringComparison.Ordinal);
     }
 
     private static async Task DragAsync(IPage page, ILocator slot, double hours)

@@ -1,28 +1,27 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { useForm, useWatch } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import type { DaySchedule } from '@/api'
 import { ConflictNotice } from '@/features/admin/schedule/conflict-notice'
 import { conflictsOf } from '@/features/admin/schedule/conflicts'
 import { DeleteShowtime } from '@/features/admin/schedule/delete-showtime'
-import { bufferMinutes } from '@/features/admin/schedule/geometry'
 import type { Ghost, Plan } from '@/features/admin/schedule/plan'
 import {
   showtimeFields,
   startOf,
   type ShowtimeFields,
 } from '@/features/admin/schedule/showtime-fields'
+import { ShowtimePanelFields } from '@/features/admin/schedule/showtime-panel-fields'
 import { useSaveShowtime } from '@/features/admin/schedule/use-save-showtime'
 import { movieOptions } from '@/features/admin/shell/movie-options'
 import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { useEscape } from '@/features/admin/shell/use-escape'
 import { Button } from '@/components/ui/button'
-import { Field, SelectField } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
 import { dayOf, timeOf } from '@/lib/dates'
 import { showProblem } from '@/lib/form-problem'
-import { clockValue, isoInZone } from '@/lib/zone-time'
+import { clockValue } from '@/lib/zone-time'
 
 type ShowtimePanelProps = {
   day: DaySchedule
@@ -52,9 +51,8 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
     },
   })
   const { errors } = form.formState
-  const values = useWatch({ control: form.control }) as ShowtimeFields
-  const movie = movies.data?.find(({ movieId }) => String(movieId) === values.movieId)
-  const { startsAt, twice } = startOf(values, zone)
+  const title = movies.data?.find(({ movieId }) => movieId === plan.movieId)?.title
+  const name = title === undefined ? 'the showtime' : `“${title}”`
   const isNew = plan.showtimeId === undefined
   const bound = plan.ticketsSold > 0
 
@@ -131,7 +129,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
       className="grid gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
     >
       <h2 id="showtime-panel" className="text-2xl">
-        {isNew ? 'Add a showtime' : `Move “${movie?.title ?? 'the showtime'}”`}
+        {isNew ? 'Add a showtime' : `Move ${name}`}
       </h2>
       <form
         noValidate
@@ -147,47 +145,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
             and screen stay, and a new time is one that these people have to hear of.
           </p>
         )}
-        <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
-          <SelectField
-            label="Movie"
-            error={errors.movieId?.message}
-            disabled={movies.isPending}
-            {...form.register('movieId')}
-          >
-            <option value="">{movies.isPending ? 'Loading movies…' : 'Choose a movie'}</option>
-            {movies.data?.map(({ movieId, title, durationMinutes }) => (
-              <option key={movieId} value={movieId}>
-                {title} ({durationMinutes} min)
-              </option>
-            ))}
-          </SelectField>
-          <SelectField
-            label="Screen"
-            error={errors.screenId?.message}
-            {...form.register('screenId')}
-          >
-            <option value="">Choose a screen</option>
-            {day.screens.map(({ screenId, name, format }) => (
-              <option key={screenId} value={screenId}>
-                {name} ({format})
-              </option>
-            ))}
-          </SelectField>
-          <Field label="Day" type="date" error={errors.day?.message} {...form.register('day')} />
-          <Field label="Time" type="time" error={errors.time?.message} {...form.register('time')} />
-        </div>
-        {twice && (
-          <label className="flex min-h-11 items-center gap-3">
-            <input type="checkbox" className="size-5 accent-accent" {...form.register('second')} />
-            The clocks go back in this hour: I mean the second {values.time}.
-          </label>
-        )}
-        {movie && startsAt && (
-          <p className="text-muted">
-            Ends at {endOf(startsAt, movie.durationMinutes, zone)}; the screen is free again from{' '}
-            {endOf(startsAt, movie.durationMinutes + bufferMinutes, zone)}, the cinema’s time.
-          </p>
-        )}
+        <ShowtimePanelFields form={form} day={day} movies={movies.data} />
         {conflicts.length > 0 && (
           <ConflictNotice
             conflicts={conflicts}
@@ -207,17 +165,10 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
           </Button>
           <Button onClick={onClose}>Close</Button>
           {plan.showtimeId !== undefined && (
-            <DeleteShowtime
-              showtimeId={plan.showtimeId}
-              name={`“${movie?.title ?? 'the showtime'}”`}
-              onDeleted={onClose}
-            />
+            <DeleteShowtime showtimeId={plan.showtimeId} name={name} onDeleted={onClose} />
           )}
         </div>
       </form>
     </section>
   )
 }
-
-const endOf = (startsAt: string, minutes: number, zone: string) =>
-  timeOf(isoInZone(Date.parse(startsAt) + minutes * minute, zone))

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Db.Model;
 using MySqlConnector;
 
@@ -14,6 +15,8 @@ internal sealed class TransactionQueries(DatabaseStartup database)
             new DbContextOptionsBuilder<MovieBookingContext>()
                 .UseMySql(transaction.Connection!, database.Version)
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+                // All of these share one provider; that the process has many is said of the applications in it, as in tests.
+                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))
                 .Options
         );
         db.Database.UseTransaction(transaction);

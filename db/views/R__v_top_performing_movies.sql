@@ -1,7 +1,7 @@
 -- How movies did over their shows of the last 90 days (scheduled, begun by now): revenue, tickets,
 -- occupancy (tickets over the seats those shows offered), and the composite score, 0 to 100:
 -- 40 % revenue + 30 % occupancy + 30 % volume, each as its percent rank among the movies shown.
--- It reads the rollups of those shows alone.
+-- It reads the rollups of those shows alone, by key (see v_showtime_occupancy).
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW v_top_performing_movies AS
 SELECT
     ranked.movie_id,
@@ -49,7 +49,7 @@ FROM (
                 COALESCE(SUM(sales_rollups.tickets), 0) AS tickets,
                 COALESCE(SUM(sales_rollups.revenue), 0) AS revenue
             FROM showtimes
-            LEFT JOIN sales_rollups
+            LEFT JOIN sales_rollups FORCE INDEX (PRIMARY)
                 ON sales_rollups.showtime_id = showtimes.showtime_id
             WHERE showtimes.status = 'scheduled'
                 AND showtimes.start_time <= UTC_TIMESTAMP(6)

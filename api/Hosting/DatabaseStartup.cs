@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
@@ -146,10 +147,10 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
     private static Task<string> WarmUpAsync() =>
         Task.Run(() =>
         {
-            var options = new DbContextOptionsBuilder<MovieBookingContext>().UseMySql(
-                Open(Nowhere),
-                new MariaDbServerVersion(new Version(10, 11))
-            );
+            var options = new DbContextOptionsBuilder<MovieBookingContext>()
+                .UseMySql(Open(Nowhere), new MariaDbServerVersion(new Version(10, 11)))
+                // One for each application in the process: many in tests.
+                .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
             using var model = new MovieBookingContext(options.Options);
             return model.Movies.Where(movie => movie.Title == "").OrderBy(movie => movie.MovieId).Skip(1).Take(1).ToQueryString();
         });

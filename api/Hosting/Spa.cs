@@ -1,17 +1,25 @@
+using System.Globalization;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.AspNetCore.Rewrite;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Net.Http.Headers;
+using MovieBooking.Api.Movies;
 using MovieBooking.Db.Server;
 
 namespace MovieBooking.Api.Hosting;
 
 /// <summary>Serves the web app on the API's own port: from <c>web/dist</c> in a source tree, from <c>wwwroot</c> when published.</summary>
-internal static class Spa
+internal static partial class Spa
 {
-    // Every page of the web app is index.html; what has a dot is a file, and these prefixes are never pages.
-    private const string Pages = "(?i)^(?!/*(api|swagger|health)(/|%2f|$))[^.]*$";
+    // What has a dot is a file, and these prefixes are never pages.
+    [GeneratedRegex("^(?!/*(api|swagger|health)(/|%2f|$))[^.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Pages();
+
+    [GeneratedRegex("^/movies/(?<movieId>[0-9]{1,9})/?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Movies();
+
+    [GeneratedRegex("(?<=/)[0-9]+(?=/|$)", RegexOptions.None, 1000)]
+    private static partial Regex Numbers();
 
     // Styles inline: components position themselves with style elements. Scripts never.
     private const string ContentSecurityPolicy =
@@ -78,32 +86,66 @@ internal static class Spa
             http => !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase),
             files => files.UseResponseCompression()
         );
-        app.UseRewriter(new RewriteOptions().AddRewrite(Pages, "/index.html", skipRemainingRules: true));
-        app.UseStaticFiles(
-            new StaticFileOptions
+        var files = new PhysicalFileProvider(folder);
+        app.Use((http, next) => ServeMovieAsync(http, next, files));
+        app.Use(
+            (http, next) =>
             {
-                FileProvider = new PhysicalFileProvider(folder),
-                OnPrepareResponse = context => Describe(context.Context.Response, context.File),
+                http.Request.Path = FileOf(http.Request.Path, files);
+                return next(http);
             }
         );
+        app.UseStaticFiles(
+            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Describe(context.Context.Response, context.File) }
+        );
+    }
+
+    private static async Task ServeMovieAsync(HttpContext http, RequestDelegate next, PhysicalFileProvider files)
+    {
+        var address = Movies().Match(http.Request.Path.Value ?? "");
+        var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (isRead && address.Success && await MoviePage.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http) is { } page)
+        {
+            DescribePage(http.Response);
+            await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);
+            return;
+        }
+
+        await next(http);
+    }
+
+    private static int Id(Match address) => int.Parse(address.Groups["movieId"].ValueSpan, CultureInfo.InvariantCulture);
+
+    /// <summary>The pages that people land on have an HTML of their own (web/shells.js), every other one is index.html.</summary>
+    private static PathString FileOf(PathString path, PhysicalFileProvider files)
+    {
+        var address = path.Value ?? "/";
+        if (!Pages().IsMatch(address))
+        {
+            return path;
+        }
+
+        var own = $"/pages{(address == "/" ? "/index" : Numbers().Replace(address, "_"))}.html";
+        return files.GetFileInfo(own).Exists ? own : "/index.html";
     }
 
     private static void Describe(HttpResponse response, IFileInfo file)
     {
         var isPage = file.Name.EndsWith(".html", StringComparison.Ordinal);
         var isHashed = response.HttpContext.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
-        response.Headers[HeaderNames.CacheControl] = (isPage, isHashed) switch
-        {
-            (true, _) => "no-cache",
-            // Vite puts a hash of the content into these names: another content is another name.
-            (_, true) => "public, max-age=31536000, immutable",
-            _ => "public, max-age=3600",
-        };
+        // Vite puts a hash of the content into these names: another content is another name.
+        response.Headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
         if (isPage)
         {
-            response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-            response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            DescribePage(response);
         }
+    }
+
+    private static void DescribePage(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 }

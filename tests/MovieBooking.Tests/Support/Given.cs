@@ -43,6 +43,15 @@ public sealed class Given(TestDatabase database)
             ("@genre", genre)
         );
 
+    /// <summary>What a movie is about, and its poster.</summary>
+    public async Task ArtAsync(int movieId, string description, string posterUrl) =>
+        await database.ExecuteAsync(
+            "UPDATE movies SET description = @description, poster_url = @poster_url WHERE movie_id = @movie_id",
+            ("@description", description),
+            ("@poster_url", posterUrl),
+            ("@movie_id", movieId)
+        );
+
     /// <summary>A showtime, tomorrow unless told, on a screen of its own unless told.</summary>
     public async Task<int> ShowtimeAsync(
         int? movieId = null,

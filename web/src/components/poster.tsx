@@ -36,6 +36,7 @@ export function Poster({ title, url, className, eager, sizes }: PosterProps) {
       height={600}
       sizes={sizes}
       loading={eager ? 'eager' : 'lazy'}
+      fetchPriority={eager ? 'high' : 'auto'}
       decoding="async"
       className={clsx(shape, 'bg-raised')}
       onError={() => setBroken(url)}

@@ -13,22 +13,32 @@ import { useSession } from '@/lib/session'
 
 /** One's own bookings: what to finish, what is to come, what has been. */
 export function TicketsPage() {
-  const signedIn = useSession().status === 'signed-in'
+  const { status } = useSession()
+  const signedIn = status === 'signed-in'
   const own = useQuery({ ...ownBookings, staleTime: 0, enabled: signedIn })
   const guests = useGuestBookings()
   const sorted = sortBookings([...guests, ...(own.data?.items ?? [])], serverNow())
   const known = !signedIn || own.isSuccess
   // What stands below the list waits for it, or it would move when the list comes.
-  const loading = signedIn && own.isPending
+  const loading = status === 'restoring' || (signedIn && own.isPending)
   const none = sorted.waiting.length + sorted.upcoming.length === 0
 
   return (
     <div className="shell grid gap-10 pt-8 sm:pt-12">
-      <PageHeading title="My tickets">My tickets</PageHeading>
+      <div className="grid gap-3">
+        <PageHeading title="My tickets">My tickets</PageHeading>
+        <p className="max-w-prose text-lg text-muted">
+          Open a ticket for its QR code, a file for your calendar, and a page to print. You pay at
+          the cinema, and you can cancel until the show starts.
+        </p>
+      </div>
       {loading && (
-        <Loading label="Loading your tickets" className="grid gap-4 lg:grid-cols-2">
-          <Skeleton className="h-32" />
-          <Skeleton className="h-32" />
+        <Loading label="Loading your tickets" className="grid min-h-dvh content-start gap-4">
+          <Skeleton className="h-8 w-40" />
+          <div className="grid gap-4 lg:grid-cols-2">
+            <Skeleton className="h-40" />
+            <Skeleton className="h-40" />
+          </div>
         </Loading>
       )}
       {own.isError && <ErrorPanel error={own.error} onRetry={() => void own.refetch()} />}
@@ -47,7 +57,7 @@ export function TicketsPage() {
       )}
       <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
       <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
-      {!signedIn && <Doors />}
+      {status === 'anonymous' && <Doors />}
       {signedIn && !loading && (
         <p className="text-muted">
           Booked one without signing in?{' '}

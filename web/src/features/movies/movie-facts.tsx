@@ -8,7 +8,7 @@ type Facts = Pick<Movie, 'rating' | 'durationMinutes' | 'genre'>
 /** Rating, length and genre on one line. */
 export function MovieFacts({ movie, className }: { movie: Facts; className?: string }) {
   return (
-    <span className={clsx('text-muted', className)}>
+    <span data-readers className={clsx('text-muted', className)}>
       <span className="font-semibold text-ink">{movie.rating}</span> ·{' '}
       <Localized>{formatDuration(movie.durationMinutes)}</Localized>
       {movie.genre && ` · ${movie.genre}`}

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import type { MovieDetails } from '@/api'
+import type { Movie } from '@/api'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { MovieFacts } from '@/features/movies/movie-facts'
+import { useOutline } from '@/features/movies/outline'
 import type { ShowtimeSearch } from '@/features/movies/search'
 import { Showtimes } from '@/features/movies/showtimes-section'
 import { NotFoundPage } from '@/components/not-found-page'
@@ -13,11 +14,27 @@ import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/dates'
 import { Problem } from '@/lib/problem'
 
+const head =
+  'shell relative grid grid-cols-[7rem_1fr] gap-x-5 gap-y-6 py-8 sm:grid-cols-[13rem_1fr] sm:gap-x-10 sm:py-12 lg:grid-cols-[16rem_1fr]'
+
 /** One movie and every way to see it. */
 export function MoviePage({ movieId, search }: { movieId: number; search: ShowtimeSearch }) {
   const movie = useQuery(getMovieOptions({ path: { movieId } }))
 
-  if (movie.isPending) return <MovieSkeleton />
+  const outline = useOutline(movieId)
+
+  if (movie.isPending) {
+    return (
+      <>
+        {outline ? <MovieHead movie={outline} /> : <MovieHeadSkeleton />}
+        <Loading page={!outline} label="Loading the movie" className="shell grid gap-6">
+          <Skeleton className="h-9 w-44" />
+          <Skeleton className="h-40" />
+          <Skeleton className="h-64" />
+        </Loading>
+      </>
+    )
+  }
   if (movie.isError) {
     if (movie.error instanceof Problem && movie.error.status === 404) return <NotFoundPage />
     return (
@@ -35,12 +52,12 @@ export function MoviePage({ movieId, search }: { movieId: number; search: Showti
   )
 }
 
-function MovieHead({ movie }: { movie: MovieDetails }) {
+function MovieHead({ movie }: { movie: Movie }) {
   return (
     <div className="relative">
       <PosterGlow url={movie.posterUrl} />
       <div aria-hidden className="beam" />
-      <div className="shell relative grid grid-cols-[7rem_1fr] gap-x-5 gap-y-6 py-8 sm:grid-cols-[13rem_1fr] sm:gap-x-10 sm:py-12 lg:grid-cols-[16rem_1fr]">
+      <div className={head}>
         <Poster title={movie.title} url={movie.posterUrl} eager className="shadow-2xl" />
         <div className="grid content-start gap-3 sm:content-center sm:gap-4">
           <PageHeading
@@ -62,7 +79,7 @@ function MovieHead({ movie }: { movie: MovieDetails }) {
   )
 }
 
-function MovieText({ movie }: { movie: MovieDetails }) {
+function MovieText({ movie }: { movie: Movie }) {
   return (
     <div className="grid gap-4">
       {movie.description && (
@@ -84,24 +101,23 @@ function Fact({ term, children }: { term: string; children: React.ReactNode }) {
   return (
     <div>
       <dt className="text-sm text-muted">{term}</dt>
-      <dd className="font-medium">{children}</dd>
+      <dd data-readers className="font-medium">
+        {children}
+      </dd>
     </div>
   )
 }
 
-function MovieSkeleton() {
+function MovieHeadSkeleton() {
   return (
-    <Loading page label="Loading the movie" className="shell grid gap-10 py-8 sm:py-12">
-      <div className="grid grid-cols-[7rem_1fr] gap-5 sm:grid-cols-[13rem_1fr] sm:gap-10 lg:grid-cols-[16rem_1fr]">
-        <Skeleton className="aspect-2/3" />
-        <div className="grid min-w-0 grid-cols-1 content-center gap-4">
-          <Skeleton className="h-14 max-w-xl" />
-          <Skeleton className="h-6 w-48 max-w-full" />
-          <Skeleton className="h-24 max-w-2xl" />
-        </div>
+    <div className={head}>
+      <Skeleton className="aspect-2/3" />
+      <div className="grid min-w-0 grid-cols-1 content-start gap-3 sm:content-center sm:gap-4">
+        <Skeleton className="h-14 max-w-xl" />
+        <Skeleton className="h-6 w-48 max-w-full" />
+        <Skeleton className="h-24 max-w-2xl max-sm:hidden" />
       </div>
-      <Skeleton className="h-11" />
-      <Skeleton className="h-64" />
-    </Loading>
+      <Skeleton className="col-span-full h-40 sm:hidden" />
+    </div>
   )
 }

@@ -13,7 +13,7 @@ import { focusSeat } from '@/features/seats/seat-grid'
 import { SeatLegend } from '@/features/seats/seat-legend'
 import { allSeats } from '@/features/seats/seat-places'
 import { SeatPicker } from '@/features/seats/seat-picker'
-import { ShowtimeHeader } from '@/features/seats/showtime-header'
+import { ShowtimeHeader, ShowtimeHeaderSkeleton } from '@/features/seats/showtime-header'
 import { SummaryBar } from '@/features/seats/summary-bar'
 import { useReleaseOnLeave } from '@/features/seats/use-release-on-leave'
 import { useSeatChoice } from '@/features/seats/use-seat-choice'
@@ -150,18 +150,20 @@ function House({ showtimeId, map, seats }: HouseProps) {
 
 function HouseSkeleton({ slow }: { slow: Error | null }) {
   return (
-    <Loading page label="Loading the seat map" className={columns}>
-      <div className="grid content-start gap-4 lg:col-start-2">
+    <div className={columns}>
+      <div className="grid content-start gap-4 lg:col-start-2 lg:row-start-1">
+        <ShowtimeHeaderSkeleton />
         {slow && (
           <p className="rounded-xl border-2 border-danger bg-surface px-4 py-3 font-medium">
             {problemMessage(slow).title}. Trying again…
           </p>
         )}
-        <Skeleton className="h-12" />
-        <Skeleton className="h-8 w-2/3" />
-        <Skeleton className="h-24" />
+        <Skeleton className="h-28" />
+        <Skeleton className="h-14" />
       </div>
-      <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl lg:col-start-1 lg:row-start-1" />
-    </Loading>
+      <Loading label="Loading the seat map" className="lg:col-start-1 lg:row-start-1">
+        <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl" />
+      </Loading>
+    </div>
   )
 }

@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Movies;
+
+/// <summary>
+/// A movie's page with the movie in its HTML, as the web app's build prepared it (web/shells.js): it is painted before the
+/// script has arrived, and named by those who never run one. What stands in it is what <c>GET /movies/:id</c> tells everybody.
+/// </summary>
+internal static partial class MoviePage
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>The page; null where there is nothing to put into it, and the page without the movie has to do.</summary>
+    public static async Task<string?> WriteAsync(int movieId, IFileInfo template, HttpContext http)
+    {
+        if (!template.Exists || await FindAsync(movieId, http) is not { Description: not null, PosterUrl: not null } movie)
+        {
+            return null;
+        }
+
+        await using var file = template.CreateReadStream();
+        using var reader = new StreamReader(file);
+        // In one pass: a title with braces in it is only text.
+        return Gap().Replace(await reader.ReadToEndAsync(http.RequestAborted), gap => Fill(gap.Groups["name"].Value, movie, http));
+    }
+
+    private static async Task<Movie?> FindAsync(int movieId, HttpContext http)
+    {
+        // A page does not wait for a database in trouble: the app asks again, and says what is wrong.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(s_patience);
+        try
+        {
+            var db = http.RequestServices.GetRequiredService<MovieBookingContext>();
+            var row = await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, patience.Token);
+            return row?.ToMovie();
+        }
+        catch (Exception exception)
+            when (exception is OperationCanceledException || exception.InDatabase() is not null || exception.IsLostConnection())
+        {
+            return null;
+        }
+    }
+
+    private static string Fill(string gap, Movie movie, HttpContext http) =>
+        gap switch
+        {
+            "title" => HtmlEncoder.Default.Encode(movie.Title),
+            "description" => HtmlEncoder.Default.Encode(movie.Description!),
+            "posterUrl" => HtmlEncoder.Default.Encode(movie.PosterUrl!),
+            "outline" => JsonSerializer.Serialize(movie, ForHtml(http)),
+            _ => throw new InvalidOperationException($"The movie page has no {gap}."),
+        };
+
+    /// <summary>The API's JSON, but with every character escaped that could end the element it stands in.</summary>
+    private static JsonSerializerOptions ForHtml(HttpContext http)
+    {
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        return new(options) { Encoder = JavaScriptEncoder.Default };
+    }
+
+    [GeneratedRegex(@"\{\{(?<name>\w+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Gap();
+}

@@ -23,7 +23,11 @@ export function BookingTicketList({ title, bookings, past = false }: BookingTick
             <BookingTicket
               booking={booking}
               past={past}
-              posterUrl={past ? null : posters.get(booking.showtime.movieId)}
+              posterUrl={
+                past || !movies.isPending
+                  ? (posters.get(booking.showtime.movieId) ?? null)
+                  : undefined
+              }
             />
           </li>
         ))}

@@ -19,7 +19,8 @@ type BookingTicketProps = {
   booking: Reservation
   /** Of a show that is over: kept for the record, no longer to be found in a hurry. */
   past?: boolean
-  posterUrl?: string | null | undefined
+  /** Undefined while it is not known yet: then its place is kept. */
+  posterUrl: string | null | undefined
 }
 
 /** A booking as a ticket; the torn-off part carries its reference. */
@@ -36,13 +37,15 @@ export function BookingTicket({ booking, past, posterUrl }: BookingTicketProps) 
       )}
     >
       <span className="flex min-w-0">
-        {posterUrl && (
+        {posterUrl !== null && (
           <span className="relative w-14 shrink-0 max-[22.5rem]:hidden sm:w-26">
-            <Poster
-              title=""
-              url={posterUrl}
-              className="absolute inset-0 h-full rounded-none rounded-l-[0.875rem]"
-            />
+            {posterUrl && (
+              <Poster
+                title=""
+                url={posterUrl}
+                className="absolute inset-0 h-full rounded-none rounded-l-[0.875rem]"
+              />
+            )}
           </span>
         )}
         <span className="grid min-w-0 content-center gap-0.5 p-3 sm:p-5">

@@ -20,7 +20,7 @@ const frame =
   'shell relative grid grid-cols-[minmax(0,1fr)] gap-8 pt-8 pb-14 sm:pt-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16'
 
 /** The room of three showtimes, kept free until they are known: below one another on a phone. */
-const stubs = 'min-h-63 sm:min-h-19'
+const stubs = 'min-h-69 sm:min-h-21'
 
 /** The oversized title in the projector's light, with one movie of the programme in the spotlight. */
 export function HomeHero({ movies }: { movies: Movie[] }) {

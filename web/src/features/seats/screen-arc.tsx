@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
+import { PosterLight } from '@/components/poster-light'
 
 /** The screen over the map, lit by the movie that will be on it. */
 export function ScreenArc({ movieId }: { movieId: number }) {
@@ -7,7 +8,7 @@ export function ScreenArc({ movieId }: { movieId: number }) {
   const url = movie.data?.posterUrl
   return (
     <div aria-hidden className="screen mx-auto w-[92%] max-w-3xl">
-      {url && <img src={url} alt="" decoding="async" className="screen-film" />}
+      {url && <PosterLight url={url} className="screen-film" />}
       <div className="screen-arc" />
       <span className="screen-word">SCREEN</span>
     </div>

@@ -1,5 +1,5 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { takeHeadingFocus } from '@/lib/heading-focus'
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { takeHeadingFocus, wantHeadingFocus } from '@/lib/heading-focus'
 
 type PageHeadingProps = {
   children: ReactNode
@@ -21,6 +21,14 @@ export function PageHeading({ children, title, className, ref }: PageHeadingProp
 
   useEffect(() => {
     if (takeHeadingFocus()) heading.current?.focus({ preventScroll: true })
+  }, [heading])
+
+  // A page that was loading gives way to the one that has its answer: focus goes on to that one's heading.
+  useLayoutEffect(() => {
+    const shown = heading.current
+    return () => {
+      if (shown !== null && shown === document.activeElement) wantHeadingFocus()
+    }
   }, [heading])
 
   return (

@@ -1,8 +1,9 @@
 // Measures a running MovieBooking as Lighthouse does for a phone, the median of several runs, and fails beyond the limits:
 //
-//     npm start -- http://localhost:5080 [runs, else 5]
+//     dotnet run --project api -c Release            (from the root; the demo data comes by itself)
+//     cd tests/lighthouse && npm ci && npm start -- http://localhost:5080 [runs, else 5]
 //
-// Needs the demo data and a published or Release build; other work on the machine spoils the numbers.
+// Other work on the machine spoils the numbers: the throttling is simulated from the work that the browser was seen to do.
 
 import { existsSync } from 'node:fs'
 import lighthouse from 'lighthouse'

@@ -44,7 +44,7 @@ test('another movie than the one in the HTML waits for its own answer', async ()
   givenInHtml(movie)
   givenPage('/movies/8')
   expect(await screen.findByText('Loading the movie')).toBeInTheDocument()
-  expect(screen.queryByRole('heading', { level: 1 })).not.toBeInTheDocument()
+  expect(screen.queryByRole('heading', { name: 'The Long Tide' })).not.toBeInTheDocument()
 })
 
 test('focus on the heading of a page that loads goes on to the heading that takes its place', async () => {

@@ -21,6 +21,8 @@ public sealed class TestSite : IAsyncLifetime
         Api.StartServer();
         Address = Api.ClientOptions.BaseAddress;
 
+        // Beside everything else that the machine tests, a page may take its time; none of its time is judged here.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

@@ -18,7 +18,7 @@ public sealed class TokenTests(TestApi api) : IClassFixture<TestApi>
             { "not a token", "Bearer abc" },
             { "another scheme", "Basic dXNlcjpwYXNz" },
             { "expired", $"Bearer {Token(expires: DateTime.UtcNow.AddSeconds(-1))}" },
-            { "not valid yet", $"Bearer {Token(notBefore: DateTime.UtcNow.AddMinutes(5))}" },
+            { "not valid yet", $"Bearer {Token(notBefore: DateTime.UtcNow.AddDays(1), expires: DateTime.UtcNow.AddDays(2))}" },
             {
                 "another key",
                 $"Bearer {Token(key: new SymmetricSecurityKey(Encoding.UTF8.GetBytes("another key of more than thirty-two bytes")))}"

@@ -25,6 +25,22 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // A data: URL in a bundle cannot be cached or preloaded on its own, and fonts may not come from one (CSP).
     assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'main', test: /vite[\\/]preload-helper|[\\/]src[\\/]main\.ts$/ },
+            { name: 'react', test: /[\\/]src[\\/]app[\\/]react\.ts$/ },
+            // What most pages need comes in one file: on a phone each further one costs more than it saves.
+            {
+              name: 'start',
+              test: /[\\/]src[\\/](app[\\/]start|(components|lib)[\\/](?!form-|rules|notices\.tsx))/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': api } },
   test: {

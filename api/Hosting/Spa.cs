@@ -36,6 +36,7 @@ internal static partial class Spa
 
     public static IServiceCollection AddSpa(this IServiceCollection services) =>
         services
+            .AddSingleton<MoviePage>()
             .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
             .AddResponseCompression(options =>
             {
@@ -104,7 +105,8 @@ internal static partial class Spa
     {
         var address = Movies().Match(http.Request.Path.Value ?? "");
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        if (isRead && address.Success && await MoviePage.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http) is { } page)
+        var movies = http.RequestServices.GetRequiredService<MoviePage>();
+        if (isRead && address.Success && await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http) is { } page)
         {
             DescribePage(http.Response);
             await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);

@@ -14,12 +14,15 @@ namespace MovieBooking.Api.Movies;
 /// A movie's page with the movie in its HTML, as the web app's build prepared it (web/shells.js): it is painted before the
 /// script has arrived, and named by those who never run one. What stands in it is what <c>GET /movies/:id</c> tells everybody.
 /// </summary>
-internal static partial class MoviePage
+internal sealed partial class MoviePage(IOptions<JsonOptions> json)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
+    // The API's JSON, but with every character escaped that could end the element it stands in.
+    private readonly JsonSerializerOptions _forHtml = new(json.Value.SerializerOptions) { Encoder = JavaScriptEncoder.Default };
+
     /// <summary>The page; null where there is nothing to put into it, and the page without the movie has to do.</summary>
-    public static async Task<string?> WriteAsync(int movieId, IFileInfo template, HttpContext http)
+    public async Task<string?> WriteAsync(int movieId, IFileInfo template, HttpContext http)
     {
         if (!template.Exists || await FindAsync(movieId, http) is not { Description: not null, PosterUrl: not null } movie)
         {
@@ -29,7 +32,7 @@ internal static partial class MoviePage
         await using var file = template.CreateReadStream();
         using var reader = new StreamReader(file);
         // In one pass: a title with braces in it is only text.
-        return Gap().Replace(await reader.ReadToEndAsync(http.RequestAborted), gap => Fill(gap.Groups["name"].Value, movie, http));
+        return Gap().Replace(await reader.ReadToEndAsync(http.RequestAborted), gap => Fill(gap.Groups["name"].Value, movie));
     }
 
     private static async Task<Movie?> FindAsync(int movieId, HttpContext http)
@@ -50,22 +53,15 @@ internal static partial class MoviePage
         }
     }
 
-    private static string Fill(string gap, Movie movie, HttpContext http) =>
+    private string Fill(string gap, Movie movie) =>
         gap switch
         {
             "title" => HtmlEncoder.Default.Encode(movie.Title),
             "description" => HtmlEncoder.Default.Encode(movie.Description!),
             "posterUrl" => HtmlEncoder.Default.Encode(movie.PosterUrl!),
-            "outline" => JsonSerializer.Serialize(movie, ForHtml(http)),
+            "outline" => JsonSerializer.Serialize(movie, _forHtml),
             _ => throw new InvalidOperationException($"The movie page has no {gap}."),
         };
-
-    /// <summary>The API's JSON, but with every character escaped that could end the element it stands in.</summary>
-    private static JsonSerializerOptions ForHtml(HttpContext http)
-    {
-        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        return new(options) { Encoder = JavaScriptEncoder.Default };
-    }
 
     [GeneratedRegex(@"\{\{(?<name>\w+)\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Gap();

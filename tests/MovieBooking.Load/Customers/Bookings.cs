@@ -86,7 +86,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
             return;
         }
 
-        var again = await InsistAsync(last.Call with { Operation = "repeat" });
+        var again = await InsistAsync(last.Call with { Operation = Call.Repeat });
         if (again.Status != last.Answer.Status || !SameBody(again, last.Answer))
         {
             Contradict($"{last.Call.Operation} answered {last.Answer.Outcome}, its repetition {again.Outcome} or another body");

@@ -19,7 +19,13 @@ internal sealed record Call(
     string? Key = null,
     bool AsGuest = false,
     string? GuestToken = null
-);
+)
+{
+    public const string Repeat = "repeat";
+
+    /// <summary>Whether it wants something that somebody else may want: looking and asking again do not.</summary>
+    public bool IsAttempt => Method != HttpMethod.Get && Operation != Repeat;
+}
 
 /// <summary>One customer's calls, one after another, each measured.</summary>
 internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurements measurements)
@@ -57,6 +63,11 @@ internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurem
         var started = Stopwatch.GetTimestamp();
         var answer = await AnswerAsync(request);
         measurements.Record(call.Operation, answer.Outcome, Stopwatch.GetElapsedTime(started), call.Key is not null && answer.IsSuccess);
+        if (call.IsAttempt)
+        {
+            measurements.Attempted();
+        }
+
         if (answer.IsUnknown)
         {
             // Less patient than Retry-After asks, so that the first moment in which booking works again is seen.

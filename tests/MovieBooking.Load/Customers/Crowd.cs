@@ -9,7 +9,6 @@ internal sealed class Crowd : IDisposable
     private readonly HttpClient _http;
     private readonly List<Customer> _customers = [];
     private readonly List<History> _histories = [];
-    private long _steps;
 
     public Crowd(Stage stage, int seed, Measurements measurements)
     {
@@ -32,16 +31,14 @@ internal sealed class Crowd : IDisposable
 
     public IReadOnlyList<History> Histories => _histories;
 
-    public long Steps => Interlocked.Read(ref _steps);
-
     /// <summary>Runs until no customer may take another step; each has its last answer then.</summary>
-    public Task RunAsync(Func<long, bool> may, CancellationToken cancellationToken) =>
+    public Task RunAsync(Func<bool> may, CancellationToken cancellationToken) =>
         Task.WhenAll(
             _customers.Select(customer =>
                 Task.Run(
                     async () =>
                     {
-                        while (!cancellationToken.IsCancellationRequested && may(Interlocked.Increment(ref _steps)))
+                        while (!cancellationToken.IsCancellationRequested && may())
                         {
                             await customer.StepAsync();
                         }

@@ -23,7 +23,7 @@ internal static class KillScenario
         var measurements = new Measurements();
         using var crowd = new Crowd(stage, options.Seed, measurements);
         var isOver = false;
-        var storm = crowd.RunAsync(_ => !Volatile.Read(ref isOver), cancellationToken);
+        var storm = crowd.RunAsync(() => !Volatile.Read(ref isOver), cancellationToken);
         List<Strike> strikes = [];
         for (var round = 1; round <= times; round++)
         {

@@ -16,6 +16,10 @@ internal sealed class Measurements
     private TaskCompletionSource<DateTime>? _nextBooking;
     private long _longest;
     private long _withoutRetryAfter;
+    private long _attempts;
+
+    /// <summary>How many calls wanted what somebody else may want.</summary>
+    public long Attempts => Interlocked.Read(ref _attempts);
 
     /// <summary>Answers 503 that did not say when to try again.</summary>
     public long WithoutRetryAfter => Interlocked.Read(ref _withoutRetryAfter);
@@ -33,6 +37,8 @@ internal sealed class Measurements
             .RecordValue(Math.Clamp((long)latency.TotalMicroseconds, 1, s_longest));
         _outcomes.GetOrAdd((operation, outcome), _ => new Counter()).Increment();
     }
+
+    public void Attempted() => Interlocked.Increment(ref _attempts);
 
     public void Answered(int status, bool hasRetryAfter)
     {

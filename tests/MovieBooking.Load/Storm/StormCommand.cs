@@ -8,7 +8,11 @@ internal static class StormCommand
 {
     public static Command Create()
     {
-        var attempts = new Option<long>("--attempts") { Description = "Calls in all.", DefaultValueFactory = _ => 1_000_000 };
+        var attempts = new Option<long>("--attempts")
+        {
+            Description = "Calls that compete in all: looking at a map and asking again come on top.",
+            DefaultValueFactory = _ => 1_000_000,
+        };
         var command = new Command(
             "storm",
             "Customers hold, book, confirm, cancel and look at the same seats as fast as they can; then the rows and what every "

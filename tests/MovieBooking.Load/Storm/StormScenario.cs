@@ -16,8 +16,8 @@ internal static class StormScenario
         using var crowd = new Crowd(stage, options.Seed, measurements);
         var deadlocksBefore = await stage.Database.DeadlocksAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var storm = crowd.RunAsync(step => step <= attempts, cancellationToken);
-        await Output.FollowAsync("storm", attempts, () => Math.Min(crowd.Steps, attempts), storm);
+        var storm = crowd.RunAsync(() => measurements.Attempts < attempts, cancellationToken);
+        await Output.FollowAsync("storm", attempts, () => Math.Min(measurements.Attempts, attempts), storm);
         var elapsed = Stopwatch.GetElapsedTime(started);
         var deadlocks = await stage.Database.DeadlocksAsync(cancellationToken) - deadlocksBefore;
 
@@ -26,7 +26,7 @@ internal static class StormScenario
         Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{calls:N0} calls by {options.Users} customers on {options.Showtimes} showtimes in {elapsed.TotalSeconds:N1} s: {calls / elapsed.TotalSeconds:N0} a second"
+                $"{measurements.Attempts:N0} attempts in {calls:N0} calls by {options.Users} customers on {options.Showtimes} showtimes in {elapsed.TotalSeconds:N1} s: {calls / elapsed.TotalSeconds:N0} a second"
             )
         );
         var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken);

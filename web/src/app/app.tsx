@@ -2,11 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { queryClient } from '@/app/query-client'
-import { router } from '@/app/router'
+import type { AppRouter } from '@/app/router'
 import { notify } from '@/lib/notices'
 import { onSessionChange } from '@/lib/session'
 
-export function App() {
+export function App({ router }: { router: AppRouter }) {
   useEffect(
     () =>
       onSessionChange((session, before) => {
@@ -16,7 +16,7 @@ export function App() {
         void router.invalidate()
         if (session.status === 'anonymous') notify('You are signed out.')
       }),
-    [],
+    [router],
   )
 
   return (

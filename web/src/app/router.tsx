@@ -5,27 +5,31 @@ import { queryClient } from '@/app/query-client'
 import { routeTree } from '@/app/routeTree.gen'
 import { dropHeadingFocus, wantHeadingFocus } from '@/lib/heading-focus'
 
-export const router = createRouter({
-  routeTree,
-  context: { queryClient },
-  defaultPreload: 'intent',
-  defaultPreloadStaleTime: 0,
-  defaultErrorComponent: ErrorPage,
-  defaultNotFoundComponent: NotFoundPage,
-  scrollRestoration: true,
-})
+export type AppRouter = ReturnType<typeof createAppRouter>
 
-router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
-  if (fromLocation && pathChanged) wantHeadingFocus()
-})
+export function createAppRouter() {
+  const router = createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: ErrorPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  })
 
-// Somebody who tabs on while the page still loads has chosen where to be.
-window.addEventListener('keydown', (event) => {
-  if (event.key === 'Tab') dropHeadingFocus()
-})
+  router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+    if (fromLocation && pathChanged) wantHeadingFocus()
+  })
+  // Somebody who tabs on while the page still loads has chosen where to be.
+  window.addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') dropHeadingFocus()
+  })
+  return router
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: AppRouter
   }
 }

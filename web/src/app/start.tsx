@@ -1,23 +1,53 @@
 import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'
-import { router } from '@/app/router'
+import { queryClient } from '@/app/query-client'
+import { createAppRouter } from '@/app/router'
 import { configureApi } from '@/lib/api-client'
 import { restoreSession } from '@/lib/session'
 
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no #root')
+/** So long the page's shell waits for the page's data, in milliseconds, before a page that waits itself takes its place. */
+const patience = 1000
+
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+const hasShell = place.hasChildNodes()
+const root = createRoot(place)
 
 configureApi()
 void restoreSession()
+void start()
 
-// The first render takes the place of the page's shell, so it waits until it can show as much.
-void router.load().then(() => {
+/** Takes its steps in tasks of their own: in between, a tap on the page's shell is heard. */
+async function start() {
+  await gap()
+  const router = createAppRouter()
+  await gap()
+  await router.load()
+  if (hasShell) await Promise.race([answers(), gap(patience)])
   startTransition(() => {
-    createRoot(root).render(
+    root.render(
       <StrictMode>
-        <App />
+        <App router={router} />
       </StrictMode>,
     )
   })
-})
+}
+
+function gap(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
+
+/** Resolves when everything that was asked for is answered: what is rendered with its data is rendered once. */
+function answers(): Promise<void> {
+  return new Promise((resolve) => {
+    // In a task of its own: one answer may lead to the next question.
+    const look = () => setTimeout(() => queryClient.isFetching() === 0 && done())
+    const stop = queryClient.getQueryCache().subscribe(look)
+    const done = () => {
+      stop()
+      resolve()
+    }
+    look()
+  })
+}

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { HomePage } from '@/features/movies/home-page'
-import { comingSoon, nowShowing } from '@/features/movies/queries'
+import { cinemas, comingSoon, prefetchProgramme } from '@/features/movies/queries'
 import { useGuestBookingIds } from '@/lib/guest-access'
 import { useSession } from '@/lib/session'
 
@@ -9,8 +9,9 @@ const NextTicket = lazy(() => import('@/features/booking/next-ticket'))
 
 export const Route = createFileRoute('/')({
   loader: ({ context: { queryClient } }) => {
-    void queryClient.prefetchQuery(nowShowing)
+    void prefetchProgramme(queryClient)
     void queryClient.prefetchQuery(comingSoon)
+    void queryClient.prefetchQuery(cinemas)
   },
   component: Home,
 })

@@ -1,15 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
-import { everything } from '@/features/movies/queries'
+import { cinemas } from '@/features/movies/queries'
 import { rememberCinema, useRememberedCinema } from '@/features/movies/remembered-cinema'
 import { chipClass } from '@/components/ui/chip'
 import { notify } from '@/lib/notices'
 
 /** Where the houses are, and which one is mine: its showtimes then come first everywhere. */
 export function Cinemas() {
-  const cinemas = useQuery(listCinemasOptions({ query: { pageSize: everything } }))
+  const { data } = useQuery(cinemas)
   const mine = useRememberedCinema()
-  if (!cinemas.data || cinemas.data.items.length === 0) return null
+  if (!data || data.items.length === 0) return null
 
   function choose(cinemaId: number, name: string) {
     const next = cinemaId === mine ? undefined : cinemaId
@@ -23,7 +22,7 @@ export function Cinemas() {
         Our cinemas
       </h2>
       <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]">
-        {cinemas.data.items.map((cinema) => (
+        {data.items.map((cinema) => (
           <li
             key={cinema.cinemaId}
             className="grid content-between gap-4 rounded-xl bg-surface p-5"

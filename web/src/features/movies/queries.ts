@@ -1,12 +1,28 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { listMoviesOptions } from '@/api/@tanstack/react-query.gen'
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
+import {
+  getMovieOptions,
+  listCinemasOptions,
+  listMoviesOptions,
+} from '@/api/@tanstack/react-query.gen'
 import type { MovieListSearch } from '@/features/movies/search'
+import { spotlightOf } from '@/features/movies/spotlight'
+import { serverNow } from '@/lib/server-clock'
 
 /** The most the API gives at once: a cinema group has fewer movies, genres and cinemas than that. */
 export const everything = 100
 
 export const nowShowing = listMoviesOptions({ query: { showing: 'now', pageSize: everything } })
 export const comingSoon = listMoviesOptions({ query: { showing: 'soon', pageSize: everything } })
+
+export const cinemas = listCinemasOptions({ query: { pageSize: everything } })
+
+/** Reads what is on, and then the showtimes of the movie in the spotlight. */
+export async function prefetchProgramme(queryClient: QueryClient): Promise<void> {
+  await queryClient.prefetchQuery(nowShowing)
+  const movies = queryClient.getQueryData(nowShowing.queryKey)?.items ?? []
+  const [first] = spotlightOf(movies, serverNow())
+  if (first) await queryClient.prefetchQuery(getMovieOptions({ path: { movieId: first.movieId } }))
+}
 
 export function movieList({ q, genre, show, page }: MovieListSearch) {
   const state = show === 'closed' ? { status: 'closed' as const } : { showing: show }

@@ -31,8 +31,9 @@ export const SeatButton = memo(function SeatButton(props: SeatButtonProps) {
       aria-disabled={props.state === 'available' || props.state === 'selected' ? undefined : true}
       tabIndex={props.tabbable ? 0 : -1}
     >
+      {/* Other states show a sign of their own in its place. */}
       <span className="seat-shape">
-        <span className="seat-number">{props.number}</span>
+        {(props.state === 'available' || props.state === 'locked') && props.number}
       </span>
     </button>
   )

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import type { Seat, SeatMap, SeatProposal } from '@/api'
 import { BestSeatsForm } from '@/features/seats/best-seats-form'
 import { LiveMark, LiveStatus } from '@/features/seats/live-status'
@@ -51,6 +51,8 @@ const columns = 'shell grid gap-x-12 gap-y-5 pt-6 pb-8 sm:pt-10 lg:grid-cols-[mi
 function House({ showtimeId, map, seats }: HouseProps) {
   const { choice, chosen, over, pending, signedIn, stateOf, store, take, toggle } = seats
   const [proposal, setProposal] = useState<SeatProposal>()
+  // A hundred seats come right after the rest of the page, so that a tap is heard in between.
+  const mapComes = useDeferredValue(true, false)
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const chosenIds = new Set(chosen.map(({ seatId }) => seatId))
@@ -105,20 +107,26 @@ function House({ showtimeId, map, seats }: HouseProps) {
           )}
         </div>
         <div className="grid min-w-0 content-start gap-3 lg:col-start-1 lg:row-start-1">
-          <ZoomableMap
-            map={map}
-            stateOf={stateOf}
-            isBusy={({ seatId }) => choice.intents.has(seatId)}
-            suggested={new Set(proposed.filter(isFree).map(({ seatId }) => seatId))}
-            onToggle={toggle}
-          />
-          <SeatLegend map={map} />
-          <div className="flex flex-wrap justify-center gap-x-6 gap-y-1 text-sm text-muted">
-            <LiveMark live={seats.stream === 'live'} />
-            <p className="max-lg:hidden">
-              Arrow keys move, Space chooses, N jumps to the next free seat.
-            </p>
-          </div>
+          {mapComes ? (
+            <>
+              <ZoomableMap
+                map={map}
+                stateOf={stateOf}
+                isBusy={({ seatId }) => choice.intents.has(seatId)}
+                suggested={new Set(proposed.filter(isFree).map(({ seatId }) => seatId))}
+                onToggle={toggle}
+              />
+              <SeatLegend map={map} />
+              <div className="flex flex-wrap justify-center gap-x-6 gap-y-1 text-sm text-muted">
+                <LiveMark live={seats.stream === 'live'} />
+                <p className="max-lg:hidden">
+                  Arrow keys move, Space chooses, N jumps to the next free seat.
+                </p>
+              </div>
+            </>
+          ) : (
+            <MapSkeleton />
+          )}
         </div>
       </div>
       {!over && (
@@ -162,8 +170,12 @@ function HouseSkeleton({ slow }: { slow: Error | null }) {
         <Skeleton className="h-14" />
       </div>
       <Loading label="Loading the seat map" className="lg:col-start-1 lg:row-start-1">
-        <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl" />
+        <MapSkeleton />
       </Loading>
     </div>
   )
+}
+
+function MapSkeleton() {
+  return <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl" />
 }

@@ -1,5 +1,5 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import { useLayoutEffect, useRef, useState, type ComponentProps } from 'react'
+import { useEffect, useRef, useState, type ComponentProps } from 'react'
 import { ScreenArc } from '@/features/seats/screen-arc'
 import { SeatGrid } from '@/features/seats/seat-grid'
 import { Button } from '@/components/ui/button'
@@ -11,11 +11,16 @@ export function ZoomableMap(props: ZoomableMapProps) {
   const [zoomed, setZoomed] = useState(false)
   const scroller = useRef<HTMLDivElement>(null)
 
-  // The best seats are in the middle, so that is what a larger map shows first; from there one scrolls.
-  useLayoutEffect(() => {
+  // The best seats are in the middle, so that is what a map shows first when it takes another size; from there one scrolls.
+  useEffect(() => {
     const view = scroller.current
-    if (view) view.scrollLeft = (view.scrollWidth - view.clientWidth) / 2
-  }, [zoomed])
+    if (!view) return
+    const resized = new ResizeObserver(() => {
+      view.scrollLeft = (view.scrollWidth - view.clientWidth) / 2
+    })
+    resized.observe(view)
+    return () => resized.disconnect()
+  }, [])
 
   const Zoom = zoomed ? ZoomOut : ZoomIn
   return (

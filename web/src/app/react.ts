@@ -1,0 +1,2 @@
+/** React alone, ahead of everything that is built on it. */
+import 'react-dom/client'

@@ -14,14 +14,14 @@ const navLink =
 export function SiteHeader() {
   return (
     <header className="relative z-10 border-b border-line print:hidden">
-      <div className="shell flex flex-wrap items-center gap-x-2 py-2 sm:flex-nowrap sm:py-3">
+      <div className="shell flex flex-wrap items-center gap-x-2 py-2 md:flex-nowrap md:py-3">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />
           <span className="display text-xl max-[22.5rem]:text-lg">MovieBooking</span>
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center sm:order-none sm:mx-0 sm:ml-auto sm:basis-auto"
+          className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center md:order-none md:mx-0 md:ml-auto md:basis-auto"
         >
           <Link to="/" activeOptions={{ exact: true }} className={navLink}>
             Now showing
@@ -33,7 +33,7 @@ export function SiteHeader() {
             My tickets
           </Link>
         </nav>
-        <div className="ml-auto flex items-center gap-1 sm:ml-2 sm:gap-2">
+        <div className="ml-auto flex items-center gap-1 md:ml-2 md:gap-2">
           <AccountEntry />
           <HouseLights />
         </div>

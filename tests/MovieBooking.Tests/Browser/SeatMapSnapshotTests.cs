@@ -21,6 +21,8 @@ public sealed class SeatMapSnapshotTests(TestSite site) : IClassFixture<TestSite
         var visit = new SeatMapVisit(visitor.Page, showtimeId);
         await visit.OpenAsync();
         await visit.ExpectHeldAsync("E5");
+        // One's bookings come in an answer of their own.
+        await visit.ExpectAsync("C1", "your seat");
 
         var reads = await visit.Map.AriaSnapshotAsync() + "\n";
 

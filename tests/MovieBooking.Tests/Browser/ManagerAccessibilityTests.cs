@@ -20,6 +20,7 @@ public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<Tes
     public async Task A_page_has_no_faults(string path, string shows)
     {
         var programme = await Programme.GivenAsync(site);
+        await site.Api.Given.ShowtimeAsync(await site.Api.Given.MovieAsync(Programme.Running), startsAt: DateTime.UtcNow.AddDays(-1));
         using var customer = await site.Api.CustomerAsync();
         await customer.ConfirmedAsync(programme.ShowtimeId, await site.Api.Given.SeatsAsync(programme.ShowtimeId, "A1", "F1"));
         var page = await site.ManagerAsync(path);

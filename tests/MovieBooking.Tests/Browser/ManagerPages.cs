@@ -31,6 +31,8 @@ internal static class ManagerPages
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(TestApi.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        // What stands beside the form, such as the movies that are on, is nothing that the page behind it shows.
+        await Expect(page.GetByLabel("Password")).ToHaveCountAsync(0);
     }
 
     /// <summary>A manager who has tried to put the new movie where the running one still is, and is told so.</summary>

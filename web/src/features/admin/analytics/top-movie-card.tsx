@@ -29,7 +29,7 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
     ['Tickets', 30, movie.volumeScore],
   ] as const
   return (
-    <li className="grid gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:grid-cols-[minmax(15rem,1.2fr)_minmax(14rem,1fr)_minmax(16rem,1.2fr)_10rem]">
+    <li className="grid grid-cols-1 gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:grid-cols-[minmax(15rem,1.2fr)_minmax(14rem,1fr)_minmax(16rem,1.2fr)_10rem]">
       <div className="flex items-center gap-4">
         <Place place={place} />
         <Poster title="" url={movie.posterUrl} className="max-w-14 shrink-0" />

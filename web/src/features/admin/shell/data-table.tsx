@@ -3,11 +3,11 @@ import type { ComponentProps, ReactNode } from 'react'
 
 type DataTableProps = { caption: string; head: ReactNode; children: ReactNode; busy?: boolean }
 
-/** A table that scrolls sideways where it does not fit; the region lets keys do that, too. */
+/** A table that scrolls sideways where it does not fit; the group lets keys do that, too. Not a region: a page may have many. */
 export function DataTable({ caption, head, children, busy }: DataTableProps) {
   return (
     <div
-      role="region"
+      role="group"
       aria-label={caption}
       aria-busy={busy}
       tabIndex={0}

@@ -18,4 +18,5 @@ void painted().then(() => {
   // Asked for together; what has arrived first runs first, which leaves a gap between the two for a tap.
   void import('@/app/react')
   void import('@/app/start')
+  new Worker(new URL('./lib/formats.worker.ts', import.meta.url), { type: 'module' })
 })

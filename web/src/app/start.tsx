@@ -2,7 +2,7 @@ import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'
 import { queryClient } from '@/app/query-client'
-import { createAppRouter } from '@/app/router'
+import { createAppRouter, type AppRouter } from '@/app/router'
 import { configureApi } from '@/lib/api-client'
 import { restoreSession } from '@/lib/session'
 
@@ -23,6 +23,8 @@ async function start() {
   await gap()
   const router = createAppRouter()
   await gap()
+  fetchCode(router)
+  await gap()
   await router.load()
   if (hasShell) await Promise.race([answers(), gap(patience)])
   startTransition(() => {
@@ -32,6 +34,12 @@ async function start() {
       </StrictMode>,
     )
   })
+}
+
+/** Asks for the code of the page before its data; what fails is told by the load itself. */
+function fetchCode(router: AppRouter): void {
+  const [matchedRoutes] = router.getMatchedRoutes(router.latestLocation.pathname)
+  for (const route of matchedRoutes) void router.loadRouteChunk(route)?.catch(() => undefined)
 }
 
 function gap(milliseconds = 0): Promise<void> {

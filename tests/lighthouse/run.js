@@ -72,23 +72,7 @@ async function signIn() {
 
 async function measure(path) {
   const figures = []
-  for (let run = 0; run < runs; run++) {
-    const page = await browser.newPage()
-    const session = await page.createCDPSession()
-    // Lighthouse's own reset would sign out as well.
-    await session.send('Network.clearBrowserCache')
-    const { lhr } = await lighthouse(
-      new URL(path, site).href,
-      { disableStorageReset: true, logLevel: 'error' },
-      undefined,
-      page,
-    )
-    if (lhr.runtimeError) throw new Error(`${path}: ${lhr.runtimeError.message}`)
-    if (new URL(lhr.finalDisplayedUrl).pathname !== path)
-      throw new Error(`${path} led to ${lhr.finalDisplayedUrl}`)
-    figures.push(lhr)
-    await page.close()
-  }
+  for (let run = 0; run < runs; run++) figures.push(await look(path))
   const median = (read) => figures.map(read).sort((a, b) => a - b)[Math.floor(figures.length / 2)]
   const score = (category) => median((lhr) => Math.round(lhr.categories[category].score * 100))
   return {
@@ -100,6 +84,30 @@ async function measure(path) {
     cls: median((lhr) => lhr.audits['cumulative-layout-shift'].numericValue),
     findings: findings(figures.at(-1)),
   }
+}
+
+/** One look at a page. The browser at times hands over a trace without its beginning; that look is taken again. */
+async function look(path, attempts = 3) {
+  const page = await browser.newPage()
+  const session = await page.createCDPSession()
+  // Lighthouse's own reset would sign out as well.
+  await session.send('Network.clearBrowserCache')
+  const { lhr } = await lighthouse(
+    new URL(path, site).href,
+    { disableStorageReset: true, logLevel: 'error' },
+    undefined,
+    page,
+  )
+  await page.close()
+  const error = lhr.runtimeError
+  if (error?.code === 'NO_NAVSTART' && attempts > 1) {
+    console.error(`${path}: no trace of the navigation, once more`)
+    return look(path, attempts - 1)
+  }
+  if (error) throw new Error(`${path}: ${error.message}`)
+  if (new URL(lhr.finalDisplayedUrl).pathname !== path)
+    throw new Error(`${path} led to ${lhr.finalDisplayedUrl}`)
+  return lhr
 }
 
 /** What costs points outside performance, by name. */

@@ -1,9 +1,13 @@
-import type { SeatMap } from '@/api'
+import type { Seat, SeatMap } from '@/api'
+import type { SeatState } from '@/features/seats/seat-names'
 import { allSeats } from '@/features/seats/seat-places'
 import { formatMoney } from '@/lib/money'
 
+type SeatLegendProps = { map: SeatMap; stateOf: (seat: Seat) => SeatState }
+
 /** What the shapes mean, with the prices of this showtime. */
-export function SeatLegend({ map }: { map: SeatMap }) {
+export function SeatLegend({ map, stateOf }: SeatLegendProps) {
+  const hasBooked = allSeats(map.rows).some((seat) => stateOf(seat) === 'booked')
   const price = (seatClass: string) => {
     const seat = allSeats(map.rows).find((candidate) => candidate.seatClass === seatClass)
     return seat && formatMoney(seat.price, map.currency)
@@ -12,6 +16,7 @@ export function SeatLegend({ map }: { map: SeatMap }) {
     { state: 'available', seatClass: 'standard', text: 'Standard', price: price('standard') },
     { state: 'available', seatClass: 'premium', text: 'Premium', price: price('premium') },
     { state: 'selected', seatClass: 'standard', text: 'Your seat' },
+    ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: 'Booked by you' }] : []),
     { state: 'locked', seatClass: 'standard', text: 'Held by someone' },
     { state: 'sold', seatClass: 'standard', text: 'Taken' },
   ]

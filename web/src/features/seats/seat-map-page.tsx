@@ -116,7 +116,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
                 suggested={new Set(proposed.filter(isFree).map(({ seatId }) => seatId))}
                 onToggle={toggle}
               />
-              <SeatLegend map={map} />
+              <SeatLegend map={map} stateOf={stateOf} />
               <div className="flex flex-wrap justify-center gap-x-6 gap-y-1 text-sm text-muted">
                 <LiveMark live={seats.stream === 'live'} />
                 <p className="max-lg:hidden">

@@ -10,6 +10,7 @@ export function DataTable({ caption, head, children, busy }: DataTableProps) {
       role="group"
       aria-label={caption}
       aria-busy={busy}
+      // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- Keys scroll only what has focus.
       tabIndex={0}
       className="overflow-x-auto rounded-xl border border-line bg-surface"
     >

@@ -1,5 +1,7 @@
+using Microsoft.Playwright;
 using MovieBooking.Db.Server;
 using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
@@ -23,6 +25,7 @@ public sealed class SeatMapSnapshotTests(TestSite site) : IClassFixture<TestSite
         await visit.ExpectHeldAsync("E5");
         // One's bookings come in an answer of their own.
         await visit.ExpectAsync("C1", "your seat");
+        await Expect(visit.Page.GetByRole(AriaRole.List, new() { Name = "What the seats mean" })).ToContainTextAsync("Booked by you");
 
         var reads = await visit.Map.AriaSnapshotAsync() + "\n";
 

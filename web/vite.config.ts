@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
@@ -6,7 +7,12 @@ import { defineConfig } from 'vitest/config'
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:5080'
 
+// The product's version has one place, which the assemblies read as well.
+const properties = readFileSync(new URL('../Directory.Build.props', import.meta.url), 'utf8')
+const version = /<Version>(.+)<\/Version>/.exec(properties)?.[1]
+
 export default defineConfig({
+  define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   plugins: [
     tanstackRouter({
       target: 'react',

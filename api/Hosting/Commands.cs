@@ -1,3 +1,4 @@
+using EvolveDb;
 using Microsoft.AspNetCore.Connections;
 using MovieBooking.Db;
 using MovieBooking.Db.Server;
@@ -14,6 +15,7 @@ internal static class Commands
           create-admin --email <e-mail> --name <name>  makes an administrator; the password is asked for,
                                                      or read from MOVIEBOOKING_ADMIN_PASSWORD
           rebuild-rollups                            sums up all sales anew from the tickets; bookings go on
+          --version, --help                          this version; this list
         """;
 
     public static async Task<int> RunAsync(this WebApplication app, string[] args)
@@ -22,6 +24,12 @@ internal static class Commands
         {
             switch (args.FirstOrDefault(""))
             {
+                case "--version":
+                    Console.WriteLine(ProductVersion.Text);
+                    return 0;
+                case "--help":
+                    Console.WriteLine(Usage);
+                    return 0;
                 case "" or ['-', ..]:
                     await ServeAsync(app);
                     return 0;
@@ -65,6 +73,9 @@ internal static class Commands
                 $"The database of ConnectionStrings:MovieBooking cannot be used: {exception.Message}",
             MySqlException { ErrorCode: MySqlErrorCode.UnknownDatabase } =>
                 $"{exception.Message}. Run this program once with the command `migrate`: it makes the database.",
+            EvolveValidationException =>
+                "The database was made by a version before the first release, whose migrations are no longer part of the program: "
+                    + "make an empty one. The private one of a source tree lies in .data/, which can be deleted.",
             IOException { InnerException: AddressInUseException } =>
                 $"{exception.Message} Stop what uses it, or choose another port: `--urls http://localhost:5081`.",
             _ => null,

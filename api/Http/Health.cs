@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Http;
@@ -30,6 +31,7 @@ internal static class Health
             new
             {
                 status = Word.Of(report.Status),
+                version = ProductVersion.Text,
                 checks = report.Entries.ToDictionary(entry => entry.Key, entry => Word.Of(entry.Value.Status), StringComparer.Ordinal),
             },
             http.RequestAborted

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.OpenApi;
+using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Http;
 
@@ -16,7 +17,7 @@ internal static class OpenApi
                     new OpenApiInfo
                     {
                         Title = "MovieBooking API",
-                        Version = "v1",
+                        Version = ProductVersion.Text,
                         Description = """
                         Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
 

@@ -11,6 +11,8 @@ CREATE TABLE seat_locks (
     PRIMARY KEY (showtime_id, seat_id),
     KEY ix_seat_locks_seat (seat_id),
     KEY ix_seat_locks_user (user_id, showtime_id),
+    -- Serves sp_sweep_expired, which looks every few seconds for holds that have run out; one more entry for each hold.
+    KEY ix_seat_locks_expiry (expires_at),
     CONSTRAINT fk_seat_locks_showtime FOREIGN KEY (showtime_id) REFERENCES showtimes (showtime_id),
     CONSTRAINT fk_seat_locks_seat FOREIGN KEY (seat_id) REFERENCES seats (seat_id),
     CONSTRAINT fk_seat_locks_user FOREIGN KEY (user_id) REFERENCES users (user_id),

@@ -1,6 +1,7 @@
 -- Who changed what and when: a row for every write of an admin and every cancellation, written in
 -- the transaction of the change itself, and never altered. user_email is a copy, so that the row
 -- still names somebody whose account is gone; user_id is NULL for a guest.
+-- entity_label is what the thing was called when it was changed: ids say little, and names change or go.
 -- changes is an array of {field, before, after}.
 CREATE TABLE audit_log (
     audit_id BIGINT NOT NULL AUTO_INCREMENT,
@@ -10,6 +11,7 @@ CREATE TABLE audit_log (
     action VARCHAR(20) NOT NULL,
     entity VARCHAR(20) NOT NULL,
     entity_id VARCHAR(50) NOT NULL,
+    entity_label VARCHAR(400) NULL,
     changes JSON NOT NULL,
     PRIMARY KEY (audit_id),
     -- Serves a period of the log.

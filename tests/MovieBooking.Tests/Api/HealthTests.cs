@@ -11,6 +11,7 @@ public sealed class HealthTests(TestApi api) : IClassFixture<TestApi>
         var ready = await api.CreateClient().GetAsync("/health/ready").JsonAsync();
 
         Assert.Equal("healthy", live.Text("status"));
+        Assert.Equal("1.0.0-rc", ready.Text("version"));
         Assert.Empty(live.GetProperty("checks").EnumerateObject());
         Assert.Equal(("healthy", "healthy"), (ready.Text("status"), ready.GetProperty("checks").Text("database")));
     }

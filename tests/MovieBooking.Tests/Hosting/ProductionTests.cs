@@ -18,6 +18,33 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Contains("ConnectionStrings__MovieBooking is missing", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_version_and_the_commands_are_told_without_any_setting()
+    {
+        var (versionCode, version) = await Application.RunAsync("--version");
+        var (helpCode, help) = await Application.RunAsync("--help");
+
+        Assert.Equal((0, "1.0.0-rc"), (versionCode, version.Trim()));
+        Assert.Equal(0, helpCode);
+        Assert.Contains("create-admin", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_made_before_the_first_release_is_refused_and_says_what_to_do()
+    {
+        await OwnDatabase.RunAsync(async old =>
+        {
+            const string Edited = "UPDATE changelog SET checksum = 'of another file' WHERE name = 'V005__showtimes.sql'";
+            Assert.Equal(1, await old.ExecuteAsync(Edited));
+
+            var (exitCode, output) = await Application.RunAsync("migrate", ("ConnectionStrings__MovieBooking", old.ConnectionString));
+
+            Assert.Equal(1, exitCode);
+            Assert.Contains("before the first release", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("short", "shorter than 32 bytes")]
     [InlineData("change-me-change-me-change-me-change-me", "placeholder")]

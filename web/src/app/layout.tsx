@@ -40,7 +40,7 @@ export function Layout() {
       >
         <Outlet />
       </main>
-      {!managing && <SiteFooter />}
+      {managing ? <ManagersFooter /> : <SiteFooter />}
       <LiveRegion />
       <PassingNotices />
     </div>
@@ -97,7 +97,7 @@ function SiteFooter() {
       <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-1">
         <p>
           <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Cancel until the
-          show starts. Every time is the cinema’s own.
+          show starts. Every time is the cinema’s own. <Version />
         </p>
         <nav aria-label="More" className="-mx-2 flex flex-wrap">
           <Link to="/find-booking" className={footLink}>
@@ -113,4 +113,16 @@ function SiteFooter() {
       </div>
     </footer>
   )
+}
+
+function ManagersFooter() {
+  return (
+    <footer className="shell py-4 text-sm text-muted print:hidden">
+      MovieBooking <Version />
+    </footer>
+  )
+}
+
+function Version() {
+  return <span className="whitespace-nowrap">Version {import.meta.env.VERSION}</span>
 }

@@ -1,5 +1,8 @@
 -- Single-use refresh tokens, by SHA-256 of the token. All tokens descending from one sign-in are
 -- a family; using one a second time revokes the family (RFC 9700, section 4.14.2).
+-- predecessor_hash is the token that was exchanged for this one, NULL for the first of a family. A token has two successors
+-- at most: the second is for a page that was left while the first was on its way to it. No foreign key: expired tokens are
+-- deleted.
 CREATE TABLE refresh_tokens (
     token_hash BINARY(32) NOT NULL,
     family_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -8,6 +11,7 @@ CREATE TABLE refresh_tokens (
     expires_at DATETIME(6) NOT NULL,
     used_at DATETIME(6) NULL,
     revoked_at DATETIME(6) NULL,
+    predecessor_hash BINARY(32) NULL,
     PRIMARY KEY (token_hash),
     KEY ix_refresh_tokens_family (family_id),
     KEY ix_refresh_tokens_user (user_id),

@@ -1,0 +1,4 @@
+interface ImportMetaEnv {
+  /** The product's version, from Directory.Build.props. */
+  readonly VERSION: string
+}

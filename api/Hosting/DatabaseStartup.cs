@@ -14,7 +14,7 @@ namespace MovieBooking.Api.Hosting;
 /// Has the database ready before the first request: in Development a private server when none is configured, migrated
 /// and filled with demo data; anywhere else only a check that someone migrated it.
 /// </summary>
-internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
+internal sealed class DatabaseStartup(IConfiguration configuration, Currency currency, IHostEnvironment environment, TimeProvider clock)
     : IHostedService,
         IAsyncDisposable
 {
@@ -58,6 +58,11 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         }
 
         ProductionSettings.Check(configuration, environment);
+        if (currency.Problem is { } problem)
+        {
+            throw new StartupException(problem);
+        }
+
         _warmUp = WarmUpAsync();
         var connectionString = await ConnectAsync(cancellationToken);
         if (environment.IsDevelopment())
@@ -77,6 +82,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
             _version = ServerVersion.Parse(connection.ServerVersion);
         }
 
+        await SetCurrencyAsync(_source, cancellationToken);
         if (environment.IsDevelopment())
         {
             await DemoData.LoadAsync(_source, clock, Passwords.Hash, _progress, cancellationToken);
@@ -137,6 +143,32 @@ internal sealed class DatabaseStartup(IConfiguration configuration, IHostEnviron
         {
             Server = null;
             await server.DisposeAsync();
+        }
+    }
+
+    /// <summary>An amount that was held or sold cannot change its currency.</summary>
+    private async Task SetCurrencyAsync(MySqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new MySqlCommand("CALL sp_set_currency(@code, @minor_units)", connection);
+        command.Parameters.AddWithValue("@code", currency.Code);
+        command.Parameters.AddWithValue("@minor_units", currency.MinorUnits);
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (MySqlException refusal) when (refusal.Number == 45041)
+        {
+            throw new StartupException(
+                $"Currency is {currency.Code}, but the prices and sales in the database are in {refusal.Message}. "
+                    + $"Set Currency={refusal.Message}, or use another database."
+            );
+        }
+        catch (MySqlException refusal) when (refusal.Number == 45040)
+        {
+            throw new StartupException(
+                $"Currency is {currency.Code}, but a base price in the database has more decimals. Set whole prices first, or another currency."
+            );
         }
     }
 

@@ -81,7 +81,7 @@ public sealed record ApiError(string Code, int Status, string Title)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 => ValidationFailed,
+            45005 or 45006 or 45040 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,

@@ -94,20 +94,20 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45032:
                 return Problems.Create(error, "Its movie and its screen cannot change while seats are held, reserved or sold.");
             case 45033:
-                return BookedShowtime(error, database.Message);
+                return BookedShowtime(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
             default:
                 return Problems.Create(error);
         }
     }
 
-    /// <summary>Reads the database's count of what is booked: 3,7,96.00 means 3 bookings of 7 tickets, with 96.00 due back.</summary>
-    private static ProblemDetails BookedShowtime(ApiError error, string counts)
+    /// <summary>Reads the database's count of what is booked: 3,7,96.000 means 3 bookings of 7 tickets, with 96 due back.</summary>
+    private static ProblemDetails BookedShowtime(ApiError error, string counts, Currency currency)
     {
         var parts = counts.Split(',');
         var problem = Problems.Create(error, "Repeat with cancelBookings=true to cancel them.");
         problem.Extensions["bookings"] = int.Parse(parts[0], CultureInfo.InvariantCulture);
         problem.Extensions["tickets"] = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        problem.Extensions["refundDue"] = decimal.Parse(parts[2], CultureInfo.InvariantCulture);
+        problem.Extensions["refundDue"] = currency.Round(decimal.Parse(parts[2], CultureInfo.InvariantCulture));
         return problem;
     }
 

@@ -100,11 +100,11 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
                         ticket.SeatId,
                         ticket.SeatLabel,
                         Word.Parse<SeatClass>(ticket.SeatClass),
-                        ticket.Price
+                        currency.Round(ticket.Price)
                     )),
             ],
-            tickets.Sum(ticket => ticket.Price),
-            tickets.Sum(ticket => ticket.RefundDue),
+            currency.Round(tickets.Sum(ticket => ticket.Price)),
+            currency.Round(tickets.Sum(ticket => ticket.RefundDue)),
             currency.Code,
             row.CreatedAt.In(showtime.TimeZone),
             row.ExpiresAt?.In(showtime.TimeZone),

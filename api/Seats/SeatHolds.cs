@@ -13,7 +13,7 @@ namespace MovieBooking.Api.Seats;
 /// They need no idempotency key: holding again what one holds, or giving back what one has not, changes nothing, so each is
 /// simply done again when its answer is lost. Only an extension that reached the cap is then refused as extension_limit.
 /// </remarks>
-internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db)
+internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db, Currency currency)
 {
     /// <summary>Holds all of the seats or none.</summary>
     public async Task<HeldSeats> LockAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
         );
         return new HeldSeats(
             showtimeId,
-            [.. held.Where(hold => seatIds.Contains(hold.SeatId)).Select(hold => new SeatHold(hold.SeatId, hold.Price))],
+            [.. held.Where(hold => seatIds.Contains(hold.SeatId)).Select(hold => new SeatHold(hold.SeatId, currency.Round(hold.Price)))],
             await LocalAsync(showtimeId, held[0].ExpiresAt, cancellationToken),
             await LeavesLoneSeatAsync(userId, showtimeId, seatIds, cancellationToken)
         );

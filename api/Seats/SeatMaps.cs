@@ -35,7 +35,7 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
         );
     }
 
-    private static Seat ToSeat(VSeatMap row, int? userId, VShowtimesDetail showtime)
+    private Seat ToSeat(VSeatMap row, int? userId, VShowtimesDetail showtime)
     {
         var seatClass = Word.Parse<SeatClass>(row.SeatClass);
         var status = Word.Parse<SeatStatus>(row.SeatStatus!);
@@ -46,7 +46,7 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
             row.SeatRow,
             row.SeatColumn,
             seatClass,
-            isOwn && row.FixedPrice is { } fixedPrice ? fixedPrice : showtime.Price(seatClass),
+            currency.Round(isOwn && row.FixedPrice is { } fixedPrice ? fixedPrice : showtime.Price(seatClass)),
             isOwn ? SeatStatus.Selected : status
         );
     }

@@ -46,7 +46,7 @@ internal static class ShowtimeMapping
             row.EndTime.In(row.TimeZone),
             new Cinema(row.CinemaId, row.CinemaName, row.Address, row.City, row.TimeZone),
             new ShowtimeScreen(row.ScreenId, row.ScreenName, Word.Parse<ScreenFormat>(row.Format)),
-            Math.Min(row.Price(SeatClass.Standard), row.Price(SeatClass.Premium)),
+            currency.Round(Math.Min(row.Price(SeatClass.Standard), row.Price(SeatClass.Premium))),
             currency.Code,
             (int)(row.SeatsAvailable ?? 0)
         );

@@ -25,6 +25,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Movie> Movies { get; set; }
 
+    public virtual DbSet<PriceCurrency> PriceCurrencies { get; set; }
+
     public virtual DbSet<RefreshToken> RefreshTokens { get; set; }
 
     public virtual DbSet<Reservation> Reservations { get; set; }
@@ -118,8 +120,8 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.TicketId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("ticket_id");
             entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
-            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
-            entity.Property(e => e.RefundDue).HasPrecision(10, 2).HasColumnName("refund_due");
+            entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
+            entity.Property(e => e.RefundDue).HasPrecision(12, 3).HasColumnName("refund_due");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
@@ -167,7 +169,7 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
-            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
         });
 
         modelBuilder.Entity<FormatMultiplier>(entity =>
@@ -243,6 +245,23 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.ScheduledCloseDate).HasColumnName("scheduled_close_date");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
+        });
+
+        modelBuilder.Entity<PriceCurrency>(entity =>
+        {
+            entity.HasKey(e => e.PriceCurrencyId).HasName("PRIMARY");
+
+            entity.ToTable("price_currency");
+
+            entity.Property(e => e.PriceCurrencyId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("price_currency_id");
+            entity
+                .Property(e => e.Code)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("code")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.MinorUnits).HasColumnType("tinyint(4)").HasColumnName("minor_units");
         });
 
         modelBuilder.Entity<RefreshToken>(entity =>
@@ -348,7 +367,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
-            entity.Property(e => e.Revenue).HasPrecision(12, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(15, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasColumnType("int(11)").HasColumnName("tickets");
 
             entity
@@ -420,7 +439,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
             entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
             entity.Property(e => e.HeldSince).HasMaxLength(6).HasColumnName("held_since");
-            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 
             entity
@@ -466,7 +485,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
-            entity.Property(e => e.Revenue).HasPrecision(12, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(18, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasColumnType("int(11)").HasColumnName("tickets");
 
             entity
@@ -484,7 +503,7 @@ public partial class MovieBookingContext : DbContext
             entity.ToTable("settled_sales");
 
             entity.Property(e => e.CinemaId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("cinema_id");
-            entity.Property(e => e.Revenue).HasPrecision(14, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(20, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasColumnType("bigint(20)").HasColumnName("tickets");
 
             entity
@@ -575,7 +594,7 @@ public partial class MovieBookingContext : DbContext
             entity.HasIndex(e => new { e.ShowtimeId, e.SeatId }, "uk_tickets_showtime_seat").IsUnique();
 
             entity.Property(e => e.TicketId).HasColumnType("int(11)").HasColumnName("ticket_id");
-            entity.Property(e => e.Price).HasPrecision(10, 2).HasColumnName("price");
+            entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
@@ -631,12 +650,12 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnType("enum('open','closed')")
                 .HasColumnName("movie_status");
             entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
-            entity.Property(e => e.PremiumPrice).HasPrecision(10, 2).HasColumnName("premium_price");
+            entity.Property(e => e.PremiumPrice).HasPrecision(12, 3).HasColumnName("premium_price");
             entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
             entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
             entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
-            entity.Property(e => e.StandardPrice).HasPrecision(10, 2).HasColumnName("standard_price");
+            entity.Property(e => e.StandardPrice).HasPrecision(12, 3).HasColumnName("standard_price");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
             entity
                 .Property(e => e.Status)
@@ -650,10 +669,10 @@ public partial class MovieBookingContext : DbContext
         {
             entity.HasNoKey().ToView("v_admin_revenue_summary");
 
-            entity.Property(e => e.AveragePrice).HasPrecision(35, 2).HasColumnName("average_price");
+            entity.Property(e => e.AveragePrice).HasPrecision(20, 3).HasColumnName("average_price");
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Format).HasMaxLength(4).HasDefaultValueSql("''").HasColumnName("format");
-            entity.Property(e => e.Revenue).HasPrecision(34, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(40, 3).HasColumnName("revenue");
             entity.Property(e => e.SaleDate).HasDefaultValueSql("'0000-00-00'").HasColumnName("sale_date");
             entity.Property(e => e.SeatClass).HasMaxLength(8).HasDefaultValueSql("''").HasColumnName("seat_class");
             entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
@@ -676,7 +695,7 @@ public partial class MovieBookingContext : DbContext
             entity.HasNoKey().ToView("v_movie_daily_sales");
 
             entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
-            entity.Property(e => e.Revenue).HasPrecision(34, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(37, 3).HasColumnName("revenue");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
             entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
         });
@@ -725,7 +744,7 @@ public partial class MovieBookingContext : DbContext
         {
             entity.HasNoKey().ToView("v_seat_map");
 
-            entity.Property(e => e.FixedPrice).HasPrecision(10, 2).HasColumnName("fixed_price");
+            entity.Property(e => e.FixedPrice).HasPrecision(12, 3).HasColumnName("fixed_price");
             entity.Property(e => e.HoldExpiresAt).HasMaxLength(6).HasColumnName("hold_expires_at");
             entity.Property(e => e.LockedByUserId).HasColumnType("int(11)").HasColumnName("locked_by_user_id");
             entity.Property(e => e.PendingReservationId).HasColumnType("int(11)").HasColumnName("pending_reservation_id");
@@ -769,12 +788,12 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnType("enum('open','closed')")
                 .HasColumnName("movie_status");
             entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
-            entity.Property(e => e.PremiumPrice).HasPrecision(10, 2).HasColumnName("premium_price");
+            entity.Property(e => e.PremiumPrice).HasPrecision(12, 3).HasColumnName("premium_price");
             entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
             entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
             entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
-            entity.Property(e => e.StandardPrice).HasPrecision(10, 2).HasColumnName("standard_price");
+            entity.Property(e => e.StandardPrice).HasPrecision(12, 3).HasColumnName("standard_price");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
             entity
                 .Property(e => e.Status)
@@ -794,7 +813,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Occupancy).HasPrecision(59, 1).HasColumnName("occupancy");
             entity.Property(e => e.OccupancyScore).HasColumnType("double(18,1)").HasColumnName("occupancy_score");
             entity.Property(e => e.PosterUrl).HasMaxLength(500).HasColumnName("poster_url");
-            entity.Property(e => e.Revenue).HasPrecision(56, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(59, 3).HasColumnName("revenue");
             entity.Property(e => e.RevenueScore).HasColumnType("double(18,1)").HasColumnName("revenue_score");
             entity.Property(e => e.Score).HasColumnType("double(18,1)").HasColumnName("score");
             entity.Property(e => e.Showtimes).HasDefaultValueSql("'0'").HasColumnType("bigint(21)").HasColumnName("showtimes");
@@ -808,7 +827,7 @@ public partial class MovieBookingContext : DbContext
             entity.HasNoKey().ToView("v_total_sales");
 
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
-            entity.Property(e => e.Revenue).HasPrecision(36, 2).HasColumnName("revenue");
+            entity.Property(e => e.Revenue).HasPrecision(42, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasPrecision(41).HasColumnName("tickets");
         });
 

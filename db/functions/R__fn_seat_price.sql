@@ -1,15 +1,15 @@
 -- The price of a seat: the fare of its class times the multiplier of the screen's format, both as
--- valid on the show's local day, rounded to cents. The only place where a price is computed.
+-- valid on the show's local day, rounded by fn_round_money. The only place where a price is computed.
 DROP FUNCTION IF EXISTS fn_seat_price;
 CREATE FUNCTION fn_seat_price(
     p_seat_class VARCHAR(8),
     p_format VARCHAR(4),
     p_local_date DATE
 )
-RETURNS DECIMAL(10, 2)
+RETURNS DECIMAL(12, 3)
 READS SQL DATA
 SQL SECURITY INVOKER
-RETURN ROUND(
+RETURN fn_round_money(
     (
         SELECT fares.price
         FROM fares
@@ -24,6 +24,5 @@ RETURN ROUND(
             AND format_multipliers.valid_from <= p_local_date
         ORDER BY format_multipliers.valid_from DESC
         LIMIT 1
-    ),
-    2
+    )
 );

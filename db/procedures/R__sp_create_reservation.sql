@@ -26,7 +26,7 @@ BEGIN
     DECLARE v_index INT DEFAULT 0;
     DECLARE v_seat_id INT;
     DECLARE v_seat_class VARCHAR(8);
-    DECLARE v_price DECIMAL(10, 2);
+    DECLARE v_price DECIMAL(12, 3);
     DECLARE v_cleared INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN

@@ -18,7 +18,7 @@ deleting: BEGIN
     DECLARE v_cleared INT;
     DECLARE v_bookings INT;
     DECLARE v_tickets INT;
-    DECLARE v_refund_due DECIMAL(12, 2);
+    DECLARE v_refund_due DECIMAL(15, 3);
     DECLARE v_message VARCHAR(128);
     DECLARE v_reservation_id INT;
     DECLARE v_done BOOLEAN DEFAULT FALSE;

@@ -6,7 +6,7 @@ CREATE TABLE tickets (
     showtime_id INT NOT NULL,
     seat_id INT NOT NULL,
     seat_class ENUM('standard', 'premium') NOT NULL,
-    price DECIMAL(10, 2) NOT NULL,
+    price DECIMAL(12, 3) NOT NULL,
     PRIMARY KEY (ticket_id),
     UNIQUE KEY uk_tickets_showtime_seat (showtime_id, seat_id),
     KEY ix_tickets_reservation (reservation_id, showtime_id),

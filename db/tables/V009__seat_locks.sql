@@ -5,7 +5,7 @@ CREATE TABLE seat_locks (
     showtime_id INT NOT NULL,
     seat_id INT NOT NULL,
     user_id INT NOT NULL,
-    price DECIMAL(10, 2) NOT NULL,
+    price DECIMAL(12, 3) NOT NULL,
     held_since DATETIME(6) NOT NULL,
     expires_at DATETIME(6) NOT NULL,
     PRIMARY KEY (showtime_id, seat_id),

@@ -6,7 +6,7 @@ CREATE TABLE sales_rollups (
     sale_date DATE NOT NULL,
     seat_class ENUM('standard', 'premium') NOT NULL,
     tickets INT NOT NULL,
-    revenue DECIMAL(12, 2) NOT NULL,
+    revenue DECIMAL(15, 3) NOT NULL,
     PRIMARY KEY (showtime_id, sale_date, seat_class),
     -- Serves the periods of v_admin_revenue_summary.
     KEY ix_sales_rollups_date (sale_date, showtime_id),

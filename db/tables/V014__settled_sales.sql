@@ -4,7 +4,7 @@
 CREATE TABLE settled_sales (
     cinema_id INT NOT NULL,
     tickets BIGINT NOT NULL,
-    revenue DECIMAL(14, 2) NOT NULL,
+    revenue DECIMAL(20, 3) NOT NULL,
     PRIMARY KEY (cinema_id),
     CONSTRAINT fk_settled_sales_cinema FOREIGN KEY (cinema_id) REFERENCES cinemas (cinema_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

@@ -7,7 +7,7 @@ CREATE TABLE settled_days (
     format ENUM('2D', '3D', 'IMAX') NOT NULL,
     seat_class ENUM('standard', 'premium') NOT NULL,
     tickets INT NOT NULL,
-    revenue DECIMAL(12, 2) NOT NULL,
+    revenue DECIMAL(18, 3) NOT NULL,
     PRIMARY KEY (cinema_id, sale_date, format, seat_class),
     -- Serves the periods of v_admin_revenue_summary over all cinemas.
     KEY ix_settled_days_date (sale_date),

@@ -9,7 +9,7 @@ SELECT
     sales.seat_class,
     SUM(sales.tickets) AS tickets,
     SUM(sales.revenue) AS revenue,
-    ROUND(SUM(sales.revenue) / NULLIF(SUM(sales.tickets), 0), 2) AS average_price
+    fn_round_money(SUM(sales.revenue) / NULLIF(SUM(sales.tickets), 0)) AS average_price
 FROM (
     SELECT
         settled_days.cinema_id,

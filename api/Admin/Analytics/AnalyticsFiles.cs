@@ -61,8 +61,8 @@ internal static class AnalyticsFiles
                 sales.Format,
                 sales.SeatClass,
                 (int)(sales.Tickets ?? 0),
-                sales.Revenue ?? 0,
-                sales.AveragePrice,
+                currency.Round(sales.Revenue ?? 0),
+                sales.AveragePrice == null ? null : currency.Round(sales.AveragePrice.Value),
                 currency.Code
             );
         return Csv.File(rows.AsAsyncEnumerable(), $"sales-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv", cancellationToken);

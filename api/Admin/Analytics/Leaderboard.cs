@@ -38,11 +38,14 @@ internal sealed class Leaderboard(MovieBookingContext db, Currency currency, Tim
         var rows = await db
             .VMovieDailySales.Where(row => movieIds.Contains(row.MovieId) && row.SaleDate >= period.From && row.SaleDate <= period.To)
             .ToListAsync(cancellationToken);
-        return rows.ToLookup(row => row.MovieId, row => new DaySales(row.SaleDate, row.Revenue ?? 0, (int)(row.Tickets ?? 0)));
+        return rows.ToLookup(
+            row => row.MovieId,
+            row => new DaySales(row.SaleDate, currency.Round(row.Revenue ?? 0), (int)(row.Tickets ?? 0))
+        );
     }
 
     // The columns of a view over window functions may be null for EF Core; the view fills them all.
-    private static TopMovie ToTopMovie(VTopPerformingMovie row, IReadOnlyList<DaySales> daily) =>
+    private TopMovie ToTopMovie(VTopPerformingMovie row, IReadOnlyList<DaySales> daily) =>
         new(
             row.MovieId ?? 0,
             row.Title ?? "",
@@ -52,7 +55,7 @@ internal sealed class Leaderboard(MovieBookingContext db, Currency currency, Tim
             row.RevenueScore ?? 0,
             row.OccupancyScore ?? 0,
             row.VolumeScore ?? 0,
-            row.Revenue ?? 0,
+            currency.Round(row.Revenue ?? 0),
             (int)(row.Tickets ?? 0),
             row.Occupancy ?? 0,
             (int)(row.Showtimes ?? 0),

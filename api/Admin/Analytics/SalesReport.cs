@@ -104,21 +104,21 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
     }
 
     /// <summary>What each cinema sold from the start of a span up to its own today.</summary>
-    private static Sales Since(List<CinemaDay> recent, CinemaDays days, Func<DateOnly, DateOnly> start) =>
+    private Sales Since(List<CinemaDay> recent, CinemaDays days, Func<DateOnly, DateOnly> start) =>
         Sum(
             recent
                 .Where(day => day.Date >= start(days.Today(day.CinemaId)) && day.Date <= days.Today(day.CinemaId))
                 .Select(day => day.Sales)
         );
 
-    private static FormatSales OfFormat(List<Slice> slices, ScreenFormat format)
+    private FormatSales OfFormat(List<Slice> slices, ScreenFormat format)
     {
         var word = Word.Of(format);
         var sold = Sum(slices.Where(slice => slice.Format == word).Select(slice => slice.Sales));
         return new FormatSales(format, sold.Revenue, sold.Tickets, Average(sold));
     }
 
-    private static SeatClassSales OfClass(List<Slice> slices, SeatClass seatClass)
+    private SeatClassSales OfClass(List<Slice> slices, SeatClass seatClass)
     {
         var word = Word.Of(seatClass);
         var sold = Sum(slices.Where(slice => slice.SeatClass == word).Select(slice => slice.Sales));
@@ -127,11 +127,13 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
 
     private static DaySales OfDay(DateOnly date, Sales sold) => new(date, sold.Revenue, sold.Tickets);
 
-    private static Sales Sum(IEnumerable<Sales> sales) =>
-        sales.Aggregate(new Sales(0, 0), (sum, next) => new Sales(sum.Revenue + next.Revenue, sum.Tickets + next.Tickets));
+    private Sales Sum(IEnumerable<Sales> sales) =>
+        sales.Aggregate(
+            new Sales(currency.Round(0), 0),
+            (sum, next) => new Sales(currency.Round(sum.Revenue + next.Revenue), sum.Tickets + next.Tickets)
+        );
 
-    private static decimal? Average(Sales sold) =>
-        sold.Tickets == 0 ? null : decimal.Round(sold.Revenue / sold.Tickets, 2, MidpointRounding.AwayFromZero);
+    private decimal? Average(Sales sold) => sold.Tickets == 0 ? null : currency.Round(sold.Revenue / sold.Tickets);
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,7 +8,7 @@ namespace MovieBooking.Api.Admin.Audit;
 internal static class AuditJson
 {
     public static JsonSerializerOptions Options { get; } =
-        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+        new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PlainNumbers() } };
 
     /// <summary>The fields in which two states of a thing differ; null is a thing that is not there.</summary>
     public static IReadOnlyList<AuditChange> Difference<T>(T? before, T? after)
@@ -34,4 +35,13 @@ internal static class AuditJson
 
     private static JsonElement? Value(Dictionary<string, JsonElement> fields, string field) =>
         fields.TryGetValue(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>A price as it was given and the same price as it is stored differ in their last zeros alone: that is no change.</summary>
+    private sealed class PlainNumbers : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(value.ToString("0.############", CultureInfo.InvariantCulture));
+    }
 }

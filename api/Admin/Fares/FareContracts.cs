@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
 using MovieBooking.Api.Admin.Schedule;
+using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -15,7 +16,7 @@ public sealed record Fare(SeatClass SeatClass, DateOnly ValidFrom, decimal Price
 /// <summary>What a format multiplies base prices by, for shows from a day on.</summary>
 /// <param name="Format">The format.</param>
 /// <param name="ValidFrom" example="2026-12-01">The first day of the shows it is for, on their cinemas' calendars; until a later one takes over.</param>
-/// <param name="Multiplier" example="1.25">The factor; the product is rounded to cents.</param>
+/// <param name="Multiplier" example="1.25">The factor; the product is rounded to the currency's minor unit.</param>
 public sealed record FormatMultiplier(ScreenFormat Format, DateOnly ValidFrom, decimal Multiplier);
 
 /// <summary>The price list: past, present and to come.</summary>
@@ -27,19 +28,22 @@ public sealed record FareTable(string Currency, DateOnly Today, IReadOnlyList<Fa
 
 /// <summary>A base price to set.</summary>
 /// <param name="SeatClass">The class.</param>
-/// <param name="Price" example="9.50">0.10 to 1000.00, in whole cents.</param>
+/// <param name="Price" example="9.50">At least 5 of the currency's minor unit (0.05 USD, 5 JPY), 10,000,000 at most, with no more decimals than the currency.</param>
 public sealed record FarePrice([property: Required] SeatClass? SeatClass, decimal Price)
 {
     internal sealed class Validator : AbstractValidator<FarePrice>
     {
-        // With the least multiplier the least price is still a cent: nothing is free by rounding.
-        private const decimal Least = 0.10m;
-        private const decimal Most = 1000m;
+        // With the least multiplier, 0.10, half a cent is left, which is rounded up: nothing is free by rounding.
+        private const int LeastMinorUnits = 5;
+        private const decimal Most = 10_000_000m;
 
-        public Validator()
+        public Validator(Currency currency)
         {
             RuleFor(fare => fare.SeatClass).NotNull();
-            RuleFor(fare => fare.Price).InclusiveBetween(Least, Most).PrecisionScale(10, 2, ignoreTrailingZeros: true);
+            RuleFor(fare => fare.Price).InclusiveBetween(LeastMinorUnits * currency.MinorUnit, Most);
+            RuleFor(fare => fare.Price)
+                .Must(price => price == currency.Round(price))
+                .WithMessage($"'{{PropertyName}}' must have {currency.MinorUnits} decimals at most: {currency.Code} has no smaller unit.");
         }
     }
 }
@@ -70,7 +74,7 @@ public sealed record UpdateFaresRequest(DateOnly ValidFrom, IReadOnlyList<FarePr
 {
     internal sealed class Validator : AbstractValidator<UpdateFaresRequest>
     {
-        public Validator()
+        public Validator(Currency currency)
         {
             RuleFor(request => request.ValidFrom).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
             RuleFor(request => request.Fares)
@@ -82,7 +86,7 @@ public sealed record UpdateFaresRequest(DateOnly ValidFrom, IReadOnlyList<FarePr
             RuleFor(request => request.Multipliers)
                 .Must(factors => IsDistinct(factors?.Select(factor => factor?.Format)))
                 .WithMessage("'{PropertyName}' must name each format once at most.");
-            RuleForEach(request => request.Fares).NotNull().SetValidator(new FarePrice.Validator());
+            RuleForEach(request => request.Fares).NotNull().SetValidator(new FarePrice.Validator(currency));
             RuleForEach(request => request.Multipliers).NotNull().SetValidator(new FormatFactor.Validator());
         }
 

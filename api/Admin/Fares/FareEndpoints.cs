@@ -22,7 +22,8 @@ internal static class FareEndpoints
     }
 
     /// <summary>The price list: base prices and multipliers, past, present and to come.</summary>
-    /// <remarks>A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.</remarks>
+    /// <remarks>A seat costs base price x multiplier, both as valid on the show's day, rounded to the currency's minor unit
+    /// (cents; whole yen), half of one upwards.</remarks>
     private static async Task<Ok<FareTable>> GetFares(
         MovieBookingContext db,
         Currency currency,
@@ -78,7 +79,7 @@ internal static class FareEndpoints
             days.Earliest,
             [
                 .. fares
-                    .Select(row => new Fare(Word.Parse<SeatClass>(row.SeatClass), row.ValidFrom, row.Price))
+                    .Select(row => new Fare(Word.Parse<SeatClass>(row.SeatClass), row.ValidFrom, currency.Round(row.Price)))
                     .OrderBy(fare => fare.SeatClass)
                     .ThenByDescending(fare => fare.ValidFrom),
             ],

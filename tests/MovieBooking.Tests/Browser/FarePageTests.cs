@@ -16,7 +16,7 @@ public sealed class FarePageTests(TestSite site) : IClassFixture<TestSite>
 
         await page.GetByLabel("Standard").FillAsync("9.999");
         await page.Button("Save prices").ClickAsync();
-        await Expect(page.GetByText("Enter a price from 0.10 to 1000")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Enter a price from 0.05 to 10,000,000")).ToBeVisibleAsync();
         await page.GetByLabel("Standard").FillAsync("9.50");
         await page.Button("Save prices").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Standard $9.50 $9.50 $11.88 $14.25" })).ToBeVisibleAsync();

@@ -33,6 +33,7 @@ internal static class BookingPlans
     ];
 
     public const string Expected = """
+        fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
         fn_seat_price 1: fares PRIMARY, format_multipliers PRIMARY
         sp_cancel_reservation 1: reservations PRIMARY
@@ -93,6 +94,10 @@ internal static class BookingPlans
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
+        sp_set_currency 1: price_currency PRIMARY
+        sp_set_currency 2: reservations PRIMARY, seat_locks SCANNED or reservations PRIMARY, seat_locks PRIMARY
+        sp_set_currency 3: fares SCANNED
+        sp_set_currency 4: price_currency PRIMARY
         sp_set_out_of_service 1: showtimes ix_showtimes_screen_time or showtimes uk_screen_start
         sp_set_out_of_service 2: seats uk_screen_seat
         sp_set_out_of_service 3: showtimes PRIMARY

@@ -22,7 +22,7 @@ public sealed class ConstraintTests(TestDatabase database) : IClassFixture<TestD
         "INSERT INTO movies (title, duration_minutes, rating, release_date, scheduled_close_date) VALUES ('A', 100, 'G', '2030-01-02', '2030-01-01')"
     )]
     [InlineData("INSERT INTO fares (seat_class, valid_from, price) VALUES ('standard', '2031-01-01', 0)")]
-    [InlineData("INSERT INTO fares (seat_class, valid_from, price) VALUES ('standard', '2031-01-01', 1000.01)")]
+    [InlineData("INSERT INTO fares (seat_class, valid_from, price) VALUES ('standard', '2031-01-01', 10000001)")]
     [InlineData("INSERT INTO format_multipliers (format, valid_from, multiplier) VALUES ('3D', '2031-01-01', 0)")]
     [InlineData("INSERT INTO format_multipliers (format, valid_from, multiplier) VALUES ('3D', '2031-01-01', 10.01)")]
     [InlineData("INSERT INTO users (email, password_hash, display_name, created_at) VALUES ('Mixed@example.com', 'x', 'X', '2030-01-01')")]

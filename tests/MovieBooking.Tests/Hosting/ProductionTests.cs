@@ -82,6 +82,33 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task Prices_of_one_currency_are_not_served_in_another()
+    {
+        var given = new Given(database);
+        var showtimeId = await given.ShowtimeAsync();
+        await database.ExecuteAsync(
+            "CALL sp_lock_seats(@user, @showtime, @seats)",
+            ("@user", await given.UserAsync()),
+            ("@showtime", showtimeId),
+            ("@seats", $"[{await given.SeatAsync(showtimeId, "A1")}]")
+        );
+
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), ("Currency", "JPY"));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Set Currency=USD", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_currency_that_is_none_is_named()
+    {
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), ("Currency", "yen"));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Currency is `yen`", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Production_does_not_start_on_a_database_with_the_demo_logins()
     {
         await using var demo = new DemoLogin(database);

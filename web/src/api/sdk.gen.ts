@@ -176,7 +176,8 @@ export const updateScreenSeats = <ThrowOnError extends boolean = false>(options:
 /**
  * The price list: base prices and multipliers, past, present and to come.
  *
- * A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.
+ * A seat costs base price x multiplier, both as valid on the show's day, rounded to the currency's minor unit
+ * (cents; whole yen), half of one upwards.
  */
 export const getFares = <ThrowOnError extends boolean = false>(options?: Options<GetFaresData, ThrowOnError>) => (options?.client ?? client).get<GetFaresResponses, GetFaresErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -448,7 +448,7 @@ export type FarePrice = {
      */
     seatClass: SeatClass;
     /**
-     * 0.10 to 1000.00, in whole cents.
+     * At least 5 of the currency's minor unit (0.05 USD, 5 JPY), 10,000,000 at most, with no more decimals than the currency.
      */
     price: number;
 };
@@ -502,7 +502,7 @@ export type FormatMultiplier = {
      */
     validFrom: string;
     /**
-     * The factor; the product is rounded to cents.
+     * The factor; the product is rounded to the currency's minor unit.
      */
     multiplier: number;
 };

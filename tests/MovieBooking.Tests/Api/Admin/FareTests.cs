@@ -93,7 +93,7 @@ public sealed class FareTests : IAsyncLifetime, IDisposable
     [InlineData("""{"fares":[{"seatClass":"standard","price":-1}]}""", "fares[0].price")]
     [InlineData("""{"fares":[{"seatClass":"standard","price":1e9}]}""", "fares[0].price")]
     [InlineData("""{"fares":[{"seatClass":"standard","price":9.999}]}""", "fares[0].price")]
-    [InlineData("""{"fares":[{"seatClass":"standard","price":9},{"seatClass":"premium","price":0.09}]}""", "fares[1].price")]
+    [InlineData("""{"fares":[{"seatClass":"standard","price":9},{"seatClass":"premium","price":0.04}]}""", "fares[1].price")]
     [InlineData("""{"fares":[{"seatClass":null,"price":9}]}""", "fares[0].seatClass")]
     [InlineData("""{"fares":[null]}""", "fares[0]")]
     [InlineData("""{"fares":[]}""", "fares")]

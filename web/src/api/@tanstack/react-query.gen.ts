@@ -412,7 +412,8 @@ export const getFaresQueryKey = (options?: Options<GetFaresData>) => createQuery
 /**
  * The price list: base prices and multipliers, past, present and to come.
  *
- * A seat costs base price x multiplier, both as valid on the show's day, rounded to cents.
+ * A seat costs base price x multiplier, both as valid on the show's day, rounded to the currency's minor unit
+ * (cents; whole yen), half of one upwards.
  */
 export const getFaresOptions = (options?: Options<GetFaresData>) => queryOptions<GetFaresResponse, GetFaresError, GetFaresResponse, ReturnType<typeof getFaresQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

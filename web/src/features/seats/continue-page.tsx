@@ -127,7 +127,13 @@ function ChosenSeats({ map, seats }: Omit<WaysProps, 'showtimeId'>) {
       <p className="col-span-full flex flex-wrap items-baseline justify-between gap-x-4 border-t-2 border-dashed border-control pt-3">
         <span className="display text-2xl">{listLabels([...seats])}</span>
         <strong className="text-xl">
-          {formatMoney(sumPrices(seats.map(({ price }) => price)), currency)}
+          {formatMoney(
+            sumPrices(
+              seats.map(({ price }) => price),
+              currency,
+            ),
+            currency,
+          )}
         </strong>
       </p>
       <p className="col-span-full text-muted">

@@ -53,7 +53,13 @@ export function SummaryBar(props: SummaryBarProps) {
               </p>
               <p className="leading-tight">
                 <strong>
-                  {formatMoney(sumPrices(chosen.map(({ price }) => price)), props.currency)}
+                  {formatMoney(
+                    sumPrices(
+                      chosen.map(({ price }) => price),
+                      props.currency,
+                    ),
+                    props.currency,
+                  )}
                 </strong>{' '}
                 <span className="text-sm text-muted">
                   {chosen.length === 1 ? '1 seat' : `${chosen.length} seats`}

@@ -33,7 +33,24 @@ test('only what changes on that day is sent', () => {
   })
 })
 
-test.each(['0', '-1', '1e9', '9.999', '1001', '', 'nine'])('%s is no price', (standard) => {
-  const fields = { validFrom: '2026-12-01', ...inForce(table, '2026-12-01'), standard }
-  expect(fareFields.safeParse(fields).success).toBe(false)
+const isPrice = (standard: string, currency: string) =>
+  fareFields(currency).safeParse({
+    validFrom: '2026-12-01',
+    ...inForce(table, '2026-12-01'),
+    standard,
+    premium: '20',
+  }).success
+
+test.each(['0', '-1', '1e9', '9.999', '10000001', '', 'nine'])('%s is no price', (standard) => {
+  expect(isPrice(standard, 'USD')).toBe(false)
+})
+
+test.each([
+  ['8.50', 'USD', true],
+  ['8.50', 'JPY', false],
+  ['1800', 'JPY', true],
+  ['2.999', 'KWD', true],
+  ['2.9995', 'KWD', false],
+])('whether %s is a price goes by the decimals of %s', (standard, currency, expected) => {
+  expect(isPrice(standard, currency)).toBe(expected)
 })

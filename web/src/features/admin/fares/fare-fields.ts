@@ -1,30 +1,53 @@
 import * as z from 'zod/mini'
 import type { FareTable, UpdateFaresRequest } from '@/api'
+import { minorUnits } from '@/lib/money'
 
 export const seatClasses = ['standard', 'premium'] as const
 export const formats = ['2D', '3D', 'IMAX'] as const
 
-const number = (least: number, most: number, message: string) =>
+const number = (least: number, most: number, decimals: number, message: string) =>
   z.string().check(
     z.trim(),
     z.refine((text) => {
       const value = Number(text)
-      return /^\d+(\.\d{1,2})?$/.test(text) && value >= least && value <= most
+      const fraction = text.split('.')[1] ?? ''
+      const isNumber = /^\d+(\.\d+)?$/.test(text) && fraction.length <= decimals
+      return isNumber && value >= least && value <= most
     }, message),
   )
-const price = number(0.1, 1000, 'Enter a price from 0.10 to 1000, with two decimals at most.')
-const factor = number(0.1, 10, 'Enter a factor from 0.10 to 10, with two decimals at most.')
+
+const factor = number(0.1, 10, 2, 'Enter a factor from 0.10 to 10, with two decimals at most.')
+
+const decimalsAtMost = [
+  'in whole numbers',
+  'with one decimal at most',
+  'with two decimals at most',
+  'with three decimals at most',
+]
+
+/** A base price: the server's rule, in the currency's minor unit. */
+function price(currency: string) {
+  const decimals = minorUnits(currency)
+  const least = 5 / 10 ** decimals
+  return number(
+    least,
+    10_000_000,
+    decimals,
+    `Enter a price from ${least.toFixed(decimals)} to 10,000,000, ${decimalsAtMost[decimals] ?? ''}.`,
+  )
+}
 
 /** New prices as the form holds them; the server has the last word. */
-export const fareFields = z.object({
-  validFrom: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a day.')),
-  standard: price,
-  premium: price,
-  '2D': factor,
-  '3D': factor,
-  IMAX: factor,
-})
-export type FareFields = z.infer<typeof fareFields>
+export const fareFields = (currency: string) =>
+  z.object({
+    validFrom: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a day.')),
+    standard: price(currency),
+    premium: price(currency),
+    '2D': factor,
+    '3D': factor,
+    IMAX: factor,
+  })
+export type FareFields = z.infer<ReturnType<typeof fareFields>>
 
 /** What shows of a day go by. */
 export function inForce(table: FareTable, date: string): Omit<FareFields, 'validFrom'> {
@@ -33,7 +56,9 @@ export function inForce(table: FareTable, date: string): Omit<FareFields, 'valid
       .filter((row) => row.validFrom <= date)
       .sort((one, other) => other.validFrom.localeCompare(one.validFrom))[0]
   const fare = (seatClass: (typeof seatClasses)[number]) =>
-    latest(table.fares.filter((row) => row.seatClass === seatClass))?.price.toFixed(2) ?? ''
+    latest(table.fares.filter((row) => row.seatClass === seatClass))?.price.toFixed(
+      minorUnits(table.currency),
+    ) ?? ''
   const multiplier = (format: (typeof formats)[number]) =>
     latest(table.multipliers.filter((row) => row.format === format))?.multiplier.toFixed(2) ?? ''
   return {

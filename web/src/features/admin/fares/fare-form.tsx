@@ -22,7 +22,7 @@ const factors = ['2D', '3D', 'IMAX'] as const
 export function FareForm({ table }: { table: FareTable }) {
   const queryClient = useQueryClient()
   const form = useForm({
-    resolver: standardSchemaResolver(fareFields),
+    resolver: standardSchemaResolver(fareFields(table.currency)),
     defaultValues: { validFrom: table.today, ...inForce(table, table.today) },
   })
   const { errors, isSubmitting } = form.formState

@@ -7,7 +7,7 @@ import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/dates'
-import { formatMoney } from '@/lib/money'
+import { formatMoney, minorUnits } from '@/lib/money'
 
 const classNames = { standard: 'Standard', premium: 'Premium' }
 
@@ -75,9 +75,7 @@ function PriceList({ table, title, date }: { table: FareTable; title: string; da
             {formats.map((format) => (
               <Cell key={format} numeric>
                 {formatMoney(
-                  // In whole hundredths: binary fractions would round some cents the other way.
-                  Math.round((hundredths(prices[seatClass]) * hundredths(prices[format])) / 100) /
-                    100,
+                  seatPrice(prices[seatClass], prices[format], table.currency),
                   table.currency,
                 )}
               </Cell>
@@ -89,6 +87,9 @@ function PriceList({ table, title, date }: { table: FareTable; title: string; da
   )
 }
 
-function hundredths(amount: string): number {
-  return Math.round(Number(amount) * 100)
+/** What the server computes: in whole minor units and hundredths, where binary fractions would round some the other way. */
+function seatPrice(price: string, factor: string, currency: string): number {
+  const whole = 10 ** minorUnits(currency)
+  const product = Math.round(Number(price) * whole) * Math.round(Number(factor) * 100)
+  return Math.round(product / 100) / whole
 }

@@ -73,7 +73,7 @@ function BookedFacts(booked: { bookings: number; tickets: number; refundDue: num
     ['Tickets', booked.tickets],
     [
       'Money due back',
-      currency.data ? formatMoney(booked.refundDue, currency.data) : booked.refundDue.toFixed(2),
+      currency.data ? formatMoney(booked.refundDue, currency.data) : String(booked.refundDue),
     ],
   ] as const
   return (

@@ -1,4 +1,8 @@
--- What the product needs before anybody has set anything: the first fares and multipliers, and that nothing is settled yet.
+-- What the product needs before anybody has set anything: the currency, the first fares and multipliers,
+-- and that nothing is settled yet.
+INSERT INTO price_currency (price_currency_id, code, minor_units)
+VALUES (1, 'USD', 2);
+
 INSERT INTO fares (seat_class, valid_from, price)
 VALUES ('standard', '2000-01-01', 8.00), ('premium', '2000-01-01', 16.00);
 

@@ -41,7 +41,7 @@ export default defineConfig({
             // What most pages need comes in one file: on a phone each further one costs more than it saves.
             {
               name: 'start',
-              test: /[\\/]src[\\/](app[\\/]start|(components|lib)[\\/](?!form-|rules|notices\.tsx))/,
+              test: /[\\/]src[\\/](app[\\/]start|(components|lib)[\\/](?!(?:\w+[\\/])?(?:form-|notices\.tsx)))/,
             },
           ],
         },

@@ -1,7 +1,7 @@
 import './styles/app.css'
 
 /** How long a browser may take to tell of its first paint, in milliseconds; some are set never to. */
-const patience = 300
+const paintTimeout = 300
 
 /** The HTML holds the page's first sight: it is painted before the script has a word. */
 function painted(): Promise<unknown> {
@@ -10,7 +10,7 @@ function painted(): Promise<unknown> {
   if (isBlank || document.visibilityState === 'hidden') return Promise.resolve()
   return new Promise((resolve) => {
     new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true })
-    setTimeout(resolve, patience)
+    setTimeout(resolve, paintTimeout)
   })
 }
 
@@ -18,5 +18,5 @@ void painted().then(() => {
   // Asked for together; what has arrived first runs first, which leaves a gap between the two for a tap.
   void import('@/app/react')
   void import('@/app/start')
-  new Worker(new URL('./lib/formats.worker.ts', import.meta.url), { type: 'module' })
+  new Worker(new URL('./lib/format/formats.worker.ts', import.meta.url), { type: 'module' })
 })

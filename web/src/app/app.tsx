@@ -3,8 +3,8 @@ import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { queryClient } from '@/app/query-client'
 import type { AppRouter } from '@/app/router'
-import { notify } from '@/lib/notices'
-import { onSessionChange } from '@/lib/session'
+import { notify } from '@/lib/browser/notices'
+import { onSessionChange } from '@/lib/session/session'
 
 export function App({ router }: { router: AppRouter }) {
   useEffect(

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react'
 import { http, HttpResponse } from 'msw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { restoreSession, signedIn, signedOut } from '@/lib/session'
+import { restoreSession, signedIn, signedOut } from '@/lib/session/session'
 import { givenReservation, givenShowtime } from '@/test/given'
 import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Movie } from '@/api'
 import { givenPage } from '@/test/given-page'
 import { api, server } from '@/test/server'
-import { wantHeadingFocus } from '@/lib/heading-focus'
+import { wantHeadingFocus } from '@/lib/browser/heading-focus'
 
 const movie: Movie = {
   movieId: 7,

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { Problem } from '@/lib/problem'
+import { Problem } from '@/lib/api/problem'
 
 export const queryClient = new QueryClient({
   defaultOptions: {

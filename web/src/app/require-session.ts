@@ -1,6 +1,6 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
-import { guestToken } from '@/lib/guest-access'
-import { currentSession, restoreSession } from '@/lib/session'
+import { guestToken } from '@/lib/session/guest-access'
+import { currentSession, restoreSession } from '@/lib/session/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
 export async function requireSession({ location }: { location: ParsedLocation }): Promise<void> {

@@ -1,6 +1,6 @@
 import { redirect } from '@tanstack/react-router'
-import { safeReturnPath } from '@/lib/paths'
-import { currentSession, restoreSession } from '@/lib/session'
+import { safeReturnPath } from '@/lib/browser/paths'
+import { currentSession, restoreSession } from '@/lib/session/session'
 
 export type ReturnSearch = { redirect?: string }
 

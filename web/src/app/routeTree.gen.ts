@@ -11,28 +11,28 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
-import { Route as AdminRouteImport } from './routes/admin'
+import { Route as AdminRouteRouteImport } from './routes/admin/route'
 import { Route as FindBookingRouteImport } from './routes/find-booking'
 import { Route as RegisterRouteImport } from './routes/register'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
-import { Route as AdminIndexRouteImport } from './routes/admin.index'
-import { Route as AdminAuditLogRouteImport } from './routes/admin.audit-log'
-import { Route as AdminCinemasRouteImport } from './routes/admin.cinemas'
-import { Route as AdminFaresRouteImport } from './routes/admin.fares'
-import { Route as AdminScheduleRouteImport } from './routes/admin.schedule'
-import { Route as AdminShowtimesRouteImport } from './routes/admin.showtimes'
-import { Route as AdminTopMoviesRouteImport } from './routes/admin.top-movies'
+import { Route as AdminIndexRouteImport } from './routes/admin/index'
+import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
+import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
+import { Route as AdminFaresRouteImport } from './routes/admin/fares'
+import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
+import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
+import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
-import { Route as MoviesIndexRouteImport } from './routes/movies.index'
-import { Route as MoviesMovieIdRouteImport } from './routes/movies.$movieId'
+import { Route as MoviesIndexRouteImport } from './routes/movies/index'
+import { Route as MoviesMovieIdRouteImport } from './routes/movies/$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
-import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes.$showtimeId'
-import { Route as AdminMoviesIndexRouteImport } from './routes/admin.movies.index'
-import { Route as AdminMoviesMovieIdRouteImport } from './routes/admin.movies.$movieId'
-import { Route as AdminMoviesNewRouteImport } from './routes/admin.movies.new'
-import { Route as ShowtimesShowtimeIdContinueRouteImport } from './routes/showtimes.$showtimeId_.continue'
+import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes/$showtimeId'
+import { Route as AdminMoviesIndexRouteImport } from './routes/admin/movies/index'
+import { Route as AdminMoviesMovieIdRouteImport } from './routes/admin/movies/$movieId'
+import { Route as AdminMoviesNewRouteImport } from './routes/admin/movies/new'
+import { Route as ShowtimesShowtimeIdContinueRouteImport } from './routes/showtimes/$showtimeId_.continue'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -44,7 +44,7 @@ const AccountRoute = AccountRouteImport.update({
   path: '/account',
   getParentRoute: () => rootRouteImport,
 } as any)
-const AdminRoute = AdminRouteImport.update({
+const AdminRouteRoute = AdminRouteRouteImport.update({
   id: '/admin',
   path: '/admin',
   getParentRoute: () => rootRouteImport,
@@ -72,37 +72,37 @@ const TicketsRoute = TicketsRouteImport.update({
 const AdminIndexRoute = AdminIndexRouteImport.update({
   id: '/',
   path: '/',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminCinemasRoute = AdminCinemasRouteImport.update({
   id: '/cinemas',
   path: '/cinemas',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminFaresRoute = AdminFaresRouteImport.update({
   id: '/fares',
   path: '/fares',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminScheduleRoute = AdminScheduleRouteImport.update({
   id: '/schedule',
   path: '/schedule',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminShowtimesRoute = AdminShowtimesRouteImport.update({
   id: '/showtimes',
   path: '/showtimes',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
   id: '/top-movies',
   path: '/top-movies',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminSignInRoute = AdminSignInRouteImport.update({
   id: '/admin_/sign-in',
@@ -138,17 +138,17 @@ const ShowtimesShowtimeIdRoute = ShowtimesShowtimeIdRouteImport.update({
 const AdminMoviesIndexRoute = AdminMoviesIndexRouteImport.update({
   id: '/movies/',
   path: '/movies/',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminMoviesMovieIdRoute = AdminMoviesMovieIdRouteImport.update({
   id: '/movies/$movieId',
   path: '/movies/$movieId',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminMoviesNewRoute = AdminMoviesNewRouteImport.update({
   id: '/movies/new',
   path: '/movies/new',
-  getParentRoute: () => AdminRoute,
+  getParentRoute: () => AdminRouteRoute,
 } as any)
 const ShowtimesShowtimeIdContinueRoute =
   ShowtimesShowtimeIdContinueRouteImport.update({
@@ -159,8 +159,8 @@ const ShowtimesShowtimeIdContinueRoute =
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
-  '/admin': typeof AdminRouteWithChildren
   '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
@@ -211,8 +211,8 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
-  '/admin': typeof AdminRouteWithChildren
   '/find-booking': typeof FindBookingRoute
   '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
@@ -239,8 +239,8 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
-    | '/account'
     | '/admin'
+    | '/account'
     | '/find-booking'
     | '/register'
     | '/sign-in'
@@ -290,8 +290,8 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
-    | '/account'
     | '/admin'
+    | '/account'
     | '/find-booking'
     | '/register'
     | '/sign-in'
@@ -317,8 +317,8 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  AdminRouteRoute: typeof AdminRouteRouteWithChildren
   AccountRoute: typeof AccountRoute
-  AdminRoute: typeof AdminRouteWithChildren
   FindBookingRoute: typeof FindBookingRoute
   RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
@@ -352,7 +352,7 @@ declare module '@tanstack/react-router' {
       id: '/admin'
       path: '/admin'
       fullPath: '/admin'
-      preLoaderRoute: typeof AdminRouteImport
+      preLoaderRoute: typeof AdminRouteRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/find-booking': {
@@ -388,49 +388,49 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/admin/'
       preLoaderRoute: typeof AdminIndexRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/audit-log': {
       id: '/admin/audit-log'
       path: '/audit-log'
       fullPath: '/admin/audit-log'
       preLoaderRoute: typeof AdminAuditLogRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/cinemas': {
       id: '/admin/cinemas'
       path: '/cinemas'
       fullPath: '/admin/cinemas'
       preLoaderRoute: typeof AdminCinemasRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/fares': {
       id: '/admin/fares'
       path: '/fares'
       fullPath: '/admin/fares'
       preLoaderRoute: typeof AdminFaresRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/schedule': {
       id: '/admin/schedule'
       path: '/schedule'
       fullPath: '/admin/schedule'
       preLoaderRoute: typeof AdminScheduleRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/showtimes': {
       id: '/admin/showtimes'
       path: '/showtimes'
       fullPath: '/admin/showtimes'
       preLoaderRoute: typeof AdminShowtimesRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/top-movies': {
       id: '/admin/top-movies'
       path: '/top-movies'
       fullPath: '/admin/top-movies'
       preLoaderRoute: typeof AdminTopMoviesRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin_/sign-in': {
       id: '/admin_/sign-in'
@@ -479,21 +479,21 @@ declare module '@tanstack/react-router' {
       path: '/movies'
       fullPath: '/admin/movies/'
       preLoaderRoute: typeof AdminMoviesIndexRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/movies/$movieId': {
       id: '/admin/movies/$movieId'
       path: '/movies/$movieId'
       fullPath: '/admin/movies/$movieId'
       preLoaderRoute: typeof AdminMoviesMovieIdRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/admin/movies/new': {
       id: '/admin/movies/new'
       path: '/movies/new'
       fullPath: '/admin/movies/new'
       preLoaderRoute: typeof AdminMoviesNewRouteImport
-      parentRoute: typeof AdminRoute
+      parentRoute: typeof AdminRouteRoute
     }
     '/showtimes/$showtimeId_/continue': {
       id: '/showtimes/$showtimeId_/continue'
@@ -505,7 +505,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-interface AdminRouteChildren {
+interface AdminRouteRouteChildren {
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
@@ -518,7 +518,7 @@ interface AdminRouteChildren {
   AdminMoviesIndexRoute: typeof AdminMoviesIndexRoute
 }
 
-const AdminRouteChildren: AdminRouteChildren = {
+const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
@@ -531,12 +531,14 @@ const AdminRouteChildren: AdminRouteChildren = {
   AdminMoviesIndexRoute: AdminMoviesIndexRoute,
 }
 
-const AdminRouteWithChildren = AdminRoute._addFileChildren(AdminRouteChildren)
+const AdminRouteRouteWithChildren = AdminRouteRoute._addFileChildren(
+  AdminRouteRouteChildren,
+)
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AdminRouteRoute: AdminRouteRouteWithChildren,
   AccountRoute: AccountRoute,
-  AdminRoute: AdminRouteWithChildren,
   FindBookingRoute: FindBookingRoute,
   RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,

@@ -1,9 +1,9 @@
 import { createRouter } from '@tanstack/react-router'
-import { ErrorPage } from '@/app/error-page'
+import { ErrorPage } from '@/app/layout/error-page'
 import { NotFoundPage } from '@/components/not-found-page'
 import { queryClient } from '@/app/query-client'
 import { routeTree } from '@/app/routeTree.gen'
-import { dropHeadingFocus, wantHeadingFocus } from '@/lib/heading-focus'
+import { dropHeadingFocus, wantHeadingFocus } from '@/lib/browser/heading-focus'
 
 export type AppRouter = ReturnType<typeof createAppRouter>
 

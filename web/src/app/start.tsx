@@ -3,11 +3,11 @@ import { createRoot } from 'react-dom/client'
 import { App } from '@/app/app'
 import { queryClient } from '@/app/query-client'
 import { createAppRouter, type AppRouter } from '@/app/router'
-import { configureApi } from '@/lib/api-client'
-import { restoreSession } from '@/lib/session'
+import { configureApi } from '@/lib/api/api-client'
+import { restoreSession } from '@/lib/session/session'
 
 /** So long the page's shell waits for the page's data, in milliseconds, before a page that waits itself takes its place. */
-const patience = 1000
+const shellTimeout = 1000
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
@@ -26,7 +26,7 @@ async function start() {
   fetchCode(router)
   await gap()
   await router.load()
-  if (hasShell) await Promise.race([answers(), gap(patience)])
+  if (hasShell) await Promise.race([answers(), gap(shellTimeout)])
   startTransition(() => {
     root.render(
       <StrictMode>

@@ -1,8 +1,8 @@
 import { act, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { HoldTimer } from '@/components/hold-timer'
-import { onAnnouncement } from '@/lib/announce'
-import { forgetServerTime, observeServerTime } from '@/lib/server-clock'
+import { onAnnouncement } from '@/lib/browser/announce'
+import { forgetServerTime, observeServerTime } from '@/lib/time/server-clock'
 
 const now = 1_800_000_000_000
 const spoken: string[] = []

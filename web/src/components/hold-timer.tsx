@@ -1,8 +1,8 @@
 import clsx from 'clsx'
 import { useEffect, useEffectEvent, useState } from 'react'
-import { announce } from '@/lib/announce'
-import { formatCountdown, passedMark, secondsLeft, spokenCountdown } from '@/lib/countdown'
-import { serverNow } from '@/lib/server-clock'
+import { announce } from '@/lib/browser/announce'
+import { formatCountdown, passedMark, secondsLeft, spokenCountdown } from '@/lib/time/countdown'
+import { serverNow } from '@/lib/time/server-clock'
 
 /** A hold lasts 15 minutes; the sweep shows how much of the current minute is left. */
 const sweepSeconds = 60

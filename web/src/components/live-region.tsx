@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { onAnnouncement } from '@/lib/announce'
+import { onAnnouncement } from '@/lib/browser/announce'
 
 /** The one polite live region. The key makes a repeated message a new node, which is spoken again. */
 export function LiveRegion() {

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ShowTime } from '@/components/show-time'
 import { Localized } from '@/components/localized'
-import { formatLongDay } from '@/lib/dates'
+import { formatLongDay } from '@/lib/format/dates'
 
 beforeEach(() => void (document.documentElement.lang = 'en'))
 afterEach(() => {

@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { Toast } from 'radix-ui'
 import { useSyncExternalStore } from 'react'
-import { dismissNotice, noticeStore } from '@/lib/notices'
+import { dismissNotice, noticeStore } from '@/lib/browser/notices'
 
 /** Passing messages. They wait while pointed at or focused, and F8 leads to them. */
 export default function Notices() {

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react'
-import { takeHeadingFocus, wantHeadingFocus } from '@/lib/heading-focus'
+import { takeHeadingFocus, wantHeadingFocus } from '@/lib/browser/heading-focus'
 
 type PageHeadingProps = {
   children: ReactNode

@@ -1,5 +1,5 @@
-import { timeParts, zoneOf } from '@/lib/dates'
-import { foreignLanguage } from '@/lib/reader'
+import { timeParts, zoneOf } from '@/lib/format/dates'
+import { foreignLanguage } from '@/lib/format/reader'
 
 type ShowTimeProps = {
   at: string

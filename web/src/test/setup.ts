@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { configureApi } from '@/lib/api-client'
+import { configureApi } from '@/lib/api/api-client'
 import { server } from '@/test/server'
 
 configureApi()

@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { HomePage } from '@/features/movies/home-page'
+import { HomePage } from '@/features/movies/home/home-page'
 import { cinemas, comingSoon, prefetchProgramme } from '@/features/movies/queries'
-import { useGuestBookingIds } from '@/lib/guest-access'
-import { useSession } from '@/lib/session'
+import { useGuestBookingIds } from '@/lib/session/guest-access'
+import { useSession } from '@/lib/session/session'
 
-const NextTicket = lazy(() => import('@/features/booking/next-ticket'))
+const NextTicket = lazy(() => import('@/features/booking/tickets/next-ticket'))
 
 export const Route = createFileRoute('/')({
   loader: ({ context: { queryClient } }) => {

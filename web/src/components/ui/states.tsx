@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { problemMessage } from '@/lib/problem'
+import { problemMessage } from '@/lib/api/problem'
 
 /** A grey shape where content is about to be. The region around it says what is loading. */
 export function Skeleton({ className }: { className?: string }) {

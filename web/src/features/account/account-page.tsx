@@ -3,8 +3,8 @@ import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
-import { useSession } from '@/lib/session'
-import { useSignOut } from '@/lib/sign-out'
+import { useSession } from '@/lib/session/session'
+import { useSignOut } from '@/lib/session/sign-out'
 
 /** One's own name and password. */
 export function AccountPage() {

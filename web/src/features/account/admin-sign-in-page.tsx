@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { adminLogin } from '@/api'
 import { SignInForm } from '@/features/account/sign-in-form'
 import { FormFrame } from '@/components/form-frame'
-import { useSession } from '@/lib/session'
+import { useSession } from '@/lib/session/session'
 
 /** Signing in as a manager. One browser has one session: a customer's makes way for it. */
 export function AdminSignInPage() {

@@ -3,12 +3,12 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { updateMe } from '@/api'
 import { FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { displayName } from '@/lib/rules'
+import { showProblem } from '@/lib/api/form-problem'
+import { displayName } from '@/lib/browser/form-rules'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { notify } from '@/lib/notices'
-import { userChanged } from '@/lib/session'
+import { notify } from '@/lib/browser/notices'
+import { userChanged } from '@/lib/session/session'
 
 const schema = z.object({ displayName })
 

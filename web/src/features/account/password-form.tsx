@@ -3,11 +3,11 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { changePassword } from '@/api'
 import { FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { knownPassword, newPassword } from '@/lib/rules'
+import { showProblem } from '@/lib/api/form-problem'
+import { knownPassword, newPassword } from '@/lib/browser/form-rules'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { notify } from '@/lib/notices'
+import { notify } from '@/lib/browser/notices'
 
 const schema = z.object({ currentPassword: knownPassword, newPassword })
 

@@ -6,7 +6,7 @@ import { register } from '@/api'
 import { SessionForm } from '@/features/account/session-form'
 import { FormFrame } from '@/components/form-frame'
 import { Field } from '@/components/ui/field'
-import { displayName, email, newPassword } from '@/lib/rules'
+import { displayName, email, newPassword } from '@/lib/browser/form-rules'
 
 const schema = z.object({ displayName, email, password: newPassword })
 

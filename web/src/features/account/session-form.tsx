@@ -3,8 +3,8 @@ import type { FieldValues, Path, UseFormReturn } from 'react-hook-form'
 import type { Session } from '@/api'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
-import { showProblem } from '@/lib/form-problem'
-import { signedIn } from '@/lib/session'
+import { showProblem } from '@/lib/api/form-problem'
+import { signedIn } from '@/lib/session/session'
 
 export type StartSession<T> = (body: T) => Promise<{ data: Session }>
 

@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { SessionForm, type StartSession } from '@/features/account/session-form'
 import { Field } from '@/components/ui/field'
-import { email, knownPassword } from '@/lib/rules'
+import { email, knownPassword } from '@/lib/browser/form-rules'
 
 const schema = z.object({ email, password: knownPassword })
 

@@ -5,8 +5,8 @@ import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
 import { Localized } from '@/components/localized'
-import { dayOf, formatLongDay } from '@/lib/dates'
-import { formatMoney } from '@/lib/money'
+import { dayOf, formatLongDay } from '@/lib/format/dates'
+import { formatMoney } from '@/lib/format/money'
 
 /** When and where, with the poster: the same on the checkout and on the ticket. */
 export function ShowDetails({ booking }: { booking: Reservation }) {

@@ -3,7 +3,7 @@ import type { useBooking } from '@/features/booking/use-booking'
 import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { Problem } from '@/lib/problem'
+import { Problem } from '@/lib/api/problem'
 
 /** What a booking page shows while there is no booking to show. */
 export function BookingMissing({ booking }: { booking: ReturnType<typeof useBooking>['booking'] }) {

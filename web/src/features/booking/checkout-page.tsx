@@ -7,8 +7,8 @@ import { HoldTimer } from '@/components/hold-timer'
 import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyPanel } from '@/components/ui/states'
-import { formatMoney } from '@/lib/money'
-import { problemText } from '@/lib/problem'
+import { formatMoney } from '@/lib/format/money'
+import { problemText } from '@/lib/api/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {

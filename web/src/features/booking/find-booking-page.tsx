@@ -6,10 +6,10 @@ import { lookUpReservation } from '@/api'
 import { FormError, FormFrame } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { showProblem } from '@/lib/form-problem'
-import { rememberGuestAccess } from '@/lib/guest-access'
-import { Problem } from '@/lib/problem'
-import { email, reference } from '@/lib/rules'
+import { showProblem } from '@/lib/api/form-problem'
+import { rememberGuestAccess } from '@/lib/session/guest-access'
+import { Problem } from '@/lib/api/problem'
+import { email, reference } from '@/lib/browser/form-rules'
 
 const schema = z.object({ reference, email })
 

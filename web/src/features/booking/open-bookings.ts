@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Reservation } from '@/api'
-import { useGuestBookings } from '@/lib/guest-bookings'
-import { ownBookings } from '@/lib/own-bookings'
-import { useSession } from '@/lib/session'
+import { useGuestBookings } from '@/lib/session/guest-bookings'
+import { ownBookings } from '@/lib/api/own-bookings'
+import { useSession } from '@/lib/session/session'
 
 /** Every booking that the person can open here: as a guest, and those of the account. */
 export function useOpenBookings(): Reservation[] {

@@ -4,8 +4,8 @@ import { ArrowRight } from 'lucide-react'
 import { useOpenBookings } from '@/features/booking/open-bookings'
 import { seatLabels } from '@/features/booking/own-bookings'
 import { HoldTimer } from '@/components/hold-timer'
-import { secondsLeft } from '@/lib/countdown'
-import { serverNow } from '@/lib/server-clock'
+import { secondsLeft } from '@/lib/time/countdown'
+import { serverNow } from '@/lib/time/server-clock'
 
 /** A booking that waits to be confirmed, on every page but its own checkout: how long it still waits, and the way there. */
 export default function ResumeBanner() {

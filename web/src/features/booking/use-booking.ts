@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { cancelReservation, confirmReservation, type Reservation } from '@/api'
 import { getReservationOptions, getReservationQueryKey } from '@/api/@tanstack/react-query.gen'
-import { once, onceMore } from '@/lib/intents'
+import { once, onceMore } from '@/lib/api/idempotency'
 
 /** One booking and what its owner can do with it. */
 export function useBooking(reservationId: number) {

@@ -4,7 +4,7 @@ import { MovieFacts } from '@/features/movies/movie-facts'
 import { Poster } from '@/components/poster'
 import { Localized } from '@/components/localized'
 import { Skeleton } from '@/components/ui/states'
-import { formatDate } from '@/lib/dates'
+import { formatDate } from '@/lib/format/dates'
 
 type MovieCardProps = { movie: Movie; eager?: boolean; opens?: boolean }
 

@@ -1,7 +1,7 @@
 import clsx from 'clsx'
 import type { Movie } from '@/api'
 import { Localized } from '@/components/localized'
-import { formatDuration } from '@/lib/dates'
+import { formatDuration } from '@/lib/format/dates'
 
 type Facts = Pick<Movie, 'rating' | 'durationMinutes' | 'genre'>
 

@@ -5,8 +5,8 @@ import {
   listMoviesOptions,
 } from '@/api/@tanstack/react-query.gen'
 import type { MovieListSearch } from '@/features/movies/search'
-import { spotlightOf } from '@/features/movies/spotlight'
-import { serverNow } from '@/lib/server-clock'
+import { spotlightOf } from '@/features/movies/home/spotlight'
+import { serverNow } from '@/lib/time/server-clock'
 
 /** The most the API gives at once: a cinema group has fewer movies, genres and cinemas than that. */
 export const everything = 100

@@ -4,7 +4,7 @@ import type { Cinema } from '@/api'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
-import { formatMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/format/money'
 
 type CinemaSalesProps = {
   cinemas: Cinema[]

@@ -5,7 +5,7 @@ import { scaleBand, scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 import type { DaySales } from '@/api'
 import { formatShortMoney } from '@/features/admin/analytics/figures'
-import { formatDayOfMonth } from '@/lib/dates'
+import { formatDayOfMonth } from '@/lib/format/dates'
 
 const height = 240
 const edge = { top: 8, right: 4, bottom: 28, left: 56 }

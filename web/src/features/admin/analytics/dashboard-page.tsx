@@ -15,9 +15,9 @@ import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { addDays } from '@/lib/calendar'
-import { formatDate } from '@/lib/dates'
-import { formatMoney } from '@/lib/money'
+import { addDays } from '@/lib/time/calendar'
+import { formatDate } from '@/lib/format/dates'
+import { formatMoney } from '@/lib/format/money'
 
 type DashboardPageProps = { written: Written; onSearch: (search: Written) => void }
 

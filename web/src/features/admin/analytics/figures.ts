@@ -1,5 +1,5 @@
-import { formatMoney } from '@/lib/money'
-import { perReader } from '@/lib/reader'
+import { formatMoney } from '@/lib/format/money'
+import { perReader } from '@/lib/format/reader'
 
 const whole = perReader('whole number', (locale) => new Intl.NumberFormat(locale))
 const percent = perReader(

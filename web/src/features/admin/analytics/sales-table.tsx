@@ -1,6 +1,6 @@
 import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
-import { formatMoney } from '@/lib/money'
+import { formatMoney } from '@/lib/format/money'
 
 type Row = {
   name: string

@@ -8,8 +8,8 @@ import type { TopMovie } from '@/api'
 import { formatCount, formatPercent, occupancyBand } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { Poster } from '@/components/poster'
-import { formatDate } from '@/lib/dates'
-import { formatMoney } from '@/lib/money'
+import { formatDate } from '@/lib/format/dates'
+import { formatMoney } from '@/lib/format/money'
 
 const medals = ['Gold', 'Silver', 'Bronze']
 const bands = {

@@ -1,7 +1,7 @@
 import type { AuditChange, AuditEntry } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
 import { Localized } from '@/components/localized'
-import { dayOf, formatDate, timeOf } from '@/lib/dates'
+import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
 
 type AuditRowProps = { entry: AuditEntry; onThing: () => void }
 

@@ -7,9 +7,9 @@ import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { once } from '@/lib/intents'
-import { notify } from '@/lib/notices'
+import { showProblem } from '@/lib/api/form-problem'
+import { once } from '@/lib/api/idempotency'
+import { notify } from '@/lib/browser/notices'
 
 type ScreenFormProps = { cinemaId: number; screen?: Screen }
 

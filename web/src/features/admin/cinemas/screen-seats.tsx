@@ -7,9 +7,9 @@ import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-tabl
 import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { dayOf, formatDate, timeOf } from '@/lib/dates'
-import { notify } from '@/lib/notices'
-import { problemText } from '@/lib/problem'
+import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
+import { notify } from '@/lib/browser/notices'
+import { problemText } from '@/lib/api/problem'
 
 /** Which seats of a screen are broken, and whose bookings that concerns. */
 export function ScreenSeatsPanel({ screen }: { screen: Screen }) {

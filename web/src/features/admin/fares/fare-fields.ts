@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { FareTable, UpdateFaresRequest } from '@/api'
-import { minorUnits } from '@/lib/money'
+import { minorUnits } from '@/lib/format/money'
 
 export const seatClasses = ['standard', 'premium'] as const
 export const formats = ['2D', '3D', 'IMAX'] as const

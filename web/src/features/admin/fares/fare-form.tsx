@@ -8,9 +8,9 @@ import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/form-frame'
-import { formatDate } from '@/lib/dates'
-import { showProblem } from '@/lib/form-problem'
-import { notify } from '@/lib/notices'
+import { formatDate } from '@/lib/format/dates'
+import { showProblem } from '@/lib/api/form-problem'
+import { notify } from '@/lib/browser/notices'
 
 const prices = [
   ['standard', 'Standard'],

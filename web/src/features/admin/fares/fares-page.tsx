@@ -6,8 +6,8 @@ import { formats, inForce, seatClasses } from '@/features/admin/fares/fare-field
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { formatDate } from '@/lib/dates'
-import { formatMoney, minorUnits } from '@/lib/money'
+import { formatDate } from '@/lib/format/dates'
+import { formatMoney, minorUnits } from '@/lib/format/money'
 
 const classNames = { standard: 'Standard', premium: 'Premium' }
 

@@ -13,7 +13,7 @@ import { Localized } from '@/components/localized'
 import { buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { formatDate, formatDuration } from '@/lib/dates'
+import { formatDate, formatDuration } from '@/lib/format/dates'
 
 type AdminMoviesPageProps = { written: Written; onSearch: (search: Written) => void }
 

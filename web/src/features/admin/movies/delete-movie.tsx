@@ -6,8 +6,8 @@ import { deleteMovie } from '@/api'
 import { editedMovie } from '@/features/admin/movies/edited-movie'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import { notify } from '@/lib/notices'
-import { Problem, problemText } from '@/lib/problem'
+import { notify } from '@/lib/browser/notices'
+import { Problem, problemText } from '@/lib/api/problem'
 
 type DeleteMovieProps = { movieId: number; title: string; className?: string }
 

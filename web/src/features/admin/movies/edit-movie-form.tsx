@@ -20,9 +20,9 @@ import { OtherEdit } from '@/features/admin/movies/other-edit'
 import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button } from '@/components/ui/button'
 import { FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { notify } from '@/lib/notices'
-import { Problem } from '@/lib/problem'
+import { showProblem } from '@/lib/api/form-problem'
+import { notify } from '@/lib/browser/notices'
+import { Problem } from '@/lib/api/problem'
 
 type EditMovieFormProps = { movieId: number; edited: EditedMovie }
 

@@ -13,15 +13,15 @@ import {
 import { MovieFormFields } from '@/features/admin/movies/movie-form-fields'
 import { plannedStart } from '@/features/admin/movies/planned-fields'
 import { PlannedShowtimes } from '@/features/admin/movies/planned-showtimes'
-import { conflictsOf } from '@/features/admin/schedule/conflicts'
+import { conflictsOf } from '@/features/admin/schedule/showtime/conflicts'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { allCinemas } from '@/features/admin/shell/managed-cinema'
 import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { Button, buttonClass } from '@/components/ui/button'
 import { FormError } from '@/components/form-frame'
-import { showProblem } from '@/lib/form-problem'
-import { once } from '@/lib/intents'
-import { notify } from '@/lib/notices'
+import { showProblem } from '@/lib/api/form-problem'
+import { once } from '@/lib/api/idempotency'
+import { notify } from '@/lib/browser/notices'
 
 /** A new movie, with its first showtimes where one likes: one save for all of it. */
 export function NewMoviePage() {

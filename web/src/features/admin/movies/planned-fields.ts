@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Cinema, PlannedStart, ScheduleConflict } from '@/api'
-import { startOf } from '@/features/admin/schedule/showtime-fields'
+import { startOf } from '@/features/admin/schedule/showtime/showtime-fields'
 
 /** A first showtime of a movie that is being added. */
 export const plannedFields = z.object({

@@ -5,11 +5,11 @@ import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
 import type { Cinema, ScheduleConflict } from '@/api'
 import type { MovieFields } from '@/features/admin/movies/movie-fields'
 import { conflictsOfRow, plannedStart } from '@/features/admin/movies/planned-fields'
-import { ConflictNotice } from '@/features/admin/schedule/conflict-notice'
+import { ConflictNotice } from '@/features/admin/schedule/showtime/conflict-notice'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
-import { dayOf } from '@/lib/dates'
-import { clockValue } from '@/lib/zone-time'
+import { dayOf } from '@/lib/format/dates'
+import { clockValue } from '@/lib/time/zone-time'
 
 type PlannedShowtimesProps = {
   form: UseFormReturn<MovieFields>

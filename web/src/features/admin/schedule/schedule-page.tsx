@@ -1,4 +1,4 @@
-import './schedule.css'
+import './lanes/schedule.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
 import { useRef, useState } from 'react'
@@ -13,9 +13,9 @@ import type { Written } from '@/features/admin/shell/search'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { addDays } from '@/lib/calendar'
-import { dayInZone, formatLongDay } from '@/lib/dates'
-import { serverNow } from '@/lib/server-clock'
+import { addDays } from '@/lib/time/calendar'
+import { dayInZone, formatLongDay } from '@/lib/format/dates'
+import { serverNow } from '@/lib/time/server-clock'
 
 type SchedulePageProps = { written: Written; onSearch: (search: Written) => void }
 

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router'
 import { LogOut, Ticket } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { useSession } from '@/lib/session'
-import { useSignOut } from '@/lib/sign-out'
+import { useSession } from '@/lib/session/session'
+import { useSignOut } from '@/lib/session/sign-out'
 
 const pages = [
   { to: '/admin', label: 'Dashboard', exact: true },

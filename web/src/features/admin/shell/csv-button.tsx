@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { notify } from '@/lib/notices'
-import { problemText } from '@/lib/problem'
-import { saveFile } from '@/lib/save-file'
+import { notify } from '@/lib/browser/notices'
+import { problemText } from '@/lib/api/problem'
+import { saveFile } from '@/lib/browser/save-file'
 
 /** The mark by which Excel knows UTF-8; reading an answer as text takes it away. */
 const byteOrderMark = '\uFEFF'

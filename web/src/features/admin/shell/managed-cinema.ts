@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
-import { deviceStorage } from '@/lib/storage'
+import { deviceStorage } from '@/lib/browser/storage'
 
 const key = 'managed-cinema'
 /** The most the API gives at once. */

@@ -1,0 +1,128 @@
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { WifiOff } from 'lucide-react'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { HouseLights, SiteHeader } from '@/app/layout/site-header'
+import { LiveRegion } from '@/components/live-region'
+import { useGuestBookingIds } from '@/lib/session/guest-access'
+import { noticeStore } from '@/lib/browser/notices'
+import { useOnline } from '@/lib/browser/online'
+import { useSession } from '@/lib/session/session'
+
+const AdminHeader = lazy(() => import('@/features/admin/shell/admin-header'))
+const ResumeBanner = lazy(() => import('@/features/booking/resume-banner'))
+const Notices = lazy(() => import('@/components/notices'))
+
+export function Layout() {
+  const managing = useRouterState({
+    select: ({ location }) => /^\/admin(\/|$)/.test(location.pathname),
+  })
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      {managing ? (
+        <Suspense fallback={<div className="min-h-17 border-b border-line" />}>
+          <AdminHeader lights={<HouseLights compact />} />
+        </Suspense>
+      ) : (
+        <SiteHeader />
+      )}
+      <OfflineNote />
+      {!managing && <UnfinishedBooking />}
+      <main
+        id="main"
+        tabIndex={-1}
+        className="flex flex-1 flex-col outline-none not-has-data-summary-bar:pb-16"
+      >
+        <Outlet />
+      </main>
+      {managing ? <ManagersFooter /> : <SiteFooter />}
+      <LiveRegion />
+      <PassingNotices />
+    </div>
+  )
+}
+
+/** Only somebody who can open a booking can have left one unfinished. */
+function UnfinishedBooking() {
+  const signedIn = useSession().status === 'signed-in'
+  const guests = useGuestBookingIds().length > 0
+  return (
+    (signedIn || guests) && (
+      <Suspense>
+        <ResumeBanner />
+      </Suspense>
+    )
+  )
+}
+
+/** The region is always there, so that losing the connection is spoken, too. */
+function OfflineNote() {
+  const online = useOnline()
+  return (
+    <div role="status" className="print:hidden">
+      {!online && (
+        <p className="border-b border-danger bg-surface">
+          <span className="shell flex items-center gap-3 py-2.5 font-medium">
+            <WifiOff aria-hidden className="size-5 shrink-0 text-danger" />
+            You are offline. What you see may be old; nothing you had is lost.
+          </span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The list is loaded with the first notice: most visits never see one. */
+function PassingNotices() {
+  const any = useSyncExternalStore(noticeStore.subscribe, noticeStore.get).length > 0
+  return (
+    any && (
+      <Suspense>
+        <Notices />
+      </Suspense>
+    )
+  )
+}
+
+const footLink = 'link inline-flex min-h-11 items-center px-2 hover:text-ink'
+
+function SiteFooter() {
+  return (
+    <footer className="border-t border-line py-6 text-sm text-muted print:hidden">
+      <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-1">
+        <p>
+          <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Cancel until the
+          show starts. Every time is the cinema’s own. <Version />
+        </p>
+        <nav aria-label="More" className="-mx-2 flex flex-wrap">
+          <Link to="/find-booking" className={footLink}>
+            Find a booking
+          </Link>
+          <Link to="/tickets" className={footLink}>
+            My tickets
+          </Link>
+          <Link to="/admin" className={footLink}>
+            For managers
+          </Link>
+        </nav>
+      </div>
+    </footer>
+  )
+}
+
+function ManagersFooter() {
+  return (
+    <footer className="shell py-4 text-sm text-muted print:hidden">
+      MovieBooking <Version />
+    </footer>
+  )
+}
+
+function Version() {
+  return <span className="whitespace-nowrap">Version {import.meta.env.VERSION}</span>
+}

@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
+import { Lightbulb, LightbulbOff, Ticket, UserRound } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { setHouseLights, useHouseLights } from '@/lib/browser/house-lights'
+import { useSession } from '@/lib/session/session'
+
+const AccountMenu = lazy(() => import('@/app/layout/account-menu'))
+
+const navLink =
+  'inline-flex min-h-11 items-center rounded-lg px-3 font-medium whitespace-nowrap hover:bg-raised max-[22.5rem]:px-2.5 ' +
+  'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
+
+export function SiteHeader() {
+  return (
+    <header className="relative z-10 border-b border-line print:hidden">
+      <div className="shell flex flex-wrap items-center gap-x-2 py-2 md:flex-nowrap md:py-3">
+        <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
+          <Ticket aria-hidden className="size-6 text-accent" />
+          <span className="display text-xl max-[22.5rem]:text-lg">MovieBooking</span>
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center md:order-none md:mx-0 md:ml-auto md:basis-auto"
+        >
+          <Link to="/" activeOptions={{ exact: true }} className={navLink}>
+            Now showing
+          </Link>
+          <Link to="/movies" className={navLink}>
+            Movies
+          </Link>
+          <Link to="/tickets" className={navLink}>
+            My tickets
+          </Link>
+        </nav>
+        <div className="ml-auto flex items-center gap-1 md:ml-2 md:gap-2">
+          <AccountEntry />
+          <HouseLights />
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function AccountEntry() {
+  const session = useSession()
+  if (session.status === 'restoring') return <span className="size-11" />
+  if (session.status === 'signed-in') {
+    return (
+      <Suspense fallback={<span className="size-11" />}>
+        <AccountMenu user={session.user} />
+      </Suspense>
+    )
+  }
+  return (
+    <Link to="/sign-in" className={navLink}>
+      <UserRound aria-hidden className="mr-1.5 size-5 max-[22.5rem]:hidden" />
+      Sign in
+    </Link>
+  )
+}
+
+/** `compact`: without the words, where a head is crowded. */
+export function HouseLights({ compact }: { compact?: boolean }) {
+  const up = useHouseLights() === 'up'
+  const Icon = up ? Lightbulb : LightbulbOff
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={up}
+      aria-label="House lights"
+      title={up ? 'House lights: up' : 'House lights: down'}
+      onClick={() => setHouseLights(up ? 'down' : 'up')}
+      className={clsx(
+        'inline-flex size-11 shrink-0 items-center justify-center gap-2 rounded-lg border border-control font-semibold hover:border-ink hover:bg-raised',
+        !compact && 'lg:w-auto lg:px-4',
+      )}
+    >
+      <Icon aria-hidden className="size-5" />
+      {!compact && <span className="hidden lg:inline">House lights</span>}
+    </button>
+  )
+}

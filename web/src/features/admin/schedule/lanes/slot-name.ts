@@ -1,0 +1,16 @@
+import type { ScheduleSlot } from '@/api'
+import { timeNear } from '@/features/admin/schedule/showtime/conflicts'
+
+/**
+ * Everything about a show in one line, for those who do not see how long it is drawn. It begins with what is
+ * written on the show, so that whoever speaks those words to the computer means it (WCAG 2.5.3).
+ */
+export function slotName(slot: ScheduleSlot, day: string): string {
+  const [starts, ends, free] = [slot.startsAt, slot.endsAt, slot.freeFrom].map((at) =>
+    timeNear(at, day),
+  )
+  return `${slot.movieTitle}, ${starts}, ${soldText(slot)}, to ${ends}, screen free from ${free}`
+}
+
+export const soldText = ({ ticketsSold }: ScheduleSlot): string =>
+  ticketsSold > 0 ? `${ticketsSold} sold` : 'none sold'

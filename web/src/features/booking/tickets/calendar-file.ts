@@ -1,0 +1,15 @@
+import { getReservationCalendar, type Reservation } from '@/api'
+import { saveFile } from '@/lib/browser/save-file'
+
+/**
+ * Saves the booking as a calendar file. A plain link could not carry the access token, so the file is
+ * fetched first and handed over as a download.
+ */
+export async function saveCalendarFile({ reservationId, reference }: Reservation): Promise<void> {
+  const { data } = await getReservationCalendar({
+    path: { reservationId },
+    parseAs: 'text',
+    throwOnError: true,
+  })
+  saveFile(data, 'text/calendar', `ticket-${reference}.ics`)
+}

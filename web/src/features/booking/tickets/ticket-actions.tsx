@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { CalendarPlus, Printer, Ticket } from 'lucide-react'
+import type { Reservation } from '@/api'
+import { saveCalendarFile } from '@/features/booking/tickets/calendar-file'
+import { Button, buttonClass } from '@/components/ui/button'
+import { announce } from '@/lib/browser/announce'
+import { notify } from '@/lib/browser/notices'
+import { problemText } from '@/lib/api/problem'
+import { useSession } from '@/lib/session/session'
+
+type TicketActionsProps = {
+  booking: Reservation
+  /** Set while the booking can still be cancelled. */
+  onCancel: (() => void) | undefined
+}
+
+/** What one does with a ticket: put it in the calendar, on paper, or back on sale. */
+export function TicketActions({ booking, onCancel }: TicketActionsProps) {
+  const signedIn = useSession().status === 'signed-in'
+  const calendar = useMutation({
+    mutationFn: () => saveCalendarFile(booking),
+    onSuccess: () => announce('The calendar file is saved.'),
+    onError: (error) => notify(problemText(error), 'danger'),
+  })
+  return (
+    <div className="grid gap-3 print:hidden">
+      {booking.status === 'confirmed' && (
+        <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+          <Button busy={calendar.isPending} onClick={() => calendar.mutate()}>
+            <CalendarPlus aria-hidden className="size-4" />
+            Add to calendar
+          </Button>
+          <Button onClick={() => window.print()}>
+            <Printer aria-hidden className="size-4" />
+            Print ticket
+          </Button>
+        </div>
+      )}
+      {booking.status !== 'confirmed' && (
+        <Link
+          to="/movies/$movieId"
+          params={{ movieId: String(booking.showtime.movieId) }}
+          className={buttonClass('primary')}
+        >
+          See other showtimes
+        </Link>
+      )}
+      {signedIn && (
+        <Link to="/tickets" className={buttonClass()}>
+          <Ticket aria-hidden className="size-4" />
+          All my tickets
+        </Link>
+      )}
+      {onCancel && (
+        <Button look="danger" onClick={onCancel}>
+          Cancel booking
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { BookingTicketList } from '@/features/booking/tickets/booking-ticket-list'
+import { sortBookings } from '@/features/booking/own-bookings'
+import { PageHeading } from '@/components/page-heading'
+import { PosterStrip } from '@/components/poster-strip'
+import { buttonClass } from '@/components/ui/button'
+import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { useGuestBookings } from '@/lib/session/guest-bookings'
+import { ownBookings } from '@/lib/api/own-bookings'
+import { serverNow } from '@/lib/time/server-clock'
+import { useSession } from '@/lib/session/session'
+
+/** One's own bookings: what to finish, what is to come, what has been. */
+export function TicketsPage() {
+  const { status } = useSession()
+  const signedIn = status === 'signed-in'
+  const own = useQuery({ ...ownBookings, staleTime: 0, enabled: signedIn })
+  const guests = useGuestBookings()
+  const sorted = sortBookings([...guests, ...(own.data?.items ?? [])], serverNow())
+  const known = !signedIn || own.isSuccess
+  // What stands below the list waits for it, or it would move when the list comes.
+  const loading = status === 'restoring' || (signedIn && own.isPending)
+  const none = sorted.waiting.length + sorted.upcoming.length === 0
+
+  return (
+    <div className="shell grid gap-10 pt-8 sm:pt-12">
+      <div className="grid gap-3">
+        <PageHeading title="My tickets">My tickets</PageHeading>
+        <p className="max-w-prose text-lg text-muted">
+          Open a ticket for its QR code, a file for your calendar, and a page to print. You pay at
+          the cinema, and you can cancel until the show starts.
+        </p>
+      </div>
+      {loading && (
+        <Loading label="Loading your tickets" className="grid min-h-dvh content-start gap-4">
+          <Skeleton className="h-8 w-40" />
+          <div className="grid gap-4 lg:grid-cols-2">
+            <Skeleton className="h-40" />
+            <Skeleton className="h-40" />
+          </div>
+        </Loading>
+      )}
+      {own.isError && <ErrorPanel error={own.error} onRetry={() => void own.refetch()} />}
+      <BookingTicketList title="Waiting for you" bookings={sorted.waiting} />
+      {signedIn && known && none && (
+        <EmptyPanel
+          title="No show ahead"
+          action={
+            <Link to="/" className={buttonClass('primary')}>
+              See what is on
+            </Link>
+          }
+        >
+          When you book, your ticket waits here and on the first page.
+        </EmptyPanel>
+      )}
+      <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
+      <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
+      {status === 'anonymous' && <Doors />}
+      {signedIn && !loading && (
+        <p className="text-muted">
+          Booked one without signing in?{' '}
+          <Link to="/find-booking" className="link font-semibold text-ink">
+            Find it by its reference
+          </Link>
+        </p>
+      )}
+      {none && !loading && <PosterStrip />}
+    </div>
+  )
+}
+
+/** Not signed in: the two places where a ticket can be. */
+function Doors() {
+  return (
+    <div className="grid gap-4 md:grid-cols-2">
+      <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
+        <div>
+          <h2 className="text-2xl">Booked with an account?</h2>
+          <p className="mt-2 text-muted">Sign in, and every ticket of yours is here.</p>
+        </div>
+        <Link
+          to="/sign-in"
+          search={{ redirect: '/tickets' }}
+          className={buttonClass('primary', 'justify-self-start')}
+        >
+          Sign in
+        </Link>
+      </section>
+      <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
+        <div>
+          <h2 className="text-2xl">Booked as a guest?</h2>
+          <p className="mt-2 text-muted">
+            The reference and your email address bring the ticket back, on any device.
+          </p>
+        </div>
+        <Link to="/find-booking" className={buttonClass('secondary', 'justify-self-start')}>
+          Find a booking
+        </Link>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useNavigate } from '@tanstack/react-router'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import * as z from 'zod/mini'
+import type { Guest, Seat } from '@/api'
+import { writeChoice } from '@/features/seats/choice/local-choice'
+import { reserveSeats } from '@/features/seats/booking/reserve-seats'
+import { FormError } from '@/components/form-frame'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { showProblem } from '@/lib/api/form-problem'
+import { onceMore } from '@/lib/api/idempotency'
+import { Problem } from '@/lib/api/problem'
+import { displayName, email } from '@/lib/browser/form-rules'
+
+const schema = z.object({ name: displayName, email })
+
+type GuestFormProps = { showtimeId: number; seats: readonly Seat[] }
+
+/** Booking without an account: a name, an address, and the seats are kept. */
+export function GuestForm({ showtimeId, seats }: GuestFormProps) {
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const form = useForm({
+    resolver: standardSchemaResolver(schema),
+    defaultValues: { name: '', email: '' },
+  })
+  const { errors } = form.formState
+
+  const reserve = useMutation({
+    ...onceMore,
+    mutationFn: (guest: Guest) => reserveSeats(showtimeId, seats, guest),
+    onSuccess: async ({ reservationId }) => {
+      writeChoice(showtimeId, [])
+      await navigate({
+        to: '/checkout/$reservationId',
+        params: { reservationId: String(reservationId) },
+        replace: true,
+      })
+    },
+    onError: async (error) => {
+      if (!(error instanceof Problem) || error.status !== 409 || error.code === 'hold_limit') {
+        showProblem(error, form.setError, ['name', 'email'])
+        return
+      }
+      // The map knows best what is still free: it names the seats that are gone and keeps the others.
+      await queryClient.invalidateQueries()
+      await navigate({
+        to: '/showtimes/$showtimeId',
+        params: { showtimeId: String(showtimeId) },
+        replace: true,
+      })
+    },
+  })
+
+  return (
+    <form
+      noValidate
+      aria-labelledby="as-guest"
+      className="grid gap-5"
+      onSubmit={(event) =>
+        void form.handleSubmit((guest) => {
+          if (!reserve.isPending) reserve.mutate(guest)
+        })(event)
+      }
+    >
+      <FormError message={errors.root?.message} />
+      <Field
+        label="Name"
+        autoComplete="name"
+        error={errors.name?.message}
+        {...form.register('name')}
+      />
+      <Field
+        label="Email"
+        type="email"
+        autoComplete="email"
+        hint="With the reference, it finds your booking again."
+        error={errors.email?.message}
+        {...form.register('email')}
+      />
+      <Button type="submit" look="primary" className="min-h-13! text-lg" busy={reserve.isPending}>
+        {reserve.isPending ? 'Keeping your seats…' : 'Continue as a guest'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Seat, SeatMap } from '@/api'
+import type { SeatState } from '@/features/seats/map/seat-names'
+import { allSeats } from '@/features/seats/map/seat-places'
+import { formatMoney } from '@/lib/format/money'
+
+type SeatLegendProps = { map: SeatMap; stateOf: (seat: Seat) => SeatState }
+
+/** What the shapes mean, with the prices of this showtime. */
+export function SeatLegend({ map, stateOf }: SeatLegendProps) {
+  const hasBooked = allSeats(map.rows).some((seat) => stateOf(seat) === 'booked')
+  const price = (seatClass: string) => {
+    const seat = allSeats(map.rows).find((candidate) => candidate.seatClass === seatClass)
+    return seat && formatMoney(seat.price, map.currency)
+  }
+  const entries = [
+    { state: 'available', seatClass: 'standard', text: 'Standard', price: price('standard') },
+    { state: 'available', seatClass: 'premium', text: 'Premium', price: price('premium') },
+    { state: 'selected', seatClass: 'standard', text: 'Your seat' },
+    ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: 'Booked by you' }] : []),
+    { state: 'locked', seatClass: 'standard', text: 'Held by someone' },
+    { state: 'sold', seatClass: 'standard', text: 'Taken' },
+  ]
+  return (
+    <ul
+      aria-label="What the seats mean"
+      className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm"
+    >
+      {entries.map((entry) => (
+        <li key={entry.text} className="flex items-center gap-2">
+          <span
+            aria-hidden
+            className="seat shrink-0 [--gap:2px] [--seat:1.75rem]"
+            data-state={entry.state}
+            data-class={entry.seatClass}
+          >
+            <span className="seat-shape" />
+          </span>
+          <span>
+            {entry.text}
+            {entry.price && <strong className="ml-1.5">{entry.price}</strong>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

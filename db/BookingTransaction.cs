@@ -21,7 +21,7 @@ public sealed class BookingTransaction(MySqlDataSource source)
     private const int Repeats = 5;
 
     // Nothing is begun again after this long: the caller has waited enough, and may ask again.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
     private static readonly ResiliencePropertyKey<long> s_begun = new("begun");
 
     // With these the last repeat comes one to three seconds after the first attempt.
@@ -121,7 +121,7 @@ public sealed class BookingTransaction(MySqlDataSource source)
             KeyTakenException => true,
             var exception => exception.IsLostConnection() || exception.InDatabase()?.IsContention() == true,
         }
-        && Stopwatch.GetElapsedTime(attempt.Context.Properties.GetValue(s_begun, 0)) < s_patience;
+        && Stopwatch.GetElapsedTime(attempt.Context.Properties.GetValue(s_begun, 0)) < s_timeout;
 }
 
 /// <summary>The connection was lost while it committed: the work is done or it is not.</summary>

@@ -46,7 +46,7 @@ public enum KeyedOutcome
 public sealed class KeyedTransaction(BookingTransaction booking)
 {
     // A repeat may meet its own lost session, which the server has not taken leave of yet.
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_lostSessionTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the work unless its answer is there. No answer (null) is not kept, no more than a refusal (an exception).</summary>
     public Task<KeyedResult> RunAsync(RequestKey key, Func<MySqlTransaction, Task<KeptAnswer?>> work, CancellationToken cancellationToken)
@@ -56,11 +56,11 @@ public sealed class KeyedTransaction(BookingTransaction booking)
             async (connection, token) =>
             {
                 var name = LockName(connection, key);
-                var patience = wait;
-                wait = s_farewell;
+                var timeout = wait;
+                wait = s_lostSessionTimeout;
                 try
                 {
-                    return await ClaimAsync(connection, name, patience, key, token) ?? await WorkAsync(connection, key, work, token);
+                    return await ClaimAsync(connection, name, timeout, key, token) ?? await WorkAsync(connection, key, work, token);
                 }
                 finally
                 {
@@ -75,19 +75,19 @@ public sealed class KeyedTransaction(BookingTransaction booking)
     private static async Task<KeyedResult?> ClaimAsync(
         MySqlConnection connection,
         string name,
-        TimeSpan patience,
+        TimeSpan timeout,
         RequestKey key,
         CancellationToken cancellationToken
     )
     {
         await using var claim = connection.Command(
             """
-            SELECT GET_LOCK(@name, @patience);
+            SELECT GET_LOCK(@name, @timeout);
             SELECT request_hash, status, body, location
             FROM idempotency_keys
             WHERE caller = @caller AND route = @route AND idempotency_key = @key
             """,
-            [("@name", name), ("@patience", patience.TotalSeconds), .. Columns(key)]
+            [("@name", name), ("@timeout", timeout.TotalSeconds), .. Columns(key)]
         );
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);

@@ -15,7 +15,7 @@ internal sealed partial class PeriodicWorker(
 ) : BackgroundService
 {
     private const int LeaseTurns = 3;
-    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(2);
 
     // Who sweeps, for whoever reads the table; unique, because two instances may run as the same process number in containers.
     private readonly string _holder = $"{Ascii(Environment.MachineName)}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -23,8 +23,8 @@ internal sealed partial class PeriodicWorker(
     /// <summary>Gives the leases back, so that another instance need not wait for their end.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(s_goodbye);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(s_releaseTimeout);
         try
         {
             await base.StopAsync(cancellationToken);
@@ -33,10 +33,10 @@ internal sealed partial class PeriodicWorker(
                 return;
             }
 
-            await using var connection = await OpenAsync(patience.Token);
+            await using var connection = await OpenAsync(timeout.Token);
             await using var command = new MySqlCommand("DELETE FROM leases WHERE holder = @holder", connection);
             command.Parameters.AddWithValue("@holder", _holder);
-            await command.ExecuteNonQueryAsync(patience.Token);
+            await command.ExecuteNonQueryAsync(timeout.Token);
         }
         // Disposed: a host may be stopped twice at once, by its own end and by whoever made it, and the other was first.
         catch (Exception exception) when (exception is MySqlException or OperationCanceledException or ObjectDisposedException)

@@ -16,7 +16,7 @@ namespace MovieBooking.Api.Movies;
 /// </summary>
 internal sealed partial class MoviePage(IOptions<JsonOptions> json)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
 
     // The API's JSON, but with every character escaped that could end the element it stands in.
     private readonly JsonSerializerOptions _forHtml = new(json.Value.SerializerOptions) { Encoder = JavaScriptEncoder.Default };
@@ -38,12 +38,12 @@ internal sealed partial class MoviePage(IOptions<JsonOptions> json)
     private static async Task<Movie?> FindAsync(int movieId, HttpContext http)
     {
         // A page does not wait for a database in trouble: the app asks again, and says what is wrong.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        patience.CancelAfter(s_patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        timeout.CancelAfter(s_timeout);
         try
         {
             var db = http.RequestServices.GetRequiredService<MovieBookingContext>();
-            var row = await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, patience.Token);
+            var row = await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, timeout.Token);
             return row?.ToMovie();
         }
         catch (Exception exception)

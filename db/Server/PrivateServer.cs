@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Server;
 public sealed class PrivateServer : IAsyncDisposable
 {
     private const string User = "moviebooking";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     private readonly ServerHome _home;
     private readonly ServerProcess _process;
@@ -112,7 +112,7 @@ public sealed class PrivateServer : IAsyncDisposable
 
     private static async Task<bool> IsReadyAsync(ServerProcess process, string connectionString, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(s_patience);
+        using var limit = new CancellationTokenSource(s_timeout);
         while (!process.HasEnded && !limit.IsCancellationRequested)
         {
             try

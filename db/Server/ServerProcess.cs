@@ -86,9 +86,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static async Task WaitOrKillAsync(Process process, TimeSpan patience)
+    private static async Task WaitOrKillAsync(Process process, TimeSpan timeout)
     {
-        using var limit = new CancellationTokenSource(patience);
+        using var limit = new CancellationTokenSource(timeout);
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -12,13 +12,13 @@ namespace MovieBooking.Api.Seats.Events;
 internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, SeatFeed> _feeds = [];
     private TaskCompletionSource _nextLook = NewLook();
     private int _viewers;
-    private bool _isBlind;
+    private bool _isInOutage;
 
     /// <summary>How many streams are open here.</summary>
     public int Viewers => Volatile.Read(ref _viewers);
@@ -68,7 +68,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
             {
                 if (feeds.Length > 0)
                 {
-                    await LookAsync(feeds, states, booking, stoppingToken);
+                    await PollAsync(feeds, states, booking, stoppingToken);
                     ReportSight();
                 }
 
@@ -79,7 +79,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
             catch (Exception exception) when (exception is MySqlException || !stoppingToken.IsCancellationRequested)
             {
                 // Streams stay open and catch up; whoever has just come is told to try again.
-                ReportBlindness(exception);
+                ReportOutage(exception);
                 look.SetException(exception);
             }
         }
@@ -109,7 +109,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         }
     }
 
-    private async Task LookAsync(SeatFeed[] feeds, SeatStates states, BookingTransaction booking, CancellationToken cancellationToken)
+    private async Task PollAsync(SeatFeed[] feeds, SeatStates states, BookingTransaction booking, CancellationToken cancellationToken)
     {
         var glances = await states.GlanceAsync(feeds.Select(feed => feed.ShowtimeId), cancellationToken);
         await ReleaseAsync(
@@ -151,7 +151,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
             releases.Add(feed.Release);
         }
 
-        await Task.WhenAll(releases).WaitAsync(s_patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(releases).WaitAsync(s_timeout, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ReleaseAsync(int showtimeId, BookingTransaction booking, CancellationToken cancellationToken)
@@ -170,20 +170,20 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
         }
     }
 
-    private void ReportBlindness(Exception exception)
+    private void ReportOutage(Exception exception)
     {
-        if (!_isBlind)
+        if (!_isInOutage)
         {
-            _isBlind = true;
-            LogBlindness(exception);
+            _isInOutage = true;
+            LogOutage(exception);
         }
     }
 
     private void ReportSight()
     {
-        if (_isBlind)
+        if (_isInOutage)
         {
-            _isBlind = false;
+            _isInOutage = false;
             LogSight();
         }
     }
@@ -192,7 +192,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
     private partial void LogNotReleased(Exception exception, int showtimeId);
 
     [LoggerMessage(LogLevel.Warning, "Changes of seats cannot be read; open streams wait.")]
-    private partial void LogBlindness(Exception exception);
+    private partial void LogOutage(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "Changes of seats can be read again.")]
     private partial void LogSight();

@@ -9,7 +9,7 @@ namespace MovieBooking.Load.Customers;
 internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner)
 {
     // The longest that a customer asks again; then the system is down, and the run has failed.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
 
     private readonly string _guestEmail = $"guest.{owner}@example.com";
     private (Call Call, Answer Answer)? _last;
@@ -171,9 +171,9 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
                 return answer;
             }
 
-            if (Clock.Now - started > s_patience)
+            if (Clock.Now - started > s_timeout)
             {
-                throw new TimeoutException($"{call.Operation}: still {answer.Outcome} after {s_patience.TotalMinutes} minutes.");
+                throw new TimeoutException($"{call.Operation}: still {answer.Outcome} after {s_timeout.TotalMinutes} minutes.");
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class Customer
             < 64 => CreateDirectlyAsync(asGuest: true),
             < 76 => ConfirmAsync(),
             < 87 => CancelAsync(),
-            < 95 => LookAsync(),
+            < 95 => ReadMapAsync(),
             _ => _bookings.RepeatAsync(),
         };
     }
@@ -97,7 +97,7 @@ internal sealed class Customer
         : LockAsync(2);
 
     /// <summary>Reads a seat map, on which one's own seats must be what one knows them to be.</summary>
-    private async Task LookAsync()
+    private async Task ReadMapAsync()
     {
         var show = AnyHeld() is { } held && _random.Next(2) == 0 ? _shows.First(show => show.ShowtimeId == held.ShowtimeId) : AnyShow();
         var answer = await _calls.GetAsync("seat map", $"showtimes/{show.ShowtimeId}/seats");

@@ -17,7 +17,7 @@ internal sealed class Disaster(string name, Func<CancellationToken, Task> strike
 {
     // Answers that were on their way when it struck must not pass for the first ones after it.
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     public static IEnumerable<Disaster> All(Stage stage, TimeSpan pause)
     {
@@ -51,7 +51,7 @@ internal sealed class Disaster(string name, Func<CancellationToken, Task> strike
         var booked = measurements.NextBookingAsync();
         await recover(cancellationToken);
         var upAt = Clock.Now;
-        var bookedAt = await booked.WaitAsync(s_patience, cancellationToken);
+        var bookedAt = await booked.WaitAsync(s_timeout, cancellationToken);
         // Customers may find it before we do.
         var first = bookedAt > upAt ? bookedAt - upAt : TimeSpan.Zero;
         return new Strike(name, upAt - struckAt, first, measurements.TakeLongest());

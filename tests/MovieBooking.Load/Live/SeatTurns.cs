@@ -12,7 +12,7 @@ namespace MovieBooking.Load.Live;
 /// </summary>
 internal sealed class SeatTurns : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
     private readonly Measurements _sights;
@@ -77,7 +77,7 @@ internal sealed class SeatTurns : IDisposable
         var operation = isHeld ? "unlock" : "lock";
         var answer = await seat.Owner.PostAsync(operation, $"showtimes/{seat.Show.ShowtimeId}/seats/{seat.SeatId}/{operation}");
         change.Acknowledge();
-        await Task.WhenAny(change.IsSeenByAll, Task.Delay(s_patience));
+        await Task.WhenAny(change.IsSeenByAll, Task.Delay(s_timeout));
         Interlocked.Increment(ref _changes);
         lock (_ready)
         {

@@ -7,7 +7,7 @@ namespace MovieBooking.Load.Staging;
 /// <summary>The API as an operator runs it: its own process, Production, Kestrel on a port of the loopback.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, string> _settings;
     private readonly string _log;
@@ -77,7 +77,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     private async Task WaitUntilUpAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_patience);
+        limit.CancelAfter(s_timeout);
         while (!_process.HasExited && !limit.IsCancellationRequested)
         {
             try

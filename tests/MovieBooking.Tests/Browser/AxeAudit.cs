@@ -17,7 +17,7 @@ internal sealed class AxeAudit(IPage page)
     private readonly List<string> _faults = [];
 
     /// <summary>Looks at the page as it is now, and leaves the window as wide as it was.</summary>
-    public async Task LookAsync(string state)
+    public async Task AuditAsync(string state)
     {
         var size = page.ViewportSize!;
         foreach (var width in s_widths)
@@ -38,26 +38,26 @@ internal sealed class AxeAudit(IPage page)
     /// <summary>Looks at a page whose calls have no answer yet, and at what becomes of it when they are refused.</summary>
     /// <param name="path">Of the page.</param>
     /// <param name="calls">What their addresses look like.</param>
-    public async Task LookUnansweredAsync(string path, string calls)
+    public async Task AuditUnansweredAsync(string path, string calls)
     {
         await page.RouteAsync(calls, _ => Task.CompletedTask);
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Loading" }).First).ToBeVisibleAsync();
-        await LookAsync($"{path}, loading");
+        await AuditAsync($"{path}, loading");
 
         await page.UnrouteAsync(calls);
         await page.RouteAsync(calls, route => route.FulfillAsync(new() { Status = 429, ContentType = "application/problem+json" }));
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
-        await LookAsync($"{path}, refused");
+        await AuditAsync($"{path}, refused");
         await page.UnrouteAsync(calls);
     }
 
-    public async Task LookOfflineAsync(string state)
+    public async Task AuditOfflineAsync(string state)
     {
         await page.Context.SetOfflineAsync(true);
         await Expect(page.GetByText("You are offline.")).ToBeVisibleAsync();
-        await LookAsync($"{state}, offline");
+        await AuditAsync($"{state}, offline");
         await page.Context.SetOfflineAsync(false);
     }
 

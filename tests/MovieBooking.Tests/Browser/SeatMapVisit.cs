@@ -8,7 +8,7 @@ namespace MovieBooking.Tests.Browser;
 /// <summary>Somebody who looks at the seat map of a showtime, in a browser of their own.</summary>
 internal sealed record SeatMapVisit(IPage Page, int ShowtimeId)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
 
     public ILocator Map => Page.GetByRole(AriaRole.Grid, new() { Name = "Seat map, screen at the top" });
 
@@ -70,11 +70,11 @@ internal sealed record SeatMapVisit(IPage Page, int ShowtimeId)
     public ILocator Seat(string label) =>
         Map.GetByRole(
             AriaRole.Button,
-            new() { NameRegex = new Regex($"^Row {label[0]}, seat {label[1..]}, ", RegexOptions.None, s_patience) }
+            new() { NameRegex = new Regex($"^Row {label[0]}, seat {label[1..]}, ", RegexOptions.None, s_timeout) }
         );
 
     public Task ExpectAsync(string label, string state) =>
-        Expect(Seat(label)).ToHaveAccessibleNameAsync(new Regex($", {state}$", RegexOptions.None, s_patience));
+        Expect(Seat(label)).ToHaveAccessibleNameAsync(new Regex($", {state}$", RegexOptions.None, s_timeout));
 
     /// <summary>Chooses seats and waits until the server holds them.</summary>
     public async Task HoldAsync(params string[] labels)

@@ -51,10 +51,10 @@ public sealed class PeriodicWorkTests
         });
 
     [Fact]
-    public Task Trouble_is_logged_once_and_the_work_goes_on_when_it_is_over() =>
+    public Task A_failure_is_logged_once_and_the_work_goes_on_when_it_is_over() =>
         OnDatabaseAsync(async own =>
         {
-            await own.ExecuteAsync("INSERT INTO test_trouble VALUES (1)");
+            await own.ExecuteAsync("INSERT INTO test_failures VALUES (1)");
             await using var instance = new Instance(own);
             await instance.StartAsync();
             await instance.SaysAsync("work fails: ");
@@ -65,7 +65,7 @@ public sealed class PeriodicWorkTests
                 await RunsAsync(own, turn);
             }
 
-            await own.ExecuteAsync("DELETE FROM test_trouble");
+            await own.ExecuteAsync("DELETE FROM test_failures");
             instance.Turn();
             await instance.SaysAsync("work succeeds again.");
 
@@ -76,14 +76,14 @@ public sealed class PeriodicWorkTests
         OwnDatabase.RunAsync(async own =>
         {
             await own.ExecuteAsync("CREATE TABLE test_runs (run_id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, holder VARCHAR(128))");
-            await own.ExecuteAsync("CREATE TABLE test_trouble (trouble INT NOT NULL PRIMARY KEY)");
-            // Notes that it was called, and by whom; where there is trouble it loses its connection.
+            await own.ExecuteAsync("CREATE TABLE test_failures (failure INT NOT NULL PRIMARY KEY)");
+            // Notes that it was called, and by whom; where there is a failure it loses its connection.
             await own.ExecuteAsync(
                 """
                 CREATE PROCEDURE test_work()
                 BEGIN
                     INSERT INTO test_runs (holder) SELECT leases.holder FROM leases WHERE leases.name = 'work';
-                    IF EXISTS (SELECT * FROM test_trouble) THEN
+                    IF EXISTS (SELECT * FROM test_failures) THEN
                         KILL CONNECTION_ID();
                     END IF;
                 END

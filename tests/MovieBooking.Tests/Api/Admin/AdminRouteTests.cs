@@ -13,7 +13,7 @@ public sealed class AdminRouteTests(TestApi api) : IClassFixture<TestApi>
         var routes = document
             .GetProperty("paths")
             .EnumerateObject()
-            .Where(path => path.Name.StartsWith(Managing.Admin, StringComparison.Ordinal))
+            .Where(path => path.Name.StartsWith(ManagerCalls.Admin, StringComparison.Ordinal))
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Method: operation.Name, Path: path.Name)))
             .ToList();
         Assert.True(routes.Count >= 15, $"{routes.Count} routes");

@@ -15,7 +15,7 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         var admin = api.SignedIn(userId, MovieBooking.Api.Auth.UserRole.Admin);
         var movie = await MovieWriteTests.CreatedAsync(api, ("title", "Before"));
         await admin
-            .PutAsJsonAsync($"{Managing.Admin}/movies/{movie.Int("movieId")}", MovieWriteTests.Movie(("title", "After")))
+            .PutAsJsonAsync($"{ManagerCalls.Admin}/movies/{movie.Int("movieId")}", MovieWriteTests.Movie(("title", "After")))
             .JsonAsync();
 
         var entry = (await ListAsync($"entity=movie&entityId={movie.Int("movieId")}")).Items()[0];
@@ -36,11 +36,11 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         var userId = await api.Given.UserAsync("admin");
         var admin = api.SignedIn(userId, MovieBooking.Api.Auth.UserRole.Admin);
         var email = await EmailAsync(userId);
-        var movie = await admin.PostAsJsonAsync($"{Managing.Admin}/movies", MovieWriteTests.Movie()).JsonAsync(HttpStatusCode.Created);
+        var movie = await admin.PostAsJsonAsync($"{ManagerCalls.Admin}/movies", MovieWriteTests.Movie()).JsonAsync(HttpStatusCode.Created);
         var id = movie.Int("movieId");
         var showtime = await admin.ScheduledAsync(id, await api.Given.ScreenAsync(), $"{Given.Today.AddDays(3):yyyy-MM-dd}T20:00");
-        await admin.DeleteAsync($"{Managing.Admin}/showtimes/{showtime}").IsEmptyAsync();
-        await admin.DeleteAsync($"{Managing.Admin}/movies/{id}").IsEmptyAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtime}").IsEmptyAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/movies/{id}").IsEmptyAsync();
         await api.Database.ExecuteAsync(
             "UPDATE audit_log SET occurred_at = '2026-02-28 23:59:59.999999' WHERE entity = 'movie' AND entity_id = @id AND action = 'created'",
             ("@id", id)
@@ -65,8 +65,8 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         var movie = await MovieWriteTests.CreatedAsync(api, ("title", "Gone"));
         var day = Given.Today.AddDays(3);
         var showtime = await admin.ScheduledAsync(movie.Int("movieId"), screen, $"{day:yyyy-MM-dd}T20:00");
-        await admin.DeleteAsync($"{Managing.Admin}/showtimes/{showtime}").IsEmptyAsync();
-        await admin.DeleteAsync($"{Managing.Admin}/movies/{movie.Int("movieId")}").IsEmptyAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtime}").IsEmptyAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/movies/{movie.Int("movieId")}").IsEmptyAsync();
         var name = await api.Database.ScalarAsync<string>("SELECT name FROM screens WHERE screen_id = @id", ("@id", screen));
 
         Assert.Equal(["Gone", "Gone"], await LabelsAsync($"entity=movie&entityId={movie.Int("movieId")}"));
@@ -93,7 +93,7 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("from=yesterday", "from")]
     [InlineData("page=0", "page")]
     public async Task A_query_that_breaks_a_rule_names_its_parameter(string query, string field) =>
-        await (await api.AdminAsync()).GetAsync($"{Managing.Admin}/audit-log?{query}").ProblemAsync(400, "validation_failed", field);
+        await (await api.AdminAsync()).GetAsync($"{ManagerCalls.Admin}/audit-log?{query}").ProblemAsync(400, "validation_failed", field);
 
     [Fact]
     public async Task A_customers_own_cancellation_is_on_record_once()
@@ -151,9 +151,9 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
             );
 
             await admin
-                .PostAsJsonAsync($"{Managing.Admin}/movies", MovieWriteTests.Movie(("title", "Lost")))
+                .PostAsJsonAsync($"{ManagerCalls.Admin}/movies", MovieWriteTests.Movie(("title", "Lost")))
                 .ProblemAsync(409, "movie_closed");
-            await admin.DeleteAsync($"{Managing.Admin}/showtimes/{show}?cancelBookings=true").ProblemAsync(409, "movie_closed");
+            await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{show}?cancelBookings=true").ProblemAsync(409, "movie_closed");
             await customer.CancelAsync(reservation).ProblemAsync(409, "movie_closed");
 
             Assert.Equal(0, await own.Database.ScalarAsync<int>("SELECT COUNT(*) FROM movies WHERE title = 'Lost'"));
@@ -173,7 +173,7 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         [.. (await ListAsync(query)).Items().Select(entry => $"{entry.Text("action")} {entry.Text("entity")}")];
 
     private async Task<JsonElement> ListAsync(string query) =>
-        (await (await api.AdminAsync()).GetAsync($"{Managing.Admin}/audit-log?{query}").JsonAsync()).Has(
+        (await (await api.AdminAsync()).GetAsync($"{ManagerCalls.Admin}/audit-log?{query}").JsonAsync()).Has(
             "items",
             "page",
             "pageSize",

@@ -7,8 +7,8 @@ namespace MovieBooking.Tests.Api.Admin;
 
 public sealed class CinemaTests(TestApi api) : IClassFixture<TestApi>
 {
-    private const string Cinemas = $"{Managing.Admin}/cinemas";
-    private const string Screens = $"{Managing.Admin}/screens";
+    private const string Cinemas = $"{ManagerCalls.Admin}/cinemas";
+    private const string Screens = $"{ManagerCalls.Admin}/screens";
 
     [Fact]
     public async Task A_cinema_is_added_changed_and_listed()

@@ -15,7 +15,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
     {
         var (path, body) = await AskAsync(table);
         using var admin = await api.AdminAsync();
-        var key = Keyed.NewKey();
+        var key = IdempotencyCalls.NewKey();
         var before = await RowsAsync(table);
 
         var first = await admin.PostAsync(path, key, body).TextAsync();
@@ -37,7 +37,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
             Settings = { ["ConnectionStrings:MovieBooking"] = proxy.ConnectionString },
         };
         using var admin = await shaky.AdminAsync();
-        foreach (var key in new[] { null, Keyed.NewKey() })
+        foreach (var key in new[] { null, IdempotencyCalls.NewKey() })
         {
             var (path, body) = await AskAsync(table);
             var before = await RowsAsync(table);
@@ -55,11 +55,11 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
     public async Task A_key_stands_for_one_movie()
     {
         using var admin = await api.AdminAsync();
-        var key = Keyed.NewKey();
-        await admin.PostAsync($"{Managing.Admin}/movies", key, MovieWriteTests.Movie(("title", "First"))).TextAsync();
+        var key = IdempotencyCalls.NewKey();
+        await admin.PostAsync($"{ManagerCalls.Admin}/movies", key, MovieWriteTests.Movie(("title", "First"))).TextAsync();
 
         await admin
-            .PostAsync($"{Managing.Admin}/movies", key, MovieWriteTests.Movie(("title", "Second")))
+            .PostAsync($"{ManagerCalls.Admin}/movies", key, MovieWriteTests.Movie(("title", "Second")))
             .ProblemAsync(422, "idempotency_key_reused");
     }
 
@@ -68,7 +68,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
     {
         using var admin = await api.AdminAsync();
         var (path, body) = await AskAsync("cinemas");
-        var key = Keyed.NewKey();
+        var key = IdempotencyCalls.NewKey();
         await admin.PostAsync(path, null, body).TextAsync();
 
         await admin.PostAsync(path, key, body).ProblemAsync(409, "name_taken");
@@ -83,10 +83,10 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
         switch (table)
         {
             case "movies":
-                return ($"{Managing.Admin}/movies", MovieWriteTests.Movie());
+                return ($"{ManagerCalls.Admin}/movies", MovieWriteTests.Movie());
             case "cinemas":
                 return (
-                    $"{Managing.Admin}/cinemas",
+                    $"{ManagerCalls.Admin}/cinemas",
                     new
                     {
                         name = Given.Unique("Cinema"),
@@ -97,7 +97,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
                 );
             case "screens":
                 return (
-                    $"{Managing.Admin}/screens",
+                    $"{ManagerCalls.Admin}/screens",
                     new
                     {
                         cinemaId = await api.Given.CinemaAsync(),
@@ -107,7 +107,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
                 );
             case "showtimes":
                 return (
-                    $"{Managing.Admin}/showtimes",
+                    $"{ManagerCalls.Admin}/showtimes",
                     new
                     {
                         movieId = await api.Given.MovieAsync(),
@@ -124,7 +124,7 @@ public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
                 }
 
                 return (
-                    $"{Managing.Admin}/schedule/repeat",
+                    $"{ManagerCalls.Admin}/schedule/repeat",
                     new
                     {
                         cinemaId,

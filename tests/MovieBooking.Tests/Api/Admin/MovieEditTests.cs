@@ -162,5 +162,5 @@ public sealed class MovieEditTests(TestApi api) : IClassFixture<TestApi>
     private async Task<string> EndAsync(int showtimeId) =>
         (await api.Database.LinesAsync("SELECT end_time FROM showtimes WHERE showtime_id = @id", ("@id", showtimeId)))[0];
 
-    private static string Address(int movieId) => $"{Managing.Admin}/movies/{movieId}";
+    private static string Address(int movieId) => $"{ManagerCalls.Admin}/movies/{movieId}";
 }

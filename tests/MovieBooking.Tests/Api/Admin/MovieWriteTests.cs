@@ -8,7 +8,7 @@ namespace MovieBooking.Tests.Api.Admin;
 
 public sealed class MovieWriteTests(TestApi api) : IClassFixture<TestApi>
 {
-    private const string Movies = $"{Managing.Admin}/movies";
+    private const string Movies = $"{ManagerCalls.Admin}/movies";
 
     [Fact]
     public async Task A_movie_is_added_and_closes_a_month_after_its_release()

@@ -75,7 +75,7 @@ public sealed class ScreenSeatTests(TestApi api) : IClassFixture<TestApi>
         );
         Assert.Equal("confirmed", (await payer.ConfirmAsync(pending).JsonAsync()).Text("status"));
         await buyer.CancelAsync(sold).JsonAsync();
-        var read = await admin.GetAsync($"{Managing.Admin}/screens/{screenId}/seats").JsonAsync();
+        var read = await admin.GetAsync($"{ManagerCalls.Admin}/screens/{screenId}/seats").JsonAsync();
         Assert.Equal(["A3 confirmed"], Affected(read));
         Assert.Equal("unavailable", await buyer.StatusOfAsync(showtimeId, "A2"));
     }
@@ -89,7 +89,7 @@ public sealed class ScreenSeatTests(TestApi api) : IClassFixture<TestApi>
         await SetAsync(admin, screenId, elsewhere).ProblemAsync(400, "validation_failed", "outOfService");
         await SetAsync(admin, screenId, 7, 7).ProblemAsync(400, "validation_failed", "outOfService");
         await admin
-            .PutAsJsonAsync($"{Managing.Admin}/screens/{screenId}/seats", new { })
+            .PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{screenId}/seats", new { })
             .ProblemAsync(400, "validation_failed", "outOfService");
         Assert.Empty(await admin.AuditAsync("screen", screenId));
     }
@@ -115,7 +115,7 @@ public sealed class ScreenSeatTests(TestApi api) : IClassFixture<TestApi>
     }
 
     private static Task<HttpResponseMessage> SetAsync(HttpClient admin, int screenId, params int[] outOfService) =>
-        admin.PutAsJsonAsync($"{Managing.Admin}/screens/{screenId}/seats", new { outOfService });
+        admin.PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{screenId}/seats", new { outOfService });
 
     private Task<int> VersionAsync(int showtimeId) =>
         api.Database.ScalarAsync<int>("SELECT seat_version FROM showtimes WHERE showtime_id = @id", ("@id", showtimeId));

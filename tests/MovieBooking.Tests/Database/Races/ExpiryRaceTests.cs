@@ -16,7 +16,7 @@ public sealed class ExpiryRaceTests(TestDatabase database, ITestOutputHelper out
     public Task Without_the_mutex_they_deadlock_or_both_are_told_that_it_is_theirs() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_confirm_reservation");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_confirm_reservation");
 
             await Expiry().IsSpoiltAsync(() => ExpiryAsync(own), outcome => outcome.Owners != Reservations || outcome.Deadlocks > 0);
         });

@@ -16,7 +16,7 @@ public sealed class SeatRaceTests(TestDatabase database, ITestOutputHelper outpu
     public Task Without_the_mutex_and_the_key_several_hold_one_seat() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.FreeHoldsAsync(own);
+            await WithoutProtection.FreeHoldsAsync(own);
 
             await Hold().IsSpoiltAsync(() => HoldAsync(own));
         });
@@ -28,7 +28,7 @@ public sealed class SeatRaceTests(TestDatabase database, ITestOutputHelper outpu
     public Task Without_the_mutex_and_the_key_several_buy_one_seat() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_create_reservation");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_create_reservation");
             await own.ExecuteAsync("ALTER TABLE tickets DROP KEY uk_tickets_showtime_seat");
 
             await Sale().IsSpoiltAsync(() => SaleAsync(own));
@@ -41,7 +41,7 @@ public sealed class SeatRaceTests(TestDatabase database, ITestOutputHelper outpu
     public Task Without_the_mutex_one_holds_the_seat_that_another_books() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_lock_seats", "sp_create_reservation");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_lock_seats", "sp_create_reservation");
 
             await HoldOrSale().IsSpoiltAsync(() => HoldOrSaleAsync(own));
         });
@@ -53,7 +53,7 @@ public sealed class SeatRaceTests(TestDatabase database, ITestOutputHelper outpu
     public Task Without_the_mutex_lists_in_opposite_orders_deadlock() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_create_reservation");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_create_reservation");
 
             await Lists().IsSpoiltAsync(() => ListsAsync(own), outcome => outcome.Deadlocks > 0);
         });

@@ -18,7 +18,7 @@ public sealed class ShowtimeRaceTests(TestDatabase database, ITestOutputHelper o
     public Task Without_the_locks_both_would_be_accepted() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_require_free_screen");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_require_free_screen");
 
             Assert.Equal((0, 2), await SecondInsertAsync(own));
         });
@@ -60,7 +60,7 @@ public sealed class ShowtimeRaceTests(TestDatabase database, ITestOutputHelper o
     public Task Without_the_locks_many_at_once_are_accepted() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, "sp_require_free_screen");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_require_free_screen");
 
             await Many().IsSpoiltAsync(() => ManyAsync(own));
         });

@@ -22,7 +22,7 @@ public sealed class InterleavingTests(TestDatabase database) : IClassFixture<Tes
     public Task Without_its_locks_a_routine_loses_what_another_did(string routine) =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.RemoveLocksAsync(own, routine);
+            await WithoutProtection.RemoveLocksAsync(own, routine);
 
             var failure = await Record.ExceptionAsync(() => HoldsAsync(own));
 
@@ -36,7 +36,7 @@ public sealed class InterleavingTests(TestDatabase database) : IClassFixture<Tes
         await using MySqlConnection first = await Show.AtAsync(database, Show.Noon),
             second = await Show.AtAsync(database, Show.Noon),
             third = await Show.AtAsync(database, Show.Noon);
-        await Always.HoldsAsync(
+        await RandomInput.HoldsAsync(
             Interleavings,
             Interleaving.OfOneReservation,
             async interleaving =>

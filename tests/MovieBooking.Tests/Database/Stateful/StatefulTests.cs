@@ -14,7 +14,7 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     {
         var show = await BookedShow.GivenAsync(database);
 
-        await Always.HoldsAsync(Scripts, Arb.From(Step.Scripts, Always.Shorter), show.RunAsync);
+        await RandomInput.HoldsAsync(Scripts, Arb.From(Step.Scripts, RandomInput.Shorter), show.RunAsync);
 
         Assert.Equal(Scripts * StepsOfScript, show.Steps);
     }
@@ -29,17 +29,17 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     public Task A_routine_that_forgets_a_check_is_found_out(string routine, string check, string forgotten) =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.ReplaceAsync(own, routine, check, forgotten);
+            await WithoutProtection.ReplaceAsync(own, routine, check, forgotten);
             var show = await BookedShow.GivenAsync(own);
 
-            Assert.NotNull(await Record.ExceptionAsync(() => Always.HoldsAsync(10 * Scripts, Arb.From(Step.Scripts), show.RunAsync)));
+            Assert.NotNull(await Record.ExceptionAsync(() => RandomInput.HoldsAsync(10 * Scripts, Arb.From(Step.Scripts), show.RunAsync)));
         });
 
     [Fact]
     public Task A_failure_is_told_in_the_steps_that_matter_and_with_its_seed() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await Sabotage.ReplaceAsync(
+            await WithoutProtection.ReplaceAsync(
                 own,
                 "sp_confirm_reservation",
                 "v_status = 'expired' OR v_expires_at <= v_now",
@@ -49,9 +49,9 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
             var shortest = int.MaxValue;
 
             var failure = await Record.ExceptionAsync(() =>
-                Always.HoldsAsync(
+                RandomInput.HoldsAsync(
                     10 * Scripts,
-                    Arb.From(Step.Scripts, Always.Shorter),
+                    Arb.From(Step.Scripts, RandomInput.Shorter),
                     async steps =>
                     {
                         var broken = await Record.ExceptionAsync(() => show.RunAsync(steps));

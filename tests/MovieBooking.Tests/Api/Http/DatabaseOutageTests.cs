@@ -1,0 +1,174 @@
+using System.Data.Common;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using MovieBooking.Db.Model;
+using MovieBooking.Tests.Support;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Api;
+
+public sealed class DatabaseOutageTests(TestApi api) : IClassFixture<TestApi>
+{
+    [Fact]
+    public async Task A_connection_that_is_lost_in_the_middle_is_replaced_and_nobody_notices()
+    {
+        var (showtimeId, seatId) = await SeatAsync();
+        using var customer = await api.CustomerAsync();
+        await using var other = await HoldShowtimeAsync(showtimeId);
+
+        var request = customer.LockAsync(showtimeId, seatId);
+        await KillWaitingAsync(request, other);
+        await other.ExecuteAsync("ROLLBACK");
+
+        await request.JsonAsync();
+        Assert.Equal(1, await HoldsAsync(seatId));
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_every_time_is_answered_with_503_and_when_to_try_again()
+    {
+        var (showtimeId, seatId) = await SeatAsync();
+        using var customer = await api.CustomerAsync();
+        await using var other = await HoldShowtimeAsync(showtimeId);
+
+        var request = customer.LockAsync(showtimeId, seatId);
+        while (!request.IsCompleted)
+        {
+            await KillWaitingAsync(request, other);
+        }
+
+        using var answer = await request;
+        await other.ExecuteAsync("ROLLBACK");
+        await answer.ProblemAsync(503, "busy");
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal(0, await HoldsAsync(seatId));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_refusal_whose_seats_cannot_be_read_any_more_is_answered_with_503(bool tooSlowly)
+    {
+        var (showtimeId, seatId) = await SeatAsync();
+        using var first = await api.CustomerAsync();
+        await first.LockAsync(showtimeId, seatId).JsonAsync();
+        using var losing = api.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services =>
+                services.ConfigureDbContext<MovieBookingContext>(options => options.AddInterceptors(new LosesSeats(tooSlowly)))
+            )
+        );
+        using var second = losing.CreateClient();
+        using var other = await api.CustomerAsync();
+        await using var holder = await api.Database.Source.OpenConnectionAsync();
+        await holder.BeginAsync();
+        await holder.RowsAsync("SELECT seat_id FROM seats FOR UPDATE");
+        second.DefaultRequestHeaders.Authorization = other.DefaultRequestHeaders.Authorization;
+
+        using var answer = await second.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", content: null);
+
+        await holder.ExecuteAsync("ROLLBACK");
+        await answer.ProblemAsync(503, "busy");
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_user_who_is_gone_is_not_signed_in_whatever_the_token_says()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        var seatId = await api.Given.SeatAsync(showtimeId, "A1");
+        using var customer = await api.CustomerAsync();
+        await api.Database.ExecuteAsync("DELETE FROM users WHERE user_id = (SELECT * FROM (SELECT MAX(user_id) FROM users) AS newest)");
+
+        await customer.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", content: null).ProblemAsync(401, "unauthenticated");
+        await customer
+            .PostAsJsonAsync("/api/v1/reservations", new { showtimeId, seatIds = new[] { seatId } })
+            .ProblemAsync(401, "unauthenticated");
+    }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("unknown")]
+    [InlineData("ibm037")]
+    public async Task A_charset_other_than_utf_8_is_415(string charset)
+    {
+        using var body = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"email":"a@example.com","password":"does not matter"}"""));
+        body.Headers.TryAddWithoutValidation("Content-Type", $"application/json; charset={charset}");
+
+        await api.CreateClient().PostAsync("/api/v1/auth/login", body).ProblemAsync(415, "unsupported_media_type");
+    }
+
+    private async Task<(int ShowtimeId, int SeatId)> SeatAsync()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        return (showtimeId, await api.Given.SeatAsync(showtimeId, "A1"));
+    }
+
+    private async Task<MySqlConnection> HoldShowtimeAsync(int showtimeId)
+    {
+        var other = await api.Database.Source.OpenConnectionAsync();
+        await other.BeginAsync();
+        await other.RowsAsync("SELECT showtime_id FROM showtimes WHERE showtime_id = @id FOR UPDATE", ("@id", showtimeId));
+        return other;
+    }
+
+    private Task<int> HoldsAsync(int seatId) =>
+        api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM seat_locks WHERE seat_id = @id", ("@id", seatId));
+
+    /// <summary>Ends the session in which the API waits for the showtime that is held, as soon as it does.</summary>
+    /// <remarks>The pattern is put together, so that the search, which a session may still show after its end, is not found.</remarks>
+    private async Task KillWaitingAsync(Task request, MySqlConnection holder)
+    {
+        while (!request.IsCompleted)
+        {
+            var waiting = await api.Database.RowsAsync(
+                """
+                SELECT id
+                FROM information_schema.processlist
+                WHERE db = DATABASE() AND id <> @holder AND info LIKE CONCAT('%FOR', ' UPDATE%')
+                """,
+                ("@holder", holder.ServerThread)
+            );
+            if (waiting is [[var id]])
+            {
+                try
+                {
+                    await api.Database.ExecuteAsync($"KILL CONNECTION {id}");
+                }
+                catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.NoSuchThread)
+                {
+                    // It was the one killed before, on its way out.
+                }
+
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whenever the seats' labels are read, the connection breaks, or they are locked for longer than the answer may take.</summary>
+    private sealed class LosesSeats(bool tooSlowly) : DbCommandInterceptor
+    {
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default
+        )
+        {
+            if (command.CommandText.Contains("FROM `seats`", StringComparison.Ordinal))
+            {
+                if (!tooSlowly)
+                {
+                    throw new EndOfStreamException("The connection was cut.");
+                }
+
+                command.CommandText += " FOR UPDATE";
+                command.CommandTimeout = 1;
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
+}

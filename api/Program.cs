@@ -24,12 +24,13 @@ app.UseProxyHeaders();
 app.UseRequestLogging();
 app.UseServerTime();
 app.UseProblems();
+app.UseHeadRequests();
 app.UseRateLimiter();
 app.UseTokenAuthentication();
 app.UseOpenApiPages();
 app.UseSpa();
 
-app.MapHealth();
+app.MapHealth().MapCrawlers();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapAuth().MapMovies().MapShowtimes().MapSeats().MapReservations().MapAdmin();
 

@@ -1,5 +1,6 @@
 // The last step of the build: gives the pages that people land on an HTML of their own, dist/pages/…, which shows at once
-// what the app would show while it loads. `_` in a name stands for the number in an address.
+// what the app would show while it loads, and tells the servers which addresses are pages. `_` in a name stands for the
+// number in an address.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -46,7 +47,7 @@ const server = await createServer({
   // The router as browsers get it: as a server's, it would not look at the address.
   ssr: { noExternal: [/^@tanstack\//], resolve: { conditions: ['module', 'browser', mode] } },
 })
-const { shellOf } = await server.ssrLoadModule('/src/app/shell.tsx')
+const { pagePaths, shellOf } = await server.ssrLoadModule('/src/app/shell.tsx')
 const template = await readFile('dist/index.html', 'utf8')
 
 async function write(name, address, data = '') {
@@ -66,6 +67,22 @@ for (const [name, address] of Object.entries(pages)) await write(name, address)
 
 document.body.innerHTML = outline(JSON.stringify(movie))
 await write('movie', '/movies/1', outline('{{outline}}'))
+
+await write('404', '/404')
+
+/** Each page of the app as a pattern of its addresses, and its HTML: for api/Hosting/Spa.cs, and as a map for nginx. */
+const routes = pagePaths().map((path) => {
+  const name = path === '/' ? 'index' : path.slice(1).replaceAll(/\$\w+/g, '_')
+  return {
+    pattern: `^${path === '/' ? '' : path.replaceAll(/\$\w+/g, '[1-9][0-9]{0,8}')}/?$`,
+    file: name in pages ? `/pages/${name}.html` : '/index.html',
+  }
+})
+await writeFile('dist/pages/routes.json', JSON.stringify(routes, null, 2))
+await writeFile(
+  'dist/pages/routes.map',
+  routes.map(({ pattern, file }) => `"~*${pattern}" ${file};\n`).join(''),
+)
 
 // The app's timers would keep this process waiting.
 process.exit()

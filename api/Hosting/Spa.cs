@@ -15,11 +15,10 @@ internal static partial class Spa
     [GeneratedRegex("^(?!/*(api|swagger|health)(/|%2f|$))[^.]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Pages();
 
-    [GeneratedRegex("^/movies/(?<movieId>[0-9]{1,9})/?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^/movies/(?<movieId>[1-9][0-9]{0,8})/?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Movies();
 
-    [GeneratedRegex("(?<=/)[0-9]+(?=/|$)", RegexOptions.None, 1000)]
-    private static partial Regex Numbers();
+    private const string NotFoundPage = "/pages/404.html";
 
     // Styles inline: components position themselves with style elements. Scripts never.
     private const string ContentSecurityPolicy =
@@ -88,29 +87,43 @@ internal static partial class Spa
             files => files.UseResponseCompression()
         );
         var files = new PhysicalFileProvider(folder);
+        var routes = PageRoutes.Read(files);
         app.Use((http, next) => ServeMovieAsync(http, next, files));
         app.Use(
             (http, next) =>
             {
-                http.Request.Path = FileOf(http.Request.Path, files);
+                if (http.GetEndpoint() is null && Pages().IsMatch(http.Request.Path.Value ?? ""))
+                {
+                    ChoosePage(http, routes.FileOf(http.Request.Path));
+                }
+
                 return next(http);
             }
         );
         app.UseStaticFiles(
-            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Describe(context.Context.Response, context.File) }
+            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Describe(context.Context, context.File) }
         );
     }
 
     private static async Task ServeMovieAsync(HttpContext http, RequestDelegate next, PhysicalFileProvider files)
     {
         var address = Movies().Match(http.Request.Path.Value ?? "");
-        var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-        var movies = http.RequestServices.GetRequiredService<MoviePage>();
-        if (isRead && address.Success && await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http) is { } page)
+        if (!HttpMethods.IsGet(http.Request.Method) || !address.Success)
         {
-            DescribePage(http.Response);
-            await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);
+            await next(http);
             return;
+        }
+
+        var movies = http.RequestServices.GetRequiredService<MoviePage>();
+        switch (await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http))
+        {
+            case ({ } page, _):
+                DescribePage(http.Response);
+                await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);
+                return;
+            case (null, IsMissing: true):
+                ChoosePage(http, null);
+                break;
         }
 
         await next(http);
@@ -118,28 +131,27 @@ internal static partial class Spa
 
     private static int Id(Match address) => int.Parse(address.Groups["movieId"].ValueSpan, CultureInfo.InvariantCulture);
 
-    /// <summary>The pages that people land on have an HTML of their own (web/shells.js), every other one is index.html.</summary>
-    private static PathString FileOf(PathString path, PhysicalFileProvider files)
+    /// <summary>The page's HTML, or the app's not-found page, whose status says so as well.</summary>
+    private static void ChoosePage(HttpContext http, string? file)
     {
-        var address = path.Value ?? "/";
-        if (!Pages().IsMatch(address))
-        {
-            return path;
-        }
-
-        var own = $"/pages{(address == "/" ? "/index" : Numbers().Replace(address, "_"))}.html";
-        return files.GetFileInfo(own).Exists ? own : "/index.html";
+        http.Items[typeof(Spa)] = file is null;
+        http.Request.Path = file ?? NotFoundPage;
     }
 
-    private static void Describe(HttpResponse response, IFileInfo file)
+    private static void Describe(HttpContext http, IFileInfo file)
     {
         var isPage = file.Name.EndsWith(".html", StringComparison.Ordinal);
-        var isHashed = response.HttpContext.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+        var isHashed = http.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
         // Vite puts a hash of the content into these names: another content is another name.
-        response.Headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+        http.Response.Headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
         if (isPage)
         {
-            DescribePage(response);
+            DescribePage(http.Response);
+        }
+
+        if (http.Items[typeof(Spa)] is true)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
 

@@ -21,21 +21,22 @@ internal sealed partial class MoviePage(IOptions<JsonOptions> json)
     // The API's JSON, but with every character escaped that could end the element it stands in.
     private readonly JsonSerializerOptions _forHtml = new(json.Value.SerializerOptions) { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>The page; null where there is nothing to put into it, and the page without the movie has to do.</summary>
-    public async Task<string?> WriteAsync(int movieId, IFileInfo template, HttpContext http)
+    /// <summary>The page with its movie; without one where there is nothing to put into it, or no such movie.</summary>
+    public async Task<(string? Html, bool IsMissing)> WriteAsync(int movieId, IFileInfo template, HttpContext http)
     {
-        if (!template.Exists || await FindAsync(movieId, http) is not { Description: not null, PosterUrl: not null } movie)
+        var (movie, isMissing) = await FindAsync(movieId, http);
+        if (!template.Exists || movie is not { Description: not null, PosterUrl: not null })
         {
-            return null;
+            return (null, isMissing);
         }
 
         await using var file = template.CreateReadStream();
         using var reader = new StreamReader(file);
         // In one pass: a title with braces in it is only text.
-        return Gap().Replace(await reader.ReadToEndAsync(http.RequestAborted), gap => Fill(gap.Groups["name"].Value, movie));
+        return (Gap().Replace(await reader.ReadToEndAsync(http.RequestAborted), gap => Fill(gap.Groups["name"].Value, movie)), false);
     }
 
-    private static async Task<Movie?> FindAsync(int movieId, HttpContext http)
+    private static async Task<(Movie? Movie, bool IsMissing)> FindAsync(int movieId, HttpContext http)
     {
         // A page does not wait for a database in trouble: the app asks again, and says what is wrong.
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
@@ -44,12 +45,12 @@ internal sealed partial class MoviePage(IOptions<JsonOptions> json)
         {
             var db = http.RequestServices.GetRequiredService<MovieBookingContext>();
             var row = await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, timeout.Token);
-            return row?.ToMovie();
+            return (row?.ToMovie(), row is null);
         }
         catch (Exception exception)
             when (exception is OperationCanceledException || exception.InDatabase() is not null || exception.IsLostConnection())
         {
-            return null;
+            return (null, false);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Xml.Linq;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Hosting;
@@ -75,6 +77,80 @@ public sealed class SpaTests(TestApi api) : IClassFixture<TestApi>
         var waiting = await client.GetStringAsync("/pages/movies/_.html");
 
         Assert.Equal(waiting, await client.GetStringAsync($"/movies/{movieId}"));
-        Assert.Equal(waiting, await client.GetStringAsync("/movies/999999999"));
+    }
+
+    [Theory]
+    [InlineData("/movies")]
+    [InlineData("/movies/")]
+    [InlineData("/Movies")]
+    [InlineData("/showtimes/7/continue")]
+    [InlineData("/checkout/7")]
+    [InlineData("/admin")]
+    [InlineData("/admin/movies/new")]
+    [InlineData("/admin/sign-in")]
+    [InlineData("/find-booking?reference=ABC")]
+    public async Task The_apps_own_pages_are_found(string address)
+    {
+        using var client = api.CreateClient();
+
+        using var answer = await client.GetAsync(address);
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("/nope")]
+    [InlineData("/metrics")]
+    [InlineData("/etc/passwd")]
+    [InlineData("/admin/nope")]
+    [InlineData("/movies/abc")]
+    [InlineData("/movies/0")]
+    [InlineData("/movies/1/2")]
+    [InlineData("/movies/999999999")]
+    [InlineData("/movies%2F1")]
+    [InlineData("/showtimes/-1")]
+    [InlineData("/movies//1")]
+    [InlineData("/$")]
+    public async Task Any_other_address_is_the_not_found_page_with_its_status(string address)
+    {
+        using var client = api.CreateClient();
+
+        using var answer = await client.GetAsync(address);
+
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
+        Assert.Contains("<title>Page not found · MovieBooking</title>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nope.png")]
+    [InlineData("/.env")]
+    [InlineData("/api/nope")]
+    [InlineData("/api")]
+    [InlineData("/health/nope")]
+    public async Task What_is_no_page_and_not_there_is_a_problem(string address) =>
+        await api.CreateClient().GetAsync(address).ProblemAsync(404, "not_found");
+
+    [Fact]
+    public async Task Browsers_and_crawlers_find_what_they_ask_for_by_themselves()
+    {
+        var (open, closed) = (await api.Given.MovieAsync(), await api.Given.MovieAsync(status: "closed"));
+        var cinemaId = await api.Given.CinemaAsync();
+        using var client = api.CreateClient();
+
+        using var icon = await client.GetAsync("/favicon.ico");
+        var robots = await client.GetStringAsync("/robots.txt");
+        using var sitemap = await client.GetAsync("/sitemap.xml");
+        var pages = XDocument.Parse(await sitemap.Content.ReadAsStringAsync()).Descendants().Where(item => item.Name.LocalName == "loc");
+
+        Assert.Equal("image/x-icon", icon.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Sitemap: http://localhost/sitemap.xml", robots, StringComparison.Ordinal);
+        Assert.Contains("Disallow: /api/", robots, StringComparison.Ordinal);
+        Assert.Equal("application/xml", sitemap.Content.Headers.ContentType?.MediaType);
+        var addresses = pages.Select(page => page.Value).ToList();
+        Assert.Equal(["http://localhost/", "http://localhost/movies", "http://localhost/cinemas"], addresses[..3]);
+        Assert.Contains($"http://localhost/movies/{open}", addresses);
+        Assert.Contains($"http://localhost/cinemas/{cinemaId}", addresses);
+        Assert.DoesNotContain($"http://localhost/movies/{closed}", addresses);
     }
 }

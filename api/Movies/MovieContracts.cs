@@ -93,7 +93,7 @@ public sealed record MovieDetails(
 /// <param name="Status">open (the default, includes coming soon) or closed.</param>
 /// <param name="Showing">now: released by today (UTC); soon: later.</param>
 /// <param name="Genre" example="Drama">One genre, as ListGenres names it.</param>
-/// <param name="Q" example="exposure">A part of the title or of the director's name.</param>
+/// <param name="Q" example="exposure">A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</param>
 /// <param name="Page" example="1">The page, from 1.</param>
 /// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
 internal sealed record MovieQuery(

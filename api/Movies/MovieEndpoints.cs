@@ -32,7 +32,7 @@ internal static class MovieEndpoints
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var status = query.Status ?? Word.Of(MovieStatus.Open);
-        var movies = Search(db.Movies, query.Genre, query.Q)
+        var movies = (await SearchAsync(db, query.Genre, query.Q, cancellationToken))
             .Where(movie => movie.MovieStatus == status)
             .Where(movie => query.Showing == null || (query.Showing == "now" ? movie.ReleaseDate <= today : movie.ReleaseDate > today));
         var ordered =
@@ -42,11 +42,28 @@ internal static class MovieEndpoints
         return TypedResults.Ok(await ordered.Select(movie => movie.ToMovie()).PageAsync(query, cancellationToken));
     }
 
-    /// <summary>The movies of a genre whose title or director contains a text; null leaves a condition out.</summary>
-    public static IQueryable<Row> Search(IQueryable<Row> movies, string? genre, string? text) =>
-        movies
-            .Where(movie => string.IsNullOrEmpty(genre) || movie.Genre == genre)
-            .Where(movie => text == null || movie.Title.Contains(text) || (movie.Director != null && movie.Director.Contains(text)));
+    /// <summary>
+    /// The movies of a genre whose title or director contains a text, in whatever quotes, dashes and letters it is typed;
+    /// null leaves a condition out. The database reads the text first, once, as it reads what it keeps: with fn_search_text.
+    /// </summary>
+    public static async Task<IQueryable<Row>> SearchAsync(
+        MovieBookingContext db,
+        string? genre,
+        string? text,
+        CancellationToken cancellationToken
+    )
+    {
+        var movies = db.Movies.Where(movie => string.IsNullOrEmpty(genre) || movie.Genre == genre);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return movies;
+        }
+
+        // Composed: Hangul in parts is nothing that SQL could put together.
+        var composed = text.Normalize();
+        var wanted = await db.Database.SqlQuery<string>($"SELECT fn_search_text({composed}) AS Value").SingleAsync(cancellationToken);
+        return movies.Where(movie => movie.SearchText.Contains(wanted));
+    }
 
     /// <summary>One movie, with its showtimes that can be booked.</summary>
     /// <param name="movieId">The movie.</param>

@@ -31,5 +31,7 @@ public partial class Movie
 
     public int Version { get; set; }
 
+    public string SearchText { get; set; } = null!;
+
     public virtual ICollection<Showtime> Showtimes { get; set; } = new List<Showtime>();
 }

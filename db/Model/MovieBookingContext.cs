@@ -243,6 +243,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Rating).HasColumnType("enum('G','PG','PG-13','R','NC-17')").HasColumnName("rating");
             entity.Property(e => e.ReleaseDate).HasColumnName("release_date");
             entity.Property(e => e.ScheduledCloseDate).HasColumnName("scheduled_close_date");
+            entity.Property(e => e.SearchText).HasMaxLength(2001).HasDefaultValueSql("''").HasColumnName("search_text");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
         });

@@ -1,5 +1,7 @@
 -- A movie. scheduled_close_date is the last local day on which a showtime may start; the two
--- trg_movie_set_close_date triggers fill it in. version is raised by every edit (HTTP ETag).
+-- trg_movie_set_close_date triggers fill it in. version is raised by every edit (HTTP ETag). search_text is
+-- the title and, on a line of its own, the director as fn_search_text reads them; the two
+-- trg_movie_search_text triggers keep it.
 CREATE TABLE movies (
     movie_id INT NOT NULL AUTO_INCREMENT,
     title VARCHAR(200) NOT NULL,
@@ -14,6 +16,7 @@ CREATE TABLE movies (
     genre VARCHAR(50) NULL,
     poster_url VARCHAR(500) NULL,
     version INT NOT NULL DEFAULT 1,
+    search_text VARCHAR(2001) NOT NULL DEFAULT '',
     PRIMARY KEY (movie_id),
     KEY ix_movies_status (movie_status, release_date),
     CONSTRAINT chk_movie_title CHECK (title <> ''),

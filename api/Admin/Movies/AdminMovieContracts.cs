@@ -7,7 +7,7 @@ namespace MovieBooking.Api.Admin.Movies;
 /// <summary>Which movies to list.</summary>
 /// <param name="Status">Only open or only closed ones.</param>
 /// <param name="Genre" example="Drama">One genre.</param>
-/// <param name="Q" example="exposure">A part of the title or the director.</param>
+/// <param name="Q" example="exposure">A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</param>
 /// <param name="Page" example="1">The page, from 1.</param>
 /// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
 internal sealed record AdminMovieQuery(

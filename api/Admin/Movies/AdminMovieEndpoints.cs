@@ -21,8 +21,8 @@ internal static class AdminMovieEndpoints
         CancellationToken cancellationToken
     )
     {
-        var movies = MovieEndpoints
-            .Search(db.Movies, query.Genre, query.Q)
+        var found = await MovieEndpoints.SearchAsync(db, query.Genre, query.Q, cancellationToken);
+        var movies = found
             .Where(movie => query.Status == null || movie.MovieStatus == query.Status)
             .OrderByDescending(movie => movie.ReleaseDate)
             .ThenBy(movie => movie.MovieId);

@@ -11,7 +11,7 @@ public enum UserRole
 
 /// <summary>A person who signs in.</summary>
 /// <param name="UserId" example="2">Their id.</param>
-/// <param name="Email" example="user@example.com">Their e-mail address, in lower case.</param>
+/// <param name="Email" example="user@example.com">Their e-mail address, in lower case, its domain in ASCII form.</param>
 /// <param name="DisplayName" example="Robin Vale">What to call them.</param>
 /// <param name="Role" example="customer">What they may do.</param>
 public sealed record User(int UserId, string Email, string DisplayName, UserRole Role);
@@ -24,7 +24,7 @@ public sealed record User(int UserId, string Email, string DisplayName, UserRole
 public sealed record Session(string AccessToken, DateTime ExpiresAt, string? RefreshToken, User User);
 
 /// <summary>A new customer.</summary>
-/// <param name="Email" example="robin@example.com">The e-mail address to sign in with.</param>
+/// <param name="Email" example="robin@example.com">The e-mail address to sign in with: ASCII before the @, any domain after it, which is stored in its ASCII form.</param>
 /// <param name="Password" example="a-long-passphrase">10 to 128 characters.</param>
 /// <param name="DisplayName" example="Robin Vale">What to call you, 1 to 100 characters.</param>
 public sealed record RegisterRequest(string Email, string Password, string DisplayName)

@@ -6,13 +6,23 @@ namespace MovieBooking.Api.Auth;
 /// <summary>What an e-mail address, a password and a name must be like.</summary>
 internal static class AuthRules
 {
-    /// <summary>ASCII only: the address is compared in lower case, which .NET and the database know alike only there.</summary>
+    /// <summary>What <see cref="EmailAddresses"/> can store; each answer says what is in the way.</summary>
     public static void EmailAddressRules<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop)
             .NotEmpty()
-            .MaximumLength(254)
-            .Must(IsEmailAddress)
-            .WithMessage("'{PropertyName}' must be an e-mail address.");
+            .MaximumLength(EmailAddresses.MaximumLength)
+            .Must(EmailAddresses.HasTwoParts)
+            .WithMessage("'{PropertyName}' must be an e-mail address, like name@example.org.")
+            .Must(EmailAddresses.HasPlainMailbox)
+            .WithMessage("'{PropertyName}' must have only letters from a to z, digits and signs (ASCII) before the @, and no spaces.")
+            .Must(EmailAddresses.HasShortMailbox)
+            .WithMessage("'{PropertyName}' must have at most 64 characters before the @.")
+            .Must(EmailAddresses.HasDomain)
+            .WithMessage("'{PropertyName}' must have the full name of a domain after the @, like example.org.")
+            .Must(email => EmailAddresses.Stored(email).Length <= EmailAddresses.MaximumLength)
+            .WithMessage(
+                $"'{{PropertyName}}' must have at most {EmailAddresses.MaximumLength} characters, the domain counted in its ASCII form."
+            );
 
     public static void NewPasswordRules<T>(this IRuleBuilderInitial<T, string> rule) =>
         rule.Cascade(CascadeMode.Stop).NotNull().Length(Passwords.MinimumLength, Passwords.MaximumLength);
@@ -22,10 +32,4 @@ internal static class AuthRules
         rule.Cascade(CascadeMode.Stop).NotNull().Length(1, Passwords.MaximumLength);
 
     public static void DisplayNameRules<T>(this IRuleBuilderInitial<T, string> rule) => rule.NameRules(100);
-
-    private static bool IsEmailAddress(string email) =>
-        email.All(letter => letter is > ' ' and <= '~')
-        && email.Split('@') is [{ Length: > 0 and <= 64 }, var domain]
-        && domain.Split('.') is { Length: > 1 } labels
-        && labels.All(label => label.Length > 0);
 }

@@ -19,7 +19,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     /// <summary>Null: there is no such user of this role, or the password is another.</summary>
     public async Task<Session?> SignInAsync(string email, string password, UserRole role, CancellationToken cancellationToken)
     {
-        var address = email.ToLowerInvariant();
+        var address = EmailAddresses.Stored(email);
         var word = Word.Of(role);
         var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
         if (!Passwords.Verify(known?.PasswordHash ?? s_nobodysPassword, password) || known is null)
@@ -43,7 +43,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     /// <summary>Null: there is an account with this e-mail address already.</summary>
     public async Task<Session?> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken)
     {
-        var address = request.Email.ToLowerInvariant();
+        var address = EmailAddresses.Stored(request.Email);
         if (await db.Users.AnyAsync(user => user.Email == address, cancellationToken))
         {
             return null;

@@ -36,7 +36,7 @@ internal sealed class ReservationChanges(
     )
     {
         // An address is the same however it is written: for the limit of seats, and for a key.
-        var guest = request.Guest is { } given ? given with { Email = given.Email.ToLowerInvariant() } : null;
+        var guest = request.Guest is { } given ? given with { Email = EmailAddresses.Stored(given.Email) } : null;
         var created = await idempotency.RunAsync(
             key,
             guest is null ? KeyOwner(caller) : $"guest:{guest.Email}",

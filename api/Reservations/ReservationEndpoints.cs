@@ -70,7 +70,7 @@ internal static class ReservationEndpoints
     {
         var reservation = await reservations.FindAsync(
             request.Reference.ToUpperInvariant(),
-            request.Email.ToLowerInvariant(),
+            EmailAddresses.Stored(request.Email),
             cancellationToken
         );
         return

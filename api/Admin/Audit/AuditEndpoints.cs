@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
 
@@ -39,7 +40,7 @@ internal static class AuditEndpoints
     {
         var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var actor = query.Actor?.ToLowerInvariant();
+        var actor = query.Actor is null ? null : EmailAddresses.Stored(query.Actor);
         return db
             .AuditLogs.Where(row => from == null || row.OccurredAt >= from)
             .Where(row => until == null || row.OccurredAt < until)

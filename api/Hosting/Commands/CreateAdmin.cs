@@ -11,13 +11,14 @@ internal static class CreateAdmin
     public static async Task RunAsync(WebApplication app, string[] args)
     {
         var options = new ConfigurationBuilder().AddCommandLine(args).Build();
-        var email = (options["email"] ?? "").Trim().ToLowerInvariant();
+        var email = (options["email"] ?? "").Trim();
         var name = (options["name"] ?? "").Trim();
         // Not an argument: every user of the machine can read those, and the shell keeps them.
         var password = Environment.GetEnvironmentVariable(PasswordVariable) ?? AskForPassword();
         // An administrator signs in by the rules that a customer registers by.
         var rules = new RegisterRequest.Validator().Validate(new RegisterRequest(email, password, name));
         Require(rules.IsValid, string.Join('\n', rules.Errors.Select(error => error.ErrorMessage)));
+        email = EmailAddresses.Stored(email);
 
         await using var database = app.Services.GetRequiredService<DatabaseStartup>();
         var connectionString = await database.ConnectAsync(CancellationToken.None);

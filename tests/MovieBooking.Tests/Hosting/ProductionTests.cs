@@ -143,6 +143,22 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         );
     }
 
+    [Fact]
+    public async Task An_admin_of_a_domain_in_other_letters_is_stored_with_its_ascii_form()
+    {
+        var (exitCode, said) = await Application.RunAsync(
+            "create-admin --email Boss@EXÄMPLE.org --name Boss",
+            Connection(),
+            ("MOVIEBOOKING_ADMIN_PASSWORD", "a long enough password")
+        );
+
+        Assert.True(exitCode == 0, said);
+        Assert.Equal(
+            1,
+            await database.ScalarAsync<int>("SELECT COUNT(*) FROM users WHERE email = 'boss@xn--exmple-cua.org' AND role = 'admin'")
+        );
+    }
+
     private (string, string) Connection() => ("ConnectionStrings__MovieBooking", database.ConnectionString);
 
     /// <summary>The published demo login, for the length of one test.</summary>

@@ -1,9 +1,31 @@
 import * as z from 'zod/mini'
 
 /** The rules of the forms; the server has the last word. */
-export const email = z
-  .string()
-  .check(z.trim(), z.regex(/^[^\s@]+@[^\s@]+$/, 'Enter an email address, like name@example.com.'))
+export const email = z.string().check(
+  z.trim(),
+  z.regex(/^[^\s@]+@[^\s@]+$/, {
+    error: 'Enter an email address, like name@example.org.',
+    abort: true,
+  }),
+  z.regex(/^[!-~]+@/, {
+    error:
+      'Use only unaccented letters, digits and signs before the @; mail to others does not arrive everywhere.',
+    abort: true,
+  }),
+  z.refine((address: string) => isDomain(address.split('@')[1] ?? ''), {
+    error: 'Enter the full name of a domain after the @, like example.org.',
+  }),
+)
+
+/** In any script and with the dots of any (UTS 46), as a browser reads it: the server turns it into its ASCII form. */
+const isDomain = (name: string) => {
+  const labels = name.split(/[.\u3002\uff0e\uff61]/)
+  return (
+    labels.length > 1 &&
+    labels.every((label) => /^[^/:?#\\[\]]+$/.test(label)) &&
+    URL.canParse(`https://${name}`)
+  )
+}
 
 export const displayName = z
   .string()

@@ -25,7 +25,7 @@ public sealed record Session(string AccessToken, DateTime ExpiresAt, string? Ref
 
 /// <summary>A new customer.</summary>
 /// <param name="Email" example="robin@example.com">The e-mail address to sign in with: ASCII before the @, any domain after it, which is stored in its ASCII form.</param>
-/// <param name="Password" example="a-long-passphrase">10 to 128 characters.</param>
+/// <param name="Password" example="a-long-passphrase">10 to 128 characters; none of the most common, no short pattern repeated, without your address, your name or this product's.</param>
 /// <param name="DisplayName" example="Robin Vale">What to call you, 1 to 100 characters.</param>
 public sealed record RegisterRequest(string Email, string Password, string DisplayName)
 {
@@ -34,7 +34,8 @@ public sealed record RegisterRequest(string Email, string Password, string Displ
         public Validator()
         {
             RuleFor(request => request.Email).EmailAddressRules();
-            RuleFor(request => request.Password).NewPasswordRules();
+            RuleFor(request => request.Password)
+                .NewPasswordRules(request => PersonalText.Email(request.Email), request => PersonalText.Name(request.DisplayName));
             RuleFor(request => request.DisplayName).DisplayNameRules();
         }
     }
@@ -92,7 +93,7 @@ public sealed record UpdateProfileRequest(string DisplayName)
 
 /// <summary>A change of one's password.</summary>
 /// <param name="CurrentPassword" example="Passw0rd!demo">The password until now.</param>
-/// <param name="NewPassword" example="another-long-passphrase">The password from now on, 10 to 128 characters.</param>
+/// <param name="NewPassword" example="another-long-passphrase">The password from now on, by the rules of Register.</param>
 public sealed record ChangePasswordRequest(string CurrentPassword, string NewPassword)
 {
     internal sealed class Validator : AbstractValidator<ChangePasswordRequest>

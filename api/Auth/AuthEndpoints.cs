@@ -154,11 +154,22 @@ internal static class AuthEndpoints
         ChangePasswordRequest request,
         ClaimsPrincipal caller,
         Sessions sessions,
+        MovieBookingContext db,
         CancellationToken cancellationToken
-    ) =>
-        await sessions.ChangePasswordAsync(caller.UserId(), caller.SessionId(), request, cancellationToken)
-            ? TypedResults.NoContent()
+    )
+    {
+        var userId = caller.UserId();
+        var known = await db
+            .Users.Where(user => user.UserId == userId)
+            .Select(user => new { user.Email, user.DisplayName })
+            .SingleOrDefaultAsync(cancellationToken);
+        // The rest of what makes it a good one is looked at before: this alone needs to know who chooses it.
+        return NewPasswords.Weakness(request.NewPassword, PersonalText.Email(known?.Email), PersonalText.Name(known?.DisplayName))
+                is { } weakness
+                ? TypedResults.Problem(Problems.Invalid("newPassword", $"'newPassword' {weakness}"))
+            : await sessions.ChangePasswordAsync(userId, caller.SessionId(), request, cancellationToken) ? TypedResults.NoContent()
             : TypedResults.Problem(Problems.Invalid("currentPassword", "'currentPassword' is not your password."));
+    }
 
     private static Session Deliver(Session session, HttpContext http, bool useCookies)
     {

@@ -24,8 +24,20 @@ internal static class AuthRules
                 $"'{{PropertyName}}' must have at most {EmailAddresses.MaximumLength} characters, the domain counted in its ASCII form."
             );
 
-    public static void NewPasswordRules<T>(this IRuleBuilderInitial<T, string> rule) =>
-        rule.Cascade(CascadeMode.Stop).NotNull().Length(Passwords.MinimumLength, Passwords.MaximumLength);
+    /// <summary>10 to 128 characters, and nothing that is guessed first; no other rules of what it must be made of.</summary>
+    public static void NewPasswordRules<T>(this IRuleBuilderInitial<T, string> rule, params Func<T, PersonalText>[] personal) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotNull()
+            .Length(Passwords.MinimumLength, Passwords.MaximumLength)
+            .Must(
+                (request, password, context) =>
+                {
+                    var weakness = NewPasswords.Weakness(password, [.. personal.Select(of => of(request))]);
+                    context.MessageFormatter.AppendArgument("Weakness", weakness);
+                    return weakness is null;
+                }
+            )
+            .WithMessage("'{PropertyName}' {Weakness}");
 
     /// <summary>A password to compare: short ones are wrong, not invalid; longer ones than can be set are not worth hashing.</summary>
     public static void GivenPasswordRules<T>(this IRuleBuilderInitial<T, string> rule) =>

@@ -143,6 +143,22 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         );
     }
 
+    [Theory]
+    [InlineData("chief@example.com", "password1234", "most common passwords")]
+    [InlineData("chief@example.com", "the chief inspects", "your e-mail address")]
+    [InlineData("chéf@example.com", "a long enough password", "before the @")]
+    public async Task An_admin_is_not_made_with_what_a_customer_may_not_have(string email, string password, string rule)
+    {
+        var (exitCode, complaint) = await Application.RunAsync(
+            $"create-admin --email {email} --name Boss",
+            Connection(),
+            ("MOVIEBOOKING_ADMIN_PASSWORD", password)
+        );
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(rule, complaint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_admin_of_a_domain_in_other_letters_is_stored_with_its_ascii_form()
     {

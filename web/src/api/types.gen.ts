@@ -157,7 +157,7 @@ export type ChangePasswordRequest = {
      */
     currentPassword: string;
     /**
-     * The password from now on, 10 to 128 characters.
+     * The password from now on, by the rules of Register.
      */
     newPassword: string;
 };
@@ -970,11 +970,11 @@ export type RefusedShow = {
  */
 export type RegisterRequest = {
     /**
-     * The e-mail address to sign in with.
+     * The e-mail address to sign in with: ASCII before the @, any domain after it, which is stored in its ASCII form.
      */
     email: string;
     /**
-     * 10 to 128 characters.
+     * 10 to 128 characters; none of the most common, no short pattern repeated, without your address, your name or this product's.
      */
     password: string;
     /**
@@ -1938,7 +1938,7 @@ export type User = {
      */
     userId: number;
     /**
-     * Their e-mail address, in lower case.
+     * Their e-mail address, in lower case, its domain in ASCII form.
      */
     email: string;
     /**
@@ -2895,7 +2895,7 @@ export type ListAllMoviesData = {
          */
         genre?: string;
         /**
-         * A part of the title or the director.
+         * A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.
          */
         q?: string;
         /**
@@ -4151,7 +4151,7 @@ export type ListMoviesData = {
          */
         genre?: string;
         /**
-         * A part of the title or of the director's name.
+         * A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.
          */
         q?: string;
         /**

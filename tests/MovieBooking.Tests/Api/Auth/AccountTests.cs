@@ -63,7 +63,23 @@ public sealed class AccountTests(TestApi api) : IClassFixture<TestApi>
         await Change("", NewPassword).ProblemAsync(400, "validation_failed", "currentPassword");
         await Change(TestApi.Password, new string('p', 9)).ProblemAsync(400, "validation_failed", "newPassword");
         await Change(TestApi.Password, new string('p', 129)).ProblemAsync(400, "validation_failed", "newPassword");
-        await Change(TestApi.Password, new string('p', 128)).IsEmptyAsync();
+        await Change(TestApi.Password, string.Concat(Enumerable.Range(100, 43))[..128]).IsEmptyAsync();
+    }
+
+    [Theory]
+    [InlineData("password1234", "most common passwords")]
+    [InlineData("abcabcabcabc", "repeated")]
+    [InlineData("dusty somebody", "your name")]
+    [InlineData("the person sings", "your e-mail address")]
+    public async Task A_new_password_that_is_guessed_first_is_refused_with_the_rule_that_it_breaks(string newPassword, string rule)
+    {
+        var client = ClientOf(await api.RegisterAsync());
+
+        var problem = await client
+            .PutAsJsonAsync($"{Me}/password", new { currentPassword = TestApi.Password, newPassword })
+            .ProblemAsync(400, "validation_failed", "newPassword");
+
+        Assert.Contains(rule, problem.GetProperty("errors").GetProperty("newPassword")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useId, type ComponentProps, type ReactNode } from 'react'
 
 const control =
@@ -6,8 +7,19 @@ const control =
 
 type FieldProps = { label: string; hint?: string | undefined; error?: string | undefined }
 
+type HintProps = {
+  /** For a hint that changes while one types: it is spoken then, politely; a wrong one looks like an error. */
+  hintStatus?: 'plain' | 'wrong'
+}
+
 /** A labelled input with its hint and its error, tied together for assistive technology. */
-export function Field({ label, hint, error, ...input }: FieldProps & ComponentProps<'input'>) {
+export function Field({
+  label,
+  hint,
+  hintStatus,
+  error,
+  ...input
+}: FieldProps & HintProps & ComponentProps<'input'>) {
   const id = useId()
   return (
     <div className="grid grid-cols-1 gap-1.5">
@@ -15,7 +27,14 @@ export function Field({ label, hint, error, ...input }: FieldProps & ComponentPr
         {label}
       </label>
       {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
+        <p
+          id={`${id}-hint`}
+          role={hintStatus && 'status'}
+          className={clsx(
+            'text-sm',
+            hintStatus === 'wrong' ? 'font-semibold text-danger' : 'text-muted',
+          )}
+        >
           {hint}
         </p>
       )}

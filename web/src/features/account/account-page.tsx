@@ -25,7 +25,7 @@ export function AccountPage() {
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <NameForm name={user.displayName} />
-        <PasswordForm />
+        <PasswordForm personal={{ email: user.email, name: user.displayName }} />
       </div>
     </div>
   )

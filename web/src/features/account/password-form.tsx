@@ -1,22 +1,26 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { changePassword } from '@/api'
+import { NewPasswordField } from '@/features/account/new-password/new-password-field'
+import { mustHold, newPassword, type Personal } from '@/features/account/new-password/rules'
 import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/api/form-problem'
-import { knownPassword, newPassword } from '@/lib/browser/form-rules'
+import { knownPassword } from '@/lib/browser/form-rules'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { notify } from '@/lib/browser/notices'
 
-const schema = z.object({ currentPassword: knownPassword, newPassword })
-
-export function PasswordForm() {
+export function PasswordForm({ personal }: { personal: Personal }) {
+  const schema = z
+    .object({ currentPassword: knownPassword, newPassword })
+    .check(mustHold('newPassword', () => personal))
   const form = useForm({
     resolver: standardSchemaResolver(schema),
     defaultValues: { currentPassword: '', newPassword: '' },
   })
   const { errors, isSubmitting } = form.formState
+  const chosen = useWatch({ control: form.control, name: 'newPassword' })
 
   const submit = form.handleSubmit(async (body) => {
     try {
@@ -44,11 +48,10 @@ export function PasswordForm() {
         error={errors.currentPassword?.message}
         {...form.register('currentPassword')}
       />
-      <Field
+      <NewPasswordField
         label="New password"
-        type="password"
-        autoComplete="new-password"
-        hint="At least 10 characters."
+        value={chosen}
+        personal={personal}
         error={errors.newPassword?.message}
         {...form.register('newPassword')}
       />

@@ -1,14 +1,18 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link } from '@tanstack/react-router'
-import { useForm } from 'react-hook-form'
+import { useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { register } from '@/api'
+import { NewPasswordField } from '@/features/account/new-password/new-password-field'
+import { mustHold, newPassword } from '@/features/account/new-password/rules'
 import { SessionForm } from '@/features/account/session-form'
 import { FormFrame } from '@/components/form-frame'
 import { Field } from '@/components/ui/field'
-import { displayName, email, newPassword } from '@/lib/browser/form-rules'
+import * as fields from '@/lib/browser/form-rules'
 
-const schema = z.object({ displayName, email, password: newPassword })
+const schema = z
+  .object({ displayName: fields.displayName, email: fields.email, password: newPassword })
+  .check(mustHold('password', ({ email, displayName }) => ({ email, name: displayName })))
 
 /** Making an account, which signs in at once and leads back. */
 export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
@@ -17,6 +21,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
     defaultValues: { displayName: '', email: '', password: '' },
   })
   const { errors } = form.formState
+  const { displayName: name, email, password } = useWatch({ control: form.control })
 
   return (
     <FormFrame
@@ -51,11 +56,10 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
           error={errors.email?.message}
           {...form.register('email')}
         />
-        <Field
+        <NewPasswordField
           label="Password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 10 characters."
+          value={password ?? ''}
+          personal={{ email, name }}
           error={errors.password?.message}
           {...form.register('password')}
         />

@@ -31,13 +31,6 @@ export const displayName = z
   .string()
   .check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(100, 'Use 100 characters at most.'))
 
-export const newPassword = z
-  .string()
-  .check(
-    z.minLength(10, 'Use at least 10 characters.'),
-    z.maxLength(128, 'Use 128 characters at most.'),
-  )
-
 export const knownPassword = z.string().check(z.minLength(1, 'Enter your password.'))
 
 /** A booking's reference, however it was copied: in small letters, with blanks or dashes. */

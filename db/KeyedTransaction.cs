@@ -11,7 +11,8 @@ namespace MovieBooking.Db;
 /// <param name="Route">What it asks for, up to 64 ASCII characters.</param>
 /// <param name="Key">The caller's own word for it, up to 255 ASCII characters.</param>
 /// <param name="RequestHash">SHA-256 of what it says: one key stands for one request.</param>
-public sealed record RequestKey(string Caller, string Route, string Key, byte[] RequestHash);
+/// <param name="Session">The session that asks, which must still live; null where nobody is signed in.</param>
+public sealed record RequestKey(string Caller, string Route, string Key, byte[] RequestHash, UserSession? Session = null);
 
 /// <summary>A successful answer as it was given, and is given again.</summary>
 public sealed record KeptAnswer(int Status, string Body, string? Location);
@@ -23,7 +24,7 @@ public sealed record KeyedResult(KeyedOutcome Outcome, KeptAnswer? Answer = null
 
 /// <summary>
 /// answered: done now or before; nothing: the work found nothing to do, and nothing is kept; reused: the key stands for
-/// another request; in progress: another request with this key has not ended yet.
+/// another request; in progress: another request with this key has not ended yet; signed out: the session has ended.
 /// </summary>
 public enum KeyedOutcome
 {
@@ -31,6 +32,7 @@ public enum KeyedOutcome
     Nothing,
     Reused,
     InProgress,
+    SignedOut,
 }
 
 /// <summary>
@@ -81,19 +83,30 @@ public sealed class KeyedTransaction(BookingTransaction booking)
     )
     {
         await using var claim = connection.Command(
-            """
-            SELECT GET_LOCK(@name, @timeout);
+            $"""
+            SELECT GET_LOCK(@name, @timeout), @session_id IS NULL OR {UserSession.IsLive};
             SELECT request_hash, status, body, location
             FROM idempotency_keys
             WHERE caller = @caller AND route = @route AND idempotency_key = @key
             """,
-            [("@name", name), ("@timeout", timeout.TotalSeconds), .. Columns(key)]
+            [
+                ("@name", name),
+                ("@timeout", timeout.TotalSeconds),
+                ("@user_id", key.Session?.UserId),
+                ("@session_id", key.Session?.SessionId.ToString()),
+                .. Columns(key),
+            ]
         );
         await using var reader = await claim.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         if (await reader.IsDBNullAsync(0, cancellationToken) || reader.GetInt64(0) != 1)
         {
             return new KeyedResult(KeyedOutcome.InProgress);
+        }
+
+        if (reader.GetInt64(1) != 1)
+        {
+            return new KeyedResult(KeyedOutcome.SignedOut);
         }
 
         await reader.NextResultAsync(cancellationToken);

@@ -55,6 +55,7 @@ internal sealed class Creations(Idempotency idempotency, TransactionQueries quer
             await idempotency.RunAsync<T>(
                 key,
                 string.Create(CultureInfo.InvariantCulture, $"user:{caller.UserId()}"),
+                caller.SessionOrNull(),
                 route,
                 request,
                 async transaction => await work(transaction),

@@ -20,9 +20,9 @@ internal static class AuthEndpoints
         auth.MapPost("/admin-login", AdminLogin).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidCredentials);
         auth.MapPost("/refresh", Refresh).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidRefreshToken);
         auth.MapPost("/logout", Logout);
-        auth.MapGet(Me, GetMe).RequireAuthorization();
-        auth.MapPut(Me, UpdateMe).RequireAuthorization();
-        auth.MapPut($"{Me}/password", ChangePassword).RequireAuthorization().RequireRateLimiting(RateLimits.Authentication);
+        auth.MapGet(Me, GetMe).RequireLiveSession();
+        auth.MapPut(Me, UpdateMe).RequireLiveSession();
+        auth.MapPut($"{Me}/password", ChangePassword).RequireLiveSession().RequireRateLimiting(RateLimits.Authentication);
         return api;
     }
 
@@ -98,8 +98,9 @@ internal static class AuthEndpoints
 
     /// <summary>Ends the session.</summary>
     /// <remarks>
-    /// Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. An access
-    /// token that is out lasts until it expires.
+    /// Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. Its access
+    /// token no longer books, holds, confirms or cancels, nor opens the account or anything of managers; until it expires it
+    /// still reads one's bookings.
     /// </remarks>
     private static async Task<NoContent> Logout(
         RefreshRequest? request,
@@ -149,7 +150,7 @@ internal static class AuthEndpoints
         return await GetMe(caller, db, cancellationToken);
     }
 
-    /// <summary>Changes one's password and ends one's other sessions.</summary>
+    /// <summary>Changes one's password and ends one's other sessions, whose access tokens are refused at once.</summary>
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
         ChangePasswordRequest request,
         ClaimsPrincipal caller,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
+using MovieBooking.Db;
 
 namespace MovieBooking.Api.Auth;
 
@@ -25,4 +26,10 @@ internal static class Caller
 
     public static Guid? SessionIdOrNull(this ClaimsPrincipal caller) =>
         Guid.TryParse(caller.FindFirstValue(AccessTokens.SessionClaim), out var sessionId) ? sessionId : null;
+
+    public static UserSession Session(this ClaimsPrincipal caller) => new(caller.UserId(), caller.SessionId());
+
+    /// <summary>The session of a signed-in user; null for anybody else.</summary>
+    public static UserSession? SessionOrNull(this ClaimsPrincipal caller) =>
+        (caller.UserIdOrNull(), caller.SessionIdOrNull()) is ({ } userId, { } sessionId) ? new UserSession(userId, sessionId) : null;
 }

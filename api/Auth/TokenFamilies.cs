@@ -3,7 +3,9 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Db;
 using MovieBooking.Db.Model;
+using MySqlConnector;
 using UserRow = MovieBooking.Db.Model.User;
 
 namespace MovieBooking.Api.Auth;
@@ -12,12 +14,22 @@ namespace MovieBooking.Api.Auth;
 /// The refresh tokens of the sessions, known to the database by their SHA-256 only. Whoever calls is in a transaction and has
 /// locked the user's row: READ COMMITTED then shows what the one before in the line did.
 /// </summary>
-internal sealed class TokenFamilies(MovieBookingContext db, TimeProvider clock)
+internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource source, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
     /// <summary>How long a page that was left in the middle of an exchange may repeat it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the user of a session may do now; null when the session has ended.</summary>
+    public async Task<UserRole?> RoleAsync(UserSession session, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new MySqlCommand($"SELECT role FROM users WHERE user_id = @user_id AND {UserSession.IsLive}", connection);
+        command.Parameters.AddWithValue("@user_id", session.UserId);
+        command.Parameters.AddWithValue("@session_id", session.SessionId.ToString());
+        return await command.ExecuteScalarAsync(cancellationToken) is string role ? Http.Word.Parse<UserRole>(role) : null;
+    }
 
     public async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
     /// <summary>Does the work, or answers as the first time. Null: the work found nothing.</summary>
     /// <param name="header">The client's key.</param>
     /// <param name="caller">Whose key it is.</param>
+    /// <param name="session">The session that asks, which must still live; null where nobody is signed in.</param>
     /// <param name="route">What is asked for: a key may serve once on each route, booking, confirmation and cancellation being several.</param>
     /// <param name="request">The body, as it was understood: white space and the order of fields do not matter.</param>
     /// <param name="work">Books, in the transaction it is given, and reads the answer through it.</param>
@@ -27,6 +28,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
     public async Task<IResult?> RunAsync<T>(
         IdempotencyHeader header,
         string caller,
+        UserSession? session,
         string route,
         object? request,
         Func<MySqlTransaction, Task<Success<T>?>> work,
@@ -37,7 +39,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
         var options = json.Value.SerializerOptions;
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, options));
         var result = await transactions.RunAsync(
-            new RequestKey(caller, route, header.Key ?? $"{Guid.NewGuid():N}", hash),
+            new RequestKey(caller, route, header.Key ?? $"{Guid.NewGuid():N}", hash, session),
             async transaction =>
                 await work(transaction) is { } success
                     ? new KeptAnswer(success.Status, JsonSerializer.Serialize(success.Body, options), success.Location)
@@ -47,6 +49,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
         return result.Outcome switch
         {
             KeyedOutcome.Answered => new KeptResult(Complete(result.Answer!, complete)),
+            KeyedOutcome.SignedOut => Problems.Result(ApiError.Unauthenticated),
             KeyedOutcome.Reused => Problems.Result(ApiError.IdempotencyKeyReused),
             KeyedOutcome.InProgress => new TryAgain(header.Key is null ? ApiError.Busy : ApiError.RequestInProgress),
             _ => null,

@@ -40,6 +40,7 @@ internal sealed class ReservationChanges(
         var created = await idempotency.RunAsync(
             key,
             guest is null ? KeyOwner(caller) : $"guest:{guest.Email}",
+            caller.SessionOrNull(),
             "create",
             request with
             {
@@ -114,6 +115,7 @@ internal sealed class ReservationChanges(
         idempotency.RunAsync(
             key,
             KeyOwner(caller),
+            caller.SessionOrNull(),
             string.Create(CultureInfo.InvariantCulture, $"{change} {reservationId}"),
             request: null,
             async transaction =>

@@ -137,7 +137,7 @@ internal static class SeatEndpoints
     {
         try
         {
-            var held = await holds.LockAsync(caller.UserId(), showtimeId, [seatId], cancellationToken);
+            var held = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
             return TypedResults.Ok(new HeldSeat(showtimeId, seatId, held.Seats[0].Price, held.ExpiresAt, held.WouldLeaveLoneSeat));
         }
         catch (MySqlException exception) when (exception.Number == NotOfThisScreen)
@@ -176,7 +176,7 @@ internal static class SeatEndpoints
         ClaimsPrincipal caller,
         SeatHolds holds,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await holds.LockAsync(caller.UserId(), showtimeId, request.SeatIds, cancellationToken));
+    ) => TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
 
     /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>
     /// <param name="showtimeId">The showtime.</param>
@@ -205,7 +205,7 @@ internal static class SeatEndpoints
         ClaimsPrincipal caller,
         SeatHolds holds,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await holds.ExtendAsync(caller.UserId(), showtimeId, cancellationToken));
+    ) => TypedResults.Ok(await holds.ExtendAsync(caller.Session(), showtimeId, cancellationToken));
 
     /// <summary>
     /// A hash of the answer, not the version alone: a hold that ends, or a fare that changes, alters the map without

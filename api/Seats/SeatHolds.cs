@@ -16,18 +16,25 @@ namespace MovieBooking.Api.Seats;
 internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db, Currency currency)
 {
     /// <summary>Holds all of the seats or none.</summary>
-    public async Task<HeldSeats> LockAsync(int userId, int showtimeId, IReadOnlyList<int> seatIds, CancellationToken cancellationToken)
+    public async Task<HeldSeats> LockAsync(
+        UserSession session,
+        int showtimeId,
+        IReadOnlyList<int> seatIds,
+        CancellationToken cancellationToken
+    )
     {
+        var userId = session.UserId;
         var held = await booking.RunRepeatableAsync(
             async transaction =>
             {
-                await using var take = transaction.Command(
+                await CallAsync(
+                    transaction,
+                    session,
                     "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
-                    ("@user_id", userId),
+                    cancellationToken,
                     ("@showtime_id", showtimeId),
                     ("@seat_ids", JsonSerializer.Serialize(seatIds))
                 );
-                await take.ExecuteNonQueryAsync(cancellationToken);
                 return await ReadAsync(transaction, userId, showtimeId, cancellationToken);
             },
             cancellationToken
@@ -51,22 +58,49 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
         );
 
     /// <summary>Holds all the user's seats of a showtime for longer.</summary>
-    public async Task<ExtendedHolds> ExtendAsync(int userId, int showtimeId, CancellationToken cancellationToken)
+    public async Task<ExtendedHolds> ExtendAsync(UserSession session, int showtimeId, CancellationToken cancellationToken)
     {
         var held = await booking.RunRepeatableAsync(
             async transaction =>
             {
-                await using var extend = transaction.Command(
+                await CallAsync(
+                    transaction,
+                    session,
                     "CALL sp_extend_holds(@user_id, @showtime_id)",
-                    ("@user_id", userId),
+                    cancellationToken,
                     ("@showtime_id", showtimeId)
                 );
-                await extend.ExecuteNonQueryAsync(cancellationToken);
-                return await ReadAsync(transaction, userId, showtimeId, cancellationToken);
+                return await ReadAsync(transaction, session.UserId, showtimeId, cancellationToken);
             },
             cancellationToken
         );
         return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
+    }
+
+    /// <summary>
+    /// Calls a routine for a session that still lives. Both are asked in one round trip: what the routine did for one that has
+    /// ended is rolled back.
+    /// </summary>
+    private static async Task CallAsync(
+        MySqlTransaction transaction,
+        UserSession session,
+        string call,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters
+    )
+    {
+        await using var command = transaction.Command(
+            $"SELECT {UserSession.IsLive}; {call}",
+            [("@user_id", session.UserId), ("@session_id", session.SessionId.ToString()), .. parameters]
+        );
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken) || reader.GetInt64(0) != 1)
+        {
+            throw new Refusal(ApiError.Unauthenticated);
+        }
+
+        // What the routine raises comes with its own result.
+        while (await reader.NextResultAsync(cancellationToken)) { }
     }
 
     /// <summary>The user's holds, read under the mutex that the routine before it took: it has cleared what had expired.</summary>

@@ -271,7 +271,15 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("refresh_tokens");
 
-            entity.HasIndex(e => e.FamilyId, "ix_refresh_tokens_family");
+            entity.HasIndex(
+                e => new
+                {
+                    e.FamilyId,
+                    e.UsedAt,
+                    e.RevokedAt,
+                },
+                "ix_refresh_tokens_family"
+            );
 
             entity.HasIndex(e => e.UserId, "ix_refresh_tokens_user");
 

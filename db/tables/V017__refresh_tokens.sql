@@ -13,7 +13,8 @@ CREATE TABLE refresh_tokens (
     revoked_at DATETIME(6) NULL,
     predecessor_hash BINARY(32) NULL,
     PRIMARY KEY (token_hash),
-    KEY ix_refresh_tokens_family (family_id),
+    -- Serves whether a session lives (UserSession.IsLive): of a month of used tokens it reads one entry.
+    KEY ix_refresh_tokens_family (family_id, used_at, revoked_at),
     KEY ix_refresh_tokens_user (user_id),
     CONSTRAINT fk_refresh_tokens_user FOREIGN KEY (user_id) REFERENCES users (user_id)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

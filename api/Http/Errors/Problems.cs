@@ -78,6 +78,15 @@ internal static class Problems
         public async ValueTask WriteAsync(ProblemDetailsContext context)
         {
             Complete(context.ProblemDetails, context.HttpContext);
+            if (context.ProblemDetails.Status == StatusCodes.Status401Unauthorized)
+            {
+                // RFC 9110, 15.5.2: what would let the caller in.
+                context.HttpContext.Response.Headers.WWWAuthenticate = context.HttpContext.Response.Headers.WWWAuthenticate
+                    is { Count: > 0 } said
+                    ? said
+                    : "Bearer";
+            }
+
             context.ProblemDetails.Status ??= context.HttpContext.Response.StatusCode;
             await context.HttpContext.Response.WriteAsJsonAsync(
                 context.ProblemDetails,

@@ -65,6 +65,7 @@ internal static class ReportsScenario
         await using var connection = await database.OpenAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
         var written = await SalesHistory.WriteAsync(connection, tickets, cancellationToken);
+        await Seed.SessionsAsync(connection, cancellationToken);
         Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -54,8 +54,29 @@ internal static class Seed
             Enumerable.Range(1, count).Select(number => $"('{Email(number)}', 'unusable', 'Load Customer', UTC_TIMESTAMP(6))")
         );
         await InsertAsync(connection, insert.ToString(), cancellationToken);
+        await SessionsAsync(connection, cancellationToken);
         return await IdsAsync(connection, "SELECT user_id FROM users ORDER BY user_id", cancellationToken);
     }
+
+    /// <summary>The session of a user, to which the access tokens of <see cref="Tokens"/> belong.</summary>
+    public static Guid SessionId(int userId) => new(userId, 0, 0, new byte[8]);
+
+    /// <summary>A session for every user there is.</summary>
+    public static Task SessionsAsync(MySqlConnection connection, CancellationToken cancellationToken) =>
+        InsertAsync(
+            connection,
+            """
+            INSERT INTO refresh_tokens (token_hash, family_id, user_id, created_at, expires_at)
+            SELECT
+                UNHEX(LPAD(HEX(user_id), 64, '0')),
+                CONCAT(LPAD(LOWER(HEX(user_id)), 8, '0'), '-0000-0000-0000-000000000000'),
+                user_id,
+                UTC_TIMESTAMP(6),
+                UTC_TIMESTAMP(6) + INTERVAL 1 DAY
+            FROM users
+            """,
+            cancellationToken
+        );
 
     private static async Task<Show> ShowAsync(
         MySqlConnection connection,

@@ -14,5 +14,5 @@ internal sealed class Tokens(string signingKey)
     );
 
     public (string Token, DateTime ExpiresAt) Mint(int userId, UserRole role = UserRole.Customer) =>
-        _tokens.Mint(new User(userId, Seed.Email(userId), "Load Customer", role), Guid.NewGuid());
+        _tokens.Mint(new User(userId, Seed.Email(userId), "Load Customer", role), Seed.SessionId(userId));
 }

@@ -430,8 +430,9 @@ export const refresh = <ThrowOnError extends boolean = false>(options?: Options<
 /**
  * Ends the session.
  *
- * Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. An access
- * token that is out lasts until it expires.
+ * Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. Its access
+ * token no longer books, holds, confirms or cancels, nor opens the account or anything of managers; until it expires it
+ * still reads one's bookings.
  */
 export const logout = <ThrowOnError extends boolean = false>(options?: Options<LogoutData, ThrowOnError>) => (options?.client ?? client).post<LogoutResponses, LogoutErrors, ThrowOnError>({
     url: '/api/v1/auth/logout',
@@ -465,7 +466,7 @@ export const updateMe = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Changes one's password and ends one's other sessions.
+ * Changes one's password and ends one's other sessions, whose access tokens are refused at once.
  */
 export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -1,3 +1,5 @@
+using MovieBooking.Db;
+
 namespace MovieBooking.Tests.Database;
 
 /// <summary>
@@ -25,6 +27,12 @@ internal static class BookingPlans
         (
             "cancelled tickets",
             "SELECT t.*, s.seat_label FROM cancelled_tickets AS t INNER JOIN seats AS s ON s.seat_id = t.seat_id WHERE t.reservation_id IN (8, 9, 10)"
+        ),
+        (
+            "session",
+            $"SELECT {UserSession.IsLive}"
+                .Replace("@session_id", "'00000000-0000-0000-0000-000000000009'", StringComparison.Ordinal)
+                .Replace("@user_id", "p_user_id", StringComparison.Ordinal)
         ),
         (
             "idempotency key",
@@ -126,6 +134,7 @@ internal static class BookingPlans
         own reservations: reservations ix_reservations_user
         tickets: s PRIMARY, t ix_tickets_reservation
         cancelled tickets: s PRIMARY, t ix_cancelled_tickets_reservation
+        session: refresh_tokens ix_refresh_tokens_family
         idempotency key: idempotency_keys PRIMARY
         """;
 }

@@ -50,6 +50,22 @@ public sealed class TestDatabase : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>A session of a user's that lives: what an access token needs beside it.</summary>
+    public void InsertSession(int userId, Guid sessionId)
+    {
+        using var connection = Source.OpenConnection();
+        using var command = new MySqlCommand(
+            """
+            INSERT INTO refresh_tokens (token_hash, family_id, user_id, created_at, expires_at)
+            VALUES (UNHEX(SHA2(UUID(), 256)), @session_id, @user_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY)
+            """,
+            connection
+        );
+        command.Parameters.AddWithValue("@session_id", sessionId.ToString());
+        command.Parameters.AddWithValue("@user_id", userId);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Runs statements on a connection of their own.</summary>
     public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
     {

@@ -60,8 +60,9 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A client with an access token of a user's, without the slow hash that signing in takes.</summary>
     public HttpClient SignedIn(int userId, UserRole role = UserRole.Customer)
     {
-        var client = CreateClient();
-        var (token, _) = Services.GetRequiredService<AccessTokens>().Mint(new User(userId, Email(), "Some Body", role), Guid.NewGuid());
+        var (client, sessionId) = (CreateClient(), Guid.NewGuid());
+        Database.InsertSession(userId, sessionId);
+        var (token, _) = Services.GetRequiredService<AccessTokens>().Mint(new User(userId, Email(), "Some Body", role), sessionId);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }

@@ -845,8 +845,9 @@ export const refreshMutation = (options?: Partial<Options<RefreshData>>): UseMut
 /**
  * Ends the session.
  *
- * Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. An access
- * token that is out lasts until it expires.
+ * Of the refresh token in the body and of the one in the cookie, where there are any; the cookie is deleted. Its access
+ * token no longer books, holds, confirms or cancels, nor opens the account or anything of managers; until it expires it
+ * still reads one's bookings.
  */
 export const logoutMutation = (options?: Partial<Options<LogoutData>>): UseMutationOptions<LogoutResponse, LogoutError, Options<LogoutData>> => {
     const mutationOptions: UseMutationOptions<LogoutResponse, LogoutError, Options<LogoutData>> = {
@@ -898,7 +899,7 @@ export const updateMeMutation = (options?: Partial<Options<UpdateMeData>>): UseM
 };
 
 /**
- * Changes one's password and ends one's other sessions.
+ * Changes one's password and ends one's other sessions, whose access tokens are refused at once.
  */
 export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
     const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {

@@ -12,6 +12,7 @@ internal static class TokenAuthentication
     {
         builder.Services.AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        DoWithoutKeyRing(builder.Services);
         builder
             .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<AccessTokens>(
@@ -51,6 +52,19 @@ internal static class TokenAuthentication
     /// </summary>
     public static TBuilder OpenToGuests<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new OpensToGuests());
+
+    /// <summary>
+    /// The framework would make a ring of keys at each start, and store it unencrypted, for schemes that protect cookies.
+    /// There are none: access tokens are signed with <c>Auth:SigningKey</c>, refresh tokens are random.
+    /// </summary>
+    private static void DoWithoutKeyRing(IServiceCollection services)
+    {
+        var makers = services.Where(service => service.ImplementationType?.Namespace == "Microsoft.AspNetCore.DataProtection.Internal");
+        foreach (var maker in makers.Where(service => service.ServiceType == typeof(IHostedService)).ToList())
+        {
+            services.Remove(maker);
+        }
+    }
 
     /// <summary>A token of ours that names nobody (another purpose, another version) is none.</summary>
     private static async Task RequireCallerAsync(TokenValidatedContext context)

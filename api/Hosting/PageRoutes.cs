@@ -7,6 +7,9 @@ namespace MovieBooking.Api.Hosting;
 /// <summary>The pages of the web app, as its build wrote them down from its own routes (web/shells.js).</summary>
 internal sealed class PageRoutes
 {
+    /// <summary>The last thing that the build writes.</summary>
+    public const string File = "pages/routes.json";
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
 
     private readonly (Regex Pattern, string File)[] _routes;
@@ -20,7 +23,7 @@ internal sealed class PageRoutes
 
     public static PageRoutes Read(IFileProvider files)
     {
-        using var list = files.GetFileInfo("pages/routes.json").CreateReadStream();
+        using var list = files.GetFileInfo(File).CreateReadStream();
         return new PageRoutes(JsonSerializer.Deserialize<Route[]>(list, JsonSerializerOptions.Web)!);
     }
 

@@ -69,7 +69,7 @@ internal static partial class Spa
 
     private static void ServeSourceTree(WebApplication app, string folder)
     {
-        if (File.Exists(Path.Combine(folder, "index.html")))
+        if (File.Exists(Path.Combine(folder, PageRoutes.File)))
         {
             Serve(app, folder);
         }

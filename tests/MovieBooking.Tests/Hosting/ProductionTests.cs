@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MovieBooking.Api.Auth;
 using MovieBooking.Tests.Support;
 using MySqlConnector;
@@ -97,6 +99,33 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Set Currency=USD", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_on_a_new_machine_warns_of_nothing_and_stores_no_keys()
+    {
+        var home = Directory.CreateTempSubdirectory("moviebooking-home-");
+        // Somebody else has the port, so that the start ends where it would begin to serve.
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        try
+        {
+            var (_, output) = await Application.RunAsync(
+                "",
+                Connection(),
+                ("Auth__SigningKey", Key),
+                ("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}"),
+                ("HOME", home.FullName)
+            );
+
+            Assert.Contains("--urls", output, StringComparison.Ordinal);
+            Assert.DoesNotContain(" WRN ", output, StringComparison.Ordinal);
+            Assert.Empty(home.EnumerateFiles("*.xml", SearchOption.AllDirectories));
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
     }
 
     [Fact]

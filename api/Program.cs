@@ -1,6 +1,7 @@
 using MovieBooking.Api.Admin;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
@@ -32,6 +33,6 @@ app.UseSpa();
 
 app.MapHealth().MapCrawlers();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapShowtimes().MapSeats().MapReservations().MapAdmin();
+api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapReservations().MapAdmin();
 
 return await app.RunAsync(args);

@@ -79,7 +79,7 @@ internal static class MovieEndpoints
             return Problems.Result(ApiError.NotFound, "There is no such movie.");
         }
 
-        var showtimes = await db.ActiveShowtimes(movieId).ToListAsync(cancellationToken);
+        var showtimes = await db.ActiveShowtimes().Where(showtime => showtime.MovieId == movieId).ToListAsync(cancellationToken);
         return TypedResults.Ok(row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]));
     }
 

@@ -10,24 +10,9 @@ internal static class ShowtimeEndpoints
     public static RouteGroupBuilder MapShowtimes(this RouteGroupBuilder api)
     {
         var group = api.MapGroup("").WithTags("Showtimes");
-        group.MapGet("/cinemas", ListCinemas);
         group.MapGet("/movies/{movieId:int}/showtimes", ListMovieShowtimes).WithErrors(ApiError.NotFound);
         group.MapGet("/showtimes/{showtimeId:int}", GetShowtime).WithErrors(ApiError.NotFound);
         return api;
-    }
-
-    /// <summary>The cinemas, by city and name.</summary>
-    private static async Task<Ok<PageOf<Cinema>>> ListCinemas(
-        [AsParameters] PageQuery query,
-        MovieBookingContext db,
-        CancellationToken cancellationToken
-    )
-    {
-        var cinemas = db
-            .Cinemas.OrderBy(cinema => cinema.City)
-            .ThenBy(cinema => cinema.Name)
-            .Select(cinema => new Cinema(cinema.CinemaId, cinema.Name, cinema.Address, cinema.City, cinema.TimeZone));
-        return TypedResults.Ok(await cinemas.PageAsync(query, cancellationToken));
     }
 
     /// <summary>A movie's showtimes that can be booked, in order of time.</summary>
@@ -45,7 +30,8 @@ internal static class ShowtimeEndpoints
             return Problems.Result(ApiError.NotFound, "There is no such movie.");
         }
 
-        var showtimes = db.ActiveShowtimes(movieId)
+        var showtimes = db.ActiveShowtimes()
+            .Where(showtime => showtime.MovieId == movieId)
             .Where(showtime => query.CinemaId == null || showtime.CinemaId == query.CinemaId)
             .Where(showtime => query.Format == null || showtime.Format == query.Format)
             .Where(showtime => query.Date == null || showtime.LocalDate == query.Date)

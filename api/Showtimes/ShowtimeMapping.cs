@@ -7,10 +7,9 @@ namespace MovieBooking.Api.Showtimes;
 internal static class ShowtimeMapping
 {
     /// <summary>The showtimes that can be booked now, in order of time.</summary>
-    public static IQueryable<VShowtimesDetail> ActiveShowtimes(this MovieBookingContext db, int movieId) =>
+    public static IQueryable<VShowtimesDetail> ActiveShowtimes(this MovieBookingContext db) =>
         db
-            .VActiveShowtimesDetails.Where(row => row.MovieId == movieId)
-            .OrderBy(row => row.StartTime)
+            .VActiveShowtimesDetails.OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId)
             // The same columns: a subset of v_showtimes_details.
             .Select(row => new VShowtimesDetail

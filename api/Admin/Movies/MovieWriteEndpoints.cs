@@ -123,7 +123,7 @@ internal static class MovieWriteEndpoints
         }
 
         http.Response.GetTypedHeaders().ETag = EditCondition.Tag(row.Version);
-        var showtimes = await db.ActiveShowtimes(movieId).ToListAsync(cancellationToken);
+        var showtimes = await db.ActiveShowtimes().Where(showtime => showtime.MovieId == movieId).ToListAsync(cancellationToken);
         return row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]);
     }
 

@@ -1,0 +1,102 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Movies;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+using Cinema = MovieBooking.Api.Showtimes.Cinema;
+using Showtime = MovieBooking.Api.Showtimes.Showtime;
+
+namespace MovieBooking.Api.Cinemas;
+
+internal static class CinemaEndpoints
+{
+    public static RouteGroupBuilder MapCinemas(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/cinemas").WithTags("Cinemas");
+        group.MapGet("", ListCinemas);
+        group.MapGet("/{cinemaId:int}", GetCinema).WithErrors(ApiError.NotFound);
+        group.MapGet("/{cinemaId:int}/showtimes", ListCinemaShowtimes).WithErrors(ApiError.NotFound);
+        return api;
+    }
+
+    /// <summary>The cinemas, by city and name.</summary>
+    private static async Task<Ok<PageOf<Cinema>>> ListCinemas(
+        [AsParameters] PageQuery query,
+        MovieBookingContext db,
+        CancellationToken cancellationToken
+    )
+    {
+        var cinemas = db
+            .Cinemas.OrderBy(cinema => cinema.City)
+            .ThenBy(cinema => cinema.Name)
+            .Select(cinema => new Cinema(cinema.CinemaId, cinema.Name, cinema.Address, cinema.City, cinema.TimeZone));
+        return TypedResults.Ok(await cinemas.PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>One cinema, with the days on which something can be booked there.</summary>
+    /// <param name="cinemaId">The cinema.</param>
+    private static async Task<Results<Ok<CinemaDetails>, ProblemHttpResult>> GetCinema(
+        int cinemaId,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await db.Cinemas.SingleOrDefaultAsync(cinema => cinema.CinemaId == cinemaId, cancellationToken) is not { } row)
+        {
+            return NoSuchCinema();
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (scheduled, open) = (Word.Of(ShowtimeStatus.Scheduled), Word.Of(MovieStatus.Open));
+        // The tables, not the view: a day needs no prices and no seats.
+        var days = await db
+            .Showtimes.Where(showtime => showtime.Screen.CinemaId == cinemaId && showtime.StartTime > now)
+            .Where(showtime => showtime.Status == scheduled && showtime.Movie.MovieStatus == open)
+            .Select(showtime => showtime.LocalDate)
+            .Distinct()
+            .OrderBy(day => day)
+            .ToListAsync(cancellationToken);
+        return TypedResults.Ok(new CinemaDetails(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone, days));
+    }
+
+    /// <summary>What plays at a cinema and can be booked, across movies, in order of time.</summary>
+    /// <param name="cinemaId">The cinema.</param>
+    private static async Task<Results<Ok<PageOf<Showtime>>, ProblemHttpResult>> ListCinemaShowtimes(
+        int cinemaId,
+        [AsParameters] CinemaShowtimesQuery query,
+        MovieBookingContext db,
+        Currency currency,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!await db.Cinemas.AnyAsync(cinema => cinema.CinemaId == cinemaId, cancellationToken))
+        {
+            return NoSuchCinema();
+        }
+
+        var showtimes = db.ActiveShowtimes()
+            .Where(showtime => showtime.CinemaId == cinemaId)
+            .Where(showtime => query.MovieId == null || showtime.MovieId == query.MovieId)
+            .Where(showtime => query.Format == null || showtime.Format == query.Format);
+        if (query.Date is { } date)
+        {
+            // A day anywhere lies within a day of the same date in UTC; the index is by the start.
+            var (from, until) = (AtMidnight(date, -1), AtMidnight(date, 2));
+            showtimes = showtimes
+                .Where(showtime => showtime.LocalDate == date)
+                .Where(showtime => showtime.StartTime >= from && showtime.StartTime < until);
+        }
+
+        return TypedResults.Ok(await showtimes.Select(showtime => showtime.ToShowtime(currency)).PageAsync(query, cancellationToken));
+    }
+
+    /// <summary>Midnight in UTC of the day so many days later; the ends of the calendar stay where they are.</summary>
+    private static DateTime AtMidnight(DateOnly date, int days) =>
+        DateOnly
+            .FromDayNumber(Math.Clamp(date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber))
+            .ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    private static ProblemHttpResult NoSuchCinema() => Problems.Result(ApiError.NotFound, "There is no such cinema.");
+}

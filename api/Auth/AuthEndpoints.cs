@@ -29,6 +29,10 @@ internal static class AuthEndpoints
     public static User ToUser(this UserRow row) => new(row.UserId, row.Email, row.DisplayName, Word.Parse<UserRole>(row.Role));
 
     /// <summary>Opens a customer's account and signs in.</summary>
+    /// <remarks>
+    /// 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
+    /// error names the rule. A few calls a minute from one address.
+    /// </remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Created<Session>, ProblemHttpResult>> Register(
         RegisterRequest request,
@@ -124,6 +128,9 @@ internal static class AuthEndpoints
     }
 
     /// <summary>Says who is signed in.</summary>
+    /// <remarks>
+    /// 401 as soon as the session has ended, however long the access token still lasts.
+    /// </remarks>
     private static async Task<Results<Ok<User>, ProblemHttpResult>> GetMe(
         ClaimsPrincipal caller,
         MovieBookingContext db,
@@ -136,6 +143,9 @@ internal static class AuthEndpoints
     }
 
     /// <summary>Changes one's name.</summary>
+    /// <remarks>
+    /// The new name is in the access tokens of the next refresh on.
+    /// </remarks>
     private static async Task<Results<Ok<User>, ProblemHttpResult>> UpdateMe(
         UpdateProfileRequest request,
         ClaimsPrincipal caller,
@@ -151,6 +161,9 @@ internal static class AuthEndpoints
     }
 
     /// <summary>Changes one's password and ends one's other sessions, whose access tokens are refused at once.</summary>
+    /// <remarks>
+    /// The session that asks goes on. 400 names `currentPassword` where that is wrong, and `newPassword` with the rule it breaks.
+    /// </remarks>
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
         ChangePasswordRequest request,
         ClaimsPrincipal caller,

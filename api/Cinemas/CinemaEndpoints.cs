@@ -21,6 +21,9 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>The cinemas, by city and name.</summary>
+    /// <remarks>
+    /// Public. Ask GetCinema for the days on which something plays there.
+    /// </remarks>
     private static async Task<Ok<PageOf<Cinema>>> ListCinemas(
         [AsParameters] PageQuery query,
         MovieBookingContext db,
@@ -35,6 +38,9 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>One cinema, with the days on which something can be booked there.</summary>
+    /// <remarks>
+    /// Public. A day is in `days` while at least one showtime of it can still be booked.
+    /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static async Task<Results<Ok<CinemaDetails>, ProblemHttpResult>> GetCinema(
         int cinemaId,
@@ -62,6 +68,9 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>What plays at a cinema and can be booked, across movies, in order of time.</summary>
+    /// <remarks>
+    /// Public. Only what can be booked now: not begun, not cancelled, and of an open movie. Without `date` it is the whole programme, page by page.
+    /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static async Task<Results<Ok<PageOf<Showtime>>, ProblemHttpResult>> ListCinemaShowtimes(
         int cinemaId,

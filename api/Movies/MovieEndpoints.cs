@@ -23,6 +23,10 @@ internal static class MovieEndpoints
     }
 
     /// <summary>The movies, newest first; coming ones, next first.</summary>
+    /// <remarks>
+    /// Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
+    /// however its letters, accents, quotes and dashes are written.
+    /// </remarks>
     private static async Task<Ok<PageOf<Movie>>> ListMovies(
         [AsParameters] MovieQuery query,
         MovieBookingContext db,
@@ -66,6 +70,9 @@ internal static class MovieEndpoints
     }
 
     /// <summary>One movie, with its showtimes that can be booked.</summary>
+    /// <remarks>
+    /// Public. A closed movie is still found, without showtimes. Prices are from the cheapest class; ask GetSeatMap for each seat's.
+    /// </remarks>
     /// <param name="movieId">The movie.</param>
     private static async Task<Results<Ok<MovieDetails>, ProblemHttpResult>> GetMovie(
         int movieId,
@@ -84,6 +91,9 @@ internal static class MovieEndpoints
     }
 
     /// <summary>The genres that open movies have, in order.</summary>
+    /// <remarks>
+    /// Public. What `genre` of ListMovies takes.
+    /// </remarks>
     private static async Task<Ok<PageOf<string>>> ListGenres(
         [AsParameters] PageQuery query,
         MovieBookingContext db,

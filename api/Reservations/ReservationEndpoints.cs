@@ -80,6 +80,9 @@ internal static class ReservationEndpoints
     }
 
     /// <summary>Your bookings, newest first.</summary>
+    /// <remarks>
+    /// Cancelled and expired ones are listed too, with the tickets they had and what is due back.
+    /// </remarks>
     private static async Task<Ok<PageOf<Reservation>>> ListReservations(
         [AsParameters] PageQuery query,
         ClaimsPrincipal caller,
@@ -88,6 +91,10 @@ internal static class ReservationEndpoints
     ) => TypedResults.Ok(await reservations.ListAsync(caller.UserId(), query, cancellationToken));
 
     /// <summary>One booking of yours.</summary>
+    /// <remarks>
+    /// For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+    /// one past `expiresAt` reads as expired.
+    /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> GetReservation(
         int reservationId,
@@ -100,6 +107,10 @@ internal static class ReservationEndpoints
             : NoSuchReservation();
 
     /// <summary>Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.</summary>
+    /// <remarks>
+    /// Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+    /// answer can be asked for again.
+    /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<IResult> ConfirmReservation(
         int reservationId,
@@ -110,6 +121,10 @@ internal static class ReservationEndpoints
     ) => await changes.ConfirmAsync(reservationId, caller, key, cancellationToken) ?? NoSuchReservation();
 
     /// <summary>Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.</summary>
+    /// <remarks>
+    /// The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
+    /// so that a lost answer can be asked for again.
+    /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<IResult> CancelReservation(
         int reservationId,

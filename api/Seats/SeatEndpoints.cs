@@ -147,6 +147,9 @@ internal static class SeatEndpoints
     }
 
     /// <summary>Gives back a seat that you hold; answers 204 also when you hold it no more.</summary>
+    /// <remarks>
+    /// Only holds are given back: a seat in a pending reservation stays in it until that is cancelled or expires.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="seatId">A seat of its screen.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> UnlockSeat(
@@ -179,6 +182,10 @@ internal static class SeatEndpoints
     ) => TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
 
     /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>
+    /// <remarks>
+    /// Only holds are given back: seats in a pending reservation stay in it until that is cancelled or expires. It answers 204 also when there was
+    /// nothing to give back.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> UnlockSeats(
         int showtimeId,
@@ -199,6 +206,9 @@ internal static class SeatEndpoints
     }
 
     /// <summary>Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.</summary>
+    /// <remarks>
+    /// All your holds on a showtime end together. 409 `extension_limit` at the cap, `hold_expired` when they have ended already.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<ExtendedHolds>> ExtendHolds(
         int showtimeId,

@@ -16,6 +16,9 @@ internal static class ShowtimeEndpoints
     }
 
     /// <summary>A movie's showtimes that can be booked, in order of time.</summary>
+    /// <remarks>
+    /// Public. Only what can be booked now: not begun, not cancelled, and of an open movie. `date` is the day at the cinema.
+    /// </remarks>
     /// <param name="movieId">The movie.</param>
     private static async Task<Results<Ok<PageOf<Showtime>>, ProblemHttpResult>> ListMovieShowtimes(
         int movieId,
@@ -40,6 +43,9 @@ internal static class ShowtimeEndpoints
     }
 
     /// <summary>One showtime, also when it is over or cancelled.</summary>
+    /// <remarks>
+    /// Public. `status` tells whether it takes place; `seatsAvailable` is a count of this moment, which anybody's choice changes.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<Showtime>, ProblemHttpResult>> GetShowtime(
         int showtimeId,

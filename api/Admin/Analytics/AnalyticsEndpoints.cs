@@ -27,6 +27,10 @@ internal static class AnalyticsEndpoints
     }
 
     /// <summary>Revenue and tickets: today, this week, this month, in all, and of a period in detail.</summary>
+    /// <remarks>
+    /// Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
+    /// it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
+    /// </remarks>
     private static async Task<Results<Ok<SalesAnalytics>, ProblemHttpResult>> GetAnalytics(
         [AsParameters] AnalyticsQuery query,
         SalesReport report,
@@ -42,6 +46,10 @@ internal static class AnalyticsEndpoints
     }
 
     /// <summary>The period's sales as a CSV file: a line for each day, cinema, format and class.</summary>
+    /// <remarks>
+    /// Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
+    /// begins with an apostrophe. Amounts have the decimals of their currency.
+    /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
         [AsParameters] AnalyticsQuery query,
         MovieBookingContext db,
@@ -57,6 +65,10 @@ internal static class AnalyticsEndpoints
     }
 
     /// <summary>The movies that did best with their shows of the last 90 days.</summary>
+    /// <remarks>
+    /// Admins only. The score, 0 to 100, is 40 % revenue, 30 % occupancy and 30 % tickets, each as the movie's percent rank among the
+    /// movies shown. `sort` orders by one of these parts; `limit` is 10 unless given.
+    /// </remarks>
     private static async Task<Ok<TopMovies>> GetTopMovies(
         [AsParameters] TopMoviesQuery query,
         Leaderboard leaderboard,
@@ -64,6 +76,9 @@ internal static class AnalyticsEndpoints
     ) => TypedResults.Ok(await leaderboard.ReadAsync(query, cancellationToken));
 
     /// <summary>The leaderboard as a CSV file.</summary>
+    /// <remarks>
+    /// Admins only; the same filters and order as GetTopMovies.
+    /// </remarks>
     private static async Task<PushStreamHttpResult> DownloadTopMovies(
         [AsParameters] TopMoviesQuery query,
         Leaderboard leaderboard,

@@ -30,6 +30,9 @@ internal static class AuditEndpoints
     }
 
     /// <summary>The log as a CSV file, newest first: a line for each field that changed.</summary>
+    /// <remarks>
+    /// Admins only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
+    /// </remarks>
     private static PushStreamHttpResult DownloadAuditLog(
         [AsParameters] AuditFileQuery query,
         MovieBookingContext db,

@@ -20,6 +20,9 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>All cinemas, by name.</summary>
+    /// <remarks>
+    /// Admins only. The same cinemas as ListCinemas, by name.
+    /// </remarks>
     private static async Task<Ok<PageOf<Cinema>>> ListAllCinemas(
         [AsParameters] PageQuery query,
         MovieBookingContext db,
@@ -33,6 +36,10 @@ internal static class CinemaEndpoints
     }
 
     /// <summary>Adds a cinema; it has no screens yet.</summary>
+    /// <remarks>
+    /// Admins only. A name is unique (409 `name_taken`). The time zone, an IANA name, decides what today means there; it cannot change once a
+    /// show was scheduled. Send an `Idempotency-Key` to repeat it safely.
+    /// </remarks>
     private static Task<IResult> CreateCinema(
         CinemaRequest request,
         ClaimsPrincipal caller,

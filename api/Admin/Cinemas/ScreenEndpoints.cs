@@ -20,6 +20,9 @@ internal static class ScreenEndpoints
     }
 
     /// <summary>The screens, by cinema and name.</summary>
+    /// <remarks>
+    /// Admins only. `cinemaId` lists one cinema's.
+    /// </remarks>
     private static async Task<Ok<PageOf<Screen>>> ListScreens(
         [AsParameters] ScreenQuery query,
         MovieBookingContext db,
@@ -60,6 +63,10 @@ internal static class ScreenEndpoints
     }
 
     /// <summary>Adds a screen with its 96 seats: rows A to E standard, F to H premium.</summary>
+    /// <remarks>
+    /// Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
+    /// `Idempotency-Key` to repeat it safely.
+    /// </remarks>
     private static Task<IResult> CreateScreen(
         CreateScreenRequest request,
         ClaimsPrincipal caller,

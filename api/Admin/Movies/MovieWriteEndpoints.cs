@@ -94,6 +94,9 @@ internal static class MovieWriteEndpoints
     }
 
     /// <summary>Deletes a movie that has no showtimes, not even past ones. Close any other.</summary>
+    /// <remarks>
+    /// Admins only. 409 `movie_has_showtimes` where there ever was a showtime: what was sold stays on record. Set its status to closed instead.
+    /// </remarks>
     /// <param name="movieId">The movie.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteMovie(
         int movieId,

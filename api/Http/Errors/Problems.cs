@@ -26,6 +26,8 @@ internal static class Problems
         return app;
     }
 
+    public const string SeeErrors = "See errors for the fields and their rules.";
+
     public static ProblemDetails Create(ApiError error, string? detail = null) =>
         new()
         {
@@ -39,7 +41,7 @@ internal static class Problems
 
     public static ProblemDetails Invalid(IDictionary<string, string[]> errors)
     {
-        var problem = Create(ApiError.ValidationFailed, "See errors for the fields and their rules.");
+        var problem = Create(ApiError.ValidationFailed, SeeErrors);
         problem.Extensions["errors"] = errors;
         return problem;
     }

@@ -8,6 +8,9 @@ namespace MovieBooking.Api.Http;
 /// <summary>Requests that cannot be read: malformed JSON, unknown fields, wrong types, bodies too large.</summary>
 internal sealed partial class RequestExceptions : IExceptionHandler
 {
+    public const string WrongParameter = "The value is missing or not of the expected type.";
+    public const string WrongType = "The value is not of the expected type.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         var problem = exception switch
@@ -39,10 +42,7 @@ internal sealed partial class RequestExceptions : IExceptionHandler
 
         var parameter = FailedParameter().Match(request.Message);
         return parameter.Success
-            ? Problems.Invalid(
-                JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value),
-                "The value is missing or not of the expected type."
-            )
+            ? Problems.Invalid(JsonNamingPolicy.CamelCase.ConvertName(parameter.Groups["name"].Value), WrongParameter)
             : Problems.Create(ApiError.For(request.StatusCode), request.StatusCode == 400 ? "A JSON body is required." : null);
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class RequestExceptions : IExceptionHandler
     private static string Rule(JsonException json) =>
         json.Message.Contains("could not be mapped", StringComparison.Ordinal) ? "The field is unknown."
         : json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? "The field is given twice."
-        : json.Message.Contains("could not be converted", StringComparison.Ordinal) ? "The value is not of the expected type."
+        : json.Message.Contains("could not be converted", StringComparison.Ordinal) ? WrongType
         : "The value cannot be read.";
 
     // The framework says which parameter failed only in words: Failed to bind parameter "int Page" from "abc".

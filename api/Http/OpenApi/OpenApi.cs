@@ -26,8 +26,15 @@ internal static class OpenApi
                         Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
                         Times are ISO 8601 with the cinema's offset. Prices are computed by the server, never sent to it.
                         """,
+                        Contact = new OpenApiContact { Name = "The maintainers of MovieBooking, at the project's repository" },
                         License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
                     }
+                );
+                options.AddServer(new OpenApiServer { Url = "/", Description = "The installation that this description comes from." });
+                options.DocumentFilter<TagDescriptions>();
+                // A time of day of a cinema's clock: JSON Schema's "time" wants an offset.
+                options.MapType<TimeOnly>(() =>
+                    new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{2}:[0-9]{2}:[0-9]{2}$" }
                 );
                 options.CustomOperationIds(api => api.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().Single().Name);
                 options.DescribeAllParametersInCamelCase();

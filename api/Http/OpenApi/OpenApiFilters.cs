@@ -61,22 +61,43 @@ internal sealed class ErrorResponses : IOperationFilter
                 Description = string.Join("\n", status.Select(error => $"- `{error.Code}`: {error.Title}")),
                 Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/problem+json"] = new OpenApiMediaType { Schema = schema, Example = Example(status.First()) },
+                    ["application/problem+json"] = new OpenApiMediaType { Schema = schema, Example = Example(status.First(), operation) },
                 },
             };
         }
     }
 
-    private static JsonObject Example(ApiError error) =>
-        new()
+    /// <summary>The problem as it is answered.</summary>
+    private static JsonObject Example(ApiError error, OpenApiOperation operation)
+    {
+        var problem = new JsonObject
         {
             ["code"] = error.Code,
             ["title"] = error.Title,
             ["status"] = error.Status,
         };
+        if (error == ApiError.ValidationFailed)
+        {
+            problem["detail"] = Problems.SeeErrors;
+            problem["errors"] = BrokenRule(operation);
+        }
+
+        problem["traceId"] = "0HNQCN5O3N3U8:00000001";
+        return problem;
+    }
+
+    /// <summary>A parameter, or a field of the body, of another type.</summary>
+    private static JsonObject BrokenRule(OpenApiOperation operation)
+    {
+        var parameter = operation.Parameters?.FirstOrDefault(one => one.In == ParameterLocation.Query)?.Name;
+        var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema?.Properties?.Keys.FirstOrDefault();
+        return body is null
+            ? new JsonObject { [parameter ?? IdempotencyHeader.Name] = new JsonArray(RequestExceptions.WrongParameter) }
+            : new JsonObject { [body] = new JsonArray(RequestExceptions.WrongType) };
+    }
 }
 
-/// <summary>Marks the operations that need a token, and those where one is optional.</summary>
+/// <summary>Marks the operations that need a token, those where one is optional, and those that anybody may call.</summary>
 internal sealed class Security : IOperationFilter
 {
     public const string Scheme = "bearer";
@@ -89,13 +110,18 @@ internal sealed class Security : IOperationFilter
         {
             operation.Security = [token];
         }
-        else if (metadata.OfType<KnowsCaller>().Any())
+        else
         {
-            operation.Security =
-            [
-                [],
-                token,
-            ];
+            operation.Security = metadata.OfType<KnowsCaller>().Any()
+                ?
+                [
+                    [],
+                    token,
+                ]
+                :
+                [
+                    [],
+                ];
         }
     }
 }

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -20,6 +20,9 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 
 /**
  * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
+ *
+ * Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
+ * it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
  */
 export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Options<GetAnalyticsData, ThrowOnError>) => (options?.client ?? client).get<GetAnalyticsResponses, GetAnalyticsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -29,6 +32,9 @@ export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Opt
 
 /**
  * The period's sales as a CSV file: a line for each day, cinema, format and class.
+ *
+ * Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
+ * begins with an apostrophe. Amounts have the decimals of their currency.
  */
 export const downloadSales = <ThrowOnError extends boolean = false>(options?: Options<DownloadSalesData, ThrowOnError>) => (options?.client ?? client).get<DownloadSalesResponses, DownloadSalesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -38,6 +44,9 @@ export const downloadSales = <ThrowOnError extends boolean = false>(options?: Op
 
 /**
  * The movies that did best with their shows of the last 90 days.
+ *
+ * Admins only. The score, 0 to 100, is 40 % revenue, 30 % occupancy and 30 % tickets, each as the movie's percent rank among the
+ * movies shown. `sort` orders by one of these parts; `limit` is 10 unless given.
  */
 export const getTopMovies = <ThrowOnError extends boolean = false>(options?: Options<GetTopMoviesData, ThrowOnError>) => (options?.client ?? client).get<GetTopMoviesResponses, GetTopMoviesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -47,6 +56,8 @@ export const getTopMovies = <ThrowOnError extends boolean = false>(options?: Opt
 
 /**
  * The leaderboard as a CSV file.
+ *
+ * Admins only; the same filters and order as GetTopMovies.
  */
 export const downloadTopMovies = <ThrowOnError extends boolean = false>(options?: Options<DownloadTopMoviesData, ThrowOnError>) => (options?.client ?? client).get<DownloadTopMoviesResponses, DownloadTopMoviesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -67,6 +78,8 @@ export const listAuditLog = <ThrowOnError extends boolean = false>(options?: Opt
 
 /**
  * The log as a CSV file, newest first: a line for each field that changed.
+ *
+ * Admins only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
  */
 export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?: Options<DownloadAuditLogData, ThrowOnError>) => (options?.client ?? client).get<DownloadAuditLogResponses, DownloadAuditLogErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -76,6 +89,8 @@ export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?:
 
 /**
  * All cinemas, by name.
+ *
+ * Admins only. The same cinemas as ListCinemas, by name.
  */
 export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -85,6 +100,9 @@ export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: O
 
 /**
  * Adds a cinema; it has no screens yet.
+ *
+ * Admins only. A name is unique (409 `name_taken`). The time zone, an IANA name, decides what today means there; it cannot change once a
+ * show was scheduled. Send an `Idempotency-Key` to repeat it safely.
  */
 export const createCinema = <ThrowOnError extends boolean = false>(options: Options<CreateCinemaData, ThrowOnError>) => (options.client ?? client).post<CreateCinemaResponses, CreateCinemaErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -113,6 +131,8 @@ export const updateCinema = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * The screens, by cinema and name.
+ *
+ * Admins only. `cinemaId` lists one cinema's.
  */
 export const listScreens = <ThrowOnError extends boolean = false>(options?: Options<ListScreensData, ThrowOnError>) => (options?.client ?? client).get<ListScreensResponses, ListScreensErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -122,6 +142,9 @@ export const listScreens = <ThrowOnError extends boolean = false>(options?: Opti
 
 /**
  * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
+ *
+ * Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
+ * `Idempotency-Key` to repeat it safely.
  */
 export const createScreen = <ThrowOnError extends boolean = false>(options: Options<CreateScreenData, ThrowOnError>) => (options.client ?? client).post<CreateScreenResponses, CreateScreenErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -150,6 +173,9 @@ export const updateScreen = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * The seats of a screen, and the bookings of those that are out of service.
+ *
+ * Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
+ * move them.
  */
 export const getScreenSeats = <ThrowOnError extends boolean = false>(options: Options<GetScreenSeatsData, ThrowOnError>) => (options.client ?? client).get<GetScreenSeatsResponses, GetScreenSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -203,6 +229,8 @@ export const updateFares = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * All movies, open and closed, newest first.
+ *
+ * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
  */
 export const listAllMovies = <ThrowOnError extends boolean = false>(options?: Options<ListAllMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListAllMoviesResponses, ListAllMoviesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -227,6 +255,8 @@ export const createMovie = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * Deletes a movie that has no showtimes, not even past ones. Close any other.
+ *
+ * Admins only. 409 `movie_has_showtimes` where there ever was a showtime: what was sold stays on record. Set its status to closed instead.
  */
 export const deleteMovie = <ThrowOnError extends boolean = false>(options: Options<DeleteMovieData, ThrowOnError>) => (options.client ?? client).delete<DeleteMovieResponses, DeleteMovieErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -290,6 +320,8 @@ export const repeatSchedule = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * The shows of some days of a cinema as a CSV file, by the day on which they start.
+ *
+ * Admins only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
  */
 export const downloadSchedule = <ThrowOnError extends boolean = false>(options: Options<DownloadScheduleData, ThrowOnError>) => (options.client ?? client).get<DownloadScheduleResponses, DownloadScheduleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -299,6 +331,8 @@ export const downloadSchedule = <ThrowOnError extends boolean = false>(options: 
 
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
+ *
+ * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
  */
 export const listAllShowtimes = <ThrowOnError extends boolean = false>(options?: Options<ListAllShowtimesData, ThrowOnError>) => (options?.client ?? client).get<ListAllShowtimesResponses, ListAllShowtimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -323,6 +357,9 @@ export const createShowtime = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * What would be in the way of shows: nothing is saved.
+ *
+ * Admins only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
+ * minutes between them, names the movie in the way, the next free start and the screens that are free.
  */
 export const checkConflicts = <ThrowOnError extends boolean = false>(options: Options<CheckConflictsData, ThrowOnError>) => (options.client ?? client).post<CheckConflictsResponses, CheckConflictsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -348,6 +385,8 @@ export const deleteShowtime = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * One showtime, also when it is over or cancelled.
+ *
+ * Admins only. As GetShowtime, for what is managed: cancelled and past shows included.
  */
 export const getAnyShowtime = <ThrowOnError extends boolean = false>(options: Options<GetAnyShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetAnyShowtimeResponses, GetAnyShowtimeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -372,6 +411,9 @@ export const updateShowtime = <ThrowOnError extends boolean = false>(options: Op
 
 /**
  * Opens a customer's account and signs in.
+ *
+ * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
+ * error names the rule. A few calls a minute from one address.
  */
 export const register = <ThrowOnError extends boolean = false>(options: Options<RegisterData, ThrowOnError>) => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError>({
     url: '/api/v1/auth/register',
@@ -445,6 +487,8 @@ export const logout = <ThrowOnError extends boolean = false>(options?: Options<L
 
 /**
  * Says who is signed in.
+ *
+ * 401 as soon as the session has ended, however long the access token still lasts.
  */
 export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -454,6 +498,8 @@ export const getMe = <ThrowOnError extends boolean = false>(options?: Options<Ge
 
 /**
  * Changes one's name.
+ *
+ * The new name is in the access tokens of the next refresh on.
  */
 export const updateMe = <ThrowOnError extends boolean = false>(options: Options<UpdateMeData, ThrowOnError>) => (options.client ?? client).put<UpdateMeResponses, UpdateMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -467,6 +513,8 @@ export const updateMe = <ThrowOnError extends boolean = false>(options: Options<
 
 /**
  * Changes one's password and ends one's other sessions, whose access tokens are refused at once.
+ *
+ * The session that asks goes on. 400 names `currentPassword` where that is wrong, and `newPassword` with the rule it breaks.
  */
 export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -479,22 +527,52 @@ export const changePassword = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * The cinemas, by city and name.
+ *
+ * Public. Ask GetCinema for the days on which something plays there.
+ */
+export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, ListCinemasErrors, ThrowOnError>({ url: '/api/v1/cinemas', ...options });
+
+/**
+ * One cinema, with the days on which something can be booked there.
+ *
+ * Public. A day is in `days` while at least one showtime of it can still be booked.
+ */
+export const getCinema = <ThrowOnError extends boolean = false>(options: Options<GetCinemaData, ThrowOnError>) => (options.client ?? client).get<GetCinemaResponses, GetCinemaErrors, ThrowOnError>({ url: '/api/v1/cinemas/{cinemaId}', ...options });
+
+/**
+ * What plays at a cinema and can be booked, across movies, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. Without `date` it is the whole programme, page by page.
+ */
+export const listCinemaShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListCinemaShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListCinemaShowtimesResponses, ListCinemaShowtimesErrors, ThrowOnError>({ url: '/api/v1/cinemas/{cinemaId}/showtimes', ...options });
+
+/**
  * The movies, newest first; coming ones, next first.
+ *
+ * Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
+ * however its letters, accents, quotes and dashes are written.
  */
 export const listMovies = <ThrowOnError extends boolean = false>(options?: Options<ListMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListMoviesResponses, ListMoviesErrors, ThrowOnError>({ url: '/api/v1/movies', ...options });
 
 /**
  * One movie, with its showtimes that can be booked.
+ *
+ * Public. A closed movie is still found, without showtimes. Prices are from the cheapest class; ask GetSeatMap for each seat's.
  */
 export const getMovie = <ThrowOnError extends boolean = false>(options: Options<GetMovieData, ThrowOnError>) => (options.client ?? client).get<GetMovieResponses, GetMovieErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}', ...options });
 
 /**
  * The genres that open movies have, in order.
+ *
+ * Public. What `genre` of ListMovies takes.
  */
 export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({ url: '/api/v1/genres', ...options });
 
 /**
  * Your bookings, newest first.
+ *
+ * Cancelled and expired ones are listed too, with the tickets they had and what is due back.
  */
 export const listReservations = <ThrowOnError extends boolean = false>(options?: Options<ListReservationsData, ThrowOnError>) => (options?.client ?? client).get<ListReservationsResponses, ListReservationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -534,6 +612,9 @@ export const lookUpReservation = <ThrowOnError extends boolean = false>(options:
 
 /**
  * One booking of yours.
+ *
+ * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+ * one past `expiresAt` reads as expired.
  */
 export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -554,6 +635,9 @@ export const getReservationCalendar = <ThrowOnError extends boolean = false>(opt
 
 /**
  * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ *
+ * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+ * answer can be asked for again.
  */
 export const confirmReservation = <ThrowOnError extends boolean = false>(options: Options<ConfirmReservationData, ThrowOnError>) => (options.client ?? client).post<ConfirmReservationResponses, ConfirmReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -563,6 +647,9 @@ export const confirmReservation = <ThrowOnError extends boolean = false>(options
 
 /**
  * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ *
+ * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
+ * so that a lost answer can be asked for again.
  */
 export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -625,6 +712,8 @@ export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<
 
 /**
  * Gives back a seat that you hold; answers 204 also when you hold it no more.
+ *
+ * Only holds are given back: a seat in a pending reservation stays in it until that is cancelled or expires.
  */
 export const unlockSeat = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatResponses, UnlockSeatErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -649,6 +738,9 @@ export const lockSeats = <ThrowOnError extends boolean = false>(options: Options
 
 /**
  * Gives back several of your holds on this showtime, or all of them when no list is sent.
+ *
+ * Only holds are given back: seats in a pending reservation stay in it until that is cancelled or expires. It answers 204 also when there was
+ * nothing to give back.
  */
 export const unlockSeats = <ThrowOnError extends boolean = false>(options: Options<UnlockSeatsData, ThrowOnError>) => (options.client ?? client).post<UnlockSeatsResponses, UnlockSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -662,6 +754,8 @@ export const unlockSeats = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.
+ *
+ * All your holds on a showtime end together. 409 `extension_limit` at the cap, `hold_expired` when they have ended already.
  */
 export const extendHolds = <ThrowOnError extends boolean = false>(options: Options<ExtendHoldsData, ThrowOnError>) => (options.client ?? client).post<ExtendHoldsResponses, ExtendHoldsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -670,16 +764,15 @@ export const extendHolds = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
- * The cinemas, by city and name.
- */
-export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, ListCinemasErrors, ThrowOnError>({ url: '/api/v1/cinemas', ...options });
-
-/**
  * A movie's showtimes that can be booked, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. `date` is the day at the cinema.
  */
 export const listMovieShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListMovieShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListMovieShowtimesResponses, ListMovieShowtimesErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}/showtimes', ...options });
 
 /**
  * One showtime, also when it is over or cancelled.
+ *
+ * Public. `status` tells whether it takes place; `seatsAvailable` is a count of this moment, which anybody's choice changes.
  */
 export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}', ...options });

@@ -219,6 +219,36 @@ export type Cinema = {
 };
 
 /**
+ * A cinema with the days on which something can be booked there.
+ */
+export type CinemaDetails = {
+    /**
+     * Its id.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its street address.
+     */
+    address: string;
+    /**
+     * Its city.
+     */
+    city: string;
+    /**
+     * Its IANA time zone.
+     */
+    timeZone: string;
+    /**
+     * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
+     */
+    days: Array<string>;
+};
+
+/**
  * One page of a list.
  */
 export type CinemaPage = {
@@ -4134,6 +4164,161 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type ListCinemasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/cinemas';
+};
+
+export type ListCinemasErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListCinemasError = ListCinemasErrors[keyof ListCinemasErrors];
+
+export type ListCinemasResponses = {
+    /**
+     * One page of a list.
+     */
+    200: CinemaPage;
+};
+
+export type ListCinemasResponse = ListCinemasResponses[keyof ListCinemasResponses];
+
+export type GetCinemaData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/cinemas/{cinemaId}';
+};
+
+export type GetCinemaErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetCinemaError = GetCinemaErrors[keyof GetCinemaErrors];
+
+export type GetCinemaResponses = {
+    /**
+     * A cinema with the days on which something can be booked there.
+     */
+    200: CinemaDetails;
+};
+
+export type GetCinemaResponse = GetCinemaResponses[keyof GetCinemaResponses];
+
+export type ListCinemaShowtimesData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: {
+        /**
+         * Only those that start on this day, the cinema's.
+         */
+        date?: string;
+        /**
+         * Only of this movie.
+         */
+        movieId?: number;
+        /**
+         * Only in this format.
+         */
+        format?: '2D' | '3D' | 'IMAX';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/cinemas/{cinemaId}/showtimes';
+};
+
+export type ListCinemaShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListCinemaShowtimesError = ListCinemaShowtimesErrors[keyof ListCinemaShowtimesErrors];
+
+export type ListCinemaShowtimesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ShowtimePage;
+};
+
+export type ListCinemaShowtimesResponse = ListCinemaShowtimesResponses[keyof ListCinemaShowtimesResponses];
+
 export type ListMoviesData = {
     body?: never;
     path?: never;
@@ -5080,52 +5265,6 @@ export type ExtendHoldsResponses = {
 };
 
 export type ExtendHoldsResponse = ExtendHoldsResponses[keyof ExtendHoldsResponses];
-
-export type ListCinemasData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * The page, from 1.
-         */
-        page?: number;
-        /**
-         * How many on a page, 1 to 100.
-         */
-        pageSize?: number;
-    };
-    url: '/api/v1/cinemas';
-};
-
-export type ListCinemasErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type ListCinemasError = ListCinemasErrors[keyof ListCinemasErrors];
-
-export type ListCinemasResponses = {
-    /**
-     * One page of a list.
-     */
-    200: CinemaPage;
-};
-
-export type ListCinemasResponse = ListCinemasResponses[keyof ListCinemasResponses];
 
 export type ListMovieShowtimesData = {
     body?: never;

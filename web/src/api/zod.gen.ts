@@ -86,6 +86,18 @@ export const zCinema = z.object({
 });
 
 /**
+ * A cinema with the days on which something can be booked there.
+ */
+export const zCinemaDetails = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    days: z.array(z.iso.date())
+});
+
+/**
  * One page of a list.
  */
 export const zCinemaPage = z.object({
@@ -300,7 +312,7 @@ export const zRefusedShow = z.object({
     screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     movieTitle: z.string(),
     date: z.iso.date(),
-    time: z.iso.time(),
+    time: z.string().check(z.regex(/^[0-9]{2}:[0-9]{2}:[0-9]{2}$/)),
     code: z.string()
 });
 
@@ -1410,6 +1422,46 @@ export const zChangePasswordBody = zChangePasswordRequest;
  */
 export const zChangePasswordResponse = z.void();
 
+export const zListCinemasQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListCinemasResponse = zCinemaPage;
+
+export const zGetCinemaPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A cinema with the days on which something can be booked there.
+ */
+export const zGetCinemaResponse = zCinemaDetails;
+
+export const zListCinemaShowtimesPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListCinemaShowtimesQuery = z.object({
+    date: z.optional(z.iso.date()),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    format: z.optional(z.enum([
+        '2D',
+        '3D',
+        'IMAX'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListCinemaShowtimesResponse = zShowtimePage;
+
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
     showing: z.optional(z.enum(['now', 'soon'])),
@@ -1613,16 +1665,6 @@ export const zExtendHoldsPath = z.object({
  * How long your holds last now.
  */
 export const zExtendHoldsResponse = zExtendedHolds;
-
-export const zListCinemasQuery = z.object({
-    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * One page of a list.
- */
-export const zListCinemasResponse = zCinemaPage;
 
 export const zListMovieShowtimesPath = z.object({
     movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -17,6 +17,8 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
             operation =>
             {
                 Assert.NotEmpty(operation.Json.Text("summary"));
+                Assert.True(operation.Json.TryGetProperty("description", out _), $"{operation.Route} has no description");
+                Assert.NotEmpty(operation.Json.GetProperty("security").EnumerateArray());
                 Assert.NotEmpty(operation.Json.GetProperty("tags").EnumerateArray());
                 var responses = operation.Json.GetProperty("responses");
                 Assert.Contains(responses.EnumerateObject(), response => response.Name[0] is '2');
@@ -39,6 +41,71 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
         );
     }
 
+    [Fact]
+    public async Task Each_example_of_a_problem_is_what_such_a_problem_is()
+    {
+        var document = await DocumentAsync();
+        var required = document
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("Problem")
+            .GetProperty("required")
+            .EnumerateArray()
+            .Select(name => name.GetString()!)
+            .ToList();
+        Assert.Contains("traceId", required);
+
+        var examples = Operations(document)
+            .SelectMany(operation => operation.Json.GetProperty("responses").EnumerateObject())
+            .Where(response => response.Name[0] is '4' or '5')
+            .Select(response => (response.Name, Json: Example(response.Value)))
+            .ToList();
+
+        Assert.All(
+            examples,
+            example =>
+            {
+                Assert.All(required, name => Assert.True(example.Json.TryGetProperty(name, out _), $"{example.Json} lacks {name}"));
+                Assert.Equal(example.Name, $"{example.Json.Int("status")}");
+                Assert.Equal(example.Json.Text("code") == "validation_failed", example.Json.TryGetProperty("errors", out _));
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("get /api/v1/movies/{movieId}", "404", "/api/v1/movies/999999")]
+    [InlineData("get /api/v1/movies", "400", "/api/v1/movies?page=x")]
+    [InlineData("get /api/v1/auth/me", "401", "/api/v1/auth/me")]
+    public async Task An_example_of_a_problem_is_what_the_api_answers(string route, string status, string path)
+    {
+        var operation = Assert.Single(Operations(await DocumentAsync()), operation => operation.Route == route).Json;
+        var example = Example(operation.GetProperty("responses").GetProperty(status));
+
+        using var answer = await api.CreateClient().GetAsync(path);
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal((example.Text("code"), example.Text("title")), (problem.RootElement.Text("code"), problem.RootElement.Text("title")));
+        Assert.Equal(example.Int("status"), problem.RootElement.Int("status"));
+    }
+
+    [Fact]
+    public async Task The_document_says_where_the_api_is_who_keeps_it_and_what_its_tags_are()
+    {
+        var document = await DocumentAsync();
+        var tags = document.GetProperty("tags").EnumerateArray().ToDictionary(tag => tag.Text("name"), tag => tag.Text("description"));
+
+        Assert.Equal("/", document.GetProperty("servers")[0].Text("url"));
+        Assert.NotEmpty(document.GetProperty("info").GetProperty("contact").Text("name"));
+        Assert.Equal(
+            Operations(document)
+                .SelectMany(one => one.Json.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!))
+                .Distinct()
+                .Order(),
+            tags.Keys.Order()
+        );
+        Assert.All(tags.Values, Assert.NotEmpty);
+    }
+
     [Theory]
     [InlineData("post /api/v1/auth/register", "Register", "201 400 401 409 413 415 429 500 503")]
     [InlineData("post /api/v1/auth/login", "Login", "200 400 401 413 415 429 500 503")]
@@ -49,6 +116,8 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("get /api/v1/movies/{movieId}/showtimes", "ListMovieShowtimes", "200 400 401 404 500 503")]
     [InlineData("get /api/v1/genres", "ListGenres", "200 400 401 500 503")]
     [InlineData("get /api/v1/cinemas", "ListCinemas", "200 400 401 500 503")]
+    [InlineData("get /api/v1/cinemas/{cinemaId}", "GetCinema", "200 401 404 500 503")]
+    [InlineData("get /api/v1/cinemas/{cinemaId}/showtimes", "ListCinemaShowtimes", "200 400 401 404 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}", "GetShowtime", "200 401 404 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats", "GetSeatMap", "200 304 401 404 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats/events", "StreamSeatEvents", "200 401 404 409 429 500 503")]
@@ -132,6 +201,9 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
                 .EnumerateObject()
                 .SelectMany(path => path.Value.EnumerateObject().Select(operation => ($"{operation.Name} {path.Name}", operation.Value))),
         ];
+
+    private static JsonElement Example(JsonElement response) =>
+        response.GetProperty("content").GetProperty("application/problem+json").GetProperty("example");
 
     private static string Committed()
     {

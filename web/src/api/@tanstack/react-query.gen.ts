@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getFares, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getTopMovies, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listGenres, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getCinema, getFares, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getTopMovies, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -43,6 +43,9 @@ export const getAnalyticsQueryKey = (options?: Options<GetAnalyticsData>) => cre
 
 /**
  * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
+ *
+ * Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
+ * it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
  */
 export const getAnalyticsOptions = (options?: Options<GetAnalyticsData>) => queryOptions<GetAnalyticsResponse, GetAnalyticsError, GetAnalyticsResponse, ReturnType<typeof getAnalyticsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -61,6 +64,9 @@ export const downloadSalesQueryKey = (options?: Options<DownloadSalesData>) => c
 
 /**
  * The period's sales as a CSV file: a line for each day, cinema, format and class.
+ *
+ * Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
+ * begins with an apostrophe. Amounts have the decimals of their currency.
  */
 export const downloadSalesOptions = (options?: Options<DownloadSalesData>) => queryOptions<DownloadSalesResponse, DownloadSalesError, DownloadSalesResponse, ReturnType<typeof downloadSalesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -79,6 +85,9 @@ export const getTopMoviesQueryKey = (options?: Options<GetTopMoviesData>) => cre
 
 /**
  * The movies that did best with their shows of the last 90 days.
+ *
+ * Admins only. The score, 0 to 100, is 40 % revenue, 30 % occupancy and 30 % tickets, each as the movie's percent rank among the
+ * movies shown. `sort` orders by one of these parts; `limit` is 10 unless given.
  */
 export const getTopMoviesOptions = (options?: Options<GetTopMoviesData>) => queryOptions<GetTopMoviesResponse, GetTopMoviesError, GetTopMoviesResponse, ReturnType<typeof getTopMoviesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -97,6 +106,8 @@ export const downloadTopMoviesQueryKey = (options?: Options<DownloadTopMoviesDat
 
 /**
  * The leaderboard as a CSV file.
+ *
+ * Admins only; the same filters and order as GetTopMovies.
  */
 export const downloadTopMoviesOptions = (options?: Options<DownloadTopMoviesData>) => queryOptions<DownloadTopMoviesResponse, DownloadTopMoviesError, DownloadTopMoviesResponse, ReturnType<typeof downloadTopMoviesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -193,6 +204,8 @@ export const downloadAuditLogQueryKey = (options?: Options<DownloadAuditLogData>
 
 /**
  * The log as a CSV file, newest first: a line for each field that changed.
+ *
+ * Admins only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
  */
 export const downloadAuditLogOptions = (options?: Options<DownloadAuditLogData>) => queryOptions<DownloadAuditLogResponse, DownloadAuditLogError, DownloadAuditLogResponse, ReturnType<typeof downloadAuditLogQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -211,6 +224,8 @@ export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) =>
 
 /**
  * All cinemas, by name.
+ *
+ * Admins only. The same cinemas as ListCinemas, by name.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -229,6 +244,8 @@ export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasD
 
 /**
  * All cinemas, by name.
+ *
+ * Admins only. The same cinemas as ListCinemas, by name.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -254,6 +271,9 @@ export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasDa
 
 /**
  * Adds a cinema; it has no screens yet.
+ *
+ * Admins only. A name is unique (409 `name_taken`). The time zone, an IANA name, decides what today means there; it cannot change once a
+ * show was scheduled. Send an `Idempotency-Key` to repeat it safely.
  */
 export const createCinemaMutation = (options?: Partial<Options<CreateCinemaData>>): UseMutationOptions<CreateCinemaResponse, CreateCinemaError, Options<CreateCinemaData>> => {
     const mutationOptions: UseMutationOptions<CreateCinemaResponse, CreateCinemaError, Options<CreateCinemaData>> = {
@@ -292,6 +312,8 @@ export const listScreensQueryKey = (options?: Options<ListScreensData>) => creat
 
 /**
  * The screens, by cinema and name.
+ *
+ * Admins only. `cinemaId` lists one cinema's.
  */
 export const listScreensOptions = (options?: Options<ListScreensData>) => queryOptions<ListScreensResponse, ListScreensError, ListScreensResponse, ReturnType<typeof listScreensQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -310,6 +332,8 @@ export const listScreensInfiniteQueryKey = (options?: Options<ListScreensData>):
 
 /**
  * The screens, by cinema and name.
+ *
+ * Admins only. `cinemaId` lists one cinema's.
  */
 export const listScreensInfiniteOptions = (options?: Options<ListScreensData>) => infiniteQueryOptions<ListScreensResponse, ListScreensError, InfiniteData<ListScreensResponse>, QueryKey<Options<ListScreensData>>, number | Pick<QueryKey<Options<ListScreensData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -335,6 +359,9 @@ export const listScreensInfiniteOptions = (options?: Options<ListScreensData>) =
 
 /**
  * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
+ *
+ * Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
+ * `Idempotency-Key` to repeat it safely.
  */
 export const createScreenMutation = (options?: Partial<Options<CreateScreenData>>): UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> => {
     const mutationOptions: UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> = {
@@ -373,6 +400,9 @@ export const getScreenSeatsQueryKey = (options: Options<GetScreenSeatsData>) => 
 
 /**
  * The seats of a screen, and the bookings of those that are out of service.
+ *
+ * Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
+ * move them.
  */
 export const getScreenSeatsOptions = (options: Options<GetScreenSeatsData>) => queryOptions<GetScreenSeatsResponse, GetScreenSeatsError, GetScreenSeatsResponse, ReturnType<typeof getScreenSeatsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -452,6 +482,8 @@ export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => c
 
 /**
  * All movies, open and closed, newest first.
+ *
+ * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
  */
 export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => queryOptions<ListAllMoviesResponse, ListAllMoviesError, ListAllMoviesResponse, ReturnType<typeof listAllMoviesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -470,6 +502,8 @@ export const listAllMoviesInfiniteQueryKey = (options?: Options<ListAllMoviesDat
 
 /**
  * All movies, open and closed, newest first.
+ *
+ * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
  */
 export const listAllMoviesInfiniteOptions = (options?: Options<ListAllMoviesData>) => infiniteQueryOptions<ListAllMoviesResponse, ListAllMoviesError, InfiniteData<ListAllMoviesResponse>, QueryKey<Options<ListAllMoviesData>>, number | Pick<QueryKey<Options<ListAllMoviesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -514,6 +548,8 @@ export const createMovieMutation = (options?: Partial<Options<CreateMovieData>>)
 
 /**
  * Deletes a movie that has no showtimes, not even past ones. Close any other.
+ *
+ * Admins only. 409 `movie_has_showtimes` where there ever was a showtime: what was sold stays on record. Set its status to closed instead.
  */
 export const deleteMovieMutation = (options?: Partial<Options<DeleteMovieData>>): UseMutationOptions<DeleteMovieResponse, DeleteMovieError, Options<DeleteMovieData>> => {
     const mutationOptions: UseMutationOptions<DeleteMovieResponse, DeleteMovieError, Options<DeleteMovieData>> = {
@@ -613,6 +649,8 @@ export const downloadScheduleQueryKey = (options: Options<DownloadScheduleData>)
 
 /**
  * The shows of some days of a cinema as a CSV file, by the day on which they start.
+ *
+ * Admins only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
  */
 export const downloadScheduleOptions = (options: Options<DownloadScheduleData>) => queryOptions<DownloadScheduleResponse, DownloadScheduleError, DownloadScheduleResponse, ReturnType<typeof downloadScheduleQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -631,6 +669,8 @@ export const listAllShowtimesQueryKey = (options?: Options<ListAllShowtimesData>
 
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
+ *
+ * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
  */
 export const listAllShowtimesOptions = (options?: Options<ListAllShowtimesData>) => queryOptions<ListAllShowtimesResponse, ListAllShowtimesError, ListAllShowtimesResponse, ReturnType<typeof listAllShowtimesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -649,6 +689,8 @@ export const listAllShowtimesInfiniteQueryKey = (options?: Options<ListAllShowti
 
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
+ *
+ * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
  */
 export const listAllShowtimesInfiniteOptions = (options?: Options<ListAllShowtimesData>) => infiniteQueryOptions<ListAllShowtimesResponse, ListAllShowtimesError, InfiniteData<ListAllShowtimesResponse>, QueryKey<Options<ListAllShowtimesData>>, number | Pick<QueryKey<Options<ListAllShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -693,6 +735,9 @@ export const createShowtimeMutation = (options?: Partial<Options<CreateShowtimeD
 
 /**
  * What would be in the way of shows: nothing is saved.
+ *
+ * Admins only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
+ * minutes between them, names the movie in the way, the next free start and the screens that are free.
  */
 export const checkConflictsMutation = (options?: Partial<Options<CheckConflictsData>>): UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> => {
     const mutationOptions: UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> = {
@@ -732,6 +777,8 @@ export const getAnyShowtimeQueryKey = (options: Options<GetAnyShowtimeData>) => 
 
 /**
  * One showtime, also when it is over or cancelled.
+ *
+ * Admins only. As GetShowtime, for what is managed: cancelled and past shows included.
  */
 export const getAnyShowtimeOptions = (options: Options<GetAnyShowtimeData>) => queryOptions<GetAnyShowtimeResponse, GetAnyShowtimeError, GetAnyShowtimeResponse, ReturnType<typeof getAnyShowtimeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -767,6 +814,9 @@ export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeD
 
 /**
  * Opens a customer's account and signs in.
+ *
+ * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
+ * error names the rule. A few calls a minute from one address.
  */
 export const registerMutation = (options?: Partial<Options<RegisterData>>): UseMutationOptions<RegisterResponse, RegisterError, Options<RegisterData>> => {
     const mutationOptions: UseMutationOptions<RegisterResponse, RegisterError, Options<RegisterData>> = {
@@ -867,6 +917,8 @@ export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('g
 
 /**
  * Says who is signed in.
+ *
+ * 401 as soon as the session has ended, however long the access token still lasts.
  */
 export const getMeOptions = (options?: Options<GetMeData>) => queryOptions<GetMeResponse, GetMeError, GetMeResponse, ReturnType<typeof getMeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -883,6 +935,8 @@ export const getMeOptions = (options?: Options<GetMeData>) => queryOptions<GetMe
 
 /**
  * Changes one's name.
+ *
+ * The new name is in the access tokens of the next refresh on.
  */
 export const updateMeMutation = (options?: Partial<Options<UpdateMeData>>): UseMutationOptions<UpdateMeResponse, UpdateMeError, Options<UpdateMeData>> => {
     const mutationOptions: UseMutationOptions<UpdateMeResponse, UpdateMeError, Options<UpdateMeData>> = {
@@ -900,6 +954,8 @@ export const updateMeMutation = (options?: Partial<Options<UpdateMeData>>): UseM
 
 /**
  * Changes one's password and ends one's other sessions, whose access tokens are refused at once.
+ *
+ * The session that asks goes on. 400 names `currentPassword` where that is wrong, and `newPassword` with the rule it breaks.
  */
 export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
     const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
@@ -915,10 +971,131 @@ export const changePasswordMutation = (options?: Partial<Options<ChangePasswordD
     return mutationOptions;
 };
 
+export const listCinemasQueryKey = (options?: Options<ListCinemasData>) => createQueryKey('listCinemas', options);
+
+/**
+ * The cinemas, by city and name.
+ *
+ * Public. Ask GetCinema for the days on which something plays there.
+ */
+export const listCinemasOptions = (options?: Options<ListCinemasData>) => queryOptions<ListCinemasResponse, ListCinemasError, ListCinemasResponse, ReturnType<typeof listCinemasQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCinemas({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCinemasQueryKey(options)
+});
+
+export const listCinemasInfiniteQueryKey = (options?: Options<ListCinemasData>): QueryKey<Options<ListCinemasData>> => createQueryKey('listCinemas', options, true);
+
+/**
+ * The cinemas, by city and name.
+ *
+ * Public. Ask GetCinema for the days on which something plays there.
+ */
+export const listCinemasInfiniteOptions = (options?: Options<ListCinemasData>) => infiniteQueryOptions<ListCinemasResponse, ListCinemasError, InfiniteData<ListCinemasResponse>, QueryKey<Options<ListCinemasData>>, number | Pick<QueryKey<Options<ListCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCinemas({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCinemasInfiniteQueryKey(options)
+});
+
+export const getCinemaQueryKey = (options: Options<GetCinemaData>) => createQueryKey('getCinema', options);
+
+/**
+ * One cinema, with the days on which something can be booked there.
+ *
+ * Public. A day is in `days` while at least one showtime of it can still be booked.
+ */
+export const getCinemaOptions = (options: Options<GetCinemaData>) => queryOptions<GetCinemaResponse, GetCinemaError, GetCinemaResponse, ReturnType<typeof getCinemaQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCinema({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCinemaQueryKey(options)
+});
+
+export const listCinemaShowtimesQueryKey = (options: Options<ListCinemaShowtimesData>) => createQueryKey('listCinemaShowtimes', options);
+
+/**
+ * What plays at a cinema and can be booked, across movies, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. Without `date` it is the whole programme, page by page.
+ */
+export const listCinemaShowtimesOptions = (options: Options<ListCinemaShowtimesData>) => queryOptions<ListCinemaShowtimesResponse, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ReturnType<typeof listCinemaShowtimesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCinemaShowtimes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCinemaShowtimesQueryKey(options)
+});
+
+export const listCinemaShowtimesInfiniteQueryKey = (options: Options<ListCinemaShowtimesData>): QueryKey<Options<ListCinemaShowtimesData>> => createQueryKey('listCinemaShowtimes', options, true);
+
+/**
+ * What plays at a cinema and can be booked, across movies, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. Without `date` it is the whole programme, page by page.
+ */
+export const listCinemaShowtimesInfiniteOptions = (options: Options<ListCinemaShowtimesData>) => infiniteQueryOptions<ListCinemaShowtimesResponse, ListCinemaShowtimesError, InfiniteData<ListCinemaShowtimesResponse>, QueryKey<Options<ListCinemaShowtimesData>>, number | Pick<QueryKey<Options<ListCinemaShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCinemaShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCinemaShowtimes({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCinemaShowtimesInfiniteQueryKey(options)
+});
+
 export const listMoviesQueryKey = (options?: Options<ListMoviesData>) => createQueryKey('listMovies', options);
 
 /**
  * The movies, newest first; coming ones, next first.
+ *
+ * Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
+ * however its letters, accents, quotes and dashes are written.
  */
 export const listMoviesOptions = (options?: Options<ListMoviesData>) => queryOptions<ListMoviesResponse, ListMoviesError, ListMoviesResponse, ReturnType<typeof listMoviesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -937,6 +1114,9 @@ export const listMoviesInfiniteQueryKey = (options?: Options<ListMoviesData>): Q
 
 /**
  * The movies, newest first; coming ones, next first.
+ *
+ * Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
+ * however its letters, accents, quotes and dashes are written.
  */
 export const listMoviesInfiniteOptions = (options?: Options<ListMoviesData>) => infiniteQueryOptions<ListMoviesResponse, ListMoviesError, InfiniteData<ListMoviesResponse>, QueryKey<Options<ListMoviesData>>, number | Pick<QueryKey<Options<ListMoviesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -964,6 +1144,8 @@ export const getMovieQueryKey = (options: Options<GetMovieData>) => createQueryK
 
 /**
  * One movie, with its showtimes that can be booked.
+ *
+ * Public. A closed movie is still found, without showtimes. Prices are from the cheapest class; ask GetSeatMap for each seat's.
  */
 export const getMovieOptions = (options: Options<GetMovieData>) => queryOptions<GetMovieResponse, GetMovieError, GetMovieResponse, ReturnType<typeof getMovieQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -982,6 +1164,8 @@ export const listGenresQueryKey = (options?: Options<ListGenresData>) => createQ
 
 /**
  * The genres that open movies have, in order.
+ *
+ * Public. What `genre` of ListMovies takes.
  */
 export const listGenresOptions = (options?: Options<ListGenresData>) => queryOptions<ListGenresResponse, ListGenresError, ListGenresResponse, ReturnType<typeof listGenresQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1000,6 +1184,8 @@ export const listGenresInfiniteQueryKey = (options?: Options<ListGenresData>): Q
 
 /**
  * The genres that open movies have, in order.
+ *
+ * Public. What `genre` of ListMovies takes.
  */
 export const listGenresInfiniteOptions = (options?: Options<ListGenresData>) => infiniteQueryOptions<ListGenresResponse, ListGenresError, InfiniteData<ListGenresResponse>, QueryKey<Options<ListGenresData>>, number | Pick<QueryKey<Options<ListGenresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1027,6 +1213,8 @@ export const listReservationsQueryKey = (options?: Options<ListReservationsData>
 
 /**
  * Your bookings, newest first.
+ *
+ * Cancelled and expired ones are listed too, with the tickets they had and what is due back.
  */
 export const listReservationsOptions = (options?: Options<ListReservationsData>) => queryOptions<ListReservationsResponse, ListReservationsError, ListReservationsResponse, ReturnType<typeof listReservationsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1045,6 +1233,8 @@ export const listReservationsInfiniteQueryKey = (options?: Options<ListReservati
 
 /**
  * Your bookings, newest first.
+ *
+ * Cancelled and expired ones are listed too, with the tickets they had and what is due back.
  */
 export const listReservationsInfiniteOptions = (options?: Options<ListReservationsData>) => infiniteQueryOptions<ListReservationsResponse, ListReservationsError, InfiniteData<ListReservationsResponse>, QueryKey<Options<ListReservationsData>>, number | Pick<QueryKey<Options<ListReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1111,6 +1301,9 @@ export const getReservationQueryKey = (options: Options<GetReservationData>) => 
 
 /**
  * One booking of yours.
+ *
+ * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+ * one past `expiresAt` reads as expired.
  */
 export const getReservationOptions = (options: Options<GetReservationData>) => queryOptions<GetReservationResponse, GetReservationError, GetReservationResponse, ReturnType<typeof getReservationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1147,6 +1340,9 @@ export const getReservationCalendarOptions = (options: Options<GetReservationCal
 
 /**
  * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ *
+ * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+ * answer can be asked for again.
  */
 export const confirmReservationMutation = (options?: Partial<Options<ConfirmReservationData>>): UseMutationOptions<ConfirmReservationResponse, ConfirmReservationError, Options<ConfirmReservationData>> => {
     const mutationOptions: UseMutationOptions<ConfirmReservationResponse, ConfirmReservationError, Options<ConfirmReservationData>> = {
@@ -1164,6 +1360,9 @@ export const confirmReservationMutation = (options?: Partial<Options<ConfirmRese
 
 /**
  * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ *
+ * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
+ * so that a lost answer can be asked for again.
  */
 export const cancelReservationMutation = (options?: Partial<Options<CancelReservationData>>): UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> => {
     const mutationOptions: UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> = {
@@ -1242,6 +1441,8 @@ export const lockSeatMutation = (options?: Partial<Options<LockSeatData>>): UseM
 
 /**
  * Gives back a seat that you hold; answers 204 also when you hold it no more.
+ *
+ * Only holds are given back: a seat in a pending reservation stays in it until that is cancelled or expires.
  */
 export const unlockSeatMutation = (options?: Partial<Options<UnlockSeatData>>): UseMutationOptions<UnlockSeatResponse, UnlockSeatError, Options<UnlockSeatData>> => {
     const mutationOptions: UseMutationOptions<UnlockSeatResponse, UnlockSeatError, Options<UnlockSeatData>> = {
@@ -1278,6 +1479,9 @@ export const lockSeatsMutation = (options?: Partial<Options<LockSeatsData>>): Us
 
 /**
  * Gives back several of your holds on this showtime, or all of them when no list is sent.
+ *
+ * Only holds are given back: seats in a pending reservation stay in it until that is cancelled or expires. It answers 204 also when there was
+ * nothing to give back.
  */
 export const unlockSeatsMutation = (options?: Partial<Options<UnlockSeatsData>>): UseMutationOptions<UnlockSeatsResponse, UnlockSeatsError, Options<UnlockSeatsData>> => {
     const mutationOptions: UseMutationOptions<UnlockSeatsResponse, UnlockSeatsError, Options<UnlockSeatsData>> = {
@@ -1295,6 +1499,8 @@ export const unlockSeatsMutation = (options?: Partial<Options<UnlockSeatsData>>)
 
 /**
  * Holds your seats on this showtime for longer: 15 minutes from now, 30 from the first hold at most.
+ *
+ * All your holds on a showtime end together. 409 `extension_limit` at the cap, `hold_expired` when they have ended already.
  */
 export const extendHoldsMutation = (options?: Partial<Options<ExtendHoldsData>>): UseMutationOptions<ExtendHoldsResponse, ExtendHoldsError, Options<ExtendHoldsData>> => {
     const mutationOptions: UseMutationOptions<ExtendHoldsResponse, ExtendHoldsError, Options<ExtendHoldsData>> = {
@@ -1310,55 +1516,12 @@ export const extendHoldsMutation = (options?: Partial<Options<ExtendHoldsData>>)
     return mutationOptions;
 };
 
-export const listCinemasQueryKey = (options?: Options<ListCinemasData>) => createQueryKey('listCinemas', options);
-
-/**
- * The cinemas, by city and name.
- */
-export const listCinemasOptions = (options?: Options<ListCinemasData>) => queryOptions<ListCinemasResponse, ListCinemasError, ListCinemasResponse, ReturnType<typeof listCinemasQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listCinemas({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCinemasQueryKey(options)
-});
-
-export const listCinemasInfiniteQueryKey = (options?: Options<ListCinemasData>): QueryKey<Options<ListCinemasData>> => createQueryKey('listCinemas', options, true);
-
-/**
- * The cinemas, by city and name.
- */
-export const listCinemasInfiniteOptions = (options?: Options<ListCinemasData>) => infiniteQueryOptions<ListCinemasResponse, ListCinemasError, InfiniteData<ListCinemasResponse>, QueryKey<Options<ListCinemasData>>, number | Pick<QueryKey<Options<ListCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listCinemas({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listCinemasInfiniteQueryKey(options)
-});
-
 export const listMovieShowtimesQueryKey = (options: Options<ListMovieShowtimesData>) => createQueryKey('listMovieShowtimes', options);
 
 /**
  * A movie's showtimes that can be booked, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. `date` is the day at the cinema.
  */
 export const listMovieShowtimesOptions = (options: Options<ListMovieShowtimesData>) => queryOptions<ListMovieShowtimesResponse, ListMovieShowtimesError, ListMovieShowtimesResponse, ReturnType<typeof listMovieShowtimesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1377,6 +1540,8 @@ export const listMovieShowtimesInfiniteQueryKey = (options: Options<ListMovieSho
 
 /**
  * A movie's showtimes that can be booked, in order of time.
+ *
+ * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. `date` is the day at the cinema.
  */
 export const listMovieShowtimesInfiniteOptions = (options: Options<ListMovieShowtimesData>) => infiniteQueryOptions<ListMovieShowtimesResponse, ListMovieShowtimesError, InfiniteData<ListMovieShowtimesResponse>, QueryKey<Options<ListMovieShowtimesData>>, number | Pick<QueryKey<Options<ListMovieShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1404,6 +1569,8 @@ export const getShowtimeQueryKey = (options: Options<GetShowtimeData>) => create
 
 /**
  * One showtime, also when it is over or cancelled.
+ *
+ * Public. `status` tells whether it takes place; `seatsAvailable` is a count of this moment, which anybody's choice changes.
  */
 export const getShowtimeOptions = (options: Options<GetShowtimeData>) => queryOptions<GetShowtimeResponse, GetShowtimeError, GetShowtimeResponse, ReturnType<typeof getShowtimeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -1,0 +1,28 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace MovieBooking.Api.Http;
+
+/// <summary>Says what the operations of each tag are for, in the order in which a reader meets them.</summary>
+internal sealed class TagDescriptions : IDocumentFilter
+{
+    private static readonly (string Name, string Description)[] s_tags =
+    [
+        ("Auth", "Registering, signing in and out, and one's own account."),
+        ("Movies", "What is shown and what comes: public."),
+        ("Cinemas", "Where it is shown, and what plays there by day: public."),
+        ("Showtimes", "When it is shown: public."),
+        ("Seats", "The live seat map of a showtime, and holding seats on it."),
+        ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
+        ("Admin: analytics", "What was sold, and how movies did: for admins."),
+        ("Admin: audit log", "Who changed what and when: for admins."),
+        ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
+        ("Admin: fares", "What seats cost: for admins."),
+        ("Admin: movies", "The movies that can be scheduled: for admins."),
+        ("Admin: schedule", "A cinema's programme by day: for admins."),
+        ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
+    ];
+
+    public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context) =>
+        swaggerDoc.Tags = new HashSet<OpenApiTag>(s_tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
+}

@@ -10,6 +10,8 @@ import { builtinEnvironments } from 'vitest/runtime'
 const pages = {
   index: '/',
   'movies/_': '/movies/1',
+  cinemas: '/cinemas',
+  'cinemas/_': '/cinemas/1',
   'showtimes/_': '/showtimes/1',
   tickets: '/tickets',
 }

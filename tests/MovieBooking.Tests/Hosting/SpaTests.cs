@@ -24,6 +24,8 @@ public sealed class SpaTests(TestApi api) : IClassFixture<TestApi>
 
     [Theory]
     [InlineData("/", "Now showing · MovieBooking")]
+    [InlineData("/cinemas", "Cinemas · MovieBooking")]
+    [InlineData("/cinemas/7", "Cinema · MovieBooking")]
     [InlineData("/showtimes/7", "Choose your seats · MovieBooking")]
     [InlineData("/tickets", "My tickets · MovieBooking")]
     public async Task Pages_that_people_land_on_show_something_before_the_script_runs(string address, string title)

@@ -25,6 +25,8 @@ import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
+import { Route as CinemasIndexRouteImport } from './routes/cinemas/index'
+import { Route as CinemasCinemaIdRouteImport } from './routes/cinemas/$cinemaId'
 import { Route as MoviesIndexRouteImport } from './routes/movies/index'
 import { Route as MoviesMovieIdRouteImport } from './routes/movies/$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
@@ -114,6 +116,16 @@ const CheckoutReservationIdRoute = CheckoutReservationIdRouteImport.update({
   path: '/checkout/$reservationId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const CinemasIndexRoute = CinemasIndexRouteImport.update({
+  id: '/cinemas/',
+  path: '/cinemas/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CinemasCinemaIdRoute = CinemasCinemaIdRouteImport.update({
+  id: '/cinemas/$cinemaId',
+  path: '/cinemas/$cinemaId',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const MoviesIndexRoute = MoviesIndexRouteImport.update({
   id: '/movies/',
   path: '/movies/',
@@ -173,10 +185,12 @@ export interface FileRoutesByFullPath {
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
+  '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
@@ -198,10 +212,12 @@ export interface FileRoutesByTo {
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
+  '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/admin': typeof AdminIndexRoute
+  '/cinemas': typeof CinemasIndexRoute
   '/movies': typeof MoviesIndexRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
@@ -225,10 +241,12 @@ export interface FileRoutesById {
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
+  '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
   '/admin/': typeof AdminIndexRoute
+  '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
@@ -253,10 +271,12 @@ export interface FileRouteTypes {
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
+    | '/cinemas/$cinemaId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/admin/'
+    | '/cinemas/'
     | '/movies/'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
@@ -278,10 +298,12 @@ export interface FileRouteTypes {
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
+    | '/cinemas/$cinemaId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/admin'
+    | '/cinemas'
     | '/movies'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
@@ -304,10 +326,12 @@ export interface FileRouteTypes {
     | '/admin/top-movies'
     | '/admin_/sign-in'
     | '/checkout/$reservationId'
+    | '/cinemas/$cinemaId'
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
     | '/admin/'
+    | '/cinemas/'
     | '/movies/'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
@@ -325,9 +349,11 @@ export interface RootRouteChildren {
   TicketsRoute: typeof TicketsRoute
   AdminSignInRoute: typeof AdminSignInRoute
   CheckoutReservationIdRoute: typeof CheckoutReservationIdRoute
+  CinemasCinemaIdRoute: typeof CinemasCinemaIdRoute
   MoviesMovieIdRoute: typeof MoviesMovieIdRoute
   ReservationsReservationIdRoute: typeof ReservationsReservationIdRoute
   ShowtimesShowtimeIdRoute: typeof ShowtimesShowtimeIdRoute
+  CinemasIndexRoute: typeof CinemasIndexRoute
   MoviesIndexRoute: typeof MoviesIndexRoute
   ShowtimesShowtimeIdContinueRoute: typeof ShowtimesShowtimeIdContinueRoute
 }
@@ -446,6 +472,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CheckoutReservationIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/cinemas/': {
+      id: '/cinemas/'
+      path: '/cinemas'
+      fullPath: '/cinemas/'
+      preLoaderRoute: typeof CinemasIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/cinemas/$cinemaId': {
+      id: '/cinemas/$cinemaId'
+      path: '/cinemas/$cinemaId'
+      fullPath: '/cinemas/$cinemaId'
+      preLoaderRoute: typeof CinemasCinemaIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/movies/': {
       id: '/movies/'
       path: '/movies'
@@ -545,9 +585,11 @@ const rootRouteChildren: RootRouteChildren = {
   TicketsRoute: TicketsRoute,
   AdminSignInRoute: AdminSignInRoute,
   CheckoutReservationIdRoute: CheckoutReservationIdRoute,
+  CinemasCinemaIdRoute: CinemasCinemaIdRoute,
   MoviesMovieIdRoute: MoviesMovieIdRoute,
   ReservationsReservationIdRoute: ReservationsReservationIdRoute,
   ShowtimesShowtimeIdRoute: ShowtimesShowtimeIdRoute,
+  CinemasIndexRoute: CinemasIndexRoute,
   MoviesIndexRoute: MoviesIndexRoute,
   ShowtimesShowtimeIdContinueRoute: ShowtimesShowtimeIdContinueRoute,
 }

@@ -35,6 +35,9 @@ public sealed class AccessibilityTests(TestSite site) : IClassFixture<TestSite>
     {
         var movieId = await site.Api.Given.MovieAsync("The Last Reel");
         await site.Api.Given.ShowtimeAsync(movieId);
+        var cinemaId = await site.Api.Given.CinemaAsync(name: "The Orpheum");
+        await site.Api.Given.ShowtimeAsync(movieId, await site.Api.Given.ScreenAsync(cinemaId: cinemaId));
+        var empty = await site.Api.Given.CinemaAsync();
         await site.Api.Given.ShowtimeAsync(movieId, format: "IMAX", startsAt: DateTime.UtcNow.AddDays(2));
         var coming = await site.Api.Given.MovieAsync("Paper Moons", Given.Today.AddDays(20));
         var page = await site.NewPageAsync();
@@ -47,6 +50,9 @@ public sealed class AccessibilityTests(TestSite site) : IClassFixture<TestSite>
             ("/movies?q=nothing+has+this+name", "No movie"),
             ($"/movies/{movieId}", "Showtimes"),
             ($"/movies/{coming}", "No showtimes yet"),
+            ("/cinemas", "The Orpheum"),
+            ($"/cinemas/{cinemaId}", "The Last Reel"),
+            ($"/cinemas/{empty}", "Nothing is scheduled"),
             ("/tickets", "Booked as a guest?"),
             ("/no/such/page", "This reel is missing"),
         ];

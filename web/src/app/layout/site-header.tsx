@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { Lightbulb, LightbulbOff, Ticket, UserRound } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { useRememberedCinema } from '@/features/movies/cinemas/remembered-cinema'
 import { setHouseLights, useHouseLights } from '@/lib/browser/house-lights'
 import { useSession } from '@/lib/session/session'
 
@@ -24,13 +25,16 @@ export function SiteHeader() {
           className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center md:order-none md:mx-0 md:ml-auto md:basis-auto"
         >
           <Link to="/" activeOptions={{ exact: true }} className={navLink}>
-            Now showing
+            <span className="max-sm:hidden">Now showing</span>
+            <span className="sm:hidden">Now</span>
           </Link>
           <Link to="/movies" className={navLink}>
             Movies
           </Link>
+          <CinemaLink />
           <Link to="/tickets" className={navLink}>
-            My tickets
+            <span className="max-sm:hidden">My tickets</span>
+            <span className="sm:hidden">Tickets</span>
           </Link>
         </nav>
         <div className="ml-auto flex items-center gap-1 md:ml-2 md:gap-2">
@@ -39,6 +43,23 @@ export function SiteHeader() {
         </div>
       </div>
     </header>
+  )
+}
+
+/** People begin with their cinema: the remembered one is a link away, from everywhere. */
+function CinemaLink() {
+  const mine = useRememberedCinema()
+  if (mine === undefined) {
+    return (
+      <Link to="/cinemas" className={navLink}>
+        Cinemas
+      </Link>
+    )
+  }
+  return (
+    <Link to="/cinemas/$cinemaId" params={{ cinemaId: String(mine) }} className={navLink}>
+      My cinema
+    </Link>
   )
 }
 

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { listCinemaShowtimes, type Showtime } from '@/api'
 import {
   getMovieOptions,
   listCinemasOptions,
@@ -13,6 +14,26 @@ export const everything = 100
 
 export const nowShowing = listMoviesOptions({ query: { showing: 'now', pageSize: everything } })
 export const comingSoon = listMoviesOptions({ query: { showing: 'soon', pageSize: everything } })
+
+/** Everything that plays at a cinema on one of its days; a multiplex has more of it than the API gives at once. */
+export function cinemaDay(cinemaId: number, date: string) {
+  return queryOptions({
+    queryKey: ['cinemaDay', cinemaId, date],
+    queryFn: async ({ signal }) => {
+      const showtimes: Showtime[] = []
+      for (let page = 1; ; page++) {
+        const { data } = await listCinemaShowtimes({
+          path: { cinemaId },
+          query: { date, page, pageSize: everything },
+          signal,
+          throwOnError: true,
+        })
+        showtimes.push(...data.items)
+        if (data.items.length < everything) return showtimes
+      }
+    },
+  })
+}
 
 export const cinemas = listCinemasOptions({ query: { pageSize: everything } })
 

@@ -15,6 +15,8 @@ export type ShowtimeSearch = {
   format?: (typeof formats)[number]
 }
 
+export type CinemaSearch = { day?: string }
+
 /** The router reads `q=1984` as a number, which is a fine title to look for. */
 function text(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
@@ -41,10 +43,18 @@ export function movieListSearch(search: Record<string, unknown>): MovieListSearc
   })
 }
 
+function date(value: unknown): string | undefined {
+  const day = text(value)
+  return day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined
+}
+
+export function cinemaSearch(search: Record<string, unknown>): CinemaSearch {
+  return present({ day: date(search['day']) })
+}
+
 export function showtimeSearch(search: Record<string, unknown>): ShowtimeSearch {
-  const day = text(search['day'])
   return present({
-    day: day !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined,
+    day: date(search['day']),
     cinema: positive(search['cinema']),
     format: formats.find((format) => format === text(search['format'])),
   })

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Cinemas } from '@/features/movies/cinemas/cinemas'
+import { CinemaCards } from '@/features/movies/cinemas/cinema-cards'
+import { AtMyCinema } from '@/features/movies/home/at-my-cinema'
 import { HomeHero, HomeHeroSkeleton } from '@/features/movies/home/home-hero'
 import { MovieCard, posterGrid, PosterGridSkeleton } from '@/features/movies/movie-card'
 import { comingSoon, nowShowing } from '@/features/movies/queries'
@@ -17,7 +18,8 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
     <>
       {pinned}
       {now.isPending ? <HomeHeroSkeleton /> : <HomeHero movies={movies} />}
-      <div className="shell grid gap-16">
+      <div className="shell grid grid-cols-1 gap-16">
+        <AtMyCinema />
         <section aria-labelledby="on-now">
           <h2 id="on-now" className="mb-6 text-3xl sm:text-4xl">
             All movies on now
@@ -47,7 +49,12 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
           </div>
         </section>
         <ComingSoon />
-        <Cinemas />
+        <section aria-labelledby="cinemas">
+          <h2 id="cinemas" className="mb-6 text-3xl sm:text-4xl">
+            Our cinemas
+          </h2>
+          <CinemaCards level="h3" />
+        </section>
       </div>
     </>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byCinema, daysOf, matching } from '@/features/movies/showtimes/showtimes'
+import { byCinema, byMovie, daysOf, matching } from '@/features/movies/showtimes/showtimes'
 import { givenShowtime } from '@/test/given'
 
 const sydney = { ...givenShowtime().cinema, cinemaId: 2, name: 'The Pearl' }
@@ -27,4 +27,17 @@ test('cinema and format narrow the list', () => {
   expect(matching(all, { cinema: 2 })).toEqual([abroad])
   expect(matching(all, { format: '2D' })).toEqual([late, early])
   expect(matching(all, { cinema: 2, format: '2D' })).toEqual([])
+})
+
+test('a programme goes movie by movie, the one that starts next first', () => {
+  const other = givenShowtime({ showtimeId: 4, movieId: 99, startsAt: '2026-11-22T20:00:00-05:00' })
+  expect(
+    byMovie([late, other, early]).map(([movieId, shows]) => [
+      movieId,
+      ...shows.map(({ showtimeId }) => showtimeId),
+    ]),
+  ).toEqual([
+    [early.movieId, 2, 1],
+    [99, 4],
+  ])
 })

@@ -36,3 +36,16 @@ export function byCinema(showtimes: Showtime[], day: string): CinemaDay[] {
     showtimes: ofDay.filter((showtime) => showtime.cinema.cinemaId === cinema.cinemaId),
   }))
 }
+
+/** Movie by movie, the one that starts next first. */
+export function byMovie(showtimes: Showtime[]): [movieId: number, [Showtime, ...Showtime[]]][] {
+  const movies = new Map<number, [Showtime, ...Showtime[]]>()
+  for (const showtime of [...showtimes].sort(
+    (a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt),
+  )) {
+    const others = movies.get(showtime.movieId)
+    if (others) others.push(showtime)
+    else movies.set(showtime.movieId, [showtime])
+  }
+  return [...movies]
+}

@@ -1,5 +1,6 @@
 using MovieBooking.Api.Admin;
 using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Hosting;
@@ -31,7 +32,7 @@ app.UseTokenAuthentication();
 app.UseOpenApiPages();
 app.UseSpa();
 
-app.MapHealth().MapCrawlers();
+app.MapHealth().MapCrawlers().MapPosterFiles();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapReservations().MapAdmin();
 

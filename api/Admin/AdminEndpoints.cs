@@ -3,6 +3,7 @@ using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
 using MovieBooking.Api.Admin.Movies;
+using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Auth;
@@ -13,7 +14,7 @@ namespace MovieBooking.Api.Admin;
 internal static class AdminEndpoints
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>().AddSingleton<Creations>();
+        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>().AddSingleton<Creations>().AddPosters();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
     {
@@ -21,6 +22,7 @@ internal static class AdminEndpoints
             .RequireAdmin()
             .MapAdminMovies()
             .MapMovieWrites()
+            .MapPosters()
             .MapAdminShowtimes()
             .MapShowtimeWrites()
             .MapSchedule()

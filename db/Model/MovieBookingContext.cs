@@ -25,6 +25,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Movie> Movies { get; set; }
 
+    public virtual DbSet<Poster> Posters { get; set; }
+
     public virtual DbSet<PriceCurrency> PriceCurrencies { get; set; }
 
     public virtual DbSet<RefreshToken> RefreshTokens { get; set; }
@@ -246,6 +248,23 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SearchText).HasMaxLength(2001).HasDefaultValueSql("''").HasColumnName("search_text");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
+        });
+
+        modelBuilder.Entity<Poster>(entity =>
+        {
+            entity.HasKey(e => e.PosterHash).HasName("PRIMARY");
+
+            entity.ToTable("posters");
+
+            entity
+                .Property(e => e.PosterHash)
+                .HasMaxLength(64)
+                .IsFixedLength()
+                .HasColumnName("poster_hash")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.Content).HasColumnType("mediumblob").HasColumnName("content");
+            entity.Property(e => e.UploadedAt).HasMaxLength(6).HasColumnName("uploaded_at");
         });
 
         modelBuilder.Entity<PriceCurrency>(entity =>

@@ -44,7 +44,11 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError HasShowtimes = new("has_showtimes", 409, "Shows go by it: it cannot change any more.");
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412, "Somebody else has changed it meanwhile.");
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
-    public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415, "Send JSON (application/json).");
+    public static readonly ApiError UnsupportedMediaType = new(
+        "unsupported_media_type",
+        415,
+        "This type of content is not taken here: send JSON, or a form where a file is asked for."
+    );
     public static readonly ApiError IdempotencyKeyReused = new(
         "idempotency_key_reused",
         422,

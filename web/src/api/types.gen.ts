@@ -1960,6 +1960,16 @@ export type UpdateProfileRequest = {
 };
 
 /**
+ * A poster that was uploaded.
+ */
+export type UploadedPoster = {
+    /**
+     * Its address, for `posterUrl` of a movie.
+     */
+    posterUrl: string;
+};
+
+/**
  * A person who signs in.
  */
 export type User = {
@@ -3211,6 +3221,118 @@ export type UpdateMovieResponses = {
 
 export type UpdateMovieResponse = UpdateMovieResponses[keyof UpdateMovieResponses];
 
+export type UploadPosterData = {
+    body?: {
+        /**
+         * The picture.
+         */
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/posters';
+};
+
+export type UploadPosterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UploadPosterError = UploadPosterErrors[keyof UploadPosterErrors];
+
+export type UploadPosterResponses = {
+    /**
+     * A poster that was uploaded.
+     */
+    201: UploadedPoster;
+};
+
+export type UploadPosterResponse = UploadPosterResponses[keyof UploadPosterResponses];
+
+export type DownloadScheduleData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The first day: the cinema's today when left out.
+         */
+        from?: string;
+        /**
+         * The last day: six days after the first when left out. At most 62 days in all.
+         */
+        to?: string;
+    };
+    url: '/api/v1/admin/schedule.csv';
+};
+
+export type DownloadScheduleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadScheduleError = DownloadScheduleErrors[keyof DownloadScheduleErrors];
+
+export type DownloadScheduleResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadScheduleResponse = DownloadScheduleResponses[keyof DownloadScheduleResponses];
+
 export type GetScheduleData = {
     body?: never;
     path?: never;
@@ -3334,64 +3456,6 @@ export type RepeatScheduleResponses = {
 };
 
 export type RepeatScheduleResponse = RepeatScheduleResponses[keyof RepeatScheduleResponses];
-
-export type DownloadScheduleData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * The cinema.
-         */
-        cinemaId: number;
-        /**
-         * The first day: the cinema's today when left out.
-         */
-        from?: string;
-        /**
-         * The last day: six days after the first when left out. At most 62 days in all.
-         */
-        to?: string;
-    };
-    url: '/api/v1/admin/schedule.csv';
-};
-
-export type DownloadScheduleErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type DownloadScheduleError = DownloadScheduleErrors[keyof DownloadScheduleErrors];
-
-export type DownloadScheduleResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type DownloadScheduleResponse = DownloadScheduleResponses[keyof DownloadScheduleResponses];
 
 export type ListAllShowtimesData = {
     body?: never;

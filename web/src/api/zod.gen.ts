@@ -911,6 +911,13 @@ export const zUpdateProfileRequest = z.object({
 });
 
 /**
+ * A poster that was uploaded.
+ */
+export const zUploadedPoster = z.object({
+    posterUrl: z.string()
+});
+
+/**
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export const zUserRole = z.enum(['admin', 'customer']);
@@ -1221,6 +1228,26 @@ export const zUpdateMoviePath = z.object({
  */
 export const zUpdateMovieResponse = zMovieDetails;
 
+export const zUploadPosterBody = z.object({
+    file: z.string()
+});
+
+/**
+ * A poster that was uploaded.
+ */
+export const zUploadPosterResponse = zUploadedPoster;
+
+export const zDownloadScheduleQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadScheduleResponse = z.string();
+
 export const zGetScheduleQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     date: z.optional(z.iso.date())
@@ -1244,17 +1271,6 @@ export const zRepeatScheduleHeaders = z.object({
  * What a repetition scheduled, or would.
  */
 export const zRepeatScheduleResponse = zRepeatResult;
-
-export const zDownloadScheduleQuery = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    from: z.optional(z.iso.date()),
-    to: z.optional(z.iso.date())
-});
-
-/**
- * OK
- */
-export const zDownloadScheduleResponse = z.string();
 
 export const zListAllShowtimesQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

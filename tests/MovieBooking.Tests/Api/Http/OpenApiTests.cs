@@ -137,6 +137,7 @@ public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
     [InlineData("get /api/v1/admin/movies", "ListAllMovies", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/showtimes", "ListAllShowtimes", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/movies", "CreateMovie", "201 400 401 403 409 413 415 422 500 503")]
+    [InlineData("post /api/v1/admin/posters", "UploadPoster", "201 400 401 403 413 415 500 503")]
     [InlineData("get /api/v1/admin/movies/{movieId}", "GetAnyMovie", "200 401 403 404 500 503")]
     [InlineData("put /api/v1/admin/movies/{movieId}", "UpdateMovie", "200 400 401 403 404 409 412 413 415 500 503")]
     [InlineData("delete /api/v1/admin/movies/{movieId}", "DeleteMovie", "204 401 403 404 409 500 503")]

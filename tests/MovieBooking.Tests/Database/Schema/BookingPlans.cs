@@ -87,6 +87,7 @@ internal static class BookingPlans
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
+        sp_purge_posters 1: movies SCANNED, posters SCANNED
         sp_rebuild_rollup 1: showtimes PRIMARY
         sp_rebuild_rollup 2: stale PRIMARY
         sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat

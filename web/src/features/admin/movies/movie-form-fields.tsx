@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { UseFormReturn } from 'react-hook-form'
 import { listGenresOptions } from '@/api/@tanstack/react-query.gen'
 import { ratings, type MovieFields } from '@/features/admin/movies/movie-fields'
+import { PosterField } from '@/features/admin/movies/poster-field'
 import { everything } from '@/features/admin/shell/managed-cinema'
 import { Field, SelectField, TextField } from '@/components/ui/field'
 
@@ -68,13 +69,7 @@ export function MovieFormFields({ form }: { form: UseFormReturn<MovieFields> }) 
         />
       </div>
       <div className="sm:col-span-2">
-        <Field
-          label="Poster"
-          placeholder="https://… or /posters/…"
-          autoComplete="off"
-          error={error('posterUrl')}
-          {...register('posterUrl')}
-        />
+        <PosterField form={form} />
       </div>
       <div className="sm:col-span-2">
         <TextField label="Cast, one name a line" error={error('cast')} {...register('cast')} />

@@ -29,8 +29,6 @@ internal static class PosterPicture
         ResourceLimits.Memory = MemoryBytes;
         ResourceLimits.MaxMemoryRequest = MemoryBytes;
         ResourceLimits.Disk = 0;
-        ResourceLimits.Width = MostPixelsOfASide;
-        ResourceLimits.Height = MostPixelsOfASide;
         ResourceLimits.Thread = 1;
     }
 

@@ -91,6 +91,18 @@ public sealed class PosterTests(TestApi api) : IClassFixture<TestApi>
     }
 
     [Fact]
+    public async Task A_picture_that_would_fill_the_memory_is_refused_by_its_header_and_told_its_size()
+    {
+        var problem = await UploadAsync(await api.AdminAsync(), Png(30_000, 30_000)).ProblemAsync(400, "validation_failed", "file");
+
+        Assert.Contains(
+            "30000 x 30000 pixels",
+            problem.GetProperty("errors").GetProperty("file")[0].GetString()!,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task More_than_8_MB_are_refused() =>
         await UploadAsync(await api.AdminAsync(), new byte[(8 * 1024 * 1024) + 1]).ProblemAsync(413, "payload_too_large");
 

@@ -3,7 +3,8 @@ import { useId, type ComponentProps, type ReactNode } from 'react'
 
 const control =
   'min-h-11 w-full rounded-lg border border-control bg-surface px-3 text-ink placeholder:text-muted ' +
-  'aria-invalid:border-2 aria-invalid:border-danger'
+  'aria-invalid:border-2 aria-invalid:border-danger ' +
+  'file:my-1 file:mr-3 file:min-h-8.5 file:rounded-md file:bg-raised file:px-3 file:font-semibold file:text-ink'
 
 type FieldProps = { label: string; hint?: string | undefined; error?: string | undefined }
 

@@ -79,8 +79,10 @@ public sealed class DatabaseOutageTests(TestApi api) : IClassFixture<TestApi>
     {
         var showtimeId = await api.Given.ShowtimeAsync();
         var seatId = await api.Given.SeatAsync(showtimeId, "A1");
-        using var customer = await api.CustomerAsync();
-        await api.Database.ExecuteAsync("DELETE FROM users WHERE user_id = (SELECT * FROM (SELECT MAX(user_id) FROM users) AS newest)");
+        var userId = await api.Given.UserAsync();
+        using var customer = api.SignedIn(userId);
+        await api.Database.ExecuteAsync("DELETE FROM refresh_tokens WHERE user_id = @id", ("@id", userId));
+        await api.Database.ExecuteAsync("DELETE FROM users WHERE user_id = @id", ("@id", userId));
 
         await customer.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", content: null).ProblemAsync(401, "unauthenticated");
         await customer

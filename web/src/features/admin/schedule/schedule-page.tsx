@@ -4,18 +4,23 @@ import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
 import { downloadSchedule, type Cinema } from '@/api'
-import { scheduleSearch } from '@/features/admin/schedule/schedule-search'
 import { ScheduleDay } from '@/features/admin/schedule/schedule-day'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { rememberManagedCinema, useManagedCinema } from '@/features/admin/shell/managed-cinema'
-import type { Written } from '@/features/admin/shell/search'
+import { day, positive, present, type Written } from '@/features/admin/shell/search'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { addDays } from '@/lib/time/calendar'
 import { dayInZone, formatLongDay } from '@/lib/format/dates'
 import { serverNow } from '@/lib/time/server-clock'
+
+type ScheduleSearch = { cinema?: number | undefined; date?: string | undefined }
+
+function scheduleSearch(written: Written): ScheduleSearch {
+  return present({ cinema: positive(written['cinema']), date: day(written['date']) })
+}
 
 type SchedulePageProps = { written: Written; onSearch: (search: Written) => void }
 

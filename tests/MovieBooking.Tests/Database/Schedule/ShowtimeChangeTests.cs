@@ -74,7 +74,7 @@ public sealed class ShowtimeChangeTests(TestDatabase database) : IClassFixture<T
             session.ExecuteAsync("CALL sp_delete_showtime(@id, FALSE)", ("@id", show.Id))
         );
 
-        Assert.Equal("2,3,24.00", counts);
+        Assert.Equal("2,3,24.000", counts);
         Assert.Equal(before, await show.StateAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -172,25 +173,26 @@ public sealed class PosterTests(TestApi api) : IClassFixture<TestApi>
         return await client.PostAsync(Posters, form);
     }
 
-    /// <summary>A PNG that claims a size, in a few bytes: header and nothing behind it.</summary>
+    /// <summary>A PNG that claims a size, in a few bytes: hardly anything of what it claims is there.</summary>
     private static byte[] Png(int width, int height)
     {
-        byte[] header = [.. "IHDR"u8, .. BigEndian((uint)width), .. BigEndian((uint)height), 8, 2, 0, 0, 0];
+        using var pixels = new MemoryStream();
+        using (var packed = new ZLibStream(pixels, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            packed.Write(new byte[100]);
+        }
+
         return
         [
             0x89,
             .. "PNG\r\n\u001a\n"u8,
-            .. BigEndian(13),
-            .. header,
-            .. BigEndian(Crc32(header)),
-            .. BigEndian(0),
-            .. "IEND"u8,
-            0xAE,
-            0x42,
-            0x60,
-            0x82,
+            .. Chunk([.. "IHDR"u8, .. BigEndian((uint)width), .. BigEndian((uint)height), 8, 2, 0, 0, 0]),
+            .. Chunk([.. "IDAT"u8, .. pixels.ToArray()]),
+            .. Chunk([.. "IEND"u8]),
         ];
     }
+
+    private static byte[] Chunk(byte[] chunk) => [.. BigEndian((uint)(chunk.Length - 4)), .. chunk, .. BigEndian(Crc32(chunk))];
 
     /// <summary>The check sum of a chunk (PNG, annex D).</summary>
     private static uint Crc32(byte[] chunk)

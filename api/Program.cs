@@ -15,7 +15,15 @@ builder.AddRequestLogging();
 builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth().AddIdempotency();
-builder.Services.AddSingleton<Currency>().AddMovies().AddSeats().AddReservations().AddAnalytics().AddAdmin().AddSpa();
+builder
+    .Services.AddSingleton<Currency>()
+    .AddSingleton<SharedAnswers>()
+    .AddMovies()
+    .AddSeats()
+    .AddReservations()
+    .AddAnalytics()
+    .AddAdmin()
+    .AddSpa();
 builder.AddTokenAuthentication();
 builder.AddRateLimits();
 builder.AddRequestLimits();

@@ -7,6 +7,7 @@ using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Admin;
 
@@ -20,6 +21,7 @@ internal static class AdminEndpoints
     {
         api.MapGroup("/admin")
             .RequireAdmin()
+            .AddEndpointFilter(ForgetAsync)
             .MapAdminMovies()
             .MapMovieWrites()
             .MapPosters()
@@ -33,5 +35,21 @@ internal static class AdminEndpoints
             .MapScreenSeats()
             .MapAuditLog();
         return api;
+    }
+
+    /// <summary>Nobody reads what was before a manager's change once it is answered.</summary>
+    private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        finally
+        {
+            if (!HttpMethods.IsGet(call.HttpContext.Request.Method))
+            {
+                call.HttpContext.RequestServices.GetRequiredService<SeatMapSnapshots>().ForgetAll();
+            }
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class CinemaEndpoints
 {
     public static RouteGroupBuilder MapCinemas(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/cinemas").WithTags("Cinemas");
+        var group = api.MapGroup("/cinemas").WithTags("Cinemas").WithSharedAnswers();
         group.MapGet("", ListCinemas);
         group.MapGet("/{cinemaId:int}", GetCinema).WithErrors(ApiError.NotFound);
         group.MapGet("/{cinemaId:int}/showtimes", ListCinemaShowtimes).WithErrors(ApiError.NotFound);

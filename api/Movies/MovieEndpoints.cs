@@ -15,7 +15,7 @@ internal static class MovieEndpoints
 
     public static RouteGroupBuilder MapMovies(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Movies");
+        var group = api.MapGroup("").WithTags("Movies").WithSharedAnswers();
         group.MapGet("/movies", ListMovies);
         group.MapGet("/movies/{movieId:int}", GetMovie).WithErrors(ApiError.NotFound);
         group.MapGet("/genres", ListGenres);

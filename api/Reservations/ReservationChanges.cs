@@ -6,6 +6,7 @@ using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -20,6 +21,7 @@ internal sealed class ReservationChanges(
     Idempotency idempotency,
     TransactionQueries queries,
     AccessTokens accessTokens,
+    SeatMapSnapshots maps,
     Currency currency,
     TimeProvider clock
 )
@@ -37,31 +39,39 @@ internal sealed class ReservationChanges(
     {
         // An address is the same however it is written: for the limit of seats, and for a key.
         var guest = request.Guest is { } given ? given with { Email = EmailAddresses.Stored(given.Email) } : null;
-        var created = await idempotency.RunAsync(
-            key,
-            guest is null ? KeyOwner(caller) : $"guest:{guest.Email}",
-            caller.SessionOrNull(),
-            "create",
-            request with
-            {
-                Guest = guest,
-            },
-            async transaction =>
-            {
-                var reservationId = await CreateAsync(transaction, request, caller.UserIdOrNull(), guest, cancellationToken);
-                await using var db = queries.On(transaction);
-                var reservation = await new ReservationReader(db, currency).FindAsync(reservationId, cancellationToken);
-                return new Success<Reservation>(StatusCodes.Status201Created, reservation!, $"/api/v1/reservations/{reservationId}");
-            },
-            cancellationToken,
-            // A token is a secret, and lasts: it is not stored but made for each answer.
-            guest is null
-                ? null
-                : booking =>
-                    booking["accessToken"] = accessTokens.MintForGuest(
-                        booking["reservationId"]!.GetValue<int>(),
-                        booking["showtime"]!["endsAt"]!.GetValue<DateTimeOffset>()
-                    )
+        var created = await maps.ChangeAsync(
+            request.ShowtimeId,
+            () =>
+                idempotency.RunAsync(
+                    key,
+                    guest is null ? KeyOwner(caller) : $"guest:{guest.Email}",
+                    caller.SessionOrNull(),
+                    "create",
+                    request with
+                    {
+                        Guest = guest,
+                    },
+                    async transaction =>
+                    {
+                        var reservationId = await CreateAsync(transaction, request, caller.UserIdOrNull(), guest, cancellationToken);
+                        await using var db = queries.On(transaction);
+                        var reservation = await new ReservationReader(db, currency).FindAsync(reservationId, cancellationToken);
+                        return new Success<Reservation>(
+                            StatusCodes.Status201Created,
+                            reservation!,
+                            $"/api/v1/reservations/{reservationId}"
+                        );
+                    },
+                    cancellationToken,
+                    // A token is a secret, and lasts: it is not stored but made for each answer.
+                    guest is null
+                        ? null
+                        : booking =>
+                            booking["accessToken"] = accessTokens.MintForGuest(
+                                booking["reservationId"]!.GetValue<int>(),
+                                booking["showtime"]!["endsAt"]!.GetValue<DateTimeOffset>()
+                            )
+                )
         );
         return created!;
     }
@@ -104,35 +114,49 @@ internal sealed class ReservationChanges(
             cancellationToken
         );
 
-    private Task<IResult?> ChangeAsync(
+    private async Task<IResult?> ChangeAsync(
         string change,
         int reservationId,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Func<MySqlTransaction, Reservation, Task> work,
         CancellationToken cancellationToken
-    ) =>
-        idempotency.RunAsync(
-            key,
-            KeyOwner(caller),
-            caller.SessionOrNull(),
-            string.Create(CultureInfo.InvariantCulture, $"{change} {reservationId}"),
-            request: null,
-            async transaction =>
-            {
-                await using var db = queries.On(transaction);
-                var reservations = new ReservationReader(db, currency);
-                if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } before)
+    )
+    {
+        int? showtimeId = null;
+        try
+        {
+            return await idempotency.RunAsync(
+                key,
+                KeyOwner(caller),
+                caller.SessionOrNull(),
+                string.Create(CultureInfo.InvariantCulture, $"{change} {reservationId}"),
+                request: null,
+                async transaction =>
                 {
-                    return null;
-                }
+                    await using var db = queries.On(transaction);
+                    var reservations = new ReservationReader(db, currency);
+                    if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } before)
+                    {
+                        return null;
+                    }
 
-                await work(transaction, before);
-                var after = await reservations.FindAsync(reservationId, caller, cancellationToken);
-                return new Success<Reservation>(StatusCodes.Status200OK, after!);
-            },
-            cancellationToken
-        );
+                    showtimeId = before.Showtime.ShowtimeId;
+                    await work(transaction, before);
+                    var after = await reservations.FindAsync(reservationId, caller, cancellationToken);
+                    return new Success<Reservation>(StatusCodes.Status200OK, after!);
+                },
+                cancellationToken
+            );
+        }
+        finally
+        {
+            if (showtimeId is { } changed)
+            {
+                maps.Forget(changed);
+            }
+        }
+    }
 
     private static async Task<int> CreateAsync(
         MySqlTransaction transaction,

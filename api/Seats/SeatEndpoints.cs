@@ -1,10 +1,6 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
@@ -36,6 +32,7 @@ internal static class SeatEndpoints
         services
             .AddScoped<SeatHolds>()
             .AddScoped<SeatMaps>()
+            .AddSingleton<SeatMapSnapshots>()
             .AddMemoryCache()
             .AddScoped<SeatLabels>()
             .AddSeatEvents()
@@ -48,6 +45,7 @@ internal static class SeatEndpoints
         group
             .MapGet("", GetSeatMap)
             .WithMetadata(new KnowsCaller())
+            .Produces<SeatMap>()
             .Produces(StatusCodes.Status304NotModified)
             .WithErrors(ApiError.NotFound);
         group.MapGet("/best", FindBestSeats).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
@@ -74,26 +72,22 @@ internal static class SeatEndpoints
     /// every answer carries, tells how far your clock is from the one that ends holds.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
-    private static async Task<Results<Ok<SeatMap>, StatusCodeHttpResult, ProblemHttpResult>> GetSeatMap(
+    private static async Task<IResult> GetSeatMap(
         int showtimeId,
         ClaimsPrincipal caller,
-        SeatMaps maps,
+        SeatMapSnapshots maps,
         HttpContext http,
         CancellationToken cancellationToken
     )
     {
-        if (await maps.ReadAsync(showtimeId, caller.UserIdOrNull(), cancellationToken) is not { } map)
+        if (await maps.GetAsync(showtimeId, cancellationToken) is not { } map)
         {
             return Problems.Result(ApiError.NotFound, NoSuchShowtime);
         }
 
-        var headers = http.Response.GetTypedHeaders();
-        headers.ETag = Tag(map, http);
-        headers.CacheControl = new CacheControlHeaderValue { Private = true, NoCache = true };
+        http.Response.Headers.CacheControl = "no-cache, private";
         http.Response.Headers.Vary = "Authorization";
-        return http.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(headers.ETag, useStrongComparison: false))
-            ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
-            : TypedResults.Ok(map);
+        return map.AnswerFor(caller.UserIdOrNull()).Result();
     }
 
     /// <summary>The best free seats together; nothing is held yet.</summary>
@@ -106,11 +100,11 @@ internal static class SeatEndpoints
         int showtimeId,
         [AsParameters] BestSeatsQuery query,
         ClaimsPrincipal caller,
-        SeatMaps maps,
+        SeatMapSnapshots maps,
         CancellationToken cancellationToken
     )
     {
-        if (await maps.ReadAsync(showtimeId, caller.UserIdOrNull(), cancellationToken) is not { } map)
+        if ((await maps.GetAsync(showtimeId, cancellationToken))?.MapFor(caller.UserIdOrNull()) is not { } map)
         {
             return Problems.Result(ApiError.NotFound, NoSuchShowtime);
         }
@@ -157,11 +151,11 @@ internal static class SeatEndpoints
         int seatId,
         ClaimsPrincipal caller,
         SeatHolds holds,
-        MovieBookingContext db,
+        SeatMapSnapshots maps,
         CancellationToken cancellationToken
     )
     {
-        if (!await db.VSeatMaps.AnyAsync(seat => seat.ShowtimeId == showtimeId && seat.SeatId == seatId, cancellationToken))
+        if ((await maps.GetAsync(showtimeId, cancellationToken))?.Seats.Any(seat => seat.SeatId == seatId) != true)
         {
             return Problems.Result(ApiError.NotFound, NoSuchSeat);
         }
@@ -216,15 +210,4 @@ internal static class SeatEndpoints
         SeatHolds holds,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await holds.ExtendAsync(caller.Session(), showtimeId, cancellationToken));
-
-    /// <summary>
-    /// A hash of the answer, not the version alone: a hold that ends, or a fare that changes, alters the map without
-    /// a write to the showtime.
-    /// </summary>
-    private static EntityTagHeaderValue Tag(SeatMap map, HttpContext http)
-    {
-        var json = http.RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>().Value.SerializerOptions;
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(map, json));
-        return new EntityTagHeaderValue($"\"{map.Version}-{Convert.ToHexStringLower(hash.AsSpan(0, 8))}\"");
-    }
 }

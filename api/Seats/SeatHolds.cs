@@ -13,7 +13,7 @@ namespace MovieBooking.Api.Seats;
 /// They need no idempotency key: holding again what one holds, or giving back what one has not, changes nothing, so each is
 /// simply done again when its answer is lost. Only an extension that reached the cap is then refused as extension_limit.
 /// </remarks>
-internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext db, Currency currency)
+internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots maps, MovieBookingContext db, Currency currency)
 {
     /// <summary>Holds all of the seats or none.</summary>
     public async Task<HeldSeats> LockAsync(
@@ -24,7 +24,8 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
     )
     {
         var userId = session.UserId;
-        var held = await booking.RunRepeatableAsync(
+        var held = await ChangeAsync(
+            showtimeId,
             async transaction =>
             {
                 await CallAsync(
@@ -49,18 +50,24 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
 
     /// <summary>Gives back the user's holds on these seats; on all, without a list.</summary>
     public Task UnlockAsync(int userId, int showtimeId, IReadOnlyList<int>? seatIds, CancellationToken cancellationToken) =>
-        booking.ExecuteAsync(
-            "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
-            cancellationToken,
-            ("@user_id", userId),
-            ("@showtime_id", showtimeId),
-            ("@seat_ids", seatIds is null ? null : JsonSerializer.Serialize(seatIds))
+        ChangeAsync(
+            showtimeId,
+            transaction =>
+                transaction.ExecuteAsync(
+                    "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
+                    cancellationToken,
+                    ("@user_id", userId),
+                    ("@showtime_id", showtimeId),
+                    ("@seat_ids", seatIds is null ? null : JsonSerializer.Serialize(seatIds))
+                ),
+            cancellationToken
         );
 
     /// <summary>Holds all the user's seats of a showtime for longer.</summary>
     public async Task<ExtendedHolds> ExtendAsync(UserSession session, int showtimeId, CancellationToken cancellationToken)
     {
-        var held = await booking.RunRepeatableAsync(
+        var held = await ChangeAsync(
+            showtimeId,
             async transaction =>
             {
                 await CallAsync(
@@ -76,6 +83,9 @@ internal sealed class SeatHolds(BookingTransaction booking, MovieBookingContext 
         );
         return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
     }
+
+    private Task<T> ChangeAsync<T>(int showtimeId, Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        maps.ChangeAsync(showtimeId, () => booking.RunRepeatableAsync(work, cancellationToken));
 
     /// <summary>
     /// Calls a routine for a session that still lives. Both are asked in one round trip: what the routine did for one that has

@@ -1,14 +1,20 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MovieBooking.Api.Http;
-using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Seats;
 
-/// <summary>Reads a showtime's seat map as one caller sees it.</summary>
-internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
+/// <summary>Reads a showtime's seats from the database; <see cref="SeatMapSnapshots"/> keeps what it read for all who ask.</summary>
+internal sealed class SeatMaps(MovieBookingContext db, Currency currency, IOptions<JsonOptions> json)
 {
-    public async Task<SeatMap?> ReadAsync(int showtimeId, int? userId, CancellationToken cancellationToken)
+    /// <param name="showtimeId">The showtime.</param>
+    /// <param name="begun">The timestamp at which the reading began.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null when there is no such showtime.</returns>
+    public async Task<SeatMapSnapshot?> ReadAsync(int showtimeId, long begun, CancellationToken cancellationToken)
     {
         if (await db.VShowtimesDetails.SingleOrDefaultAsync(row => row.ShowtimeId == showtimeId, cancellationToken) is not { } showtime)
         {
@@ -20,34 +26,14 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency)
             .OrderBy(seat => seat.SeatRow)
             .ThenBy(seat => seat.SeatColumn)
             .ToListAsync(cancellationToken);
-        var own = seats.Where(seat => userId is not null && seat.LockedByUserId == userId).ToList();
-        return new SeatMap(
-            showtime.ToShowtime(currency),
-            currency.Code,
-            seats.Select(seat => seat.SeatVersion).FirstOrDefault(),
-            own.Select(seat => seat.HoldExpiresAt).FirstOrDefault(time => time is not null)?.In(showtime.TimeZone),
-            own.Select(seat => seat.PendingReservationId).Max(),
-            [
-                .. seats
-                    .GroupBy(seat => seat.SeatRow, StringComparer.Ordinal)
-                    .Select(row => new SeatRow(row.Key, [.. row.Select(seat => ToSeat(seat, userId, showtime))])),
-            ]
-        );
-    }
-
-    private Seat ToSeat(VSeatMap row, int? userId, VShowtimesDetail showtime)
-    {
-        var seatClass = Word.Parse<SeatClass>(row.SeatClass);
-        var status = Word.Parse<SeatStatus>(row.SeatStatus!);
-        var isOwn = status == SeatStatus.Locked && userId is not null && row.LockedByUserId == userId;
-        return new Seat(
-            row.SeatId,
-            row.SeatLabel,
-            row.SeatRow,
-            row.SeatColumn,
-            seatClass,
-            currency.Round(isOwn && row.FixedPrice is { } fixedPrice ? fixedPrice : showtime.Price(seatClass)),
-            isOwn ? SeatStatus.Selected : status
+        // By the database's clock, from the moment of its own reading, which came after this one began.
+        var shown = seats.Min(seat => seat.LockedForMicroseconds) is { } left ? TimeSpan.FromMicroseconds(left) : TimeSpan.MaxValue;
+        return new SeatMapSnapshot(
+            showtime,
+            seats,
+            begun + (long)(Math.Min(shown.TotalSeconds, SharedReads<SeatMapSnapshot>.Lifetime.TotalSeconds) * Stopwatch.Frequency),
+            currency,
+            json.Value.SerializerOptions
         );
     }
 }

@@ -9,7 +9,7 @@ internal static class ShowtimeEndpoints
 {
     public static RouteGroupBuilder MapShowtimes(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Showtimes");
+        var group = api.MapGroup("").WithTags("Showtimes").WithSharedAnswers();
         group.MapGet("/movies/{movieId:int}/showtimes", ListMovieShowtimes).WithErrors(ApiError.NotFound);
         group.MapGet("/showtimes/{showtimeId:int}", GetShowtime).WithErrors(ApiError.NotFound);
         return api;

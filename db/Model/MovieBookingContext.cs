@@ -775,6 +775,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.FixedPrice).HasPrecision(12, 3).HasColumnName("fixed_price");
             entity.Property(e => e.HoldExpiresAt).HasMaxLength(6).HasColumnName("hold_expires_at");
             entity.Property(e => e.LockedByUserId).HasColumnType("int(11)").HasColumnName("locked_by_user_id");
+            entity.Property(e => e.LockedForMicroseconds).HasColumnType("bigint(21)").HasColumnName("locked_for_microseconds");
             entity.Property(e => e.PendingReservationId).HasColumnType("int(11)").HasColumnName("pending_reservation_id");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.SeatColumn).HasColumnType("tinyint(3) unsigned").HasColumnName("seat_column");

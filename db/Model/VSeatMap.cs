@@ -27,5 +27,7 @@ public partial class VSeatMap
 
     public DateTime? HoldExpiresAt { get; set; }
 
+    public long? LockedForMicroseconds { get; set; }
+
     public decimal? FixedPrice { get; set; }
 }

@@ -1,5 +1,6 @@
 -- Every seat of every showtime and its state now, as a stranger sees it (available, locked, sold,
--- unavailable). For a locked seat: who keeps it, in which pending reservation if any, and until when. One read of it is one moment: seat_version is that of the seats.
+-- unavailable). For a locked seat: who keeps it, in which pending reservation if any, until when,
+-- and how long that is by this clock. One read of it is one moment: seat_version is that of the seats.
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW v_seat_map AS
 SELECT
     showtimes.showtime_id,
@@ -26,6 +27,14 @@ SELECT
     CASE
         WHEN seat_locks.expires_at > UTC_TIMESTAMP(6) THEN seat_locks.expires_at
     END AS hold_expires_at,
+    TIMESTAMPDIFF(
+        MICROSECOND,
+        UTC_TIMESTAMP(6),
+        CASE
+            WHEN reservations.status = 'pending' AND reservations.expires_at > UTC_TIMESTAMP(6) THEN reservations.expires_at
+            WHEN seat_locks.expires_at > UTC_TIMESTAMP(6) THEN seat_locks.expires_at
+        END
+    ) AS locked_for_microseconds,
     COALESCE(tickets.price, IF(seat_locks.expires_at > UTC_TIMESTAMP(6), seat_locks.price, NULL)) AS fixed_price
 FROM showtimes
 INNER JOIN seats

@@ -9,7 +9,7 @@ namespace MovieBooking.Api.Seats.Events;
 /// instance, by the event scheduler or by hand arrives like any other, and a viewer costs the database nothing.
 /// What has expired raises no version by itself: the watch releases it as soon as the database's clock has passed it.
 /// </summary>
-internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatWatch> logger) : BackgroundService
+internal sealed partial class SeatWatch(IServiceProvider services, SeatMapSnapshots maps, ILogger<SeatWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_timeout = TimeSpan.FromMilliseconds(100);
@@ -125,6 +125,8 @@ internal sealed partial class SeatWatch(IServiceProvider services, ILogger<SeatW
             var closed = glances.TryGetValue(feed.ShowtimeId, out var glance) ? glance.Closed : SeatEventsEnd.NotFound;
             if (read.TryGetValue(feed.ShowtimeId, out var rows))
             {
+                // Who hears of the change and asks for the map must not be given the one before.
+                maps.Forget(feed.ShowtimeId);
                 feed.Show(rows, closed);
             }
             else

@@ -85,6 +85,7 @@ internal sealed class AxeAudit(IPage page)
                   ? { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
                   : { type: 'tag', values: tags },
                 resultTypes: ['violations'],
+                preload: { assets: ['media'] },
                 iframes: false,
               })
               const faults = violations.map(
@@ -92,7 +93,13 @@ internal sealed class AxeAudit(IPage page)
               )
               // WCAG 1.4.10: nobody has to scroll in two directions.
               const { scrollWidth, clientWidth } = document.documentElement
-              if (scrollWidth > clientWidth) faults.push(`reflow: ${scrollWidth - clientWidth} px wider than the window`)
+              if (scrollWidth > clientWidth) {
+                const wide = [...document.body.querySelectorAll('*')].filter(
+                  (element) => element.getBoundingClientRect().right > clientWidth,
+                )
+                const places = wide.map(({ outerHTML }) => outerHTML.slice(0, 200)).join(' | ')
+                faults.push(`reflow: ${scrollWidth - clientWidth} px wider than the window: ${places}`)
+              }
               return faults
             }
             """,

@@ -3,13 +3,14 @@ using System.Diagnostics;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>
-/// The browser for the tests: Chromium, Chrome or Edge on the machine; else Playwright's own download; else, as root on
-/// Debian or Ubuntu, the distribution's package.
+/// The browser for the tests: Chromium, Chrome or Edge on the machine, its headless shell first, which does not pay for windows
+/// that nobody sees; else Playwright's own download of that; else, as root on Debian or Ubuntu, the distribution's package.
 /// </summary>
 internal static class InstalledBrowser
 {
     private static readonly string[] s_names =
     [
+        "chromium-headless-shell",
         "chromium",
         "chromium-browser",
         "google-chrome",

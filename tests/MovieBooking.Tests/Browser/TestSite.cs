@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
@@ -7,8 +8,7 @@ namespace MovieBooking.Tests.Browser;
 /// <summary>The whole product as a person meets it: the built web app and the API on a real port, in a real browser.</summary>
 public sealed class TestSite : IAsyncLifetime
 {
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private readonly ConcurrentBag<IBrowserContext> _contexts = [];
 
     public TestApi Api { get; private set; } = new();
 
@@ -20,33 +20,15 @@ public sealed class TestSite : IAsyncLifetime
         Api.UseKestrel(0);
         Api.StartServer();
         Address = Api.ClientOptions.BaseAddress;
-
-        // Beside everything else that the machine tests, a page may take its time; none of its time is judged here.
-        Assertions.SetDefaultExpectTimeout(20_000);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = InstalledBrowser.Path,
-                // Root may not use Chromium's sandbox; the rest keeps it from calling home.
-                Args =
-                [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                ],
-            }
-        );
     }
 
     public async Task DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        foreach (var context in _contexts)
+        {
+            await context.DisposeAsync();
+        }
+
         await ((IAsyncLifetime)Api).DisposeAsync();
     }
 
@@ -72,7 +54,8 @@ public sealed class TestSite : IAsyncLifetime
     /// <summary>The same, before it has gone anywhere.</summary>
     public async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null)
     {
-        var context = await _browser.NewContextAsync(
+        var browser = await SharedBrowser.StartedAsync();
+        var context = await browser.NewContextAsync(
             new BrowserNewContextOptions(options ?? new())
             {
                 BaseURL = Address.ToString(),
@@ -80,6 +63,7 @@ public sealed class TestSite : IAsyncLifetime
                 TimezoneId = "America/New_York",
             }
         );
+        _contexts.Add(context);
         return await context.NewPageAsync();
     }
 }

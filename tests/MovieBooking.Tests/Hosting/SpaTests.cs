@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Hosting;
 
-public sealed class SpaTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class SpaTests(TestApi api)
 {
     [Fact]
     public async Task Files_are_sent_compressed_and_answers_of_the_api_are_not()

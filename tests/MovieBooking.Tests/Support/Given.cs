@@ -131,6 +131,7 @@ public sealed class Given(TestDatabase database)
         }
 
         await command.ExecuteNonQueryAsync();
+        database.SayChanged();
         return (int)command.LastInsertedId;
     }
 }

@@ -11,7 +11,7 @@ export function PosterStrip() {
     <nav aria-label="On now" className="max-w-2xl">
       <ul className="flex gap-3 sm:gap-4">
         {movies.data.items.map((movie, index) => (
-          <li key={movie.movieId} className={index > 3 ? 'flex-1 max-sm:hidden' : 'flex-1'}>
+          <li key={movie.movieId} className={index > 3 ? 'min-w-0 flex-1 max-sm:hidden' : 'min-w-0 flex-1'}>
             <Link
               to="/movies/$movieId"
               params={{ movieId: String(movie.movieId) }}

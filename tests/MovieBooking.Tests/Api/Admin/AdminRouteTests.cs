@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class AdminRouteTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class AdminRouteTests(TestApi api)
 {
     /// <summary>From the document, so that a new route cannot be forgotten.</summary>
     [Fact]

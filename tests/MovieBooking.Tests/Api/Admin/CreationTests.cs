@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Admin;
 
 /// <summary>What a manager adds is added once, whatever becomes of the answer.</summary>
-public sealed class CreationTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class CreationTests(TestApi api)
 {
     /// <summary>Each way to add something, by the table whose rows it adds to.</summary>
     public static TheoryData<string> Tables { get; } = ["movies", "cinemas", "screens", "showtimes", "a repeated day"];

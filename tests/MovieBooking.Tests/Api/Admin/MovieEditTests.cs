@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class MovieEditTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class MovieEditTests(TestApi api)
 {
     private static readonly DateOnly s_release = Given.Today.AddDays(5);
 

@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class MovieWriteTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class MovieWriteTests(TestApi api)
 {
     private const string Movies = $"{ManagerCalls.Admin}/movies";
 

@@ -8,7 +8,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Admin;
 
 /// <summary>Pictures that managers upload: decoded and encoded again, and nothing else is ever served.</summary>
-public sealed class PosterTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class PosterTests(TestApi api)
 {
     private const string Posters = $"{ManagerCalls.Admin}/posters";
 
@@ -154,7 +155,7 @@ public sealed class PosterTests(TestApi api) : IClassFixture<TestApi>
     public async Task Many_pictures_at_once_wait_for_each_other()
     {
         var admin = await api.AdminAsync();
-        using var drawn = new MagickImage(MagickColors.Maroon, 2000, 3000);
+        using var drawn = new MagickImage(MagickColors.Maroon, 400, 600);
         var picture = drawn.ToByteArray(MagickFormat.Jpeg);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => UploadAsync(admin, picture)));

@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class ScreenSeatTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class ScreenSeatTests(TestApi api)
 {
     [Fact]
     public async Task A_seat_out_of_service_cannot_be_had_until_it_is_back()

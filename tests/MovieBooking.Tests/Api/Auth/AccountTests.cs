@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
 
-public sealed class AccountTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class AccountTests(TestApi api)
 {
     private const string Me = "/api/v1/auth/me";
     private const string NewPassword = "another long passphrase";

@@ -7,7 +7,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Auth;
 
 /// <summary>With useCookies the refresh token stays where no script can read it.</summary>
-public sealed class CookieTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class CookieTests(TestApi api)
 {
     [Theory]
     [InlineData("http://localhost", false)]

@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Auth;
 
 /// <summary>An access token outlives its session by up to 15 minutes: where it matters it is refused at once.</summary>
-public sealed class EndedSessionTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class EndedSessionTests(TestApi api)
 {
     [Fact]
     public async Task A_new_password_ends_what_the_other_sessions_may_do_and_not_ones_own()

@@ -5,7 +5,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Auth;
 
 /// <summary>Whoever types a domain in its own letters or in its ASCII form is the same person, wherever addresses are taken.</summary>
-public sealed class InternationalAddressTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class InternationalAddressTests(TestApi api)
 {
     [Fact]
     public async Task An_account_is_found_by_either_form_and_stored_in_ascii()

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
 
-public sealed class LoginTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class LoginTests(TestApi api)
 {
     [Fact]
     public async Task A_customer_signs_in_with_the_address_in_any_case_of_its_letters()

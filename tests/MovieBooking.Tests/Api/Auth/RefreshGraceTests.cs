@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Auth;
 
 /// <summary>A page that was left in the middle of an exchange never saw the next token, and repeats the exchange.</summary>
-public sealed class RefreshGraceTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class RefreshGraceTests(TestApi api)
 {
     [Fact]
     public async Task An_exchange_whose_answer_was_lost_can_be_repeated_and_the_session_goes_on()

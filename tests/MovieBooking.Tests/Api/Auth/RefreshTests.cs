@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
 
-public sealed class RefreshTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class RefreshTests(TestApi api)
 {
     [Fact]
     public async Task A_refresh_token_gives_the_next_session_of_the_same_user()

@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
 
-public sealed class RegisterTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class RegisterTests(TestApi api)
 {
     private const string Register = "/api/v1/auth/register";
 

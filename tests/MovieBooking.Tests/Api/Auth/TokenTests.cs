@@ -7,7 +7,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Auth;
 
 /// <summary>A bad token is refused on public routes too: whoever shows one means to be known.</summary>
-public sealed class TokenTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class TokenTests(TestApi api)
 {
     private static readonly SymmetricSecurityKey s_key = new(Encoding.UTF8.GetBytes(TestApi.SigningKey));
 

@@ -5,7 +5,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class GuestLookUpTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class GuestLookUpTests(TestApi api)
 {
     [Fact]
     public async Task A_guest_finds_the_booking_again_and_gets_a_token_that_opens_it()

@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class GuestTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class GuestTests(TestApi api)
 {
     [Fact]
     public async Task A_guest_books_and_goes_on_with_the_token_of_this_booking()

@@ -10,7 +10,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>What a guest's token opens, and what it does not.</summary>
-public sealed class GuestTokenTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class GuestTokenTests(TestApi api)
 {
     private static readonly string[] s_open =
     [

@@ -5,7 +5,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>Bodies that cannot be right: refused with the field's name, and nothing is written.</summary>
-public sealed class BadBodyTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class BadBodyTests(TestApi api)
 {
     private const string Reservations = "/api/v1/reservations";
     private const string Register = "/api/v1/auth/register";

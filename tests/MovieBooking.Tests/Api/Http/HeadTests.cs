@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>RFC 9110, 9.1: HEAD is answered wherever GET is, with the same status and headers and without content.</summary>
-public sealed class HeadTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class HeadTests(TestApi api)
 {
     // What differs from one answer to the next by its nature.
     private static readonly string[] s_ofTheMoment = ["Date", "X-Server-Time", "Content-Length", "Transfer-Encoding"];

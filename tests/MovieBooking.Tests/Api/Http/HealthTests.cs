@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class HealthTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class HealthTests(TestApi api)
 {
     [Fact]
     public async Task The_process_is_alive_and_with_its_database_ready()

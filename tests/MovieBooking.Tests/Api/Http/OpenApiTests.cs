@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class OpenApiTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class OpenApiTests(TestApi api)
 {
     [Fact]
     public async Task Every_operation_has_an_id_of_its_own_a_summary_a_tag_and_its_errors()

@@ -9,7 +9,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>Who the caller is behind a reverse proxy, seen by what is limited for each address.</summary>
-public sealed class ProxyTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class ProxyTests(TestApi api)
 {
     private const string Proxy = "172.30.80.10";
 

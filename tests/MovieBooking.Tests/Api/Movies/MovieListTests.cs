@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using MovieBooking.Tests.Support;
 
@@ -7,6 +8,28 @@ namespace MovieBooking.Tests.Api;
 public sealed class MovieListTests(TestApi api) : IClassFixture<TestApi>
 {
     private readonly string _genre = Given.Unique("Genre");
+
+    [Theory]
+    [InlineData("/api/v1/movies")]
+    [InlineData("/api/v1/genres")]
+    [InlineData("/api/v1/cinemas")]
+    public async Task A_list_that_has_not_changed_is_304(string path)
+    {
+        var client = api.CreateClient();
+        using var first = await client.GetAsync(path);
+        using var again = new HttpRequestMessage(HttpMethod.Get, path);
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+
+        using var answer = await client.SendAsync(again);
+
+        Assert.Equal((HttpStatusCode.NotModified, first.Headers.ETag), (answer.StatusCode, answer.Headers.ETag));
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+        await api.Given.MovieAsync(Given.Unique("Another"), genre: Given.Unique("Another"));
+        await api.Given.CinemaAsync();
+        using var changed = new HttpRequestMessage(HttpMethod.Get, path);
+        changed.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(changed)).StatusCode);
+    }
 
     [Fact]
     public async Task Open_movies_are_listed_newest_first_unless_told_otherwise()

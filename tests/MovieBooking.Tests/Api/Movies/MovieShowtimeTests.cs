@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class MovieShowtimeTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class MovieShowtimeTests(TestApi api)
 {
     [Fact]
     public async Task Showtimes_are_filtered_by_cinema_format_and_the_cinemas_day()

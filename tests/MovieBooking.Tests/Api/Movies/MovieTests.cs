@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class MovieTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class MovieTests(TestApi api)
 {
     [Fact]
     public async Task A_movie_carries_what_is_known_about_it_and_its_coming_showtimes()

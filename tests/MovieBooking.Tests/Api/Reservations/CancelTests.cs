@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class CancelTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class CancelTests(TestApi api)
 {
     [Fact]
     public async Task Cancelling_a_confirmed_booking_frees_its_seats_and_says_what_is_due_back()

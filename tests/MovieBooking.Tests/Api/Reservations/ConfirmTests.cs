@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class ConfirmTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class ConfirmTests(TestApi api)
 {
     [Fact]
     public async Task Confirming_sells_the_seats_and_confirming_again_changes_nothing()

@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class IdempotencyHeaderTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class IdempotencyHeaderTests(TestApi api)
 {
     public static TheoryData<string[]> BadKeys { get; } =
     [

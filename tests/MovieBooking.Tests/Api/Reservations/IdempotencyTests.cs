@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class IdempotencyTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class IdempotencyTests(TestApi api)
 {
     [Fact]
     public async Task A_booking_sent_again_with_its_key_is_answered_as_the_first_time_to_the_byte()

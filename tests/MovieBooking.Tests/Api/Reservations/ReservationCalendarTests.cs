@@ -5,7 +5,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class ReservationCalendarTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class ReservationCalendarTests(TestApi api)
 {
     private static readonly DateTime s_noon = Given.Today.AddDays(20).ToDateTime(new TimeOnly(12, 0), DateTimeKind.Utc);
 

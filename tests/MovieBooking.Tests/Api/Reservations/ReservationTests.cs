@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class ReservationTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class ReservationTests(TestApi api)
 {
     [Fact]
     public async Task A_new_reservation_is_pending_for_15_minutes_and_can_be_read_where_it_says()

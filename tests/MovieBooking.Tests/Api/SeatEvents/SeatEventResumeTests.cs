@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>Viewers who come back, and streams that end for good.</summary>
-public sealed class SeatEventResumeTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class SeatEventResumeTests(TestApi api)
 {
     [Fact]
     public async Task Whoever_comes_back_is_told_what_was_missed_and_only_that()

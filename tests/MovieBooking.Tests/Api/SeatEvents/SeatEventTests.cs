@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>What a viewer of a showtime is told.</summary>
-public sealed class SeatEventTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class SeatEventTests(TestApi api)
 {
     [Fact]
     public async Task The_first_event_is_every_seat_of_the_map_and_nobody_may_keep_it()

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class BestSeatsTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class BestSeatsTests(TestApi api)
 {
     [Fact]
     public async Task The_best_free_seats_are_proposed_with_their_price_and_nothing_is_held()

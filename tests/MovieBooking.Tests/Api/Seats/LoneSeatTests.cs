@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class LoneSeatTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class LoneSeatTests(TestApi api)
 {
     [Theory]
     [InlineData("", "A1", false)]

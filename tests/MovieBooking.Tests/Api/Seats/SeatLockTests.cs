@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class SeatLockTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class SeatLockTests(TestApi api)
 {
     [Fact]
     public async Task A_hold_has_a_price_and_lasts_15_minutes_by_the_cinemas_clock()

@@ -5,7 +5,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class SeatMapCachingTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class SeatMapCachingTests(TestApi api)
 {
     [Fact]
     public async Task A_map_may_be_kept_by_the_callers_own_cache_alone_and_must_be_checked_each_time()

@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class SeatMapTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class SeatMapTests(TestApi api)
 {
     [Theory]
     [InlineData("2D", "8.00", "16.00")]

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class SeatRaceTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class SeatRaceTests(TestApi api)
 {
     private const int Rivals = 24;
 

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>What neither a hold nor a booking may have; both are refused alike.</summary>
-public sealed class SeatRefusalTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class SeatRefusalTests(TestApi api)
 {
     [Fact]
     public async Task A_seat_that_somebody_else_keeps_or_has_bought_is_named_with_the_reason()

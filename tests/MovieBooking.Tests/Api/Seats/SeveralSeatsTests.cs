@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
 
-public sealed class SeveralSeatsTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class SeveralSeatsTests(TestApi api)
 {
     [Fact]
     public async Task Several_seats_are_held_with_one_call_each_at_its_price()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>The pages of somebody with an account and bookings, by axe.</summary>
-public sealed class BookingAccessibilityTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class BookingAccessibilityTests(TestSite site)
 {
     [Fact]
     public async Task An_account_has_no_faults_with_and_without_bookings()

@@ -7,7 +7,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>The managers' pages but for the schedule, by axe.</summary>
-public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class ManagerAccessibilityTests(TestSite site)
 {
     [Theory]
     [InlineData("/admin", "Revenue by day")]

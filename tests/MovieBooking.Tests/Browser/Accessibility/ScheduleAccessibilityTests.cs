@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>The schedule and all that can be open on it, by axe.</summary>
-public sealed class ScheduleAccessibilityTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class ScheduleAccessibilityTests(TestSite site)
 {
     [Fact]
     public async Task The_schedule_has_no_faults_with_a_conflict_on_it()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>The seat map and the page behind it, by axe.</summary>
-public sealed class SeatMapAccessibilityTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class SeatMapAccessibilityTests(TestSite site)
 {
     [Fact]
     public async Task The_map_has_no_faults_before_anything_is_held()

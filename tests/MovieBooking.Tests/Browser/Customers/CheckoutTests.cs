@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed partial class CheckoutTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed partial class CheckoutTests(TestSite site)
 {
     [Fact]
     public async Task An_unfinished_booking_can_be_resumed_from_every_page_but_its_own_checkout()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>People begin with their cinema: what plays there by day, across movies.</summary>
-public sealed class CinemaPageTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class CinemaPageTests(TestSite site)
 {
     private static readonly DateTime s_tomorrow = Given.Today.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 

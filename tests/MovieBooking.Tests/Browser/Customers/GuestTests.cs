@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed partial class GuestTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed partial class GuestTests(TestSite site)
 {
     [Fact]
     public async Task A_guest_books_without_an_account_and_finds_the_booking_again()

@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>Choosing a password: the page says what is wrong with it while one types, and nothing typed goes anywhere before.</summary>
-public sealed class NewPasswordTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class NewPasswordTests(TestSite site)
 {
     [Fact]
     public async Task The_rule_that_a_password_breaks_is_said_while_one_types()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>Whoever is signed in stays so, whatever the browser does meanwhile.</summary>
-public sealed class SessionTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class SessionTests(TestSite site)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed partial class TicketTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed partial class TicketTests(TestSite site)
 {
     [Fact]
     public async Task A_ticket_goes_into_the_calendar_as_a_file()

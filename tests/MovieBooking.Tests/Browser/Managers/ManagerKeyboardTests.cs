@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>Fares and cinemas, managed without a mouse: only keys are pressed, from the top of the page.</summary>
-public sealed class ManagerKeyboardTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class ManagerKeyboardTests(TestSite site)
 {
     [Fact]
     public async Task The_keyboard_alone_sets_a_price()

@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed class ManagerTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class ManagerTests(TestSite site)
 {
     [Fact]
     public async Task A_customer_is_no_manager_and_a_manager_signs_in_where_they_were_going()

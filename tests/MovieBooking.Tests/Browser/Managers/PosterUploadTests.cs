@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed partial class PosterUploadTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed partial class PosterUploadTests(TestSite site)
 {
     [Fact]
     public async Task A_manager_uploads_a_poster_and_customers_see_it()

@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-public sealed class SchedulePageTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class SchedulePageTests(TestSite site)
 {
     [Fact]
     public async Task A_conflict_names_the_movie_and_is_resolved_by_another_time()

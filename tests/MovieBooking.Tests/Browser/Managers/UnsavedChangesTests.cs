@@ -6,7 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>What a manager has half typed is not lost by a slip.</summary>
-public sealed class UnsavedChangesTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class UnsavedChangesTests(TestSite site)
 {
     private const string Question = "Leave without saving?";
 

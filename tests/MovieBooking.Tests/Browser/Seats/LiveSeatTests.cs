@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>What others do, and what one does in another tab, while the map is open.</summary>
-public sealed class LiveSeatTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.One)]
+public sealed class LiveSeatTests(TestSite site)
 {
     [Fact]
     public async Task Two_browsers_see_each_others_seats()

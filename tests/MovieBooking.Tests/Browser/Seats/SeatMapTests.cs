@@ -5,7 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace MovieBooking.Tests.Browser;
 
 /// <summary>The whole booking in the ways that people have of pointing at a seat.</summary>
-public sealed class SeatMapTests(TestSite site) : IClassFixture<TestSite>
+[Collection(SharedSite.Two)]
+public sealed class SeatMapTests(TestSite site)
 {
     [Fact]
     public async Task A_seat_is_booked_by_keyboard_alone()

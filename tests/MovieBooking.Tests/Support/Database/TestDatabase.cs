@@ -1,5 +1,4 @@
 using System.Globalization;
-using MovieBooking.Db;
 using MySqlConnector;
 
 namespace MovieBooking.Tests.Support;
@@ -15,10 +14,13 @@ public sealed class TestDatabase : IAsyncLifetime
     /// <summary>Connections as the API's: READ COMMITTED is theirs to set, times are UTC.</summary>
     public MySqlDataSource Source { get; private set; } = null!;
 
+    /// <summary>Told of each statement that a test runs by hand, after it: an application sees such a change only after a moment.</summary>
+    public event EventHandler? Changed;
+
     public async Task InitializeAsync()
     {
         ConnectionString = await TestServer.ConnectionStringAsync(_name);
-        await Migrator.MigrateAsync(ConnectionString, CancellationToken.None);
+        await TemplateDatabase.CopyAsync(_name);
         Source = new MySqlDataSource(
             new MySqlConnectionStringBuilder(ConnectionString)
             {
@@ -50,6 +52,9 @@ public sealed class TestDatabase : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>Tells of a statement that was run on a connection that is not this one's.</summary>
+    public void SayChanged() => Changed?.Invoke(this, EventArgs.Empty);
+
     /// <summary>A session of a user's that lives: what an access token needs beside it.</summary>
     public void InsertSession(int userId, Guid sessionId)
     {
@@ -70,7 +75,9 @@ public sealed class TestDatabase : IAsyncLifetime
     public async Task<int> ExecuteAsync(string sql, params (string Name, object? Value)[] parameters)
     {
         await using var connection = await Source.OpenConnectionAsync();
-        return await connection.ExecuteAsync(sql, parameters);
+        var rows = await connection.ExecuteAsync(sql, parameters);
+        SayChanged();
+        return rows;
     }
 
     public async Task<T> ScalarAsync<T>(string sql, params (string Name, object? Value)[] parameters)

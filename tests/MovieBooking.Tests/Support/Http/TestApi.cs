@@ -8,8 +8,10 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Seats;
 using MovieBooking.Db.Model;
 using User = MovieBooking.Api.Auth.User;
 
@@ -80,6 +82,18 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     public static string Email() => $"{Given.Unique("person").Replace(' ', '.')}@example.com";
+
+    /// <summary>What a test changes by hand in the database is seen at once; that it is seen at all, <c>FreshnessTests</c> show.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        var maps = host.Services.GetRequiredService<SeatMapSnapshots>();
+        EventHandler forget = (_, _) => maps.ForgetAll();
+        Database.Changed += forget;
+        var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+        lifetime.ApplicationStopping.Register(() => Database.Changed -= forget);
+        return host;
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

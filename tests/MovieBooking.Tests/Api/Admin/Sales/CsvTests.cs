@@ -6,7 +6,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class CsvTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class CsvTests(TestApi api)
 {
     [Fact]
     public async Task Sales_are_a_line_for_each_day_cinema_format_and_class()

@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api.Admin;
 
 /// <summary>New shows of an hour beside one that runs from 18:00 to 20:00 (UTC): 15 minutes lie between two shows.</summary>
-public sealed class ConflictTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class ConflictTests(TestApi api)
 {
     private static readonly DateTime s_day = new(DateTime.UtcNow.Year + 1, 3, 3, 0, 0, 0, DateTimeKind.Utc);
 

@@ -2,7 +2,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class RepeatTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class RepeatTests(TestApi api)
 {
     private static readonly DateOnly s_monday = NextMonday();
 

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class ScheduleTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class ScheduleTests(TestApi api)
 {
     [Fact]
     public async Task A_day_has_every_screen_with_its_shows_and_their_buffers()

@@ -3,7 +3,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class ShowtimeRemovalTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.One)]
+public sealed class ShowtimeRemovalTests(TestApi api)
 {
     [Fact]
     public async Task A_showtime_that_was_never_reserved_is_removed_with_its_holds()

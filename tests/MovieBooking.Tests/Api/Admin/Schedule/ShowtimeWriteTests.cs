@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-public sealed class ShowtimeWriteTests(TestApi api) : IClassFixture<TestApi>
+[Collection(SharedApi.Two)]
+public sealed class ShowtimeWriteTests(TestApi api)
 {
     private static readonly DateOnly s_day = Given.Today.AddDays(20);
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
-using MovieBooking.Api.Movies;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 using Cinema = MovieBooking.Api.Showtimes.Cinema;
@@ -45,7 +44,6 @@ internal static class CinemaEndpoints
     private static async Task<Results<Ok<CinemaDetails>, ProblemHttpResult>> GetCinema(
         int cinemaId,
         MovieBookingContext db,
-        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -54,12 +52,8 @@ internal static class CinemaEndpoints
             return NoSuchCinema();
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
-        var (scheduled, open) = (Word.Of(ShowtimeStatus.Scheduled), Word.Of(MovieStatus.Open));
-        // The tables, not the view: a day needs no prices and no seats.
         var days = await db
-            .Showtimes.Where(showtime => showtime.Screen.CinemaId == cinemaId && showtime.StartTime > now)
-            .Where(showtime => showtime.Status == scheduled && showtime.Movie.MovieStatus == open)
+            .VActiveShowtimes.Where(showtime => showtime.CinemaId == cinemaId)
             .Select(showtime => showtime.LocalDate)
             .Distinct()
             .OrderBy(day => day)
@@ -85,8 +79,8 @@ internal static class CinemaEndpoints
             return NoSuchCinema();
         }
 
-        var showtimes = db.ActiveShowtimes()
-            .Where(showtime => showtime.CinemaId == cinemaId)
+        var showtimes = db
+            .VActiveShowtimes.Where(showtime => showtime.CinemaId == cinemaId)
             .Where(showtime => query.MovieId == null || showtime.MovieId == query.MovieId)
             .Where(showtime => query.Format == null || showtime.Format == query.Format);
         if (query.Date is { } date)
@@ -98,7 +92,11 @@ internal static class CinemaEndpoints
                 .Where(showtime => showtime.StartTime >= from && showtime.StartTime < until);
         }
 
-        return TypedResults.Ok(await showtimes.Select(showtime => showtime.ToShowtime(currency)).PageAsync(query, cancellationToken));
+        var showtimeIds = showtimes
+            .OrderBy(showtime => showtime.StartTime)
+            .ThenBy(showtime => showtime.ShowtimeId)
+            .Select(showtime => showtime.ShowtimeId);
+        return TypedResults.Ok(await db.PageAsync(showtimeIds, query, currency, cancellationToken));
     }
 
     /// <summary>Midnight in UTC of the day so many days later; the ends of the calendar stay where they are.</summary>

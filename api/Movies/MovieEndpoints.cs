@@ -86,8 +86,7 @@ internal static class MovieEndpoints
             return Problems.Result(ApiError.NotFound, "There is no such movie.");
         }
 
-        var showtimes = await db.ActiveShowtimes().Where(showtime => showtime.MovieId == movieId).ToListAsync(cancellationToken);
-        return TypedResults.Ok(row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]));
+        return TypedResults.Ok(row.ToMovie().WithShowtimes(await db.ActiveShowtimesAsync(movieId, currency, cancellationToken)));
     }
 
     /// <summary>The genres that open movies have, in order.</summary>

@@ -33,13 +33,15 @@ internal static class ShowtimeEndpoints
             return Problems.Result(ApiError.NotFound, "There is no such movie.");
         }
 
-        var showtimes = db.ActiveShowtimes()
-            .Where(showtime => showtime.MovieId == movieId)
+        var showtimes = db
+            .VActiveShowtimes.Where(showtime => showtime.MovieId == movieId)
             .Where(showtime => query.CinemaId == null || showtime.CinemaId == query.CinemaId)
             .Where(showtime => query.Format == null || showtime.Format == query.Format)
             .Where(showtime => query.Date == null || showtime.LocalDate == query.Date)
-            .Select(showtime => showtime.ToShowtime(currency));
-        return TypedResults.Ok(await showtimes.PageAsync(query, cancellationToken));
+            .OrderBy(showtime => showtime.StartTime)
+            .ThenBy(showtime => showtime.ShowtimeId)
+            .Select(showtime => showtime.ShowtimeId);
+        return TypedResults.Ok(await db.PageAsync(showtimes, query, currency, cancellationToken));
     }
 
     /// <summary>One showtime, also when it is over or cancelled.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Db.Model;
@@ -6,10 +7,17 @@ namespace MovieBooking.Api.Showtimes;
 
 internal static class ShowtimeMapping
 {
-    /// <summary>The showtimes that can be booked now, in order of time.</summary>
-    public static IQueryable<VShowtimesDetail> ActiveShowtimes(this MovieBookingContext db) =>
-        db
-            .VActiveShowtimesDetails.OrderBy(row => row.StartTime)
+    /// <summary>A movie's showtimes that can be booked now, in order of time.</summary>
+    public static async Task<IReadOnlyList<Showtime>> ActiveShowtimesAsync(
+        this MovieBookingContext db,
+        int movieId,
+        Currency currency,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await db
+            .VActiveShowtimesDetails.Where(row => row.MovieId == movieId)
+            .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId)
             // The same columns: a subset of v_showtimes_details.
             .Select(row => new VShowtimesDetail
@@ -33,7 +41,29 @@ internal static class ShowtimeMapping
                 StandardPrice = row.StandardPrice,
                 PremiumPrice = row.PremiumPrice,
                 SeatsAvailable = row.SeatsAvailable,
-            });
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => row.ToShowtime(currency))];
+    }
+
+    /// <summary>One page of showtimes, given by their ids in order of time.</summary>
+    public static async Task<PageOf<Showtime>> PageAsync(
+        this MovieBookingContext db,
+        IQueryable<int> showtimeIds,
+        IPageQuery query,
+        Currency currency,
+        CancellationToken cancellationToken
+    )
+    {
+        // The view counts seats and computes prices for all that it sorts: it only gets to see one page.
+        var page = await showtimeIds.PageAsync(query, cancellationToken);
+        var details = await db
+            .VShowtimesDetails.Where(row => page.Items.Contains(row.ShowtimeId))
+            .OrderBy(row => row.StartTime)
+            .ThenBy(row => row.ShowtimeId)
+            .ToListAsync(cancellationToken);
+        return new PageOf<Showtime>([.. details.Select(row => row.ToShowtime(currency))], page.Page, page.PageSize, page.Total);
+    }
 
     public static Showtime ToShowtime(this VShowtimesDetail row, Currency currency) =>
         new(

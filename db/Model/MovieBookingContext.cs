@@ -53,6 +53,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<User> Users { get; set; }
 
+    public virtual DbSet<VActiveShowtime> VActiveShowtimes { get; set; }
+
     public virtual DbSet<VActiveShowtimesDetail> VActiveShowtimesDetails { get; set; }
 
     public virtual DbSet<VAdminRevenueSummary> VAdminRevenueSummaries { get; set; }
@@ -433,6 +435,8 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("seats");
 
+            entity.HasIndex(e => new { e.ScreenId, e.OutOfService }, "ix_seats_service");
+
             entity.HasIndex(e => new { e.ScreenId, e.SeatLabel }, "uk_screen_seat").IsUnique();
 
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
@@ -660,6 +664,18 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Role).HasDefaultValueSql("'customer'").HasColumnType("enum('admin','customer')").HasColumnName("role");
         });
 
+        modelBuilder.Entity<VActiveShowtime>(entity =>
+        {
+            entity.HasNoKey().ToView("v_active_showtimes");
+
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.LocalDate).HasColumnName("local_date");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+        });
+
         modelBuilder.Entity<VActiveShowtimesDetail>(entity =>
         {
             entity.HasNoKey().ToView("v_active_showtimes_details");
@@ -681,7 +697,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.PremiumPrice).HasPrecision(12, 3).HasColumnName("premium_price");
             entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
             entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
-            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
+            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(25)").HasColumnName("seats_available");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.StandardPrice).HasPrecision(12, 3).HasColumnName("standard_price");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
@@ -820,7 +836,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.PremiumPrice).HasPrecision(12, 3).HasColumnName("premium_price");
             entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
             entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
-            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(23)").HasColumnName("seats_available");
+            entity.Property(e => e.SeatsAvailable).HasColumnType("bigint(25)").HasColumnName("seats_available");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.StandardPrice).HasPrecision(12, 3).HasColumnName("standard_price");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");

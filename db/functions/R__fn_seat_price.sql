@@ -1,5 +1,6 @@
 -- The price of a seat: the fare of its class times the multiplier of the screen's format, both as
--- valid on the show's local day, rounded by fn_round_money. The only place where a price is computed.
+-- valid on the show's local day, rounded by fn_round_money. Every price that is charged comes from here;
+-- v_showtimes_details shows the same.
 DROP FUNCTION IF EXISTS fn_seat_price;
 CREATE FUNCTION fn_seat_price(
     p_seat_class VARCHAR(8),

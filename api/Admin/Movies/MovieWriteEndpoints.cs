@@ -126,8 +126,7 @@ internal static class MovieWriteEndpoints
         }
 
         http.Response.GetTypedHeaders().ETag = EditCondition.Tag(row.Version);
-        var showtimes = await db.ActiveShowtimes().Where(showtime => showtime.MovieId == movieId).ToListAsync(cancellationToken);
-        return row.ToMovie().WithShowtimes([.. showtimes.Select(showtime => showtime.ToShowtime(currency))]);
+        return row.ToMovie().WithShowtimes(await db.ActiveShowtimesAsync(movieId, currency, cancellationToken));
     }
 
     private static ProblemHttpResult NoSuchMovie() => Problems.Result(ApiError.NotFound, "There is no such movie.");

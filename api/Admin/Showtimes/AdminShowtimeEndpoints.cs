@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -34,15 +33,6 @@ internal static class AdminShowtimeEndpoints
             .Where(row => query.Status == null || row.Status == query.Status)
             .OrderBy(row => row.StartTime)
             .ThenBy(row => row.ShowtimeId);
-        // The view counts seats and computes prices for every row that it sorts: it only gets to see one page.
-        var page = await showtimes.Select(row => row.ShowtimeId).PageAsync(query, cancellationToken);
-        var details = await db
-            .VShowtimesDetails.Where(row => page.Items.Contains(row.ShowtimeId))
-            .OrderBy(row => row.StartTime)
-            .ThenBy(row => row.ShowtimeId)
-            .ToListAsync(cancellationToken);
-        return TypedResults.Ok(
-            new PageOf<Showtime>([.. details.Select(row => row.ToShowtime(currency))], page.Page, page.PageSize, page.Total)
-        );
+        return TypedResults.Ok(await db.PageAsync(showtimes.Select(row => row.ShowtimeId), query, currency, cancellationToken));
     }
 }

@@ -13,6 +13,16 @@ internal static class BookingPlans
         ("seat map", "SELECT * FROM v_seat_map WHERE showtime_id = p_showtime_id ORDER BY seat_row, seat_column"),
         ("available seats", "SELECT * FROM v_available_seats WHERE showtime_id = p_showtime_id"),
         ("showtime", "SELECT * FROM v_showtimes_details WHERE showtime_id = p_showtime_id"),
+        ("showtimes of a page", "SELECT * FROM v_showtimes_details WHERE showtime_id IN (8, 9, 10) ORDER BY start_time, showtime_id"),
+        ("movie's showtimes", "SELECT * FROM v_active_showtimes_details WHERE movie_id = 9 ORDER BY start_time, showtime_id"),
+        (
+            "movie's showtimes, one page",
+            "SELECT showtime_id FROM v_active_showtimes WHERE movie_id = 9 ORDER BY start_time, showtime_id LIMIT 20"
+        ),
+        (
+            "cinema's showtimes, one page",
+            "SELECT showtime_id FROM v_active_showtimes WHERE cinema_id = 9 ORDER BY start_time, showtime_id LIMIT 20"
+        ),
         (
             "holds",
             "SELECT seat_id, price, expires_at FROM seat_locks WHERE user_id = p_user_id AND showtime_id = p_showtime_id ORDER BY seat_id"

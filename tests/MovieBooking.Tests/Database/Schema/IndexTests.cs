@@ -13,6 +13,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_showtimes_movie_time",
         "SELECT showtime_id FROM showtimes WHERE movie_id = 7 AND start_time > '2030-03-20' ORDER BY start_time"
     )]
+    // The seats that a showtime has.
+    [InlineData("ix_seats_service", "SELECT COUNT(*) FROM seats WHERE screen_id = 3 AND NOT out_of_service")]
     // Whether a screen is free.
     [InlineData(
         "ix_showtimes_screen_time",

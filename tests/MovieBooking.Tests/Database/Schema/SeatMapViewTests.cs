@@ -101,6 +101,32 @@ public sealed class SeatMapViewTests(TestDatabase database) : IClassFixture<Test
         );
     }
 
+    [Theory]
+    [InlineData(14)]
+    [InlineData(15)]
+    public async Task A_seat_out_of_service_is_counted_once_whatever_else_it_is(int minutes)
+    {
+        var (show, _, _, _) = await HouseAsync();
+        await database.ExecuteAsync(
+            "UPDATE seats SET out_of_service = TRUE WHERE seat_id BETWEEN @a AND @e",
+            ("@a", show["A1"]),
+            ("@e", show["A5"])
+        );
+        await using var session = await Show.AtAsync(database, Show.Noon.AddMinutes(minutes));
+
+        Assert.Equal(
+            ["91 91"],
+            await session.LinesAsync(
+                """
+                SELECT seats_available, (SELECT COUNT(*) FROM v_available_seats WHERE showtime_id = @id)
+                FROM v_showtimes_details
+                WHERE showtime_id = @id
+                """,
+                ("@id", show.Id)
+            )
+        );
+    }
+
     [Fact]
     public async Task The_map_has_96_seats_and_the_version_of_its_showtime()
     {

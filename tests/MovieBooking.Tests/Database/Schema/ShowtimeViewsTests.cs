@@ -2,7 +2,7 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Database;
 
-/// <summary>v_showtimes_details, v_active_showtimes_details, v_occupied_timeslots and v_reservations.</summary>
+/// <summary>v_showtimes_details, v_active_showtimes, v_active_showtimes_details, v_occupied_timeslots and v_reservations.</summary>
 public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private readonly Given _given = new(database);
@@ -52,6 +52,53 @@ public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<Te
             Assert.Equal(["10.00 20.00", "12.49 20.00", "12.99 20.80"], days);
         });
 
+    [Theory]
+    [InlineData("USD", 2, "8.99", "0.10", "1.25")] // 0.10 x 1.25 = 0.125: half a cent goes up
+    [InlineData("JPY", 0, "9", "10", "1.25")] // 10 x 1.25 = 12.5: half a yen goes up
+    [InlineData("KWD", 3, "2.999", "0.002", "1.25")] // 0.002 x 1.25 = 0.0025: half a fils goes up
+    [InlineData("KWD", 3, "10000000", "9999999.999", "10")]
+    public Task Every_price_is_what_fn_seat_price_says(string code, int minorUnits, string standard, string premium, string multiplier) =>
+        OwnDatabase.RunAsync(async own =>
+        {
+            await own.ExecuteAsync($"CALL sp_set_currency('{code}', {minorUnits})");
+            await own.ExecuteAsync(
+                $"""
+                INSERT INTO fares (seat_class, valid_from, price)
+                VALUES ('standard', '2030-03-02', {standard}), ('premium', '2030-03-03', {premium}), ('standard', '2030-03-05', 7);
+                INSERT INTO format_multipliers (format, valid_from, multiplier)
+                VALUES ('2D', '2030-03-04', {multiplier}), ('3D', '2030-03-02', 0.33), ('3D', '2030-03-04', {multiplier})
+                """
+            );
+            var given = new Given(own);
+            foreach (var format in new[] { "2D", "3D", "IMAX" })
+            {
+                var screen = await given.ScreenAsync(format);
+                for (var day = 1; day <= 6; day++)
+                {
+                    await given.ShowtimeAsync(null, screen, new DateTime(2030, 3, day, 18, 0, 0, DateTimeKind.Utc));
+                }
+
+                // No fare is as old as that.
+                await given.ShowtimeAsync(null, screen, new DateTime(1999, 3, 1, 18, 0, 0, DateTimeKind.Utc));
+            }
+
+            Assert.Equal(
+                ["21 18 21"],
+                await own.LinesAsync(
+                    """
+                    SELECT
+                        COUNT(*),
+                        COUNT(standard_price),
+                        SUM(
+                            standard_price <=> fn_seat_price('standard', format, local_date)
+                            AND premium_price <=> fn_seat_price('premium', format, local_date)
+                        )
+                    FROM v_showtimes_details
+                    """
+                )
+            );
+        });
+
     [Fact]
     public async Task Active_showtimes_are_scheduled_coming_and_of_open_movies()
     {
@@ -71,6 +118,13 @@ public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<Te
         Assert.Equal(
             [$"{coming.Id}"],
             await noon.LinesAsync("SELECT showtime_id FROM v_active_showtimes_details WHERE cinema_id = @id", ("@id", cinema))
+        );
+        Assert.Equal(
+            [$"{coming.Id} {movie} 2030-03-01T12:00:00.001 2030-03-01 2D"],
+            await noon.LinesAsync(
+                "SELECT showtime_id, movie_id, start_time, local_date, format FROM v_active_showtimes WHERE cinema_id = @id",
+                ("@id", cinema)
+            )
         );
         Assert.Equal(4, await noon.ScalarAsync<int>("SELECT COUNT(*) FROM v_showtimes_details WHERE cinema_id = @id", ("@id", cinema)));
     }

@@ -123,6 +123,14 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             seats["sold"].Count() + seats["locked"].Count() + seats["available"].Count() == 96,
             $"{after}: sold + held + free is not 96"
         );
+        var seatsAvailable = await session.ScalarAsync<int>(
+            "SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id",
+            ("@id", show.Id)
+        );
+        Assert.True(
+            seatsAvailable == seats["available"].Count(),
+            $"{after}: {seatsAvailable} seats available, and not {seats["available"].Count()}"
+        );
         var totals = await session.LinesAsync(
             """
             SELECT

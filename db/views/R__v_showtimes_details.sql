@@ -72,7 +72,7 @@ SELECT
         WHERE tickets.showtime_id = showtimes.showtime_id
     ) + (
         SELECT COUNT(*)
-        FROM reservations
+        FROM reservations FORCE INDEX (ix_reservations_showtime)
         INNER JOIN tickets
             ON tickets.reservation_id = reservations.reservation_id
         WHERE reservations.showtime_id = showtimes.showtime_id

@@ -109,7 +109,7 @@ internal static class BookingPlans
         sp_require_free_screen 1: screens PRIMARY
         sp_require_free_screen 2: showtimes ix_showtimes_screen_time
         sp_require_free_screen 3: movies PRIMARY
-        sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY
+        sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
@@ -118,7 +118,7 @@ internal static class BookingPlans
         sp_set_currency 3: fares SCANNED
         sp_set_currency 4: price_currency PRIMARY
         sp_set_out_of_service 1: showtimes ix_showtimes_screen_time or showtimes uk_screen_start
-        sp_set_out_of_service 2: seats uk_screen_seat
+        sp_set_out_of_service 2: seats uk_screen_seat or seats ix_seats_service
         sp_set_out_of_service 3: showtimes PRIMARY
         sp_set_out_of_service 4: ended PRIMARY
         sp_set_out_of_service 5: seats uk_screen_seat
@@ -136,9 +136,13 @@ internal static class BookingPlans
         sp_unsettle_sales 1: settled_until PRIMARY
         sp_unsettle_sales 2: settled_sales PRIMARY
         sp_unsettle_sales 3: settled_days PRIMARY
-        seat map: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
-        available seats: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
-        showtime: cinemas PRIMARY, movies PRIMARY, reservations PRIMARY, screens PRIMARY, seat_locks PRIMARY, seats PRIMARY, seats PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        seat map: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat or reservations PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        available seats: reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat or reservations PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        showtime: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
+        showtimes of a page: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
+        movie's showtimes: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes ix_showtimes_movie_time, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
+        movie's showtimes, one page: movies PRIMARY, screens PRIMARY, showtimes ix_showtimes_movie_time
+        cinema's showtimes, one page: movies PRIMARY, screens uk_cinema_screen, showtimes ix_showtimes_screen_time
         holds: seat_locks PRIMARY
         reservation: reservations PRIMARY
         guest's reservation: reservations uk_reservation_reference

@@ -5,6 +5,8 @@ namespace MovieBooking.Tests.Database;
 /// <summary>v_showtimes_details, v_active_showtimes, v_active_showtimes_details, v_occupied_timeslots and v_reservations.</summary>
 public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
+    private static readonly string[] s_formats = ["2D", "3D", "IMAX"];
+
     private readonly Given _given = new(database);
 
     [Fact]
@@ -70,7 +72,7 @@ public sealed class ShowtimeViewsTests(TestDatabase database) : IClassFixture<Te
                 """
             );
             var given = new Given(own);
-            foreach (var format in new[] { "2D", "3D", "IMAX" })
+            foreach (var format in s_formats)
             {
                 var screen = await given.ScreenAsync(format);
                 for (var day = 1; day <= 6; day++)

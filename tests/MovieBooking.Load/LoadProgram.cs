@@ -1,4 +1,6 @@
 using System.CommandLine;
+using MovieBooking.Load.Bench;
+using MovieBooking.Load.Bench.Baselines;
 using MovieBooking.Load.Kill;
 using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
@@ -25,7 +27,13 @@ internal static class LoadProgram
             KillCommand.Create(),
             LiveCommand.Create(),
             ReportsCommand.Create(),
+            BenchCommand.Create(),
         };
+        foreach (var baseline in BaselineProcesses.Commands())
+        {
+            root.Add(baseline);
+        }
+
         return root.Parse(args).InvokeAsync();
     }
 }

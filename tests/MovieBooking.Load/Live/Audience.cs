@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using MovieBooking.Load.Checks;
 using MovieBooking.Load.Measuring;
-using MovieBooking.Load.Staging;
 
 namespace MovieBooking.Load.Live;
 
@@ -19,14 +18,14 @@ internal sealed class Audience : IAsyncDisposable
 
     private Audience() { }
 
-    public static async Task<Audience> OpenAsync(Stage stage, IReadOnlyList<LiveShow> shows, int viewers, Measurements measurements)
+    public static async Task<Audience> OpenAsync(Uri api, IReadOnlyList<LiveShow> shows, int viewers, Measurements measurements)
     {
         var audience = new Audience();
         for (var number = 0; number < viewers; number++)
         {
             if (number % OfOneAddress == 0)
             {
-                audience._clients.Add(ClientFrom(audience._clients.Count, stage.Api.Address));
+                audience._clients.Add(ClientFrom(audience._clients.Count, api));
             }
 
             var show = shows[number % shows.Count];

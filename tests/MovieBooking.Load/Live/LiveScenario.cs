@@ -13,8 +13,8 @@ internal static class LiveScenario
         await using var stage = await Stage.SetAsync(options, cancellationToken);
         var (measurements, sights) = (new Measurements(), new Measurements());
         var shows = stage.Shows.Select(show => new LiveShow(show)).ToList();
-        await using var audience = await Audience.OpenAsync(stage, shows, live.Viewers, measurements);
-        using var turns = new SeatTurns(stage, shows, options.Seed, measurements, sights);
+        await using var audience = await Audience.OpenAsync(stage.Api.Address, shows, live.Viewers, measurements);
+        using var turns = new SeatTurns(stage.CreateClient(), stage.Tokens, stage.UserIds, shows, options.Seed, measurements, sights);
         using var api = Process.GetProcessById(stage.Api.ProcessId);
         var (started, usedBefore) = (Stopwatch.GetTimestamp(), api.TotalProcessorTime);
         var total = (long)(live.Rate * live.Duration.TotalSeconds);

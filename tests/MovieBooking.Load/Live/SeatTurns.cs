@@ -20,11 +20,20 @@ internal sealed class SeatTurns : IDisposable
     private readonly List<string> _lost = [];
     private long _changes;
 
-    public SeatTurns(Stage stage, IReadOnlyList<LiveShow> shows, int seed, Measurements measurements, Measurements sights)
+    /// <param name="http">Ends with this.</param>
+    public SeatTurns(
+        HttpClient http,
+        Tokens tokens,
+        IReadOnlyList<int> userIds,
+        IReadOnlyList<LiveShow> shows,
+        int seed,
+        Measurements measurements,
+        Measurements sights
+    )
     {
-        _http = stage.CreateClient();
+        _http = http;
         _sights = sights;
-        var calls = stage.UserIds.Select(userId => new Calls(_http, stage.Tokens, userId, measurements)).ToList();
+        var calls = userIds.Select(userId => new Calls(http, tokens, userId, measurements)).ToList();
         var seats = shows
             .SelectMany(show => show.SeatIds.Select((seatId, index) => new Seat(show, seatId, calls[index % calls.Count])))
             .ToArray();

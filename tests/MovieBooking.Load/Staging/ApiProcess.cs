@@ -9,14 +9,16 @@ internal sealed class ApiProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
 
+    private readonly IReadOnlyList<string> _command;
     private readonly Dictionary<string, string> _settings;
     private readonly string _log;
     private Process _process;
 
-    private ApiProcess(Uri address, Dictionary<string, string> settings, string log)
+    private ApiProcess(IReadOnlyList<string> command, Dictionary<string, string> settings, string log)
     {
-        Address = address;
-        _settings = settings;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        _command = command;
+        _settings = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = Address.ToString() };
         _log = log;
         _process = Launch();
     }
@@ -25,25 +27,42 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<ApiProcess> StartAsync(
+    /// <param name="connectionString">Its database, which is migrated.</param>
+    /// <param name="signingKey">What its access tokens are signed with.</param>
+    /// <param name="log">Where what it says goes.</param>
+    /// <param name="program">The assembly of a published build; without one, of the build that this program refers to.</param>
+    public static Task<ApiProcess> StartAsync(
         string connectionString,
         string signingKey,
         string log,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? program = null
     )
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["ASPNETCORE_URLS"] = address.ToString(),
             ["ConnectionStrings__MovieBooking"] = connectionString,
             [Tokens.SigningKeySetting] = signingKey,
             ["Serilog__MinimumLevel__Default"] = "Warning",
             // All customers come from one address here.
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
         };
-        var api = new ApiProcess(address, settings, log);
+        return StartAsync([program ?? typeof(Program).Assembly.Location], settings, log, cancellationToken);
+    }
+
+    /// <summary>Another .NET program, which serves HTTP in place of the API.</summary>
+    /// <param name="command">Its assembly and arguments.</param>
+    /// <param name="settings">Its environment, beside the address to listen on.</param>
+    /// <param name="log">Where what it says goes.</param>
+    public static async Task<ApiProcess> StartAsync(
+        IReadOnlyList<string> command,
+        Dictionary<string, string> settings,
+        string log,
+        CancellationToken cancellationToken
+    )
+    {
+        var api = new ApiProcess(command, settings, log);
         await api.WaitUntilUpAsync(cancellationToken);
         return api;
     }
@@ -98,7 +117,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     // Through a shell, so that the log is a file: a pipe that nobody reads would stop the API.
     private Process Launch()
     {
-        var start = new ProcessStartInfo("sh", ["-c", """exec "$@" >>"$0" 2>&1""", _log, "dotnet", typeof(Program).Assembly.Location])
+        var start = new ProcessStartInfo("sh", ["-c", """exec "$@" >>"$0" 2>&1""", _log, "dotnet", .. _command])
         {
             UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(_log)!,

@@ -9,12 +9,14 @@ namespace MovieBooking.Load.Staging;
 internal sealed class LoadDatabase : IAsyncDisposable
 {
     private readonly PrivateServerOptions _options;
+    private readonly List<string> _names;
 
     private LoadDatabase(PrivateServerOptions options, PrivateServer? server, string connectionString)
     {
         _options = options;
         Server = server;
         ConnectionString = connectionString;
+        _names = [new MySqlConnectionStringBuilder(connectionString).Database];
     }
 
     /// <summary>Null when a server is configured: then it is not ours to kill.</summary>
@@ -39,10 +41,23 @@ internal sealed class LoadDatabase : IAsyncDisposable
         return database;
     }
 
-    public async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Another migrated database on the same server; the answer is its connection string.</summary>
+    public async Task<string> AddAsync(CancellationToken cancellationToken)
+    {
+        var name = $"{_names[0]}_{_names.Count + 1}";
+        var connectionString = new MySqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
+        await Migrator.MigrateAsync(connectionString, cancellationToken);
+        _names.Add(name);
+        return connectionString;
+    }
+
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(ConnectionString, cancellationToken);
+
+    /// <summary>A connection to one of its databases.</summary>
+    public static async Task<MySqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
     {
         var connection = new MySqlConnection(
-            new MySqlConnectionStringBuilder(ConnectionString)
+            new MySqlConnectionStringBuilder(connectionString)
             {
                 AllowUserVariables = true,
                 DateTimeKind = MySqlDateTimeKind.Utc,
@@ -91,8 +106,11 @@ internal sealed class LoadDatabase : IAsyncDisposable
         }
 
         await using var connection = await OpenAsync(CancellationToken.None);
-        await using var drop = connection.CreateCommand();
-        drop.CommandText = $"DROP DATABASE `{connection.Database}`";
-        await drop.ExecuteNonQueryAsync();
+        foreach (var name in _names)
+        {
+            await using var drop = connection.CreateCommand();
+            drop.CommandText = $"DROP DATABASE `{name}`";
+            await drop.ExecuteNonQueryAsync();
+        }
     }
 }

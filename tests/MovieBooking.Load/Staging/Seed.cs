@@ -78,9 +78,9 @@ internal static class Seed
             cancellationToken
         );
 
-    private static async Task<Show> ShowAsync(
+    /// <summary>A screen of a cinema; the format is by its number.</summary>
+    public static async Task<(int ScreenId, int[] SeatIds)> ScreenAsync(
         MySqlConnection connection,
-        int movieId,
         int cinemaId,
         int number,
         CancellationToken cancellationToken
@@ -94,6 +94,24 @@ internal static class Seed
             ("@name", $"Screen {number}"),
             ("@format", s_formats[number % s_formats.Length])
         );
+        var seatIds = await IdsAsync(
+            connection,
+            "SELECT seat_id FROM seats WHERE screen_id = @screen_id ORDER BY seat_id",
+            cancellationToken,
+            ("@screen_id", screenId)
+        );
+        return (screenId, seatIds);
+    }
+
+    private static async Task<Show> ShowAsync(
+        MySqlConnection connection,
+        int movieId,
+        int cinemaId,
+        int number,
+        CancellationToken cancellationToken
+    )
+    {
+        var (screenId, seatIds) = await ScreenAsync(connection, cinemaId, number, cancellationToken);
         var showtimeId = await InsertAsync(
             connection,
             """
@@ -107,16 +125,10 @@ internal static class Seed
             ("@movie_id", movieId),
             ("@screen_id", screenId)
         );
-        var seats = await IdsAsync(
-            connection,
-            "SELECT seat_id FROM seats WHERE screen_id = @screen_id ORDER BY seat_id",
-            cancellationToken,
-            ("@screen_id", screenId)
-        );
-        return new Show(showtimeId, seats);
+        return new Show(showtimeId, seatIds);
     }
 
-    private static async Task<int> InsertAsync(
+    public static async Task<int> InsertAsync(
         MySqlConnection connection,
         string sql,
         CancellationToken cancellationToken,
@@ -128,7 +140,7 @@ internal static class Seed
         return (int)command.LastInsertedId;
     }
 
-    private static async Task<int[]> IdsAsync(
+    public static async Task<int[]> IdsAsync(
         MySqlConnection connection,
         string sql,
         CancellationToken cancellationToken,

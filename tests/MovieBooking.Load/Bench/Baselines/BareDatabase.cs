@@ -1,0 +1,39 @@
+using System.Globalization;
+using MySqlConnector;
+
+namespace MovieBooking.Load.Bench.Baselines;
+
+/// <summary>The same connections as the product's for bookings, and one statement list a call.</summary>
+internal static class BareDatabase
+{
+    public static MySqlDataSource Open(string connectionString) =>
+        new(
+            new MySqlConnectionStringBuilder(connectionString)
+            {
+                MaximumPoolSize = 64,
+                ConnectionReset = false,
+                AllowUserVariables = true,
+                DateTimeKind = MySqlDateTimeKind.Utc,
+            }.ConnectionString
+        );
+
+    public static MySqlCommand Command(
+        this MySqlConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object? Value)> parameters
+    )
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Every caller gives a constant.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+
+    public static string Utc(this DateTime time) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture);
+}

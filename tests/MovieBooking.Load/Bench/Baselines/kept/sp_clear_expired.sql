@@ -1,0 +1,44 @@
+-- Frees what has run out on one showtime at p_now: expired holds, and the tickets of pending
+-- reservations past their time, which become expired. p_cleared is 0 when there was nothing to free.
+-- The caller holds the showtime's mutex and raises seat_version. Nothing depends on this having
+-- run: whoever reads a seat decides by the clock.
+DROP PROCEDURE IF EXISTS sp_clear_expired;
+CREATE PROCEDURE sp_clear_expired(
+    IN p_showtime_id INT,
+    IN p_now DATETIME(6),
+    OUT p_cleared INT
+)
+SQL SECURITY INVOKER
+BEGIN
+    DECLARE v_reservation_id INT;
+    DECLARE v_done BOOLEAN DEFAULT FALSE;
+    DECLARE expired_reservations CURSOR FOR
+        SELECT reservations.reservation_id
+        FROM reservations FORCE INDEX (ix_reservations_showtime)
+        WHERE reservations.showtime_id = p_showtime_id
+            AND reservations.status = 'pending'
+            AND reservations.expires_at <= p_now
+        ORDER BY reservations.reservation_id;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
+
+    SET p_cleared = 0;
+    OPEN expired_reservations;
+    clearing: LOOP
+        FETCH expired_reservations INTO v_reservation_id;
+        IF v_done THEN
+            LEAVE clearing;
+        END IF;
+        UPDATE reservations
+        SET reservations.status = 'expired'
+        WHERE reservations.reservation_id = v_reservation_id;
+        CALL sp_retire_tickets(v_reservation_id, FALSE, p_now);
+        SET p_cleared = p_cleared + 1;
+    END LOOP;
+    CLOSE expired_reservations;
+
+    DELETE dead
+    FROM seat_locks AS dead FORCE INDEX (PRIMARY)
+    WHERE dead.showtime_id = p_showtime_id
+        AND dead.expires_at <= p_now;
+    SET p_cleared = p_cleared + ROW_COUNT();
+END;

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using MovieBooking.Load.Bench.Figures;
+using MovieBooking.Load.Bench.Wire;
+
+namespace MovieBooking.Load.Bench.Staging;
+
+/// <summary>Somebody with a connection who holds and books two seats; each answer is counted where a tally is given.</summary>
+internal sealed class Buyer(HttpConnection connection, string signedIn)
+{
+    public async Task<Reply> LookAsync(int showtimeId, Tally? tally, CancellationToken cancellationToken) =>
+        await SendAsync(Request.Get(Path(showtimeId), signedIn), tally, cancellationToken);
+
+    public async Task<Reply> HoldAsync(SeatPair seats, Tally? tally, CancellationToken cancellationToken) =>
+        await SendAsync(
+            Request.Post($"{Path(seats.ShowtimeId)}/lock", $"{{\"seatIds\":[{seats.First},{seats.Second}]}}", signedIn),
+            tally,
+            cancellationToken
+        );
+
+    /// <summary>Holds one seat.</summary>
+    public async Task<Reply> HoldAsync(int showtimeId, int seatId, Tally? tally, CancellationToken cancellationToken) =>
+        await SendAsync(Request.Post($"{Path(showtimeId)}/{seatId}/lock", null, signedIn), tally, cancellationToken);
+
+    /// <summary>Books what is held, and confirms it; the answer is the first that was none, or the last.</summary>
+    public async Task<Reply> BuyAsync(SeatPair seats, Tally? tally, CancellationToken cancellationToken)
+    {
+        var json = $"{{\"showtimeId\":{seats.ShowtimeId},\"seatIds\":[{seats.First},{seats.Second}]}}";
+        var created = await SendAsync(Request.Post("/api/v1/reservations", json, signedIn, NewKey()), tally, cancellationToken);
+        if (!created.IsSuccess)
+        {
+            return created;
+        }
+
+        var confirm = string.Create(CultureInfo.InvariantCulture, $"/api/v1/reservations/{created.Number("reservationId"u8)}/confirm");
+        return await SendAsync(Request.Post(confirm, null, signedIn, NewKey()), tally, cancellationToken);
+    }
+
+    private async Task<Reply> SendAsync(byte[] request, Tally? tally, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var reply = await connection.SendAsync(request, cancellationToken);
+        tally?.Record(started, reply.Status);
+        return reply;
+    }
+
+    private static string Path(int showtimeId) => string.Create(CultureInfo.InvariantCulture, $"/api/v1/showtimes/{showtimeId}/seats");
+
+    private static string NewKey() => $"Idempotency-Key: {Guid.NewGuid():N}";
+}

@@ -38,6 +38,11 @@ internal static class BenchCommand
             DefaultValueFactory = _ => 5,
         };
         var seconds = new Option<double>("--seconds") { Description = "How long each turn is.", DefaultValueFactory = _ => 10 };
+        var people = new Option<int>("--people")
+        {
+            Description = "How many rush, 1,000 at most; half as many want one seat.",
+            DefaultValueFactory = _ => 1000,
+        };
         var published = new Option<string?>("--published")
         {
             Description = "A published build to measure, instead of publishing this one.",
@@ -54,6 +59,7 @@ internal static class BenchCommand
             scenarios,
             pairs,
             seconds,
+            people,
             published,
             asBuilt,
             json,
@@ -66,6 +72,7 @@ internal static class BenchCommand
                     new BenchOptions(
                         result.GetValue(pairs),
                         TimeSpan.FromSeconds(result.GetValue(seconds)),
+                        result.GetValue(people),
                         result.GetValue(published),
                         result.GetValue(asBuilt),
                         result.GetValue(json),

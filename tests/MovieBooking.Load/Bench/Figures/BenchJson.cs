@@ -33,6 +33,7 @@ internal static class BenchJson
                                 ApplicationCpuMilliseconds = round.ApplicationCpu.TotalMilliseconds,
                                 DatabaseCpuMilliseconds = round.DatabaseCpu?.TotalMilliseconds,
                                 ResidentBytes = round.Resident,
+                                round.Others,
                             }),
                     }),
                 }),

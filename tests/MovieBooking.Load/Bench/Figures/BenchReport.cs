@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MovieBooking.Load.Bench.Baselines;
 using MovieBooking.Load.Checks;
@@ -34,6 +35,7 @@ internal sealed class BenchReport
         if (_comparisons.Count > 0)
         {
             AnsiConsole.Write(Table());
+            Output.Say(Others());
         }
 
         foreach (var goal in _goals)
@@ -94,6 +96,19 @@ internal sealed class BenchReport
         }
 
         return table;
+    }
+
+    private string Others()
+    {
+        var shares = Spread.Of(
+            _comparisons.SelectMany(comparison =>
+                comparison.Contenders.SelectMany(contender => comparison.RoundsOf(contender).Select(round => round.Others))
+            )
+        );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Other processes took {shares.Median:P0} of the machine meanwhile ({shares.Least:P0} to {shares.Most:P0})."
+        );
     }
 
     private static string CpuModel() =>

@@ -17,6 +17,14 @@ internal static class ProcessUsage
         return TimeSpan.FromSeconds((Number(fields[11]) + Number(fields[12])) / TicksOfASecond);
     }
 
+    /// <summary>What all processes of the machine have used since it started.</summary>
+    public static TimeSpan Machine()
+    {
+        // user nice system idle iowait irq softirq (proc(5)), behind `cpu  `.
+        var ticks = File.ReadLines("/proc/stat").First().Split(' ')[2..].Select(Number).ToArray();
+        return TimeSpan.FromSeconds((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / TicksOfASecond);
+    }
+
     /// <summary>What of it lies in memory, in bytes.</summary>
     public static long Resident(int processId) =>
         Number(File.ReadAllText($"/proc/{processId}/statm").Split(' ')[1]) * Environment.SystemPageSize;

@@ -6,6 +6,7 @@ namespace MovieBooking.Load.Bench.Figures;
 /// <param name="ApplicationCpu">CPU of the contender's process.</param>
 /// <param name="DatabaseCpu">CPU of the database server meanwhile; null when it is not ours to look at.</param>
 /// <param name="Resident">Memory of the contender's process at the end, in bytes.</param>
+/// <param name="Others">The share of the machine that went to none of contender, database and load: with more than a little of it the figures mean less.</param>
 internal sealed record Round(
     TimeSpan Elapsed,
     long Count,
@@ -14,7 +15,8 @@ internal sealed record Round(
     TimeSpan P99,
     TimeSpan ApplicationCpu,
     TimeSpan? DatabaseCpu,
-    long Resident
+    long Resident,
+    double Others
 )
 {
     public double PerSecond => Count / Elapsed.TotalSeconds;
@@ -33,10 +35,12 @@ internal sealed class Meter(int processId, int? databaseProcessId)
     private long _started;
     private TimeSpan _application;
     private TimeSpan? _database;
+    private TimeSpan _others;
 
     public void Start()
     {
         (_application, _database) = (ProcessUsage.Cpu(processId), DatabaseCpu());
+        _others = Others(_application, _database);
         _started = Stopwatch.GetTimestamp();
     }
 
@@ -49,17 +53,23 @@ internal sealed class Meter(int processId, int? databaseProcessId)
         tally.Close();
         latencies.Close();
         var elapsed = Stopwatch.GetElapsedTime(_started);
+        var (application, database) = (ProcessUsage.Cpu(processId), DatabaseCpu());
+        var others = Others(application, database) - _others;
         return new Round(
             elapsed,
             tally.Count,
             latencies.Percentile(50),
             latencies.Percentile(95),
             latencies.Percentile(99),
-            ProcessUsage.Cpu(processId) - _application,
-            DatabaseCpu() - _database,
-            ProcessUsage.Resident(processId)
+            application - _application,
+            database - _database,
+            ProcessUsage.Resident(processId),
+            Math.Max(0, others / elapsed / Environment.ProcessorCount)
         );
     }
+
+    private static TimeSpan Others(TimeSpan application, TimeSpan? database) =>
+        ProcessUsage.Machine() - ProcessUsage.Cpu(Environment.ProcessId) - application - (database ?? TimeSpan.Zero);
 
     private TimeSpan? DatabaseCpu() => databaseProcessId is { } id ? ProcessUsage.Cpu(id) : null;
 }

@@ -58,12 +58,14 @@ internal static class BookScenario
     )
     {
         var (bookings, calls, sold) = (new Tally(), new Tally(), 0L);
-        var waves = 1 + (int)(stage.Options.Duration.TotalSeconds * MostASecond / OnSale.PairsOfAWave);
+        var waves = 1 + (int)(stage.Duration.TotalSeconds * MostASecond / OnSale.PairsOfAWave);
         var pairs = await contender.OnSale.PairsAsync(waves, cancellationToken);
         using var connections = await Connections.OpenAsync(contender.Address, Customers, cancellationToken);
         var round = await ClosedLoop.RunAsync(
-            connections.Zip(stage.UserIds, (connection, userId) => new Buyer(connection, contender.SignedIn(userId))).ToList(),
-            stage.Options.Duration,
+            connections
+                .Zip(stage.UserIds, (connection, userId) => new Buyer(connection, contender.SignedIn(userId), isPatient: true))
+                .ToList(),
+            stage.Duration,
             stage.Meter(contender),
             bookings,
             async buyer =>

@@ -44,11 +44,11 @@ internal static class MixedScenario
     /// <summary>The most that 64 clients get through.</summary>
     public static async Task<Round> SaturateAsync(BenchStage stage, Contender contender, CancellationToken cancellationToken)
     {
-        var load = await MixedLoad.CreateAsync(stage, contender, MostASecond * stage.Options.Duration.TotalSeconds, cancellationToken);
+        var load = await MixedLoad.CreateAsync(stage, contender, MostASecond * stage.Duration.TotalSeconds, cancellationToken);
         using var connections = await Connections.OpenAsync(contender.Address, Clients, cancellationToken);
         var round = await ClosedLoop.RunAsync(
             connections,
-            stage.Options.Duration,
+            stage.Duration,
             stage.Meter(contender),
             load.All,
             connection => load.ActAsync(connection, Stopwatch.GetTimestamp(), cancellationToken),
@@ -65,13 +65,13 @@ internal static class MixedScenario
         CancellationToken cancellationToken
     )
     {
-        var load = await MixedLoad.CreateAsync(stage, contender, rate * stage.Options.Duration.TotalSeconds, cancellationToken);
+        var load = await MixedLoad.CreateAsync(stage, contender, rate * stage.Duration.TotalSeconds, cancellationToken);
         using var pool = new ConnectionPool(contender.Address);
         var meter = stage.Meter(contender);
         meter.Start();
         await await OpenLoop.RunAsync(
             rate,
-            stage.Options.Duration,
+            stage.Duration,
             async intended =>
             {
                 var connection = await pool.TakeAsync(cancellationToken);

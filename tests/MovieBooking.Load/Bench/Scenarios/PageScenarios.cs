@@ -101,7 +101,7 @@ internal static class PageScenarios
         using var connections = await Connections.OpenAsync(contender.Address, Clients, cancellationToken);
         var round = await ClosedLoop.RunAsync(
             connections,
-            stage.Options.Duration,
+            stage.Duration,
             stage.Meter(contender),
             tally,
             async connection =>
@@ -123,7 +123,7 @@ internal static class PageScenarios
         using var connections = await Connections.OpenAsync(contender.Address, Clients, cancellationToken);
         var round = await ClosedLoop.RunAsync(
             connections.Select(connection => new Returning(connection) { Request = Request.Get(path) }).ToList(),
-            stage.Options.Duration,
+            stage.Duration,
             stage.Meter(contender),
             tally,
             async client =>

@@ -47,7 +47,7 @@ internal static class StreamsScenario
         meter.Start();
         for (var pair = 0; pair < stage.Options.Pairs; pair++)
         {
-            var changing = turns.RunAsync(Changes, stage.Options.Duration, cancellationToken);
+            var changing = turns.RunAsync(Changes, stage.Duration, cancellationToken);
             beside.Add(Comparison.Product, await LookAsync(stage, cancellationToken));
             await changing;
         }
@@ -89,7 +89,7 @@ internal static class StreamsScenario
         meter.Start();
         await await OpenLoop.RunAsync(
             Maps,
-            stage.Options.Duration,
+            stage.Duration,
             async intended =>
             {
                 var connection = await pool.TakeAsync(cancellationToken);

@@ -13,15 +13,19 @@ namespace MovieBooking.Load.Bench.Staging;
 internal sealed class BenchStage : IAsyncDisposable
 {
     private const int Users = 1000;
+    private static readonly TimeSpan s_warm = TimeSpan.FromSeconds(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("moviebooking-bench-");
     private readonly ConcurrentDictionary<string, (long LookedAt, List<string> Violations)> _answers = new(StringComparer.Ordinal);
     private readonly List<ApiProcess> _processes = [];
     private readonly string _signingKey = RandomNumberGenerator.GetHexString(64);
 
-    private BenchStage(BenchOptions options) => (Options, Tokens) = (options, new Tokens(_signingKey));
+    private BenchStage(BenchOptions options) => (Options, Duration, Tokens) = (options, options.Duration, new Tokens(_signingKey));
 
     public BenchOptions Options { get; }
+
+    /// <summary>How long a round takes; longer while it warms up, so that what it runs is compiled for speed by then.</summary>
+    public TimeSpan Duration { get; private set; }
 
     public BenchReport Report { get; } = new();
 
@@ -89,6 +93,12 @@ internal sealed class BenchStage : IAsyncDisposable
         List<Comparison> comparisons = [];
         for (var pair = 0; pair <= Options.Pairs; pair++)
         {
+            Duration = Options.Duration;
+            if (pair == 0 && Duration < s_warm)
+            {
+                Duration = s_warm < Duration * 4 ? s_warm : Duration * 4;
+            }
+
             foreach (var contender in contenders)
             {
                 foreach (var (name, round) in await test(contender))

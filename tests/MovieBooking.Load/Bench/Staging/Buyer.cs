@@ -6,8 +6,11 @@ using MovieBooking.Load.Bench.Wire;
 namespace MovieBooking.Load.Bench.Staging;
 
 /// <summary>Somebody with a connection who holds and books two seats; each answer is counted where a tally is given.</summary>
-internal sealed class Buyer(HttpConnection connection, string signedIn)
+/// <param name="isPatient">Whether one who is told to try again later does, with the same key; else that is the answer.</param>
+internal sealed class Buyer(HttpConnection connection, string signedIn, bool isPatient = false)
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
     public async Task<Reply> LookAsync(int showtimeId, Tally? tally, CancellationToken cancellationToken) =>
         await SendAsync(Request.Get(Path(showtimeId), signedIn), tally, cancellationToken);
 
@@ -38,10 +41,18 @@ internal sealed class Buyer(HttpConnection connection, string signedIn)
 
     private async Task<Reply> SendAsync(byte[] request, Tally? tally, CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
-        var reply = await connection.SendAsync(request, cancellationToken);
-        tally?.Record(started, reply.Status);
-        return reply;
+        while (true)
+        {
+            var started = Stopwatch.GetTimestamp();
+            var reply = await connection.SendAsync(request, cancellationToken);
+            tally?.Record(started, reply.Status);
+            if (!isPatient || reply.Status != 503)
+            {
+                return reply;
+            }
+
+            await Task.Delay(s_pause, cancellationToken);
+        }
     }
 
     private static string Path(int showtimeId) => string.Create(CultureInfo.InvariantCulture, $"/api/v1/showtimes/{showtimeId}/seats");

@@ -1,0 +1,54 @@
+using MovieBooking.Load.Bench;
+using MovieBooking.Load.Bench.Figures;
+
+namespace MovieBooking.Tests.Load;
+
+/// <summary>The benchmarks in short, on the build at hand: what they assert of answers and rows. How fast it was is not judged.</summary>
+public sealed class BenchTests
+{
+    private static readonly BenchOptions s_short = new(
+        Pairs: 1,
+        TimeSpan.FromSeconds(0.5),
+        People: 60,
+        Published: null,
+        AsBuilt: true,
+        Json: null,
+        Plot: null
+    );
+
+    [Fact]
+    public async Task Pages_bookings_and_crowds_pass_their_checks() =>
+        Assert.Equal(
+            0,
+            await BenchCommand.RunAsync(["seatmap", "movie", "book", "one-seat", "rush", "mixed"], s_short, CancellationToken.None)
+        );
+
+    [Fact]
+    public void A_ratio_is_taken_pair_by_pair()
+    {
+        var comparison = new Comparison("book", "2 seats");
+        foreach (var (product, ping) in new[] { (10, 100), (30, 100), (40, 200) })
+        {
+            comparison.Add("product", Answered(product));
+            comparison.Add("ping", Answered(ping));
+        }
+
+        Assert.Equal(new Spread(0.2, 0.1, 0.3), comparison.Ratio("product", "ping", round => round.PerSecond));
+        Assert.Equal(new Spread(30, 10, 40), comparison.Of("product", round => round.PerSecond));
+    }
+
+    [Fact]
+    public void What_is_answered_after_the_end_of_a_round_does_not_count()
+    {
+        var tally = new Tally();
+        tally.Record(0, 200);
+        tally.Close();
+        tally.Record(0, 500);
+
+        Assert.Equal(1, tally.Count);
+        Assert.Equal([(200, 1), (500, 1)], tally.Statuses);
+    }
+
+    private static Round Answered(int count) =>
+        new(TimeSpan.FromSeconds(1), count, default, default, default, TimeSpan.FromSeconds(1), null, 0, 0);
+}

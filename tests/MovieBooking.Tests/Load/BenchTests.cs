@@ -8,7 +8,7 @@ public sealed class BenchTests
 {
     private static readonly BenchOptions s_short = new(
         Pairs: 1,
-        TimeSpan.FromSeconds(0.5),
+        TimeSpan.FromSeconds(0.2),
         People: 60,
         Published: null,
         AsBuilt: true,
@@ -18,10 +18,7 @@ public sealed class BenchTests
 
     [Fact]
     public async Task Pages_bookings_and_crowds_pass_their_checks() =>
-        Assert.Equal(
-            0,
-            await BenchCommand.RunAsync(["seatmap", "movie", "book", "one-seat", "rush", "mixed"], s_short, CancellationToken.None)
-        );
+        Assert.Equal(0, await BenchCommand.RunAsync(["seatmap", "book", "one-seat", "rush"], s_short, CancellationToken.None));
 
     [Fact]
     public void A_ratio_is_taken_pair_by_pair()

@@ -64,6 +64,20 @@ internal sealed class HttpConnection : IDisposable
     /// <exception cref="IOException">The connection was lost, or what came is not HTTP.</exception>
     public async ValueTask<Reply> SendAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ExchangeAsync(request, cancellationToken);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException(exception.Message, exception);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async ValueTask<Reply> ExchangeAsync(ReadOnlyMemory<byte> request, CancellationToken cancellationToken)
+    {
         await _socket.SendAsync(request, cancellationToken);
         _filled = 0;
         int end;
@@ -93,8 +107,6 @@ internal sealed class HttpConnection : IDisposable
 
         return new Reply(status, _buffer.AsMemory(0, start), _buffer.AsMemory(start, length));
     }
-
-    public void Dispose() => _socket.Dispose();
 
     private int Status() =>
         _buffer.AsSpan().StartsWith("HTTP/1.1 "u8) && Utf8Parser.TryParse(_buffer.AsSpan(9, 3), out int status, out _)

@@ -47,6 +47,7 @@ internal static class BenchCommand
         {
             Description = "A published build to measure, instead of publishing this one.",
         };
+        var before = new Option<string?>("--before") { Description = "A published older build, to book beside this one." };
         var asBuilt = new Option<bool>("--as-built") { Description = "Measure the build at hand: for the checks, not for the figures." };
         var json = new Option<string?>("--json") { Description = "Write all figures to this file." };
         var plot = new Option<string?>("--plot") { Description = "Draw the throughput into this file (SVG)." };
@@ -61,6 +62,7 @@ internal static class BenchCommand
             seconds,
             people,
             published,
+            before,
             asBuilt,
             json,
             plot,
@@ -74,6 +76,7 @@ internal static class BenchCommand
                         TimeSpan.FromSeconds(result.GetValue(seconds)),
                         result.GetValue(people),
                         result.GetValue(published),
+                        result.GetValue(before),
                         result.GetValue(asBuilt),
                         result.GetValue(json),
                         result.GetValue(plot)

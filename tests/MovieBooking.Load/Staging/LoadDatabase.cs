@@ -41,12 +41,13 @@ internal sealed class LoadDatabase : IAsyncDisposable
         return database;
     }
 
-    /// <summary>Another migrated database on the same server; the answer is its connection string.</summary>
-    public async Task<string> AddAsync(CancellationToken cancellationToken)
+    /// <summary>Another database on the same server; the answer is its connection string.</summary>
+    /// <param name="migrate">Makes it, and its schema: <see cref="Migrator.MigrateAsync"/>, or another build's.</param>
+    public async Task<string> AddAsync(Func<string, CancellationToken, Task> migrate, CancellationToken cancellationToken)
     {
         var name = $"{_names[0]}_{_names.Count + 1}";
         var connectionString = new MySqlConnectionStringBuilder(ConnectionString) { Database = name }.ConnectionString;
-        await Migrator.MigrateAsync(connectionString, cancellationToken);
+        await migrate(connectionString, cancellationToken);
         _names.Add(name);
         return connectionString;
     }

@@ -11,6 +11,7 @@ public sealed class BenchTests
         TimeSpan.FromSeconds(0.2),
         People: 60,
         Published: null,
+        Before: null,
         AsBuilt: true,
         Json: null,
         Plot: null

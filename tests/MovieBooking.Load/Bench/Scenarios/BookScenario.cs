@@ -20,15 +20,16 @@ internal static class BookScenario
     public static async Task RunAsync(BenchStage stage, CancellationToken cancellationToken)
     {
         var kept = await stage.StartKeptAsync(cancellationToken);
+        var before = await stage.StartBeforeAsync(cancellationToken);
         var sold = 0L;
         var bookings = await stage.CompareAsync(
             "book",
             "2 seats, hold + create + confirm",
-            [stage.Product, stage.Bare, kept],
+            before is null ? [stage.Product, stage.Bare, kept] : [stage.Product, stage.Bare, kept, before],
             async contender =>
             {
                 var (round, count) = await BookAsync(stage, contender, cancellationToken);
-                sold += contender == kept ? 0 : count;
+                sold += contender.OnSale == stage.Product.OnSale ? count : 0;
                 return round;
             }
         );
@@ -48,6 +49,16 @@ internal static class BookScenario
                 1.5
             )
         );
+        if (before is not null)
+        {
+            stage.Report.Add(
+                Goal.AtLeast(
+                    "3: bookings a second, × the build before",
+                    bookings.Ratio(Comparison.Product, before.Name, round => round.PerSecond).Median,
+                    2.5
+                )
+            );
+        }
     }
 
     /// <summary>One round; the answer also has all that were sold, those included that ended after it.</summary>

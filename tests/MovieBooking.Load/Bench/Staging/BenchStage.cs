@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
+using MovieBooking.Db;
 using MovieBooking.Load.Bench.Baselines;
 using MovieBooking.Load.Bench.Figures;
 using MovieBooking.Load.Checks;
@@ -16,7 +16,7 @@ internal sealed class BenchStage : IAsyncDisposable
     private static readonly TimeSpan s_warm = TimeSpan.FromSeconds(5);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("moviebooking-bench-");
-    private readonly ConcurrentDictionary<string, (long LookedAt, List<string> Violations)> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long LookedAt, List<string> Violations)> _answers = new(StringComparer.Ordinal);
     private readonly List<ApiProcess> _processes = [];
     private readonly string _signingKey = RandomNumberGenerator.GetHexString(64);
 
@@ -66,7 +66,7 @@ internal sealed class BenchStage : IAsyncDisposable
     /// <summary>A bare server on a database of its own, with the routines as they were.</summary>
     public async Task<Contender> StartKeptAsync(CancellationToken cancellationToken)
     {
-        var connectionString = await Database.AddAsync(cancellationToken);
+        var connectionString = await Database.AddAsync(Migrator.MigrateAsync, cancellationToken);
         await using var connection = await LoadDatabase.OpenAsync(connectionString, cancellationToken);
         await KeptRoutines.PutInPlaceAsync(connection, cancellationToken);
         await Seed.UsersAsync(connection, Users, cancellationToken);
@@ -75,6 +75,26 @@ internal sealed class BenchStage : IAsyncDisposable
             await StartAsync(BaselineProcesses.Bare, connectionString, cancellationToken),
             await OnSale.CreateAsync(connectionString, cancellationToken)
         );
+    }
+
+    /// <summary>The older build that the options name, on a database with its own schema; null when they name none.</summary>
+    public async Task<Contender?> StartBeforeAsync(CancellationToken cancellationToken)
+    {
+        if (Options.Before is null)
+        {
+            return null;
+        }
+
+        var program = PublishedProduct.In(Options.Before);
+        var connectionString = await Database.AddAsync(
+            (connectionString, token) => PublishedProduct.MigrateAsync(program, connectionString, token),
+            cancellationToken
+        );
+        await using var connection = await LoadDatabase.OpenAsync(connectionString, cancellationToken);
+        await Seed.UsersAsync(connection, Users, cancellationToken);
+        var process = await ApiProcess.StartAsync(connectionString, _signingKey, Log("before"), cancellationToken, program);
+        _processes.Add(process);
+        return Product with { Name = "before", Process = process, OnSale = await OnSale.CreateAsync(connectionString, cancellationToken) };
     }
 
     public Task<ApiProcess> StartProductAsync(string log, CancellationToken cancellationToken) =>
@@ -136,17 +156,18 @@ internal sealed class BenchStage : IAsyncDisposable
     /// <summary>Checks that all answers had one of the statuses, over all rounds.</summary>
     public void Expect(string what, Contender contender, Tally tally, params ReadOnlySpan<int> statuses)
     {
-        var entry = _answers.GetOrAdd($"{what}, {contender.Name}: {string.Join(" or ", statuses.ToArray())}", _ => (0, []));
+        var name = $"{what}, {contender.Name}: {string.Join(" or ", statuses.ToArray())}";
+        var (lookedAt, violations) = _answers.GetValueOrDefault(name, (0, []));
         foreach (var (status, count) in tally.Statuses)
         {
-            entry.LookedAt += count;
+            lookedAt += count;
             if (!statuses.Contains(status))
             {
-                entry.Violations.Add($"{count} times {status}");
+                violations.Add($"{count} times {status}");
             }
         }
 
-        _answers[$"{what}, {contender.Name}: {string.Join(" or ", statuses.ToArray())}"] = entry;
+        _answers[name] = (lookedAt, violations);
     }
 
     /// <summary>What all the rounds before have shown to be right or wrong, rows included.</summary>

@@ -19,18 +19,48 @@ internal static class PublishedProduct
             PrivateServerOptions.FindSourceTree(AppContext.BaseDirectory)
             ?? throw new InvalidOperationException("There is no source tree here to publish: name a folder with --published.");
         Output.Say("Publishing the product …");
-        var start = new ProcessStartInfo(
-            "dotnet",
-            ["publish", "api", "--configuration", "Release", "--output", folder, "--verbosity", "quiet"]
-        )
+        await RunAsync(
+            ["publish", "api", "--configuration", "Release", "--output", folder, "--verbosity", "quiet"],
+            sources,
+            [],
+            cancellationToken
+        );
+        return In(folder);
+    }
+
+    /// <summary>Makes a database with the schema of a build.</summary>
+    public static Task MigrateAsync(string program, string connectionString, CancellationToken cancellationToken) =>
+        RunAsync(
+            [program, "migrate"],
+            Path.GetDirectoryName(program)!,
+            [("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__MovieBooking", connectionString)],
+            cancellationToken
+        );
+
+    private static async Task RunAsync(
+        string[] command,
+        string folder,
+        (string Name, string Value)[] settings,
+        CancellationToken cancellationToken
+    )
+    {
+        var start = new ProcessStartInfo("dotnet", command)
         {
-            WorkingDirectory = sources,
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };
-        using var publish = Process.Start(start)!;
-        var said = await publish.StandardOutput.ReadToEndAsync(cancellationToken);
-        await publish.WaitForExitAsync(cancellationToken);
-        return publish.ExitCode == 0 ? In(folder) : throw new InvalidOperationException($"dotnet publish failed:\n{said}");
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"dotnet {string.Join(' ', command)} failed:\n{said}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using MovieBooking.Load.Bench;
 using MovieBooking.Load.Bench.Figures;
+using MovieBooking.Load.Bench.Wire;
 
 namespace MovieBooking.Tests.Load;
 
@@ -45,6 +46,32 @@ public sealed class BenchTests
 
         Assert.Equal(1, tally.Count);
         Assert.Equal([(200, 1), (500, 1)], tally.Statuses);
+    }
+
+    [Fact]
+    public async Task A_closed_loop_measures_from_when_everybody_was_answered_once()
+    {
+        var (tally, asked, enough) = (new Tally(), 0, new TaskCompletionSource());
+
+        var round = await ClosedLoop.RunAsync(
+            ["slow", "quick"],
+            TimeSpan.FromMilliseconds(50),
+            new Meter(Environment.ProcessId, databaseProcessId: null),
+            tally,
+            async client =>
+            {
+                if (Interlocked.Increment(ref asked) > 100)
+                {
+                    enough.TrySetResult();
+                }
+
+                await (client == "slow" ? enough.Task : Task.Delay(1));
+                tally.Record(0, 200);
+            },
+            CancellationToken.None
+        );
+
+        Assert.InRange(round.Count, 1, asked - 99);
     }
 
     private static Round Answered(int count) =>

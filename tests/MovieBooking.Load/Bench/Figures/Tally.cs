@@ -11,6 +11,7 @@ internal sealed class Tally
 
     private readonly LongConcurrentHistogram _latencies = new(1, s_longest, Precision);
     private readonly long[] _statuses = new long[600];
+    private volatile bool _isMeasured = true;
     private volatile bool _isClosed;
 
     public bool IsClosed => _isClosed;
@@ -18,11 +19,11 @@ internal sealed class Tally
     public long Count => _latencies.TotalCount;
 
     /// <param name="started">A <see cref="Stopwatch"/> timestamp.</param>
-    /// <param name="status">The answer's; counted also once closed.</param>
+    /// <param name="status">The answer's; counted also while nothing is measured.</param>
     public void Record(long started, int status)
     {
         Answered(status);
-        if (!_isClosed)
+        if (_isMeasured)
         {
             var latency = (long)Stopwatch.GetElapsedTime(started).TotalMicroseconds;
             _latencies.RecordValue(Math.Clamp(latency, 1, s_longest));
@@ -32,7 +33,16 @@ internal sealed class Tally
     /// <summary>An answer that is looked at but not measured.</summary>
     public void Answered(int status) => Interlocked.Increment(ref _statuses[status]);
 
-    public void Close() => _isClosed = true;
+    /// <summary>What is answered from now on is not measured, until it is opened.</summary>
+    public void Hold() => _isMeasured = false;
+
+    public void Open() => _isMeasured = true;
+
+    public void Close()
+    {
+        _isMeasured = false;
+        _isClosed = true;
+    }
 
     public TimeSpan Percentile(double percentile) =>
         TimeSpan.FromMicroseconds(Count == 0 ? 0 : _latencies.GetValueAtPercentile(percentile));

@@ -5,9 +5,12 @@ namespace MovieBooking.Load.Bench.Wire;
 /// <summary>So many clients, each of whom asks again as soon as it is answered: what the machine can do at most.</summary>
 internal static class ClosedLoop
 {
-    /// <summary>Measures for so long; then each client ends what it has begun, uncounted.</summary>
+    /// <summary>
+    /// Measures for so long, from when each client has been answered once: as much is under way at the beginning then as at the
+    /// end, and what is counted is what was paid for. Each ends what it has begun, uncounted.
+    /// </summary>
     public static async Task<Round> RunAsync<T>(
-        IEnumerable<T> clients,
+        IReadOnlyCollection<T> clients,
         TimeSpan duration,
         Meter meter,
         Tally tally,
@@ -15,9 +18,13 @@ internal static class ClosedLoop
         CancellationToken cancellationToken
     )
     {
-        meter.Start();
+        var (waiting, isUnderWay) = (clients.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        tally.Hold();
         var loops = Task.WhenAll(clients.Select(client => Task.Run(() => LoopAsync(client), cancellationToken)));
-        // Ends sooner when a client fails.
+        // The loops end sooner when a client fails.
+        await Task.WhenAny(isUnderWay.Task, loops);
+        tally.Open();
+        meter.Start();
         await Task.WhenAny(Task.Delay(duration, cancellationToken), loops);
         var round = meter.Stop(tally);
         await loops;
@@ -25,6 +32,12 @@ internal static class ClosedLoop
 
         async Task LoopAsync(T client)
         {
+            await act(client);
+            if (Interlocked.Decrement(ref waiting) == 0)
+            {
+                isUnderWay.SetResult();
+            }
+
             while (!tally.IsClosed)
             {
                 cancellationToken.ThrowIfCancellationRequested();

@@ -8,10 +8,13 @@ export function PosterStrip() {
   const movies = useQuery(listMoviesOptions({ query: { showing: 'now', pageSize: 5 } }))
   if (!movies.data || movies.data.items.length === 0) return null
   return (
-    <nav aria-label="On now" className="max-w-2xl">
+    <nav aria-label="On now" className="max-w-2xl min-w-0">
       <ul className="flex gap-3 sm:gap-4">
         {movies.data.items.map((movie, index) => (
-          <li key={movie.movieId} className={index > 3 ? 'min-w-0 flex-1 max-sm:hidden' : 'min-w-0 flex-1'}>
+          <li
+            key={movie.movieId}
+            className={index > 3 ? 'min-w-0 flex-1 max-sm:hidden' : 'min-w-0 flex-1'}
+          >
             <Link
               to="/movies/$movieId"
               params={{ movieId: String(movie.movieId) }}

@@ -21,7 +21,7 @@ export function Poster({ title, url, className, eager, sizes }: PosterProps) {
         aria-hidden
         className={clsx(
           shape,
-          'display flex items-end bg-raised p-[8%] text-2xl leading-none text-muted',
+          'display flex items-end overflow-hidden bg-raised p-[8%] text-2xl wrap-anywhere leading-none text-muted',
         )}
       >
         {title}

@@ -26,18 +26,15 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
         var userId = session.UserId;
         var held = await ChangeAsync(
             showtimeId,
-            async transaction =>
-            {
-                await CallAsync(
+            transaction =>
+                CallAsync(
                     transaction,
                     session,
+                    showtimeId,
                     "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
                     cancellationToken,
-                    ("@showtime_id", showtimeId),
                     ("@seat_ids", JsonSerializer.Serialize(seatIds))
-                );
-                return await ReadAsync(transaction, userId, showtimeId, cancellationToken);
-            },
+                ),
             cancellationToken
         );
         return new HeldSeats(
@@ -68,17 +65,8 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
     {
         var held = await ChangeAsync(
             showtimeId,
-            async transaction =>
-            {
-                await CallAsync(
-                    transaction,
-                    session,
-                    "CALL sp_extend_holds(@user_id, @showtime_id)",
-                    cancellationToken,
-                    ("@showtime_id", showtimeId)
-                );
-                return await ReadAsync(transaction, session.UserId, showtimeId, cancellationToken);
-            },
+            transaction =>
+                CallAsync(transaction, session, showtimeId, "CALL sp_extend_holds(@user_id, @showtime_id)", cancellationToken),
             cancellationToken
         );
         return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
@@ -88,20 +76,33 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
         maps.ChangeAsync(showtimeId, () => booking.RunRepeatableAsync(work, cancellationToken));
 
     /// <summary>
-    /// Calls a routine for a session that still lives. Both are asked in one round trip: what the routine did for one that has
-    /// ended is rolled back.
+    /// Calls a routine for a session that still lives, and reads the user's holds as it left them, in one round trip: what it
+    /// did for a session that has ended is rolled back, and it holds the showtime's mutex and has cleared what had expired.
     /// </summary>
-    private static async Task CallAsync(
+    private static async Task<List<(int SeatId, decimal Price, DateTime ExpiresAt)>> CallAsync(
         MySqlTransaction transaction,
         UserSession session,
+        int showtimeId,
         string call,
         CancellationToken cancellationToken,
         params (string Name, object? Value)[] parameters
     )
     {
         await using var command = transaction.Command(
-            $"SELECT {UserSession.IsLive}; {call}",
-            [("@user_id", session.UserId), ("@session_id", session.SessionId.ToString()), .. parameters]
+            $"""
+            SELECT {UserSession.IsLive};
+            {call};
+            SELECT seat_id, price, expires_at
+            FROM seat_locks
+            WHERE user_id = @user_id AND showtime_id = @showtime_id
+            ORDER BY seat_id
+            """,
+            [
+                ("@user_id", session.UserId),
+                ("@session_id", session.SessionId.ToString()),
+                ("@showtime_id", showtimeId),
+                .. parameters,
+            ]
         );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken) || reader.GetInt64(0) != 1)
@@ -109,29 +110,8 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
             throw new Refusal(ApiError.Unauthenticated);
         }
 
-        // What the routine raises comes with its own result.
-        while (await reader.NextResultAsync(cancellationToken)) { }
-    }
-
-    /// <summary>The user's holds, read under the mutex that the routine before it took: it has cleared what had expired.</summary>
-    private static async Task<List<(int SeatId, decimal Price, DateTime ExpiresAt)>> ReadAsync(
-        MySqlTransaction transaction,
-        int userId,
-        int showtimeId,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var read = transaction.Command(
-            """
-            SELECT seat_id, price, expires_at
-            FROM seat_locks
-            WHERE user_id = @user_id AND showtime_id = @showtime_id
-            ORDER BY seat_id
-            """,
-            ("@user_id", userId),
-            ("@showtime_id", showtimeId)
-        );
-        await using var reader = await read.ExecuteReaderAsync(cancellationToken);
+        // What the routine raises comes instead of the holds.
+        await reader.NextResultAsync(cancellationToken);
         List<(int SeatId, decimal Price, DateTime ExpiresAt)> holds = [];
         while (await reader.ReadAsync(cancellationToken))
         {

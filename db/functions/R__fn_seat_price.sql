@@ -15,15 +15,21 @@ RETURN fn_round_money(
         SELECT fares.price
         FROM fares
         WHERE fares.seat_class = p_seat_class
-            AND fares.valid_from <= p_local_date
-        ORDER BY fares.valid_from DESC
-        LIMIT 1
+            AND fares.valid_from = (
+                SELECT MAX(earlier.valid_from)
+                FROM fares AS earlier
+                WHERE earlier.seat_class = p_seat_class
+                    AND earlier.valid_from <= p_local_date
+            )
     ) * (
         SELECT format_multipliers.multiplier
         FROM format_multipliers
         WHERE format_multipliers.format = p_format
-            AND format_multipliers.valid_from <= p_local_date
-        ORDER BY format_multipliers.valid_from DESC
-        LIMIT 1
+            AND format_multipliers.valid_from = (
+                SELECT MAX(earlier.valid_from)
+                FROM format_multipliers AS earlier
+                WHERE earlier.format = p_format
+                    AND earlier.valid_from <= p_local_date
+            )
     )
 );

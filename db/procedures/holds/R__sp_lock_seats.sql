@@ -18,9 +18,16 @@ SQL SECURITY INVOKER
 BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
     DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
+    DECLARE v_screen_id INT;
+    DECLARE v_local_date DATE;
     DECLARE v_held_since DATETIME(6);
     DECLARE v_expires_at DATETIME(6);
     DECLARE v_changed INT;
+    DECLARE v_seats TEXT;
+    DECLARE v_seat VARCHAR(40);
+    DECLARE v_seat_class VARCHAR(8);
+    DECLARE v_priced_class VARCHAR(8) DEFAULT '';
+    DECLARE v_price DECIMAL(12, 3);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -28,9 +35,6 @@ BEGIN
         END IF;
         RESIGNAL;
     END;
-
-    CALL sp_require_bookable_showtime(p_showtime_id, v_now);
-    CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now);
 
     -- Outside a transaction the savepoint is gone at once, and releasing it raises 1305.
     BEGIN
@@ -43,46 +47,45 @@ BEGIN
         START TRANSACTION;
     END IF;
 
-    SELECT showtimes.showtime_id
-    INTO p_showtime_id
+    SELECT showtimes.screen_id, showtimes.local_date
+    INTO v_screen_id, v_local_date
     FROM showtimes
     WHERE showtimes.showtime_id = p_showtime_id
-    FOR UPDATE;
+    FOR UPDATE SKIP LOCKED;
+    IF v_screen_id IS NULL THEN
+        -- There is a queue: whoever has no hope is told so without waiting in it.
+        CALL sp_require_bookable_showtime(p_showtime_id, v_now);
+        CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now);
+        SELECT showtimes.screen_id, showtimes.local_date
+        INTO v_screen_id, v_local_date
+        FROM showtimes
+        WHERE showtimes.showtime_id = p_showtime_id
+        FOR UPDATE;
+    END IF;
     SET v_now = UTC_TIMESTAMP(6);
 
-    CALL sp_require_bookable_showtime(p_showtime_id, v_now);
-    CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now);
-    CALL sp_clear_expired(p_showtime_id, v_now, v_changed);
+    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now, v_changed, v_held_since, v_expires_at, v_seats);
+    SET v_held_since = COALESCE(v_held_since, v_now);
+    SET v_expires_at = COALESCE(v_expires_at, v_now + INTERVAL fn_hold_minutes() MINUTE);
 
-    SELECT
-        COALESCE(MIN(seat_locks.held_since), v_now),
-        COALESCE(MIN(seat_locks.expires_at), v_now + INTERVAL fn_hold_minutes() MINUTE)
-    INTO v_held_since, v_expires_at
-    FROM seat_locks
-    WHERE seat_locks.user_id = p_user_id
-        AND seat_locks.showtime_id = p_showtime_id;
-
-    INSERT INTO seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)
-    SELECT
-        p_showtime_id,
-        seats.seat_id,
-        p_user_id,
-        fn_seat_price(seats.seat_class, screens.format, showtimes.local_date),
-        v_held_since,
-        v_expires_at
-    FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
-    INNER JOIN seats
-        ON seats.seat_id = wanted.seat_id
-    INNER JOIN screens
-        ON screens.screen_id = seats.screen_id
-    INNER JOIN showtimes
-        ON showtimes.showtime_id = p_showtime_id
-    LEFT JOIN seat_locks AS own
-        ON own.showtime_id = p_showtime_id
-        AND own.seat_id = seats.seat_id
-    WHERE own.seat_id IS NULL
-    ORDER BY seats.seat_id;
-    SET v_changed = v_changed + ROW_COUNT();
+    WHILE v_seats <> '' DO
+        SET v_seat = SUBSTRING_INDEX(v_seats, ',', 1);
+        SET v_seats = SUBSTRING(v_seats, CHAR_LENGTH(v_seat) + 2);
+        -- With a price it is the user's already.
+        IF v_seat NOT LIKE '% % %' THEN
+            SET v_seat_class = SUBSTRING_INDEX(v_seat, ' ', -1);
+            -- All seats of a class cost the same.
+            IF v_seat_class <> v_priced_class THEN
+                SELECT v_seat_class, fn_seat_price(v_seat_class, screens.format, v_local_date)
+                INTO v_priced_class, v_price
+                FROM screens
+                WHERE screens.screen_id = v_screen_id;
+            END IF;
+            INSERT INTO seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)
+            VALUES (p_showtime_id, SUBSTRING_INDEX(v_seat, ' ', 1), p_user_id, v_price, v_held_since, v_expires_at);
+            SET v_changed = v_changed + 1;
+        END IF;
+    END WHILE;
 
     IF v_changed > 0 THEN
         UPDATE showtimes

@@ -21,13 +21,18 @@ SQL SECURITY INVOKER
 BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
     DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
-    DECLARE v_format VARCHAR(4);
+    DECLARE v_screen_id INT;
     DECLARE v_local_date DATE;
-    DECLARE v_index INT DEFAULT 0;
+    DECLARE v_seats TEXT;
+    DECLARE v_seat VARCHAR(40);
     DECLARE v_seat_id INT;
     DECLARE v_seat_class VARCHAR(8);
-    DECLARE v_price DECIMAL(12, 3);
+    DECLARE v_held_price DECIMAL(12, 3);
+    DECLARE v_fare_class VARCHAR(8) DEFAULT '';
+    DECLARE v_fare DECIMAL(12, 3);
     DECLARE v_cleared INT;
+    DECLARE v_held_since DATETIME(6);
+    DECLARE v_held_until DATETIME(6);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -35,9 +40,6 @@ BEGIN
         END IF;
         RESIGNAL;
     END;
-
-    CALL sp_require_bookable_showtime(p_showtime_id, v_now);
-    CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now);
 
     BEGIN
         DECLARE CONTINUE HANDLER FOR 1305 SET v_owns_transaction = TRUE;
@@ -49,55 +51,58 @@ BEGIN
         START TRANSACTION;
     END IF;
 
-    SELECT showtimes.local_date
-    INTO v_local_date
+    SELECT showtimes.screen_id, showtimes.local_date
+    INTO v_screen_id, v_local_date
     FROM showtimes
     WHERE showtimes.showtime_id = p_showtime_id
-    FOR UPDATE;
+    FOR UPDATE SKIP LOCKED;
+    IF v_screen_id IS NULL THEN
+        -- There is a queue: whoever has no hope is told so without waiting in it.
+        CALL sp_require_bookable_showtime(p_showtime_id, v_now);
+        CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now);
+        SELECT showtimes.screen_id, showtimes.local_date
+        INTO v_screen_id, v_local_date
+        FROM showtimes
+        WHERE showtimes.showtime_id = p_showtime_id
+        FOR UPDATE;
+    END IF;
     SET v_now = UTC_TIMESTAMP(6);
 
-    CALL sp_require_bookable_showtime(p_showtime_id, v_now);
-    CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now);
-    CALL sp_clear_expired(p_showtime_id, v_now, v_cleared);
-
-    SELECT screens.format
-    INTO v_format
-    FROM showtimes
-    INNER JOIN screens
-        ON screens.screen_id = showtimes.screen_id
-    WHERE showtimes.showtime_id = p_showtime_id;
+    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now, v_cleared, v_held_since, v_held_until, v_seats);
 
     INSERT INTO reservations (reference, user_id, guest_email, guest_name, showtime_id, status, created_at, expires_at)
     VALUES (p_reference, p_user_id, p_guest_email, p_guest_name, p_showtime_id, 'pending', v_now, v_now + INTERVAL fn_hold_minutes() MINUTE);
     SET p_reservation_id = LAST_INSERT_ID();
 
     -- One by one: INSERT ... SELECT takes MariaDB's auto-increment table lock, and then deadlocks.
-    WHILE v_index < JSON_LENGTH(p_seat_ids) DO
-        SELECT
-            seats.seat_id,
-            seats.seat_class,
-            COALESCE(seat_locks.price, fn_seat_price(seats.seat_class, v_format, v_local_date))
-        INTO v_seat_id, v_seat_class, v_price
-        FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (position FOR ORDINALITY, seat_id INT PATH '$')) AS wanted
-        INNER JOIN seats
-            ON seats.seat_id = wanted.seat_id
-        LEFT JOIN seat_locks
-            ON seat_locks.showtime_id = p_showtime_id
-            AND seat_locks.seat_id = seats.seat_id
-        WHERE wanted.position = v_index + 1;
+    WHILE v_seats <> '' DO
+        SET v_seat = SUBSTRING_INDEX(v_seats, ',', 1);
+        SET v_seats = SUBSTRING(v_seats, CHAR_LENGTH(v_seat) + 2);
+        SET v_seat_id = SUBSTRING_INDEX(v_seat, ' ', 1);
+        SET v_seat_class = SUBSTRING_INDEX(SUBSTRING_INDEX(v_seat, ' ', 2), ' ', -1);
+        SET v_held_price = IF(v_seat LIKE '% % %', SUBSTRING_INDEX(v_seat, ' ', -1), NULL);
+        -- The fare of a class is computed once for its seats, where it is needed.
+        IF v_held_price IS NULL AND v_seat_class <> v_fare_class THEN
+            SELECT v_seat_class, fn_seat_price(v_seat_class, screens.format, v_local_date)
+            INTO v_fare_class, v_fare
+            FROM screens
+            WHERE screens.screen_id = v_screen_id;
+        END IF;
 
         INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
-        VALUES (p_reservation_id, p_showtime_id, v_seat_id, v_seat_class, v_price);
-
-        -- By the key: over ix_seat_locks_seat it would lock holds of the same seat on other showtimes.
-        DELETE own
-        FROM seat_locks AS own FORCE INDEX (PRIMARY)
-        WHERE own.showtime_id = p_showtime_id
-            AND own.seat_id = v_seat_id
-            AND own.user_id = p_user_id;
-
-        SET v_index = v_index + 1;
+        VALUES (p_reservation_id, p_showtime_id, v_seat_id, v_seat_class, COALESCE(v_held_price, v_fare));
     END WHILE;
+
+    -- By the key: over ix_seat_locks_seat it would lock holds of the same seat on other showtimes.
+    IF v_held_until IS NOT NULL THEN
+        DELETE own
+        FROM tickets FORCE INDEX (ix_tickets_reservation)
+        INNER JOIN seat_locks AS own FORCE INDEX (PRIMARY)
+            ON own.showtime_id = tickets.showtime_id
+            AND own.seat_id = tickets.seat_id
+        WHERE tickets.reservation_id = p_reservation_id
+            AND own.user_id = p_user_id;
+    END IF;
 
     UPDATE showtimes
     SET showtimes.seat_version = showtimes.seat_version + 1

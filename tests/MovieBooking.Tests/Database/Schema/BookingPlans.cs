@@ -71,9 +71,9 @@ internal static class BookingPlans
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
         sp_create_reservation 1: showtimes PRIMARY
-        sp_create_reservation 2: screens PRIMARY, showtimes PRIMARY
-        sp_create_reservation 4: seat_locks PRIMARY, seats PRIMARY
-        sp_create_reservation 6: own PRIMARY
+        sp_create_reservation 2: showtimes PRIMARY
+        sp_create_reservation 4: screens PRIMARY
+        sp_create_reservation 6: own PRIMARY, tickets ix_tickets_reservation
         sp_create_reservation 7: showtimes PRIMARY
         sp_delete_showtime 1: reservations ix_reservations_showtime
         sp_delete_showtime 2: showtimes PRIMARY
@@ -87,9 +87,9 @@ internal static class BookingPlans
         sp_extend_holds 3: seat_locks ix_seat_locks_user
         sp_extend_holds 4: showtimes PRIMARY
         sp_lock_seats 1: showtimes PRIMARY
-        sp_lock_seats 2: seat_locks PRIMARY
-        sp_lock_seats 3: own PRIMARY, screens PRIMARY, seats PRIMARY, showtimes PRIMARY
-        sp_lock_seats 4: showtimes PRIMARY
+        sp_lock_seats 2: showtimes PRIMARY
+        sp_lock_seats 3: screens PRIMARY
+        sp_lock_seats 5: showtimes PRIMARY
         sp_move_showtime 1: showtimes PRIMARY
         sp_move_showtime 2: screens PRIMARY
         sp_move_showtime 3: screens PRIMARY
@@ -111,6 +111,9 @@ internal static class BookingPlans
         sp_require_free_screen 3: movies PRIMARY
         sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_require_takeable_seats 1: seat_locks PRIMARY
+        sp_require_takeable_seats 2: reservations ix_reservations_showtime
+        sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
         sp_set_currency 1: price_currency PRIMARY

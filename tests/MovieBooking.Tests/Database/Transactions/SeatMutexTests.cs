@@ -52,6 +52,29 @@ public sealed class SeatMutexTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Empty(await show.HoldsAsync());
     }
 
+    /// <summary>It would fail with a lock wait (1205) where it joined the queue.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_has_no_hope_is_told_so_before_the_queue(bool reserve)
+    {
+        var show = await Show.GivenAsync(database);
+        var user = await _given.UserAsync();
+        await using MySqlConnection first = await Show.AtAsync(database, Show.Noon),
+            second = await Show.AtAsync(database, Show.Noon);
+        await first.SellAsync(await _given.UserAsync(), show, "A1");
+        await first.BeginAsync();
+        await first.LockAsync(await _given.UserAsync(), show, "B1");
+
+        var message = await BookingRoutines.RefusedAsync(
+            Taken,
+            reserve ? second.CreateAsync(user, show, "A1") : second.LockAsync(user, show, "A1")
+        );
+
+        Assert.Equal($"{show["A1"]}s", message);
+        await first.ExecuteAsync("ROLLBACK");
+    }
+
     [Fact]
     public async Task Holds_of_another_showtime_do_not_wait()
     {

@@ -17,7 +17,8 @@ internal static class WithoutProtection
                 text =>
                 {
                     Assert.Contains("FOR UPDATE", text, StringComparison.Ordinal);
-                    return text.Replace("FOR UPDATE", "", StringComparison.Ordinal)
+                    return text.Replace("FOR UPDATE SKIP LOCKED", "", StringComparison.Ordinal)
+                        .Replace("FOR UPDATE", "", StringComparison.Ordinal)
                         .Replace("LOCK IN SHARE MODE", "", StringComparison.Ordinal);
                 }
             );

@@ -6,9 +6,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-/// <summary>The managers' pages but for the schedule, by axe.</summary>
-[Collection(SharedSite.One)]
-public sealed class ManagerAccessibilityTests(TestSite site)
+/// <summary>The managers' pages but for the schedule, by axe. A site of their own: axe looks at every row of a list.</summary>
+public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<TestSite>
 {
     [Theory]
     [InlineData("/admin", "Revenue by day")]

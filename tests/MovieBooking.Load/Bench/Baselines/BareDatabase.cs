@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MySqlConnector;
 
@@ -17,6 +18,7 @@ internal static class BareDatabase
             }.ConnectionString
         );
 
+    [SuppressMessage("Security", "CA2100", Justification = "Every caller gives a constant.")]
     public static MySqlCommand Command(
         this MySqlConnection connection,
         string sql,
@@ -24,9 +26,7 @@ internal static class BareDatabase
     )
     {
         var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Every caller gives a constant.
         command.CommandText = sql;
-#pragma warning restore CA2100
         foreach (var (name, value) in parameters)
         {
             command.Parameters.AddWithValue(name, value);

@@ -11,10 +11,10 @@ internal sealed record SharedAnswer(byte[] Json, EntityTagHeaderValue Tag)
 {
     private const string ContentType = "application/json; charset=utf-8";
 
-    public static SharedAnswer Of(object value, JsonSerializerOptions options)
+    public static SharedAnswer Of(object value, JsonSerializerOptions options, string tagPrefix = "")
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), options);
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
+        var tag = $"\"{tagPrefix}{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
         return new SharedAnswer(json, new EntityTagHeaderValue(tag));
     }
 

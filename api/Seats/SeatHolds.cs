@@ -65,8 +65,7 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
     {
         var held = await ChangeAsync(
             showtimeId,
-            transaction =>
-                CallAsync(transaction, session, showtimeId, "CALL sp_extend_holds(@user_id, @showtime_id)", cancellationToken),
+            transaction => CallAsync(transaction, session, showtimeId, "CALL sp_extend_holds(@user_id, @showtime_id)", cancellationToken),
             cancellationToken
         );
         return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
@@ -97,12 +96,7 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
             WHERE user_id = @user_id AND showtime_id = @showtime_id
             ORDER BY seat_id
             """,
-            [
-                ("@user_id", session.UserId),
-                ("@session_id", session.SessionId.ToString()),
-                ("@showtime_id", showtimeId),
-                .. parameters,
-            ]
+            [("@user_id", session.UserId), ("@session_id", session.SessionId.ToString()), ("@showtime_id", showtimeId), .. parameters]
         );
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken) || reader.GetInt64(0) != 1)

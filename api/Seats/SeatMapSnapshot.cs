@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
@@ -19,14 +20,17 @@ internal sealed record SeatMapSnapshot(
     JsonSerializerOptions Options
 )
 {
-    // Its tag is a hash, not the version: a hold that ends, or a fare that changes, alters the map without a write to the showtime.
-    private readonly Lazy<SharedAnswer> _strangers = new(() => SharedAnswer.Of(Map(Showtime, Seats, Currency, userId: null), Options));
+    private readonly Lazy<SharedAnswer> _strangers = new(() => Answer(Map(Showtime, Seats, Currency, userId: null), Options));
 
     /// <summary>What is sent to a caller: the same bytes to all who keep no seat here.</summary>
-    public SharedAnswer AnswerFor(int? userId) => KeepsSeats(userId) ? SharedAnswer.Of(MapFor(userId), Options) : _strangers.Value;
+    public SharedAnswer AnswerFor(int? userId) => KeepsSeats(userId) ? Answer(MapFor(userId), Options) : _strangers.Value;
 
     /// <summary>The map as a caller sees it.</summary>
     public SeatMap MapFor(int? userId) => Map(Showtime, Seats, Currency, userId);
+
+    // Not the version alone: a hold that ends, or a fare that changes, alters the map without a write to the showtime.
+    private static SharedAnswer Answer(SeatMap map, JsonSerializerOptions options) =>
+        SharedAnswer.Of(map, options, string.Create(CultureInfo.InvariantCulture, $"{map.Version}-"));
 
     private bool KeepsSeats(int? userId)
     {

@@ -66,7 +66,8 @@ internal sealed class SharedReads<T> : IDisposable
 
     public void Dispose() => _reads.Dispose();
 
-    private bool IsKept(object key, Func<T, bool> isGood, [NotNullWhen(true)] out Task<T?>? read) =>
+    /// <summary>Whether there is a read that is under way or still good.</summary>
+    public bool IsKept(object key, Func<T, bool> isGood, [NotNullWhen(true)] out Task<T?>? read) =>
         _reads.TryGetValue(key, out read)
         && (!read!.IsCompleted || (read.IsCompletedSuccessfully && read.Result is { } value && isGood(value)));
 }

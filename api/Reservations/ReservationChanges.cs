@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
-using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -19,9 +18,9 @@ namespace MovieBooking.Api.Reservations;
 /// </summary>
 internal sealed class ReservationChanges(
     Idempotency idempotency,
-    TransactionQueries queries,
     AccessTokens accessTokens,
     SeatMapSnapshots maps,
+    SeatChangeQueues queues,
     Currency currency,
     TimeProvider clock
 )
@@ -39,6 +38,7 @@ internal sealed class ReservationChanges(
     {
         // An address is the same however it is written: for the limit of seats, and for a key.
         var guest = request.Guest is { } given ? given with { Email = EmailAddresses.Stored(given.Email) } : null;
+        using var turn = await queues.TakeTurnAsync(request.ShowtimeId, cancellationToken);
         var created = await maps.ChangeAsync(
             request.ShowtimeId,
             () =>
@@ -53,13 +53,11 @@ internal sealed class ReservationChanges(
                     },
                     async transaction =>
                     {
-                        var reservationId = await CreateAsync(transaction, request, caller.UserIdOrNull(), guest, cancellationToken);
-                        await using var db = queries.On(transaction);
-                        var reservation = await new ReservationReader(db, currency).FindAsync(reservationId, cancellationToken);
+                        var reservation = await CreateAsync(transaction, request, caller.UserIdOrNull(), guest, cancellationToken);
                         return new Success<Reservation>(
                             StatusCodes.Status201Created,
-                            reservation!,
-                            $"/api/v1/reservations/{reservationId}"
+                            reservation,
+                            $"/api/v1/reservations/{reservation.ReservationId}"
                         );
                     },
                     cancellationToken,
@@ -88,12 +86,13 @@ internal sealed class ReservationChanges(
             reservationId,
             caller,
             key,
-            (transaction, reservation) =>
-                transaction.ExecuteAsync(
-                    "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)",
+            (transaction, timeZone) =>
+                ReadAfterAsync(
+                    transaction,
+                    "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes); CALL sp_read_reservation(@reservation_id)",
                     cancellationToken,
                     ("@reservation_id", reservationId),
-                    ("@utc_offset_minutes", clock.OffsetMinutes(reservation.Showtime.Cinema.TimeZone))
+                    ("@utc_offset_minutes", clock.OffsetMinutes(timeZone))
                 ),
             cancellationToken
         );
@@ -110,7 +109,16 @@ internal sealed class ReservationChanges(
             reservationId,
             caller,
             key,
-            (transaction, _) => transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), cancellationToken),
+            async (transaction, _) =>
+            {
+                await transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), cancellationToken);
+                return await ReadAfterAsync(
+                    transaction,
+                    "CALL sp_read_reservation(@reservation_id)",
+                    cancellationToken,
+                    ("@reservation_id", reservationId)
+                );
+            },
             cancellationToken
         );
 
@@ -119,7 +127,7 @@ internal sealed class ReservationChanges(
         int reservationId,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
-        Func<MySqlTransaction, Reservation, Task> work,
+        Func<MySqlTransaction, string, Task<Reservation>> work,
         CancellationToken cancellationToken
     )
     {
@@ -134,17 +142,36 @@ internal sealed class ReservationChanges(
                 request: null,
                 async transaction =>
                 {
-                    await using var db = queries.On(transaction);
-                    var reservations = new ReservationReader(db, currency);
-                    if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } before)
+                    var found = await transaction.QueryAsync(
+                        """
+                        SELECT reservations.showtime_id, cinemas.time_zone
+                        FROM reservations
+                        INNER JOIN showtimes
+                            ON showtimes.showtime_id = reservations.showtime_id
+                        INNER JOIN screens
+                            ON screens.screen_id = showtimes.screen_id
+                        INNER JOIN cinemas
+                            ON cinemas.cinema_id = screens.cinema_id
+                        WHERE reservations.reservation_id = @reservation_id
+                            AND IF(
+                                @opened_id IS NULL,
+                                reservations.user_id = @user_id,
+                                reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
+                            )
+                        """,
+                        row => (ShowtimeId: row.GetInt32(0), TimeZone: row.GetString(1)),
+                        cancellationToken,
+                        ("@reservation_id", reservationId),
+                        ("@opened_id", caller.GuestReservationId()),
+                        ("@user_id", caller.UserIdOrNull())
+                    );
+                    if (found is not [var (changedId, timeZone)])
                     {
                         return null;
                     }
 
-                    showtimeId = before.Showtime.ShowtimeId;
-                    await work(transaction, before);
-                    var after = await reservations.FindAsync(reservationId, caller, cancellationToken);
-                    return new Success<Reservation>(StatusCodes.Status200OK, after!);
+                    showtimeId = changedId;
+                    return new Success<Reservation>(StatusCodes.Status200OK, await work(transaction, timeZone));
                 },
                 cancellationToken
             );
@@ -158,21 +185,22 @@ internal sealed class ReservationChanges(
         }
     }
 
-    private static async Task<int> CreateAsync(
+    // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
+    // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
+    private Task<Reservation> CreateAsync(
         MySqlTransaction transaction,
         CreateReservationRequest request,
         int? userId,
         Guest? guest,
         CancellationToken cancellationToken
-    )
-    {
-        // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
-        // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
-        await using var create = transaction.Command(
+    ) =>
+        ReadAfterAsync(
+            transaction,
             """
             CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id);
-            SELECT @new_reservation_id
+            CALL sp_read_reservation(@new_reservation_id)
             """,
+            cancellationToken,
             ("@user_id", userId),
             ("@guest_email", guest?.Email),
             ("@guest_name", guest?.Name),
@@ -180,7 +208,18 @@ internal sealed class ReservationChanges(
             ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
             ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
         );
-        return Convert.ToInt32(await create.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+
+    /// <summary>Calls what ends with the reading of a reservation, in one round trip.</summary>
+    private async Task<Reservation> ReadAfterAsync(
+        MySqlTransaction transaction,
+        string calls,
+        CancellationToken cancellationToken,
+        params (string Name, object? Value)[] parameters
+    )
+    {
+        await using var command = transaction.Command(calls, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await ReservationReader.ReadAsync(reader, currency, cancellationToken);
     }
 
     private static string KeyOwner(ClaimsPrincipal caller) =>

@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
+using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -19,10 +20,6 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
         caller.GuestReservationId() is { } opened
             ? FindAsync(row => row.ReservationId == reservationId && row.ReservationId == opened && row.UserId == null, cancellationToken)
             : FindOfUserAsync(reservationId, caller.UserId(), cancellationToken);
-
-    /// <summary>One reservation, by its id alone: for who has just made it.</summary>
-    public Task<Reservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
-        FindAsync(row => row.ReservationId == reservationId, cancellationToken);
 
     /// <summary>A guest's reservation, by what a guest knows. A user's has no address of its own, and is never found.</summary>
     public Task<Reservation?> FindAsync(string reference, string guestEmail, CancellationToken cancellationToken) =>
@@ -54,7 +51,7 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             .VShowtimesDetails.Where(showtime => showtimeIds.Contains(showtime.ShowtimeId))
             .ToDictionaryAsync(showtime => showtime.ShowtimeId, cancellationToken);
         var tickets = (await TicketsAsync(reservationIds, cancellationToken)).ToLookup(ticket => ticket.ReservationId);
-        return [.. rows.Select(row => ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]]))];
+        return [.. rows.Select(row => ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]], currency))];
     }
 
     /// <summary>The tickets, whether they stand or have been cancelled.</summary>
@@ -86,7 +83,69 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             )
             .ToListAsync(cancellationToken);
 
-    private Reservation ToReservation(VReservation row, VShowtimesDetail showtime, List<TicketRow> tickets) =>
+    /// <summary>Reads the results of <c>sp_read_reservation</c>.</summary>
+    public static async Task<Reservation> ReadAsync(MySqlDataReader reader, Currency currency, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken);
+        var row = new VReservation
+        {
+            ReservationId = reader.GetInt32("reservation_id"),
+            Reference = reader.GetString("reference"),
+            Status = reader.GetString("status"),
+            CreatedAt = reader.GetDateTime("created_at"),
+            ExpiresAt = TimeOrNull(reader, "expires_at"),
+            ConfirmedAt = TimeOrNull(reader, "confirmed_at"),
+            CancelledAt = TimeOrNull(reader, "cancelled_at"),
+        };
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        var showtime = new VShowtimesDetail
+        {
+            ShowtimeId = reader.GetInt32("showtime_id"),
+            Status = reader.GetString("status"),
+            StartTime = reader.GetDateTime("start_time"),
+            EndTime = reader.GetDateTime("end_time"),
+            LocalDate = reader.GetDateOnly("local_date"),
+            MovieId = reader.GetInt32("movie_id"),
+            MovieTitle = reader.GetString("movie_title"),
+            MovieStatus = reader.GetString("movie_status"),
+            ScreenId = reader.GetInt32("screen_id"),
+            ScreenName = reader.GetString("screen_name"),
+            Format = reader.GetString("format"),
+            CinemaId = reader.GetInt32("cinema_id"),
+            CinemaName = reader.GetString("cinema_name"),
+            Address = reader.GetString("address"),
+            City = reader.GetString("city"),
+            TimeZone = reader.GetString("time_zone"),
+            StandardPrice = reader.GetDecimal("standard_price"),
+            PremiumPrice = reader.GetDecimal("premium_price"),
+            SeatsAvailable = reader.GetInt64("seats_available"),
+        };
+        await reader.NextResultAsync(cancellationToken);
+        List<TicketRow> tickets = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            tickets.Add(
+                new TicketRow
+                {
+                    ReservationId = row.ReservationId,
+                    TicketId = reader.GetInt32("ticket_id"),
+                    SeatId = reader.GetInt32("seat_id"),
+                    SeatLabel = reader.GetString("seat_label"),
+                    SeatClass = reader.GetString("seat_class"),
+                    Price = reader.GetDecimal("price"),
+                    RefundDue = reader.GetDecimal("refund_due"),
+                }
+            );
+        }
+
+        return ToReservation(row, showtime, tickets, currency);
+    }
+
+    private static DateTime? TimeOrNull(MySqlDataReader reader, string column) =>
+        reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetDateTime(column);
+
+    private static Reservation ToReservation(VReservation row, VShowtimesDetail showtime, List<TicketRow> tickets, Currency currency) =>
         new(
             row.ReservationId,
             row.Reference,

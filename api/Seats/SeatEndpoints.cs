@@ -33,6 +33,7 @@ internal static class SeatEndpoints
             .AddScoped<SeatHolds>()
             .AddScoped<SeatMaps>()
             .AddSingleton<SeatMapSnapshots>()
+            .AddSingleton<SeatChangeQueues>()
             .AddMemoryCache()
             .AddScoped<SeatLabels>()
             .AddSeatEvents()

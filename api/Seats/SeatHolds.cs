@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
-using MovieBooking.Db.Model;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Seats;
@@ -13,8 +11,17 @@ namespace MovieBooking.Api.Seats;
 /// They need no idempotency key: holding again what one holds, or giving back what one has not, changes nothing, so each is
 /// simply done again when its answer is lost. Only an extension that reached the cap is then refused as extension_limit.
 /// </remarks>
-internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots maps, MovieBookingContext db, Currency currency)
+internal sealed class SeatHolds(
+    BookingTransaction booking,
+    SeatMapSnapshots maps,
+    SeatChangeQueues queues,
+    Currency currency,
+    TimeProvider clock
+)
 {
+    // Raised by sp_require_free_seats.
+    private const int SeatsTaken = 45010;
+
     /// <summary>Holds all of the seats or none.</summary>
     public async Task<HeldSeats> LockAsync(
         UserSession session,
@@ -23,26 +30,72 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
         CancellationToken cancellationToken
     )
     {
-        var userId = session.UserId;
-        var held = await ChangeAsync(
-            showtimeId,
-            transaction =>
-                CallAsync(
-                    transaction,
-                    session,
-                    showtimeId,
-                    "CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)",
-                    cancellationToken,
-                    ("@seat_ids", JsonSerializer.Serialize(seatIds))
-                ),
-            cancellationToken
-        );
-        return new HeldSeats(
-            showtimeId,
-            [.. held.Where(hold => seatIds.Contains(hold.SeatId)).Select(hold => new SeatHold(hold.SeatId, currency.Round(hold.Price)))],
-            await LocalAsync(showtimeId, held[0].ExpiresAt, cancellationToken),
-            await LeavesLoneSeatAsync(userId, showtimeId, seatIds, cancellationToken)
-        );
+        using var turn = await queues.TakeTurnAsync(showtimeId, cancellationToken);
+        if (
+            await maps.FindAsync(showtimeId, cancellationToken) is { } map
+            && map.TooLate(session.UserId, seatIds, clock.GetUtcNow()) is { Count: > 0 } lost
+        )
+        {
+            throw new Refusal(Problems.Refused(ApiError.SeatsTaken, lost));
+        }
+
+        try
+        {
+            return await ChangeAsync(
+                showtimeId,
+                async transaction =>
+                {
+                    await using var command = transaction.Command(
+                        $"""
+                        {Calling("CALL sp_lock_seats(@user_id, @showtime_id, @seat_ids)")};
+                        SELECT DISTINCT
+                            seats.seat_row,
+                            seats.seat_column,
+                            seats.out_of_service OR tickets.seat_id IS NOT NULL OR seat_locks.seat_id IS NOT NULL,
+                            COALESCE(seat_locks.user_id, IF(reservations.status = 'pending', reservations.user_id, NULL)) <=> @user_id
+                        FROM seat_locks AS own
+                        INNER JOIN seats AS held
+                            ON held.seat_id = own.seat_id
+                        INNER JOIN seats
+                            ON seats.screen_id = held.screen_id
+                            AND seats.seat_row = held.seat_row
+                        LEFT JOIN tickets
+                            ON tickets.showtime_id = own.showtime_id
+                            AND tickets.seat_id = seats.seat_id
+                        LEFT JOIN reservations
+                            ON reservations.reservation_id = tickets.reservation_id
+                        LEFT JOIN seat_locks
+                            ON seat_locks.showtime_id = own.showtime_id
+                            AND seat_locks.seat_id = seats.seat_id
+                        WHERE own.showtime_id = @showtime_id
+                            AND own.user_id = @user_id
+                        ORDER BY seats.seat_row, seats.seat_column
+                        """,
+                        [.. Parameters(session, showtimeId), ("@seat_ids", JsonSerializer.Serialize(seatIds))]
+                    );
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    var held = (await ReadAsync(reader, cancellationToken)).Where(hold => seatIds.Contains(hold.SeatId)).ToList();
+                    await reader.NextResultAsync(cancellationToken);
+                    return new HeldSeats(
+                        showtimeId,
+                        [.. held.Select(hold => new SeatHold(hold.SeatId, currency.Round(hold.Price)))],
+                        held[0].ExpiresAt,
+                        await LeavesLoneSeatAsync(
+                            reader,
+                            held.Select(hold => hold.Row).ToHashSet(StringComparer.Ordinal),
+                            cancellationToken
+                        )
+                    );
+                },
+                cancellationToken
+            );
+        }
+        catch (MySqlException exception) when (exception.Number == SeatsTaken)
+        {
+            // For those behind in the queue.
+            _ = maps.GetAsync(showtimeId, CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Gives back the user's holds on these seats; on all, without a list.</summary>
@@ -61,15 +114,20 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
         );
 
     /// <summary>Holds all the user's seats of a showtime for longer.</summary>
-    public async Task<ExtendedHolds> ExtendAsync(UserSession session, int showtimeId, CancellationToken cancellationToken)
-    {
-        var held = await ChangeAsync(
+    public Task<ExtendedHolds> ExtendAsync(UserSession session, int showtimeId, CancellationToken cancellationToken) =>
+        ChangeAsync(
             showtimeId,
-            transaction => CallAsync(transaction, session, showtimeId, "CALL sp_extend_holds(@user_id, @showtime_id)", cancellationToken),
+            async transaction =>
+            {
+                await using var command = transaction.Command(
+                    Calling("CALL sp_extend_holds(@user_id, @showtime_id)"),
+                    Parameters(session, showtimeId)
+                );
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return new ExtendedHolds((await ReadAsync(reader, cancellationToken)).Max(hold => hold.ExpiresAt));
+            },
             cancellationToken
         );
-        return new ExtendedHolds(await LocalAsync(showtimeId, held.Max(hold => hold.ExpiresAt), cancellationToken));
-    }
 
     private Task<T> ChangeAsync<T>(int showtimeId, Func<MySqlTransaction, Task<T>> work, CancellationToken cancellationToken) =>
         maps.ChangeAsync(showtimeId, () => booking.RunRepeatableAsync(work, cancellationToken));
@@ -78,27 +136,32 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
     /// Calls a routine for a session that still lives, and reads the user's holds as it left them, in one round trip: what it
     /// did for a session that has ended is rolled back, and it holds the showtime's mutex and has cleared what had expired.
     /// </summary>
-    private static async Task<List<(int SeatId, decimal Price, DateTime ExpiresAt)>> CallAsync(
-        MySqlTransaction transaction,
-        UserSession session,
-        int showtimeId,
-        string call,
-        CancellationToken cancellationToken,
-        params (string Name, object? Value)[] parameters
+    private static string Calling(string routine) =>
+        $"""
+            SELECT {UserSession.IsLive};
+            {routine};
+            SELECT seat_locks.seat_id, seats.seat_row, seat_locks.price, seat_locks.expires_at, cinemas.time_zone
+            FROM seat_locks
+            INNER JOIN seats
+                ON seats.seat_id = seat_locks.seat_id
+            INNER JOIN showtimes
+                ON showtimes.showtime_id = seat_locks.showtime_id
+            INNER JOIN screens
+                ON screens.screen_id = showtimes.screen_id
+            INNER JOIN cinemas
+                ON cinemas.cinema_id = screens.cinema_id
+            WHERE seat_locks.user_id = @user_id AND seat_locks.showtime_id = @showtime_id
+            ORDER BY seat_locks.seat_id
+            """;
+
+    private static (string Name, object? Value)[] Parameters(UserSession session, int showtimeId) =>
+        [("@user_id", session.UserId), ("@session_id", session.SessionId.ToString()), ("@showtime_id", showtimeId)];
+
+    private static async Task<List<(int SeatId, string Row, decimal Price, DateTimeOffset ExpiresAt)>> ReadAsync(
+        MySqlDataReader reader,
+        CancellationToken cancellationToken
     )
     {
-        await using var command = transaction.Command(
-            $"""
-            SELECT {UserSession.IsLive};
-            {call};
-            SELECT seat_id, price, expires_at
-            FROM seat_locks
-            WHERE user_id = @user_id AND showtime_id = @showtime_id
-            ORDER BY seat_id
-            """,
-            [("@user_id", session.UserId), ("@session_id", session.SessionId.ToString()), ("@showtime_id", showtimeId), .. parameters]
-        );
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken) || reader.GetInt64(0) != 1)
         {
             throw new Refusal(ApiError.Unauthenticated);
@@ -106,46 +169,32 @@ internal sealed class SeatHolds(BookingTransaction booking, SeatMapSnapshots map
 
         // What the routine raises comes instead of the holds.
         await reader.NextResultAsync(cancellationToken);
-        List<(int SeatId, decimal Price, DateTime ExpiresAt)> holds = [];
+        List<(int SeatId, string Row, decimal Price, DateTimeOffset ExpiresAt)> holds = [];
         while (await reader.ReadAsync(cancellationToken))
         {
-            holds.Add((reader.GetInt32(0), reader.GetDecimal(1), reader.GetDateTime(2)));
+            holds.Add((reader.GetInt32(0), reader.GetString(1), reader.GetDecimal(2), reader.GetDateTime(3).In(reader.GetString(4))));
         }
 
         return holds;
     }
 
-    private async Task<DateTimeOffset> LocalAsync(int showtimeId, DateTime utc, CancellationToken cancellationToken) =>
-        utc.In(
-            await db
-                .Showtimes.Where(showtime => showtime.ShowtimeId == showtimeId)
-                .Select(showtime => showtime.Screen.Cinema.TimeZone)
-                .SingleOrDefaultAsync(cancellationToken)
-                // Deleted since, and the holds with it.
-                ?? throw new Refusal(ApiError.NotFound)
-        );
-
-    private async Task<bool> LeavesLoneSeatAsync(
-        int userId,
-        int showtimeId,
-        IReadOnlyList<int> seatIds,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads whole rows of seats: whether the user's choice leaves a lone one in one of these.</summary>
+    private static async Task<bool> LeavesLoneSeatAsync(MySqlDataReader reader, HashSet<string> rows, CancellationToken cancellationToken)
     {
-        var seats = await db
-            .VSeatMaps.Where(seat =>
-                seat.ShowtimeId == showtimeId && db.Seats.Any(own => seatIds.Contains(own.SeatId) && own.SeatRow == seat.SeatRow)
-            )
-            .OrderBy(seat => seat.SeatRow)
-            .ThenBy(seat => seat.SeatColumn)
-            .ToListAsync(cancellationToken);
-        return seats.GroupBy(seat => seat.SeatRow, StringComparer.Ordinal).Any(row => LeavesLoneSeat([.. row], userId));
-    }
+        List<(string Row, bool IsTaken, bool IsOwn)> seats = [];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            seats.Add((reader.GetString(0), reader.GetInt64(2) != 0, reader.GetInt64(3) != 0));
+        }
 
-    private static bool LeavesLoneSeat(List<VSeatMap> row, int userId)
-    {
-        var available = Word.Of(SeatStatus.Available);
-        var chosen = row.Index().Where(seat => seat.Item.LockedByUserId == userId).Select(seat => seat.Index).ToHashSet();
-        return LoneSeats.LeavesNeedlessly([.. row.Select((seat, index) => seat.SeatStatus == available || chosen.Contains(index))], chosen);
+        return seats
+            .Where(seat => rows.Contains(seat.Row))
+            .GroupBy(seat => seat.Row, StringComparer.Ordinal)
+            .Any(row =>
+                LoneSeats.LeavesNeedlessly(
+                    [.. row.Select(seat => !seat.IsTaken || seat.IsOwn)],
+                    row.Index().Where(seat => seat.Item.IsOwn).Select(seat => seat.Index).ToHashSet()
+                )
+            );
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Movies;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 
@@ -20,6 +21,9 @@ internal sealed record SeatMapSnapshot(
     JsonSerializerOptions Options
 )
 {
+    // The database's clock and ours differ by less.
+    private static readonly TimeSpan s_clocks = TimeSpan.FromMinutes(5);
+
     private readonly Lazy<SharedAnswer> _strangers = new(() => Answer(Map(Showtime, Seats, Currency, userId: null), Options));
 
     /// <summary>What is sent to a caller: the same bytes to all who keep no seat here.</summary>
@@ -27,6 +31,34 @@ internal sealed record SeatMapSnapshot(
 
     /// <summary>The map as a caller sees it.</summary>
     public SeatMap MapFor(int? userId) => Map(Showtime, Seats, Currency, userId);
+
+    /// <summary>
+    /// The seats that a user who keeps none here comes too late for, as the database would list them. Empty: it is to decide.
+    /// </summary>
+    public IReadOnlyList<RefusedSeat> TooLate(int userId, IReadOnlyList<int> seatIds, DateTimeOffset now)
+    {
+        // Whatever else there is to refuse comes before the seats.
+        if (
+            Word.Parse<ShowtimeStatus>(Showtime.Status) != ShowtimeStatus.Scheduled
+            || Word.Parse<MovieStatus>(Showtime.MovieStatus) == MovieStatus.Closed
+            || Showtime.StartTime <= now.UtcDateTime + s_clocks
+            || KeepsSeats(userId)
+        )
+        {
+            return [];
+        }
+
+        var available = Word.Of(SeatStatus.Available);
+        var wanted = Seats.Where(seat => seatIds.Contains(seat.SeatId)).OrderBy(seat => seat.SeatId).ToList();
+        return wanted.Count == seatIds.Count
+            ?
+            [
+                .. wanted
+                    .Where(seat => seat.SeatStatus != available)
+                    .Select(seat => new RefusedSeat(seat.SeatId, seat.SeatLabel, Word.Parse<SeatStatus>(seat.SeatStatus!))),
+            ]
+            : [];
+    }
 
     // Not the version alone: a hold that ends, or a fare that changes, alters the map without a write to the showtime.
     private static SharedAnswer Answer(SeatMap map, JsonSerializerOptions options) =>

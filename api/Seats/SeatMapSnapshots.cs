@@ -14,9 +14,19 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
 
     /// <summary>The map as it is now; null when there is no such showtime.</summary>
     public Task<SeatMapSnapshot?> GetAsync(int showtimeId, CancellationToken cancellationToken) =>
-        _maps
-            .Begin(showtimeId, () => ReadAsync(showtimeId), map => map.EndsAt > Stopwatch.GetTimestamp())
-            .Read.WaitAsync(cancellationToken);
+        _maps.Begin(showtimeId, () => ReadAsync(showtimeId), IsGood).Read.WaitAsync(cancellationToken);
+
+    /// <summary>The map where somebody has asked for it and nothing has changed since; null without one.</summary>
+    public async Task<SeatMapSnapshot?> FindAsync(int showtimeId, CancellationToken cancellationToken)
+    {
+        if (!_maps.IsKept(showtimeId, IsGood, out var kept))
+        {
+            return null;
+        }
+
+        await ((Task)kept).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return kept.IsCompletedSuccessfully ? await kept : null;
+    }
 
     /// <summary>Runs what may change a showtime's seats. Whoever asks after it reads them anew, also where its outcome is not known.</summary>
     public async Task<T> ChangeAsync<T>(int showtimeId, Func<Task<T>> change)
@@ -45,6 +55,8 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
     }
 
     public void Dispose() => _maps.Dispose();
+
+    private static bool IsGood(SeatMapSnapshot map) => map.EndsAt > Stopwatch.GetTimestamp();
 
     /// <summary>On nobody's time: who asked first may hang up.</summary>
     private async Task<SeatMapSnapshot?> ReadAsync(int showtimeId)

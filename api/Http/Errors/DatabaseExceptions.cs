@@ -40,7 +40,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
 
         if (isBusy)
         {
-            await AnswerBusyAsync(httpContext);
+            await Problems.WriteAsync(httpContext, Problems.Create(ApiError.Busy));
         }
 
         return isBusy;
@@ -62,18 +62,12 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         catch (Exception exception) when (IsBusy(exception))
         {
             // The refusal's seats could not be read: asking again tells them.
-            await AnswerBusyAsync(http);
+            await Problems.WriteAsync(http, Problems.Create(ApiError.Busy));
             return true;
         }
 
         await Problems.WriteAsync(http, problem);
         return true;
-    }
-
-    private static ValueTask AnswerBusyAsync(HttpContext http)
-    {
-        http.Response.Headers.RetryAfter = "1";
-        return Problems.WriteAsync(http, Problems.Create(ApiError.Busy));
     }
 
     private static async Task<ProblemDetails> ExplainAsync(ApiError error, MySqlException database, HttpContext http)
@@ -86,9 +80,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Invalid("seatIds", $"Not seats of this showtime's screen: {database.Message}.");
             case 45010:
             case 45012:
-                var problem = Problems.Create(error);
-                problem.Extensions["seats"] = await RefusedSeatsAsync(database.Message, http);
-                return problem;
+                return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
             case 45030 or 45031:
                 return Problems.Create(error, database.Message + ".");
             case 45032:

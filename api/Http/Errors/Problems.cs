@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Http;
 
@@ -49,6 +50,14 @@ internal static class Problems
     public static ProblemDetails Invalid(string field, string rule) =>
         Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [rule] });
 
+    /// <summary>Names each seat that cannot be had.</summary>
+    public static ProblemDetails Refused(ApiError error, IReadOnlyList<RefusedSeat> seats)
+    {
+        var problem = Create(error);
+        problem.Extensions["seats"] = seats;
+        return problem;
+    }
+
     public static ValueTask WriteAsync(HttpContext http, ProblemDetails problem)
     {
         http.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -70,6 +79,10 @@ internal static class Problems
         // RFC 9457: without a type it is about:blank, and code tells the cause.
         problem.Type = null;
         problem.Extensions["traceId"] = http.TraceIdentifier;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable && http.Response.Headers.RetryAfter.Count == 0)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
     }
 
     /// <summary>Writes JSON whatever the Accept header says: a program that asked for HTML still gets a readable error.</summary>

@@ -1,27 +1,11 @@
-using MovieBooking.Load.Bench;
 using MovieBooking.Load.Bench.Figures;
 using MovieBooking.Load.Bench.Wire;
 
 namespace MovieBooking.Tests.Load;
 
-/// <summary>The benchmarks in short, on the build at hand: what they assert of answers and rows. How fast it was is not judged.</summary>
+/// <summary>How the benchmarks count. They are run in short by <c>.ci/run</c>.</summary>
 public sealed class BenchTests
 {
-    private static readonly BenchOptions s_short = new(
-        Pairs: 1,
-        TimeSpan.FromSeconds(0.2),
-        People: 60,
-        Published: null,
-        Before: null,
-        AsBuilt: true,
-        Json: null,
-        Plot: null
-    );
-
-    [Fact]
-    public async Task Pages_bookings_and_crowds_pass_their_checks() =>
-        Assert.Equal(0, await BenchCommand.RunAsync(["seatmap", "book", "one-seat", "rush"], s_short, CancellationToken.None));
-
     [Fact]
     public void A_ratio_is_taken_pair_by_pair()
     {

@@ -39,6 +39,31 @@ public sealed class FreshnessTests(TestApi api) : IClassFixture<TestApi>
         await Task.WhenAll(others);
     }
 
+    /// <summary>Those who come too late are refused by the map that is kept; a seat given back is theirs at once all the same.</summary>
+    [Fact]
+    public async Task Whoever_comes_too_late_is_told_so_until_the_seat_is_given_back()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        var (first, second) = (await api.Given.SeatAsync(showtimeId, "D4"), await api.Given.SeatAsync(showtimeId, "D5"));
+        using var customer = await api.CustomerAsync();
+        using var other = await api.CustomerAsync();
+
+        for (var write = 0; write < 50; write++)
+        {
+            await customer.LockAsync(showtimeId, first).JsonAsync();
+            Assert.Equal("locked", await other.StatusOfAsync(showtimeId, "D4"));
+            Assert.Equal(
+                ["D4 locked"],
+                (await other.LockSeatsAsync(showtimeId, second, first).ProblemAsync(409, "seats_taken")).LostSeats()
+            );
+            Assert.Equal("available", await other.StatusOfAsync(showtimeId, "D5"));
+
+            await customer.UnlockAsync(showtimeId, first).IsEmptyAsync();
+            await other.LockSeatsAsync(showtimeId, second, first).JsonAsync();
+            await other.UnlockSeatsAsync(showtimeId, second, first).IsEmptyAsync();
+        }
+    }
+
     [Fact]
     public async Task Each_step_of_a_booking_is_on_the_map_when_it_is_answered()
     {

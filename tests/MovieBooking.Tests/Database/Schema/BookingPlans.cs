@@ -98,6 +98,10 @@ internal static class BookingPlans
         sp_move_showtime 6: showtimes PRIMARY
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_posters 1: movies SCANNED, posters SCANNED
+        sp_read_reservation 1: reservations PRIMARY
+        sp_read_reservation 2: reservations PRIMARY
+        sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
+        sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seats PRIMARY, seats PRIMARY, tickets ix_tickets_reservation
         sp_rebuild_rollup 1: showtimes PRIMARY
         sp_rebuild_rollup 2: stale PRIMARY
         sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat

@@ -6,6 +6,7 @@ using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
+using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -20,6 +21,7 @@ builder
     .AddSingleton<SharedAnswers>()
     .AddMovies()
     .AddSeats()
+    .AddQueue()
     .AddReservations()
     .AddAnalytics()
     .AddAdmin()
@@ -42,6 +44,6 @@ app.UseSpa();
 
 app.MapHealth().MapCrawlers().MapPosterFiles();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapReservations().MapAdmin();
+api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapAdmin();
 
 return await app.RunAsync(args);

@@ -6,6 +6,7 @@ using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
+using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Seats;
 
@@ -15,7 +16,12 @@ namespace MovieBooking.Api.Admin;
 internal static class AdminEndpoints
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
-        services.AddSingleton<ShowtimeWriter>().AddSingleton<MovieWriter>().AddSingleton<Creations>().AddPosters();
+        services
+            .AddSingleton<ShowtimeWriter>()
+            .AddSingleton<MovieWriter>()
+            .AddSingleton<Creations>()
+            .AddSingleton<WaitingRoomWriter>()
+            .AddPosters();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
     {
@@ -27,6 +33,7 @@ internal static class AdminEndpoints
             .MapPosters()
             .MapAdminShowtimes()
             .MapShowtimeWrites()
+            .MapWaitingRooms()
             .MapSchedule()
             .MapAnalytics()
             .MapFares()

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Queue;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -25,7 +27,9 @@ internal static class ReservationEndpoints
                 ApiError.ShowStarted,
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,
-                ApiError.HoldLimit
+                ApiError.HoldLimit,
+                ApiError.WaitingRoom,
+                ApiError.QueueTicketTaken
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
         group.MapGet("", ListReservations).RequireAuthorization();
@@ -43,12 +47,16 @@ internal static class ReservationEndpoints
     /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
     /// <remarks>
     /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
-    /// `guest` says who books, and the answer's `accessToken` opens this booking alone.
+    /// `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
+    /// JoinQueue.
     /// </remarks>
+    /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
     private static async Task<IResult> CreateReservation(
         CreateReservationRequest request,
+        [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
+        Admission admission,
         ReservationChanges changes,
         CancellationToken cancellationToken
     ) =>
@@ -56,7 +64,8 @@ internal static class ReservationEndpoints
         {
             (null, null) => Invalid("'guest' is needed where nobody is signed in."),
             (not null, not null) => Invalid("'guest' is for those who are not signed in."),
-            _ => await changes.CreateAsync(request, caller, key, cancellationToken),
+            _ => await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
+                ?? await changes.CreateAsync(request, caller, key, cancellationToken),
         };
 
     /// <summary>Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.</summary>

@@ -51,6 +51,7 @@ public sealed record SeatRow(string Label, IReadOnlyList<Seat> Seats);
 /// <param name="Version" example="7">Raised by one with every change of a seat.</param>
 /// <param name="HoldExpiresAt">When your holds here end, or null.</param>
 /// <param name="ReservationId">Your pending reservation here, or null.</param>
+/// <param name="WaitingRoomId">The waiting room where seats are taken in turn (see JoinQueue), or null: everybody may take seats.</param>
 /// <param name="Rows">The rows, A to H.</param>
 public sealed record SeatMap(
     Showtime Showtime,
@@ -58,6 +59,7 @@ public sealed record SeatMap(
     int Version,
     DateTimeOffset? HoldExpiresAt,
     int? ReservationId,
+    int? WaitingRoomId,
     IReadOnlyList<SeatRow> Rows
 );
 

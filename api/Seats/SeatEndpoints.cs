@@ -1,9 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Queue;
 using MovieBooking.Api.Seats.Events;
 using MovieBooking.Db.Model;
 using MySqlConnector;
@@ -26,6 +28,8 @@ internal static class SeatEndpoints
         ApiError.ShowtimeCancelled,
         ApiError.MovieClosed,
         ApiError.HoldLimit,
+        ApiError.WaitingRoom,
+        ApiError.QueueTicketTaken,
     ];
 
     public static IServiceCollection AddSeats(this IServiceCollection services) =>
@@ -119,17 +123,27 @@ internal static class SeatEndpoints
     }
 
     /// <summary>Holds a seat for you for 15 minutes, or until your other holds on this showtime end.</summary>
-    /// <remarks>Holding again what you hold changes nothing. The price is fixed now.</remarks>
+    /// <remarks>
+    /// Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="seatId">A seat of its screen.</param>
+    /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
     private static async Task<Results<Ok<HeldSeat>, ProblemHttpResult>> LockSeat(
         int showtimeId,
         int seatId,
+        [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
         ClaimsPrincipal caller,
+        Admission admission,
         SeatHolds holds,
         CancellationToken cancellationToken
     )
     {
+        if (await admission.RefuseAsync(showtimeId, [seatId], queueTicket, caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         try
         {
             var held = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
@@ -166,15 +180,24 @@ internal static class SeatEndpoints
     }
 
     /// <summary>Holds several seats for you, all or none.</summary>
-    /// <remarks>A refusal names each lost seat and why, and leaves the holds you have as they were.</remarks>
+    /// <remarks>
+    /// A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
+    /// JoinQueue.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
-    private static async Task<Ok<HeldSeats>> LockSeats(
+    /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
+    private static async Task<Results<Ok<HeldSeats>, ProblemHttpResult>> LockSeats(
         int showtimeId,
         LockSeatsRequest request,
+        [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
         ClaimsPrincipal caller,
+        Admission admission,
         SeatHolds holds,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
+    ) =>
+        await admission.RefuseAsync(showtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal
+            ? refusal
+            : TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
 
     /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>
     /// <remarks>

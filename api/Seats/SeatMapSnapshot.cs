@@ -10,12 +10,14 @@ namespace MovieBooking.Api.Seats;
 /// <summary>A showtime's seats at one moment, and the map of them as each caller sees it.</summary>
 /// <param name="Showtime">The showtime.</param>
 /// <param name="Seats">Its seats, in order.</param>
+/// <param name="WaitingRoomId">The waiting room in front of them, if any.</param>
 /// <param name="EndsAt">The timestamp at which this is to be read again.</param>
 /// <param name="Currency">Of the prices.</param>
 /// <param name="Options">How it is written.</param>
 internal sealed record SeatMapSnapshot(
     VShowtimesDetail Showtime,
     IReadOnlyList<VSeatMap> Seats,
+    int? WaitingRoomId,
     long EndsAt,
     Currency Currency,
     JsonSerializerOptions Options
@@ -24,13 +26,15 @@ internal sealed record SeatMapSnapshot(
     // The database's clock and ours differ by less.
     private static readonly TimeSpan s_clocks = TimeSpan.FromMinutes(5);
 
-    private readonly Lazy<SharedAnswer> _strangers = new(() => Answer(Map(Showtime, Seats, Currency, userId: null), Options));
+    private readonly Lazy<SharedAnswer> _strangers = new(() =>
+        Answer(Map(Showtime, Seats, WaitingRoomId, Currency, userId: null), Options)
+    );
 
     /// <summary>What is sent to a caller: the same bytes to all who keep no seat here.</summary>
     public SharedAnswer AnswerFor(int? userId) => KeepsSeats(userId) ? Answer(MapFor(userId), Options) : _strangers.Value;
 
     /// <summary>The map as a caller sees it.</summary>
-    public SeatMap MapFor(int? userId) => Map(Showtime, Seats, Currency, userId);
+    public SeatMap MapFor(int? userId) => Map(Showtime, Seats, WaitingRoomId, Currency, userId);
 
     /// <summary>
     /// The seats that a user who keeps none here comes too late for, as the database would list them. Empty: it is to decide.
@@ -80,7 +84,7 @@ internal sealed record SeatMapSnapshot(
         return false;
     }
 
-    private static SeatMap Map(VShowtimesDetail showtime, IReadOnlyList<VSeatMap> seats, Currency currency, int? userId)
+    private static SeatMap Map(VShowtimesDetail showtime, IReadOnlyList<VSeatMap> seats, int? waitingRoomId, Currency currency, int? userId)
     {
         var own = seats.Where(seat => userId is not null && seat.LockedByUserId == userId).ToList();
         return new SeatMap(
@@ -89,6 +93,7 @@ internal sealed record SeatMapSnapshot(
             seats.Select(seat => seat.SeatVersion).FirstOrDefault(),
             own.Select(seat => seat.HoldExpiresAt).FirstOrDefault(time => time is not null)?.In(showtime.TimeZone),
             own.Select(seat => seat.PendingReservationId).Max(),
+            waitingRoomId,
             [
                 .. seats
                     .GroupBy(seat => seat.SeatRow, StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Queue;
 
 namespace MovieBooking.Api.Seats;
 
@@ -8,7 +9,7 @@ namespace MovieBooking.Api.Seats;
 /// by the watch before its event goes out; what runs out is free at its moment. They answer reads alone: whether a seat can
 /// be had, the database decides.
 /// </summary>
-internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswers answers) : IDisposable
+internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswers answers, WaitingRooms rooms) : IDisposable
 {
     private readonly SharedReads<SeatMapSnapshot> _maps = new();
 
@@ -47,9 +48,10 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
         answers.ForgetAll();
     }
 
-    /// <summary>Any map may have changed: fares, seats out of service, the programme.</summary>
+    /// <summary>Any map may have changed: fares, seats out of service, the programme, waiting rooms.</summary>
     public void ForgetAll()
     {
+        rooms.Forget();
         _maps.ForgetAll();
         answers.ForgetAll();
     }

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Queue;
 using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Seats;
 
 /// <summary>Reads a showtime's seats from the database; <see cref="SeatMapSnapshots"/> keeps what it read for all who ask.</summary>
-internal sealed class SeatMaps(MovieBookingContext db, Currency currency, IOptions<JsonOptions> json)
+internal sealed class SeatMaps(MovieBookingContext db, WaitingRooms rooms, Currency currency, IOptions<JsonOptions> json)
 {
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="begun">The timestamp at which the reading began.</param>
@@ -31,6 +32,7 @@ internal sealed class SeatMaps(MovieBookingContext db, Currency currency, IOptio
         return new SeatMapSnapshot(
             showtime,
             seats,
+            (await rooms.GetAsync(cancellationToken)).Of(showtimeId)?.RoomId,
             begun + (long)(Math.Min(shown.TotalSeconds, SharedReads<SeatMapSnapshot>.Lifetime.TotalSeconds) * Stopwatch.Frequency),
             currency,
             json.Value.SerializerOptions

@@ -34,4 +34,6 @@ public partial class Movie
     public string SearchText { get; set; } = null!;
 
     public virtual ICollection<Showtime> Showtimes { get; set; } = new List<Showtime>();
+
+    public virtual WaitingRoom? WaitingRoom { get; set; }
 }

@@ -77,6 +77,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VTotalSale> VTotalSales { get; set; }
 
+    public virtual DbSet<WaitingRoom> WaitingRooms { get; set; }
+
+    public virtual DbSet<WaitingRoomRate> WaitingRoomRates { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseCollation("utf8mb4_unicode_520_ci").HasCharSet("utf8mb4");
@@ -874,6 +878,55 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Revenue).HasPrecision(42, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasPrecision(41).HasColumnName("tickets");
+        });
+
+        modelBuilder.Entity<WaitingRoom>(entity =>
+        {
+            entity.HasKey(e => e.RoomId).HasName("PRIMARY");
+
+            entity.ToTable("waiting_rooms");
+
+            entity.HasIndex(e => e.MovieId, "uk_waiting_room_movie").IsUnique();
+
+            entity.HasIndex(e => e.ShowtimeId, "uk_waiting_room_showtime").IsUnique();
+
+            entity.Property(e => e.RoomId).HasColumnType("int(11)").HasColumnName("room_id");
+            entity.Property(e => e.BookingMinutes).HasColumnType("int(11)").HasColumnName("booking_minutes");
+            entity.Property(e => e.Joined).HasColumnType("bigint(20)").HasColumnName("joined");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+            entity.Property(e => e.NextPlace).HasDefaultValueSql("'1'").HasColumnType("bigint(20)").HasColumnName("next_place");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+
+            entity
+                .HasOne(d => d.Movie)
+                .WithOne(p => p.WaitingRoom)
+                .HasForeignKey<WaitingRoom>(d => d.MovieId)
+                .HasConstraintName("fk_waiting_rooms_movie");
+
+            entity
+                .HasOne(d => d.Showtime)
+                .WithOne(p => p.WaitingRoom)
+                .HasForeignKey<WaitingRoom>(d => d.ShowtimeId)
+                .HasConstraintName("fk_waiting_rooms_showtime");
+        });
+
+        modelBuilder.Entity<WaitingRoomRate>(entity =>
+        {
+            entity.HasKey(e => new { e.RoomId, e.FromPlace }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("waiting_room_rates");
+
+            entity.Property(e => e.RoomId).HasColumnType("int(11)").HasColumnName("room_id");
+            entity.Property(e => e.FromPlace).HasColumnType("bigint(20)").HasColumnName("from_place");
+            entity.Property(e => e.AdmissionsPerMinute).HasColumnType("int(11)").HasColumnName("admissions_per_minute");
+            entity.Property(e => e.FromAt).HasMaxLength(6).HasColumnName("from_at");
+
+            entity
+                .HasOne(d => d.Room)
+                .WithMany(p => p.WaitingRoomRates)
+                .HasForeignKey(d => d.RoomId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_waiting_room_rates_room");
         });
 
         OnModelCreatingPartial(modelBuilder);

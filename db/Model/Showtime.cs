@@ -32,4 +32,6 @@ public partial class Showtime
     public virtual Screen Screen { get; set; } = null!;
 
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
+
+    public virtual WaitingRoom? WaitingRoom { get; set; }
 }

@@ -87,7 +87,11 @@ internal sealed class MovieWriter(TimeProvider clock)
             throw new Refusal(ApiError.MovieHasShowtimes, $"It has {showtimes[0]}, past and cancelled ones included; close it instead.");
         }
 
-        await transaction.ExecuteAsync("DELETE FROM movies WHERE movie_id = @id", cancellationToken, ("@id", movieId));
+        await transaction.ExecuteAsync(
+            "CALL sp_close_waiting_room(NULL, @id); DELETE FROM movies WHERE movie_id = @id",
+            cancellationToken,
+            ("@id", movieId)
+        );
         var record = AuditRecord.Of<Movie>(AuditAction.Deleted, AuditEntity.Movie, movieId, movie.ToMovie(), null) with
         {
             Label = movie.Title,

@@ -5,6 +5,7 @@ public sealed record ApiError(string Code, int Status, string Title)
 {
     public static readonly ApiError ValidationFailed = new("validation_failed", 400, "The request breaks a rule.");
     public static readonly ApiError MalformedRequest = new("malformed_request", 400, "The request cannot be read.");
+    public static readonly ApiError InvalidQueueTicket = new("invalid_queue_ticket", 400, "The queue ticket is not one of ours.");
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401, "Sign in first.");
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401, "The e-mail address or the password is wrong.");
     public static readonly ApiError InvalidRefreshToken = new(
@@ -13,7 +14,10 @@ public sealed record ApiError(string Code, int Status, string Title)
         "The refresh token is unknown, used or expired."
     );
     public static readonly ApiError Forbidden = new("forbidden", 403, "This is not yours to do.");
+    public static readonly ApiError WaitingRoom = new("waiting_room", 403, "Wait for your turn first.");
+    public static readonly ApiError QueueTicketTaken = new("queue_ticket_taken", 403, "The queue ticket let in somebody else.");
     public static readonly ApiError NotFound = new("not_found", 404, "There is nothing here.");
+    public static readonly ApiError NoWaitingRoom = new("no_waiting_room", 404, "Nobody needs to wait here.");
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
@@ -31,6 +35,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
+    public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409, "The queue ticket has had its turn: join again.");
     public static readonly ApiError RequestInProgress = new(
         "request_in_progress",
         409,
@@ -95,6 +100,7 @@ public sealed record ApiError(string Code, int Status, string Title)
             45022 => ReservationCancelled,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
+            45050 => NoWaitingRoom,
             _ => null,
         };
 }

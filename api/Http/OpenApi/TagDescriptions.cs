@@ -13,6 +13,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Cinemas", "Where it is shown, and what plays there by day: public."),
         ("Showtimes", "When it is shown: public."),
         ("Seats", "The live seat map of a showtime, and holding seats on it."),
+        ("Queue", "The waiting room of an on-sale: a place in its queue, and when that is let in."),
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
         ("Admin: audit log", "Who changed what and when: for admins."),
@@ -21,6 +22,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: movies", "The movies that can be scheduled: for admins."),
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
+        ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context) =>

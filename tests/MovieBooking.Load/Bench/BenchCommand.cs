@@ -18,6 +18,7 @@ internal static class BenchCommand
         ("book", BookScenario.RunAsync),
         ("one-seat", CrowdScenarios.OneSeatAsync),
         ("rush", CrowdScenarios.RushAsync),
+        ("queue", QueueScenario.RunAsync),
         ("mixed", MixedScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
         ("streams", StreamsScenario.RunAsync),
@@ -40,7 +41,7 @@ internal static class BenchCommand
         var seconds = new Option<double>("--seconds") { Description = "How long each turn is.", DefaultValueFactory = _ => 10 };
         var people = new Option<int>("--people")
         {
-            Description = "How many rush, 1,000 at most; half as many want one seat.",
+            Description = "How many rush, or queue, 1,000 at most; half as many want one seat.",
             DefaultValueFactory = _ => 1000,
         };
         var published = new Option<string?>("--published")

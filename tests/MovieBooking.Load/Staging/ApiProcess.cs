@@ -47,6 +47,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["Serilog__MinimumLevel__Default"] = "Warning",
             // All customers come from one address here.
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
+            ["RateLimits__Queue__PerMinute"] = "1000000",
         };
         return StartAsync([program ?? typeof(Program).Assembly.Location], settings, log, cancellationToken);
     }

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -428,6 +428,81 @@ export const updateShowtime = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Closes the waiting room of a showtime: everybody may book at once.
+ *
+ * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
+ */
+export const closeShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<CloseShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).delete<CloseShowtimeWaitingRoomResponses, CloseShowtimeWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room',
+    ...options
+});
+
+/**
+ * The waiting room of a showtime, which may be its movie's, and how many wait in it.
+ *
+ * Admins only. 404 `no_waiting_room` where everybody may book at once.
+ */
+export const getShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeWaitingRoomResponses, GetShowtimeWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room',
+    ...options
+});
+
+/**
+ * Opens a waiting room for a showtime, or changes how it lets people in.
+ *
+ * Admins only. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not queue. Those who
+ * wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
+ */
+export const openShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<OpenShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).put<OpenShowtimeWaitingRoomResponses, OpenShowtimeWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Closes the waiting room of a movie: everybody may book at once.
+ *
+ * Admins only. Rooms of single showtimes stay. 204 also when there was none.
+ */
+export const closeMovieWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<CloseMovieWaitingRoomData, ThrowOnError>) => (options.client ?? client).delete<CloseMovieWaitingRoomResponses, CloseMovieWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}/waiting-room',
+    ...options
+});
+
+/**
+ * The waiting room that all showtimes of a movie share, and how many wait in it.
+ *
+ * Admins only. 404 `no_waiting_room` where there is none; single showtimes may have one all the same.
+ */
+export const getMovieWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<GetMovieWaitingRoomData, ThrowOnError>) => (options.client ?? client).get<GetMovieWaitingRoomResponses, GetMovieWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}/waiting-room',
+    ...options
+});
+
+/**
+ * Opens one waiting room for all showtimes of a movie, those to come included, or changes how it lets people in.
+ *
+ * Admins only. One queue for all: who is let in may choose among the showtimes. As OpenShowtimeWaitingRoom for the rest.
+ */
+export const openMovieWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<OpenMovieWaitingRoomData, ThrowOnError>) => (options.client ?? client).put<OpenMovieWaitingRoomResponses, OpenMovieWaitingRoomErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/movies/{movieId}/waiting-room',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Opens a customer's account and signs in.
  *
  * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
@@ -588,6 +663,22 @@ export const getMovie = <ThrowOnError extends boolean = false>(options: Options<
 export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({ url: '/api/v1/genres', ...options });
 
 /**
+ * How far your place in the queue is.
+ *
+ * Public. Ask every few seconds, less often far from your turn: `admitsAt` tells when that is. 409 `queue_ticket_over`: your time to
+ * book is over, or the room is another one; join again. 404 `no_waiting_room`: book at once.
+ */
+export const getQueuePlace = <ThrowOnError extends boolean = false>(options: Options<GetQueuePlaceData, ThrowOnError>) => (options.client ?? client).get<GetQueuePlaceResponses, GetQueuePlaceErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/queue', ...options });
+
+/**
+ * Takes the next place in the queue of a showtime's waiting room; with a ticket that is still good, tells that one's.
+ *
+ * Public. First come, first served, at the rate that a manager set. A ticket whose turn is over, or of a room that was closed,
+ * is replaced by one at the end. 404 `no_waiting_room`: book at once.
+ */
+export const joinQueue = <ThrowOnError extends boolean = false>(options: Options<JoinQueueData, ThrowOnError>) => (options.client ?? client).post<JoinQueueResponses, JoinQueueErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/queue', ...options });
+
+/**
  * Your bookings, newest first.
  *
  * Cancelled and expired ones are listed too, with the tickets they had and what is due back.
@@ -602,7 +693,8 @@ export const listReservations = <ThrowOnError extends boolean = false>(options?:
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
- * `guest` says who books, and the answer's `accessToken` opens this booking alone.
+ * `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
+ * JoinQueue.
  */
 export const createReservation = <ThrowOnError extends boolean = false>(options: Options<CreateReservationData, ThrowOnError>) => (options.client ?? client).post<CreateReservationResponses, CreateReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -720,7 +812,7 @@ export const streamSeatEvents = <ThrowOnError extends boolean = false>(options: 
 /**
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
  *
- * Holding again what you hold changes nothing. The price is fixed now.
+ * Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
  */
 export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<LockSeatData, ThrowOnError>) => (options.client ?? client).post<LockSeatResponses, LockSeatErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -742,7 +834,8 @@ export const unlockSeat = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Holds several seats for you, all or none.
  *
- * A refusal names each lost seat and why, and leaves the holds you have as they were.
+ * A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
+ * JoinQueue.
  */
 export const lockSeats = <ThrowOnError extends boolean = false>(options: Options<LockSeatsData, ThrowOnError>) => (options.client ?? client).post<LockSeatsResponses, LockSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -936,9 +936,51 @@ export type Problem = {
      */
     refundDue?: null | number;
     /**
+     * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
+     */
+    queue?: null | string;
+    /**
      * Names this request in the server's log.
      */
     traceId: string;
+};
+
+/**
+ * Your place in the queue of a waiting room.
+ */
+export type QueuePlace = {
+    /**
+     * Names the place: send it as `Queue-Ticket` to ask how far it is, and with what takes seats. It lets in one account.
+     */
+    ticket: string;
+    /**
+     * The waiting room: a movie's showtimes may share one.
+     */
+    roomId: number;
+    /**
+     * Its number: the lower one is let in first. Numbers for which nobody came are left out.
+     */
+    place: number;
+    /**
+     * How many places are let in before.
+     */
+    ahead: number;
+    /**
+     * Whether seats can be taken with it now.
+     */
+    admitted: boolean;
+    /**
+     * When it is let in; it may move while a manager changes the rate.
+     */
+    admitsAt: string;
+    /**
+     * Until when seats can be taken with it.
+     */
+    bookingUntil: string;
+    /**
+     * How many are let in a minute.
+     */
+    admissionsPerMinute: number;
 };
 
 /**
@@ -1597,6 +1639,10 @@ export type SeatMap = {
      */
     reservationId?: null | number;
     /**
+     * The waiting room where seats are taken in turn (see JoinQueue), or null: everybody may take seats.
+     */
+    waitingRoomId?: null | number;
+    /**
      * The rows, A to H.
      */
     rows: Array<SeatRow>;
@@ -1995,6 +2041,54 @@ export type User = {
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export type UserRole = 'admin' | 'customer';
+
+/**
+ * How a waiting room lets people in.
+ */
+export type WaitingRoomRequest = {
+    /**
+     * How many a minute, 1 to 10,000.
+     */
+    admissionsPerMinute: number;
+    /**
+     * How long each may book, 1 to 1,440 minutes.
+     */
+    bookingMinutes: number;
+};
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export type WaitingRoomState = {
+    /**
+     * Its id: one that is closed and opened again has another.
+     */
+    roomId: number;
+    /**
+     * The showtime whose it is; null for a movie's.
+     */
+    showtimeId?: null | number;
+    /**
+     * The movie whose it is; null for a showtime's.
+     */
+    movieId?: null | number;
+    /**
+     * How many are let in a minute.
+     */
+    admissionsPerMinute: number;
+    /**
+     * How long each may book, from when he is let in.
+     */
+    bookingMinutes: number;
+    /**
+     * How many wait now.
+     */
+    waiting: number;
+    /**
+     * How many were let in so far.
+     */
+    admitted: number;
+};
 
 export type GetAnalyticsData = {
     body?: never;
@@ -3815,6 +3909,308 @@ export type UpdateShowtimeResponses = {
 
 export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
 
+export type CloseShowtimeWaitingRoomData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room';
+};
+
+export type CloseShowtimeWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CloseShowtimeWaitingRoomError = CloseShowtimeWaitingRoomErrors[keyof CloseShowtimeWaitingRoomErrors];
+
+export type CloseShowtimeWaitingRoomResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type CloseShowtimeWaitingRoomResponse = CloseShowtimeWaitingRoomResponses[keyof CloseShowtimeWaitingRoomResponses];
+
+export type GetShowtimeWaitingRoomData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room';
+};
+
+export type GetShowtimeWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetShowtimeWaitingRoomError = GetShowtimeWaitingRoomErrors[keyof GetShowtimeWaitingRoomErrors];
+
+export type GetShowtimeWaitingRoomResponses = {
+    /**
+     * The waiting room of a showtime, or of all showtimes of a movie.
+     */
+    200: WaitingRoomState;
+};
+
+export type GetShowtimeWaitingRoomResponse = GetShowtimeWaitingRoomResponses[keyof GetShowtimeWaitingRoomResponses];
+
+export type OpenShowtimeWaitingRoomData = {
+    /**
+     * How a waiting room lets people in.
+     */
+    body: WaitingRoomRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-room';
+};
+
+export type OpenShowtimeWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type OpenShowtimeWaitingRoomError = OpenShowtimeWaitingRoomErrors[keyof OpenShowtimeWaitingRoomErrors];
+
+export type OpenShowtimeWaitingRoomResponses = {
+    /**
+     * The waiting room of a showtime, or of all showtimes of a movie.
+     */
+    200: WaitingRoomState;
+};
+
+export type OpenShowtimeWaitingRoomResponse = OpenShowtimeWaitingRoomResponses[keyof OpenShowtimeWaitingRoomResponses];
+
+export type CloseMovieWaitingRoomData = {
+    body?: never;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}/waiting-room';
+};
+
+export type CloseMovieWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CloseMovieWaitingRoomError = CloseMovieWaitingRoomErrors[keyof CloseMovieWaitingRoomErrors];
+
+export type CloseMovieWaitingRoomResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type CloseMovieWaitingRoomResponse = CloseMovieWaitingRoomResponses[keyof CloseMovieWaitingRoomResponses];
+
+export type GetMovieWaitingRoomData = {
+    body?: never;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}/waiting-room';
+};
+
+export type GetMovieWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetMovieWaitingRoomError = GetMovieWaitingRoomErrors[keyof GetMovieWaitingRoomErrors];
+
+export type GetMovieWaitingRoomResponses = {
+    /**
+     * The waiting room of a showtime, or of all showtimes of a movie.
+     */
+    200: WaitingRoomState;
+};
+
+export type GetMovieWaitingRoomResponse = GetMovieWaitingRoomResponses[keyof GetMovieWaitingRoomResponses];
+
+export type OpenMovieWaitingRoomData = {
+    /**
+     * How a waiting room lets people in.
+     */
+    body: WaitingRoomRequest;
+    path: {
+        /**
+         * The movie.
+         */
+        movieId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/movies/{movieId}/waiting-room';
+};
+
+export type OpenMovieWaitingRoomErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type OpenMovieWaitingRoomError = OpenMovieWaitingRoomErrors[keyof OpenMovieWaitingRoomErrors];
+
+export type OpenMovieWaitingRoomResponses = {
+    /**
+     * The waiting room of a showtime, or of all showtimes of a movie.
+     */
+    200: WaitingRoomState;
+};
+
+export type OpenMovieWaitingRoomResponse = OpenMovieWaitingRoomResponses[keyof OpenMovieWaitingRoomResponses];
+
 export type RegisterData = {
     /**
      * A new customer.
@@ -4533,6 +4929,118 @@ export type ListGenresResponses = {
 
 export type ListGenresResponse = ListGenresResponses[keyof ListGenresResponses];
 
+export type GetQueuePlaceData = {
+    body?: never;
+    headers: {
+        /**
+         * Your ticket.
+         */
+        'Queue-Ticket': string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/queue';
+};
+
+export type GetQueuePlaceErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetQueuePlaceError = GetQueuePlaceErrors[keyof GetQueuePlaceErrors];
+
+export type GetQueuePlaceResponses = {
+    /**
+     * Your place in the queue of a waiting room.
+     */
+    200: QueuePlace;
+};
+
+export type GetQueuePlaceResponse = GetQueuePlaceResponses[keyof GetQueuePlaceResponses];
+
+export type JoinQueueData = {
+    body?: never;
+    headers?: {
+        /**
+         * A ticket you have already.
+         */
+        'Queue-Ticket'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/queue';
+};
+
+export type JoinQueueErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type JoinQueueError = JoinQueueErrors[keyof JoinQueueErrors];
+
+export type JoinQueueResponses = {
+    /**
+     * Your place in the queue of a waiting room.
+     */
+    200: QueuePlace;
+};
+
+export type JoinQueueResponse = JoinQueueResponses[keyof JoinQueueResponses];
+
 export type ListReservationsData = {
     body?: never;
     path?: never;
@@ -4586,6 +5094,10 @@ export type CreateReservationData = {
     body: CreateReservationRequest;
     headers?: {
         /**
+         * Your ticket, where there is a waiting room.
+         */
+        'Queue-Ticket'?: string;
+        /**
          * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
          */
         'Idempotency-Key'?: string;
@@ -4604,6 +5116,10 @@ export type CreateReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -5072,6 +5588,12 @@ export type StreamSeatEventsResponse = StreamSeatEventsResponses[keyof StreamSea
 
 export type LockSeatData = {
     body?: never;
+    headers?: {
+        /**
+         * Your ticket, where there is a waiting room.
+         */
+        'Queue-Ticket'?: string;
+    };
     path: {
         /**
          * The showtime.
@@ -5091,6 +5613,10 @@ export type LockSeatErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -5171,6 +5697,12 @@ export type LockSeatsData = {
      * Which seats to hold.
      */
     body: LockSeatsRequest;
+    headers?: {
+        /**
+         * Your ticket, where there is a waiting room.
+         */
+        'Queue-Ticket'?: string;
+    };
     path: {
         /**
          * The showtime.
@@ -5190,6 +5722,10 @@ export type LockSeatsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

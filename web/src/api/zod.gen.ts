@@ -299,6 +299,20 @@ export const zCreateMovieRequest = z.object({
 });
 
 /**
+ * Your place in the queue of a waiting room.
+ */
+export const zQueuePlace = z.object({
+    ticket: z.string(),
+    roomId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    place: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    ahead: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    admitted: z.boolean(),
+    admitsAt: z.iso.datetime(),
+    bookingUntil: z.iso.datetime(),
+    admissionsPerMinute: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshRequest = z.object({
@@ -734,6 +748,7 @@ export const zProblem = z.object({
     bookings: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
+    queue: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -797,6 +812,7 @@ export const zSeatMap = z.object({
     version: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     holdExpiresAt: z.nullish(z.iso.datetime()),
     reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    waitingRoomId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     rows: z.array(zSeatRow)
 });
 
@@ -940,6 +956,27 @@ export const zSession = z.object({
     expiresAt: z.iso.datetime(),
     refreshToken: z.nullish(z.string()),
     user: zUser
+});
+
+/**
+ * How a waiting room lets people in.
+ */
+export const zWaitingRoomRequest = z.object({
+    admissionsPerMinute: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    bookingMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export const zWaitingRoomState = z.object({
+    roomId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    showtimeId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    admissionsPerMinute: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    bookingMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    waiting: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    admitted: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
 });
 
 export const zGetAnalyticsQuery = z.object({
@@ -1347,6 +1384,70 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
+export const zCloseShowtimeWaitingRoomPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zCloseShowtimeWaitingRoomResponse = z.void();
+
+export const zGetShowtimeWaitingRoomPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export const zGetShowtimeWaitingRoomResponse = zWaitingRoomState;
+
+/**
+ * How a waiting room lets people in.
+ */
+export const zOpenShowtimeWaitingRoomBody = zWaitingRoomRequest;
+
+export const zOpenShowtimeWaitingRoomPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export const zOpenShowtimeWaitingRoomResponse = zWaitingRoomState;
+
+export const zCloseMovieWaitingRoomPath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zCloseMovieWaitingRoomResponse = z.void();
+
+export const zGetMovieWaitingRoomPath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export const zGetMovieWaitingRoomResponse = zWaitingRoomState;
+
+/**
+ * How a waiting room lets people in.
+ */
+export const zOpenMovieWaitingRoomBody = zWaitingRoomRequest;
+
+export const zOpenMovieWaitingRoomPath = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The waiting room of a showtime, or of all showtimes of a movie.
+ */
+export const zOpenMovieWaitingRoomResponse = zWaitingRoomState;
+
 /**
  * A new customer.
  */
@@ -1511,6 +1612,32 @@ export const zListGenresQuery = z.object({
  */
 export const zListGenresResponse = zStringPage;
 
+export const zGetQueuePlaceHeaders = z.object({
+    'Queue-Ticket': z.string()
+});
+
+export const zGetQueuePlacePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Your place in the queue of a waiting room.
+ */
+export const zGetQueuePlaceResponse = zQueuePlace;
+
+export const zJoinQueueHeaders = z.object({
+    'Queue-Ticket': z.optional(z.string())
+});
+
+export const zJoinQueuePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Your place in the queue of a waiting room.
+ */
+export const zJoinQueueResponse = zQueuePlace;
+
 export const zListReservationsQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1527,6 +1654,7 @@ export const zListReservationsResponse = zReservationPage;
 export const zCreateReservationBody = zCreateReservationRequest;
 
 export const zCreateReservationHeaders = z.object({
+    'Queue-Ticket': z.optional(z.string()),
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
 });
 
@@ -1625,6 +1753,10 @@ export const zStreamSeatEventsPath = z.object({
  */
 export const zStreamSeatEventsResponse = zSeatChanges;
 
+export const zLockSeatHeaders = z.object({
+    'Queue-Ticket': z.optional(z.string())
+});
+
 export const zLockSeatPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -1649,6 +1781,10 @@ export const zUnlockSeatResponse = z.void();
  * Which seats to hold.
  */
 export const zLockSeatsBody = zLockSeatsRequest;
+
+export const zLockSeatsHeaders = z.object({
+    'Queue-Ticket': z.optional(z.string())
+});
 
 export const zLockSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -51,6 +51,7 @@ export function givenSeatMap(
     version: 1,
     holdExpiresAt: null,
     reservationId: null,
+    waitingRoomId: null,
     rows,
     ...part,
   }

@@ -9,7 +9,10 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
 {
     private const int Attempts = 3;
 
-    private readonly TestApi _api = new() { Settings = { ["RateLimits:Authentication:PerMinute"] = $"{Attempts}" } };
+    private readonly TestApi _api = new()
+    {
+        Settings = { ["RateLimits:Authentication:PerMinute"] = $"{Attempts}", ["RateLimits:Queue:PerMinute"] = $"{Attempts}" },
+    };
 
     public Task InitializeAsync() => _api.InitializeAsync();
 
@@ -62,6 +65,14 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
 
         await client.GetAsync("/api/v1/movies").JsonAsync();
         await client.PostAsync("/api/v1/auth/logout", null).IsEmptyAsync();
+
+        // Joining a queue has a limit of its own.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await client.PostAsync("/api/v1/showtimes/1/queue", null).ProblemAsync(404, "no_waiting_room");
+        }
+
+        await client.PostAsync("/api/v1/showtimes/1/queue", null).ProblemAsync(429, "too_many_requests");
     }
 
     private static Task<HttpResponseMessage> LoginAsync(HttpClient client) =>

@@ -1,3 +1,4 @@
+using MovieBooking.Api.Queue;
 using MovieBooking.Db;
 
 namespace MovieBooking.Tests.Database;
@@ -27,6 +28,7 @@ internal static class BookingPlans
             "holds",
             "SELECT seat_id, price, expires_at FROM seat_locks WHERE user_id = p_user_id AND showtime_id = p_showtime_id ORDER BY seat_id"
         ),
+        ("waiting rooms", WaitingRooms.Rooms),
         ("reservation", "SELECT * FROM v_reservations WHERE reservation_id = p_reservation_id AND user_id IS NULL"),
         ("guest's reservation", "SELECT * FROM v_reservations WHERE reference = 'G000000008' AND guest_email = p_guest_email"),
         ("own reservations", "SELECT * FROM v_reservations WHERE user_id = p_user_id ORDER BY reservation_id DESC LIMIT 20"),
@@ -64,6 +66,10 @@ internal static class BookingPlans
         sp_clear_expired 2: reservations PRIMARY or reservations uk_reservation_showtime
         sp_clear_expired 3: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
+        sp_close_waiting_room 1: waiting_rooms uk_waiting_room_showtime
+        sp_close_waiting_room 2: waiting_rooms uk_waiting_room_movie
+        sp_close_waiting_room 3: waiting_room_rates PRIMARY
+        sp_close_waiting_room 4: waiting_rooms PRIMARY
         sp_confirm_reservation 1: reservations PRIMARY
         sp_confirm_reservation 2: showtimes PRIMARY
         sp_confirm_reservation 3: reservations PRIMARY
@@ -86,6 +92,9 @@ internal static class BookingPlans
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
         sp_extend_holds 4: showtimes PRIMARY
+        sp_join_waiting_room 1: waiting_rooms PRIMARY
+        sp_join_waiting_room 2: waiting_room_rates PRIMARY
+        sp_join_waiting_room 3: waiting_rooms PRIMARY
         sp_lock_seats 1: showtimes PRIMARY
         sp_lock_seats 2: showtimes PRIMARY
         sp_lock_seats 3: screens PRIMARY
@@ -96,6 +105,7 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_posters 1: movies SCANNED, posters SCANNED
         sp_read_reservation 1: reservations PRIMARY
@@ -150,6 +160,7 @@ internal static class BookingPlans
         movie's showtimes: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes ix_showtimes_movie_time, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
         movie's showtimes, one page: movies PRIMARY, screens PRIMARY, showtimes ix_showtimes_movie_time
         cinema's showtimes, one page: movies PRIMARY, screens uk_cinema_screen, showtimes ix_showtimes_screen_time
+        waiting rooms: showtimes PRIMARY, showtimes ix_showtimes_movie_time, waiting_rooms SCANNED, waiting_rooms SCANNED
         holds: seat_locks PRIMARY
         reservation: reservations PRIMARY
         guest's reservation: reservations uk_reservation_reference

@@ -173,6 +173,13 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 200,
                 number => $"('{(number % 2 == 0 ? "2D" : "3D")}', '{Past(number / 2)}', 1)"
             );
+            await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
+            await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
+            await FillAsync(
+                "waiting_room_rates (room_id, from_place, from_at, admissions_per_minute)",
+                44,
+                number => $"({number / 2 + 1}, {number % 2 + 1}, '2030-02-01', 60)"
+            );
             await Database.ExecuteAsync(
                 """
                 INSERT INTO tickets (reservation_id, showtime_id, seat_id, seat_class, price)
@@ -198,7 +205,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, fares, format_multipliers, settled_days
+                    idempotency_keys, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
                 """
             );
         }

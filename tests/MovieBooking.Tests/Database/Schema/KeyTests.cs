@@ -19,6 +19,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
+    [InlineData("waiting_room_rates", "room_id,from_place")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -31,6 +32,8 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("tickets", "uk_tickets_showtime_seat", "showtime_id,seat_id")]
     [InlineData("reservations", "uk_reservation_reference", "reference")]
     [InlineData("cinemas", "uk_cinema_name", "name")]
+    [InlineData("waiting_rooms", "uk_waiting_room_showtime", "showtime_id")]
+    [InlineData("waiting_rooms", "uk_waiting_room_movie", "movie_id")]
     public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, key));
 
@@ -46,6 +49,9 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("seat_locks", "showtime_id")]
     [InlineData("seat_locks", "seat_id")]
     [InlineData("seat_locks", "user_id")]
+    [InlineData("waiting_rooms", "showtime_id")]
+    [InlineData("waiting_rooms", "movie_id")]
+    [InlineData("waiting_room_rates", "room_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {
         Assert.NotEqual(

@@ -73,7 +73,9 @@ internal static class Shapes
 
     public static JsonElement IsSeatMap(this JsonElement map)
     {
-        map.Has("showtime", "currency", "version", "holdExpiresAt", "reservationId", "rows").GetProperty("showtime").IsShowtime();
+        map.Has("showtime", "currency", "version", "holdExpiresAt", "reservationId", "waitingRoomId", "rows")
+            .GetProperty("showtime")
+            .IsShowtime();
         var rows = map.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal(["A", "B", "C", "D", "E", "F", "G", "H"], rows.Select(row => row.Has("label", "seats").Text("label")));
         foreach (var row in rows)

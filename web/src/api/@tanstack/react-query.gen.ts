@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changePassword, checkConflicts, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getCinema, getFares, getMe, getMovie, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getTopMovies, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, getAnalytics, getAnyMovie, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -834,6 +834,123 @@ export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeD
 };
 
 /**
+ * Closes the waiting room of a showtime: everybody may book at once.
+ *
+ * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
+ */
+export const closeShowtimeWaitingRoomMutation = (options?: Partial<Options<CloseShowtimeWaitingRoomData>>): UseMutationOptions<CloseShowtimeWaitingRoomResponse, CloseShowtimeWaitingRoomError, Options<CloseShowtimeWaitingRoomData>> => {
+    const mutationOptions: UseMutationOptions<CloseShowtimeWaitingRoomResponse, CloseShowtimeWaitingRoomError, Options<CloseShowtimeWaitingRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeShowtimeWaitingRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getShowtimeWaitingRoomQueryKey = (options: Options<GetShowtimeWaitingRoomData>) => createQueryKey('getShowtimeWaitingRoom', options);
+
+/**
+ * The waiting room of a showtime, which may be its movie's, and how many wait in it.
+ *
+ * Admins only. 404 `no_waiting_room` where everybody may book at once.
+ */
+export const getShowtimeWaitingRoomOptions = (options: Options<GetShowtimeWaitingRoomData>) => queryOptions<GetShowtimeWaitingRoomResponse, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, ReturnType<typeof getShowtimeWaitingRoomQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getShowtimeWaitingRoom({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getShowtimeWaitingRoomQueryKey(options)
+});
+
+/**
+ * Opens a waiting room for a showtime, or changes how it lets people in.
+ *
+ * Admins only. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not queue. Those who
+ * wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
+ */
+export const openShowtimeWaitingRoomMutation = (options?: Partial<Options<OpenShowtimeWaitingRoomData>>): UseMutationOptions<OpenShowtimeWaitingRoomResponse, OpenShowtimeWaitingRoomError, Options<OpenShowtimeWaitingRoomData>> => {
+    const mutationOptions: UseMutationOptions<OpenShowtimeWaitingRoomResponse, OpenShowtimeWaitingRoomError, Options<OpenShowtimeWaitingRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openShowtimeWaitingRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Closes the waiting room of a movie: everybody may book at once.
+ *
+ * Admins only. Rooms of single showtimes stay. 204 also when there was none.
+ */
+export const closeMovieWaitingRoomMutation = (options?: Partial<Options<CloseMovieWaitingRoomData>>): UseMutationOptions<CloseMovieWaitingRoomResponse, CloseMovieWaitingRoomError, Options<CloseMovieWaitingRoomData>> => {
+    const mutationOptions: UseMutationOptions<CloseMovieWaitingRoomResponse, CloseMovieWaitingRoomError, Options<CloseMovieWaitingRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeMovieWaitingRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getMovieWaitingRoomQueryKey = (options: Options<GetMovieWaitingRoomData>) => createQueryKey('getMovieWaitingRoom', options);
+
+/**
+ * The waiting room that all showtimes of a movie share, and how many wait in it.
+ *
+ * Admins only. 404 `no_waiting_room` where there is none; single showtimes may have one all the same.
+ */
+export const getMovieWaitingRoomOptions = (options: Options<GetMovieWaitingRoomData>) => queryOptions<GetMovieWaitingRoomResponse, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, ReturnType<typeof getMovieWaitingRoomQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getMovieWaitingRoom({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getMovieWaitingRoomQueryKey(options)
+});
+
+/**
+ * Opens one waiting room for all showtimes of a movie, those to come included, or changes how it lets people in.
+ *
+ * Admins only. One queue for all: who is let in may choose among the showtimes. As OpenShowtimeWaitingRoom for the rest.
+ */
+export const openMovieWaitingRoomMutation = (options?: Partial<Options<OpenMovieWaitingRoomData>>): UseMutationOptions<OpenMovieWaitingRoomResponse, OpenMovieWaitingRoomError, Options<OpenMovieWaitingRoomData>> => {
+    const mutationOptions: UseMutationOptions<OpenMovieWaitingRoomResponse, OpenMovieWaitingRoomError, Options<OpenMovieWaitingRoomData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openMovieWaitingRoom({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Opens a customer's account and signs in.
  *
  * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
@@ -1230,6 +1347,47 @@ export const listGenresInfiniteOptions = (options?: Options<ListGenresData>) => 
     queryKey: listGenresInfiniteQueryKey(options)
 });
 
+export const getQueuePlaceQueryKey = (options: Options<GetQueuePlaceData>) => createQueryKey('getQueuePlace', options);
+
+/**
+ * How far your place in the queue is.
+ *
+ * Public. Ask every few seconds, less often far from your turn: `admitsAt` tells when that is. 409 `queue_ticket_over`: your time to
+ * book is over, or the room is another one; join again. 404 `no_waiting_room`: book at once.
+ */
+export const getQueuePlaceOptions = (options: Options<GetQueuePlaceData>) => queryOptions<GetQueuePlaceResponse, GetQueuePlaceError, GetQueuePlaceResponse, ReturnType<typeof getQueuePlaceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getQueuePlace({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getQueuePlaceQueryKey(options)
+});
+
+/**
+ * Takes the next place in the queue of a showtime's waiting room; with a ticket that is still good, tells that one's.
+ *
+ * Public. First come, first served, at the rate that a manager set. A ticket whose turn is over, or of a room that was closed,
+ * is replaced by one at the end. 404 `no_waiting_room`: book at once.
+ */
+export const joinQueueMutation = (options?: Partial<Options<JoinQueueData>>): UseMutationOptions<JoinQueueResponse, JoinQueueError, Options<JoinQueueData>> => {
+    const mutationOptions: UseMutationOptions<JoinQueueResponse, JoinQueueError, Options<JoinQueueData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await joinQueue({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listReservationsQueryKey = (options?: Options<ListReservationsData>) => createQueryKey('listReservations', options);
 
 /**
@@ -1283,7 +1441,8 @@ export const listReservationsInfiniteOptions = (options?: Options<ListReservatio
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
- * `guest` says who books, and the answer's `accessToken` opens this booking alone.
+ * `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
+ * JoinQueue.
  */
 export const createReservationMutation = (options?: Partial<Options<CreateReservationData>>): UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> => {
     const mutationOptions: UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> = {
@@ -1444,7 +1603,7 @@ export const findBestSeatsOptions = (options: Options<FindBestSeatsData>) => que
 /**
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
  *
- * Holding again what you hold changes nothing. The price is fixed now.
+ * Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
  */
 export const lockSeatMutation = (options?: Partial<Options<LockSeatData>>): UseMutationOptions<LockSeatResponse, LockSeatError, Options<LockSeatData>> => {
     const mutationOptions: UseMutationOptions<LockSeatResponse, LockSeatError, Options<LockSeatData>> = {
@@ -1482,7 +1641,8 @@ export const unlockSeatMutation = (options?: Partial<Options<UnlockSeatData>>): 
 /**
  * Holds several seats for you, all or none.
  *
- * A refusal names each lost seat and why, and leaves the holds you have as they were.
+ * A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
+ * JoinQueue.
  */
 export const lockSeatsMutation = (options?: Partial<Options<LockSeatsData>>): UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> => {
     const mutationOptions: UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> = {

@@ -90,6 +90,14 @@ const messages: Record<string, Message> = {
     title: 'This email address has an account',
     detail: 'Sign in instead, or register with another address.',
   },
+  waiting_room: {
+    title: 'It is not your turn',
+    detail: 'Many people want these seats. The page of the seats shows your place in the queue.',
+  },
+  queue_ticket_taken: {
+    title: 'Somebody else was let in with this place',
+    detail: 'Each person needs one of their own: you are given yours.',
+  },
   hold_limit: {
     title: 'Ten seats at most',
     detail: 'One person can hold up to ten seats for a showtime.',

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EditMovieForm } from '@/features/admin/movies/edit-movie-form'
 import { editedMovie } from '@/features/admin/movies/edited-movie'
+import { WaitingRoomPanel } from '@/features/admin/waiting-room/waiting-room-panel'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { buttonClass } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -31,7 +32,24 @@ export function EditMoviePage({ movieId }: { movieId: number }) {
           <Skeleton className="h-96" />
         </Loading>
       )}
-      {edited.data && <EditMovieForm key={movieId} movieId={movieId} edited={edited.data} />}
+      {edited.data && (
+        <>
+          <EditMovieForm key={movieId} movieId={movieId} edited={edited.data} />
+          <section
+            aria-labelledby="waiting-room"
+            className="grid max-w-3xl gap-3 border-t border-line pt-6"
+          >
+            <h2 id="waiting-room" className="text-2xl">
+              Waiting room for all its showtimes
+            </h2>
+            <WaitingRoomPanel
+              key={movieId}
+              owner={{ movieId }}
+              of={`“${edited.data.movie.title}”`}
+            />
+          </section>
+        </>
+      )}
     </AdminPage>
   )
 }

@@ -78,7 +78,7 @@ function Ways({ showtimeId, map, seats }: WaysProps) {
             <h2 id="as-guest" className="text-2xl">
               Without an account
             </h2>
-            <GuestForm showtimeId={showtimeId} seats={seats} />
+            <GuestForm map={map} seats={seats} />
           </section>
           <section aria-labelledby="with-account" className="grid gap-4 border-t border-line pt-6">
             <h2 id="with-account" className="text-2xl">

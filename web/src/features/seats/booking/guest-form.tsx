@@ -3,8 +3,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
-import type { Guest, Seat } from '@/api'
+import type { Guest, Seat, SeatMap } from '@/api'
 import { writeChoice } from '@/features/seats/choice/local-choice'
+import { isNotMyTurn } from '@/features/seats/queue/queue-tickets'
 import { reserveSeats } from '@/features/seats/booking/reserve-seats'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
@@ -16,10 +17,11 @@ import { displayName, email } from '@/lib/browser/form-rules'
 
 const schema = z.object({ name: displayName, email })
 
-type GuestFormProps = { showtimeId: number; seats: readonly Seat[] }
+type GuestFormProps = { map: SeatMap; seats: readonly Seat[] }
 
 /** Booking without an account: a name, an address, and the seats are kept. */
-export function GuestForm({ showtimeId, seats }: GuestFormProps) {
+export function GuestForm({ map, seats }: GuestFormProps) {
+  const { showtimeId } = map.showtime
   const navigate = useNavigate()
   const queryClient = useQueryClient()
   const form = useForm({
@@ -30,7 +32,7 @@ export function GuestForm({ showtimeId, seats }: GuestFormProps) {
 
   const reserve = useMutation({
     ...onceMore,
-    mutationFn: (guest: Guest) => reserveSeats(showtimeId, seats, guest),
+    mutationFn: (guest: Guest) => reserveSeats(map, seats, guest),
     onSuccess: async ({ reservationId }) => {
       writeChoice(showtimeId, [])
       await navigate({
@@ -40,7 +42,11 @@ export function GuestForm({ showtimeId, seats }: GuestFormProps) {
       })
     },
     onError: async (error) => {
-      if (!(error instanceof Problem) || error.status !== 409 || error.code === 'hold_limit') {
+      if (
+        !(error instanceof Problem) ||
+        !(error.status === 409 || isNotMyTurn(error, map.waitingRoomId)) ||
+        error.code === 'hold_limit'
+      ) {
         showProblem(error, form.setError, ['name', 'email'])
         return
       }

@@ -2,6 +2,7 @@ import { lockSeats, unlockSeats } from '@/api'
 import { otherTabs, type OtherTabs, type TabNews } from '@/features/seats/choice/other-tabs'
 import { withRetry } from '@/features/seats/choice/retry'
 import type { SeatMapCache } from '@/features/seats/live/seat-map-cache'
+import { isNotMyTurn, ticketHeader } from '@/features/seats/queue/queue-tickets'
 import { RequestQueue, type SeatAction } from '@/features/seats/choice/request-queue'
 import { notify } from '@/lib/browser/notices'
 import { Problem, problemMessage, problemText } from '@/lib/api/problem'
@@ -13,6 +14,8 @@ type RequestEvents = {
   onFreed: () => void
   /** Somebody else was faster. */
   onTaken: (seatIds: readonly number[]) => void
+  /** Others are let in before. */
+  onNotMyTurn: () => void
 }
 
 /**
@@ -71,8 +74,9 @@ export class PendingRequests {
     this.#announce(seatIds, 'hold')
     try {
       const body = { seatIds: [...seatIds] }
+      const headers = ticketHeader(this.#map().get()?.waitingRoomId)
       const { data } = await this.#send(() =>
-        lockSeats({ path: this.#path, body, throwOnError: true }),
+        lockSeats({ path: this.#path, body, headers, throwOnError: true }),
       )
       this.#events.onHeld(seatIds, data.wouldLeaveLoneSeat)
       await this.#map().write(seatIds, 'selected', data)
@@ -125,6 +129,7 @@ export class PendingRequests {
   #refused(seatIds: readonly number[], action: SeatAction, error: unknown): void {
     if (this.#gone.signal.aborted) return
     const taken = error instanceof Problem && error.code === 'seats_taken'
+    if (isNotMyTurn(error, this.#map().get()?.waitingRoomId)) this.#events.onNotMyTurn()
     if (action === 'hold' && taken) this.#events.onTaken(seatIds)
     else notify(problemText(error), 'danger')
   }

@@ -4,6 +4,7 @@ import { readChoice, writeChoice } from '@/features/seats/choice/local-choice'
 import { SeatMapCache } from '@/features/seats/live/seat-map-cache'
 import { allSeats } from '@/features/seats/map/seat-places'
 import type { SeatAction, RequestQueue } from '@/features/seats/choice/request-queue'
+import { queueKey } from '@/features/seats/queue/queue-tickets'
 import { PendingRequests } from '@/features/seats/choice/pending-requests'
 import { serverNow } from '@/lib/time/server-clock'
 
@@ -49,6 +50,7 @@ export class SeatChoice {
       },
       onFreed: () => this.#change({ leavesLoneSeat: false }),
       onTaken: (seatIds) => this.#lose(this.#taken(seatIds)),
+      onNotMyTurn: () => void queryClient.invalidateQueries({ queryKey: queueKey }),
     })
     this.queue = this.requests.queue
     this.map = new SeatMapCache(queryClient, showtimeId, () => this.requests.inFlight)

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Reservation, Seat } from '@/api'
 import { getReservationOptions } from '@/api/@tanstack/react-query.gen'
 import { SeatChoice } from '@/features/seats/choice/seat-choice'
@@ -8,6 +8,7 @@ import type { StreamState } from '@/features/seats/live/seat-stream'
 import { overReason } from '@/features/seats/live/show-over'
 import { useLiveSeats } from '@/features/seats/live/use-live-seats'
 import { seatName, type SeatState } from '@/features/seats/map/seat-names'
+import { notYet, useTurn } from '@/features/seats/queue/use-turn'
 import { announce } from '@/lib/browser/announce'
 import { useGuestBookings } from '@/lib/session/guest-bookings'
 import { notify } from '@/lib/browser/notices'
@@ -33,7 +34,13 @@ export function useSeatChoice(showtimeId: number) {
   const session = useSession()
   const signedIn = session.status === 'signed-in'
 
-  const stream = useLiveSeats(store.map, showtimeId)
+  // What one keeps already may be booked whosever turn it is.
+  const seen = store.map.get()
+  const keeps = Boolean(seen?.holdExpiresAt ?? seen?.reservationId)
+  const turn = useTurn(showtimeId, seen?.waitingRoomId ?? null)
+  const waiting = keeps ? undefined : notYet(turn)
+  const waits = waiting !== undefined
+  const stream = useLiveSeats(store.map, showtimeId, !waits)
   useEffect(() => store.requests.meetOtherTabs(), [store])
 
   const map = useQuery({
@@ -41,13 +48,20 @@ export function useSeatChoice(showtimeId: number) {
     queryFn: store.map.fetch,
     staleTime: 0,
     // Without a map the page says why, and asks again when one tells it to.
-    refetchInterval: ({ state }) => state.data !== undefined && pollEvery(stream),
+    refetchInterval: ({ state }) => state.data !== undefined && !waits && pollEvery(stream),
   })
   const { booked, pending } = useOwnBookings(showtimeId, map.data?.reservationId ?? null, signedIn)
 
   useEffect(() => {
-    if (map.data && session.status !== 'restoring') store.observe(map.data, signedIn)
-  }, [store, map.data, session.status, signedIn])
+    if (map.data && !waits && session.status !== 'restoring') store.observe(map.data, signedIn)
+  }, [store, map.data, waits, session.status, signedIn])
+
+  // The map that one waited in front of is an old one, and the room that was closed is still on it.
+  const waited = useRef(false)
+  useEffect(() => {
+    if ((waited.current && !waits) || turn.state === 'closed') void store.map.refresh()
+    waited.current = waits
+  }, [store, waits, turn.state])
 
   function stateOf(seat: Seat): SeatState {
     if (booked.has(seat.seatId)) return 'booked'
@@ -98,7 +112,21 @@ export function useSeatChoice(showtimeId: number) {
     }
   }
 
-  return { map, stream, over, signedIn, store, choice, chosen, pending, stateOf, take, toggle }
+  return {
+    map,
+    turn,
+    waiting,
+    stream,
+    over,
+    signedIn,
+    store,
+    choice,
+    chosen,
+    pending,
+    stateOf,
+    take,
+    toggle,
+  }
 }
 
 /** Seats of one's own confirmed bookings (which the map calls sold) and of one still waiting at the checkout. */

@@ -4,12 +4,13 @@ import { followSeats, type StreamState } from '@/features/seats/live/seat-stream
 
 /**
  * Keeps the map of a showtime live while its page is in sight. A hidden page hangs up (a browser has six
- * lines to a server, and a phone a battery) and catches up when it is looked at again.
+ * lines to a server, and a phone a battery) and catches up when it is looked at again. So does one that waits for its turn.
  */
-export function useLiveSeats(map: SeatMapCache, showtimeId: number): StreamState {
+export function useLiveSeats(map: SeatMapCache, showtimeId: number, wanted: boolean): StreamState {
   const [state, setState] = useState<StreamState>('connecting')
 
   useEffect(() => {
+    if (!wanted) return
     let stop: (() => void) | undefined
     let wasLive = false
 
@@ -37,7 +38,7 @@ export function useLiveSeats(map: SeatMapCache, showtimeId: number): StreamState
       document.removeEventListener('visibilitychange', onVisibility)
       stop?.()
     }
-  }, [map, showtimeId])
+  }, [map, showtimeId, wanted])
 
   return state
 }

@@ -14,6 +14,9 @@ import { SeatLegend } from '@/features/seats/map/seat-legend'
 import { allSeats } from '@/features/seats/map/seat-places'
 import { SeatPicker } from '@/features/seats/map/seat-picker'
 import { ShowtimeHeader, ShowtimeHeaderSkeleton } from '@/features/seats/map/showtime-header'
+import { isNotMyTurn } from '@/features/seats/queue/queue-tickets'
+import { BookingWindow } from '@/features/seats/queue/booking-window'
+import { WaitingRoom } from '@/features/seats/queue/waiting-room'
 import { SummaryBar } from '@/features/seats/booking/summary-bar'
 import { useReleaseOnLeave } from '@/features/seats/choice/use-release-on-leave'
 import { useSeatChoice } from '@/features/seats/choice/use-seat-choice'
@@ -30,7 +33,11 @@ export function SeatMapPage({ showtimeId }: { showtimeId: number }) {
   const seats = useSeatChoice(showtimeId)
   useReleaseOnLeave(seats.store, showtimeId)
 
-  if (seats.map.data) return <House showtimeId={showtimeId} map={seats.map.data} seats={seats} />
+  if (seats.map.data) {
+    if (seats.waiting && !seats.over)
+      return <WaitingRoom map={seats.map.data} turn={seats.waiting} />
+    return <House showtimeId={showtimeId} map={seats.map.data} seats={seats} />
+  }
   if (seats.map.isError) {
     if (seats.map.error instanceof Problem && seats.map.error.status === 404)
       return <NotFoundPage />
@@ -49,7 +56,7 @@ type HouseProps = { showtimeId: number; map: SeatMap; seats: ReturnType<typeof u
 const columns = 'shell grid gap-x-12 gap-y-5 pt-6 pb-8 sm:pt-10 lg:grid-cols-[minmax(0,1fr)_22rem]'
 
 function House({ showtimeId, map, seats }: HouseProps) {
-  const { choice, chosen, over, pending, signedIn, stateOf, store, take, toggle } = seats
+  const { choice, chosen, over, pending, signedIn, stateOf, store, take, toggle, turn } = seats
   const [proposal, setProposal] = useState<SeatProposal>()
   // A hundred seats come right after the rest of the page, so that a tap is heard in between.
   const mapComes = useDeferredValue(true, false)
@@ -62,7 +69,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
     ...onceMore,
     mutationFn: async () => {
       await store.queue.idle()
-      return reserveSeats(showtimeId, chosen)
+      return reserveSeats(map, chosen)
     },
     onSuccess: ({ reservationId }) => {
       store.requests.tellSettled()
@@ -72,6 +79,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
       })
     },
     onError: (error) => {
+      isNotMyTurn(error, map.waitingRoomId)
       notify(problemText(error), 'danger')
       void queryClient.invalidateQueries()
     },
@@ -97,6 +105,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
           )}
           {!over && (
             <>
+              {turn.state === 'admitted' && <BookingWindow until={turn.place.bookingUntil} />}
               <BestSeatsForm
                 showtimeId={showtimeId}
                 proposal={proposal}

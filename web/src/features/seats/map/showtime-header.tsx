@@ -7,9 +7,12 @@ import { Localized } from '@/components/localized'
 import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 
 const heading = 'text-[clamp(2rem,4vw,3rem)] leading-none font-extrabold'
+const chooseSeats = 'Choose your seats'
+
+type ShowtimeHeaderProps = { showtime: Showtime; heading?: string }
 
 /** Which show this is, in the cinema's own time, and the way back to the other ones. */
-export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
+export function ShowtimeHeader({ showtime, heading: words = chooseSeats }: ShowtimeHeaderProps) {
   const { cinema, screen, startsAt, endsAt } = showtime
   return (
     <header className="grid gap-1">
@@ -22,8 +25,8 @@ export function ShowtimeHeader({ showtime }: { showtime: Showtime }) {
           {showtime.movieTitle}
         </Link>
       </p>
-      <PageHeading title={`Choose your seats, ${showtime.movieTitle}`} className={heading}>
-        Choose your seats
+      <PageHeading title={`${words}, ${showtime.movieTitle}`} className={heading}>
+        {words}
       </PageHeading>
       <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
         <ShowTime at={startsAt} timeZone={cinema.timeZone} className="display text-2xl" />
@@ -41,8 +44,8 @@ export function ShowtimeHeaderSkeleton() {
   return (
     <header className="grid gap-1">
       <Skeleton className="my-2 h-7 w-48" />
-      <PageHeading title="Choose your seats" className={heading}>
-        Choose your seats
+      <PageHeading title={chooseSeats} className={heading}>
+        {chooseSeats}
       </PageHeading>
       <Skeleton className="mt-1.5 h-8 w-64 max-w-full" />
       <Skeleton className="h-6 w-72 max-w-full" />

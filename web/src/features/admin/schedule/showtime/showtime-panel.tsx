@@ -14,6 +14,7 @@ import {
 } from '@/features/admin/schedule/showtime/showtime-fields'
 import { ShowtimePanelFields } from '@/features/admin/schedule/showtime/showtime-panel-fields'
 import { useSaveShowtime } from '@/features/admin/schedule/showtime/use-save-showtime'
+import { WaitingRoomPanel } from '@/features/admin/waiting-room/waiting-room-panel'
 import { movieOptions } from '@/features/admin/shell/movie-options'
 import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
 import { useEscape } from '@/features/admin/shell/use-escape'
@@ -169,6 +170,14 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
           )}
         </div>
       </form>
+      {plan.showtimeId !== undefined && (
+        <details className="rounded-lg border border-line">
+          <summary className="min-h-11 px-4 py-2.5 font-semibold">Waiting room</summary>
+          <div className="px-4 pt-1 pb-4">
+            <WaitingRoomPanel owner={{ showtimeId: plan.showtimeId }} of={name} />
+          </div>
+        </details>
+      )}
     </section>
   )
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MovieBooking.Api.Http;
+using MovieBooking.Db;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Queue;
@@ -43,6 +44,7 @@ internal sealed class WaitingRooms(IServiceProvider services) : IDisposable
         """;
 
     private readonly SharedReads<OpenRooms> _rooms = new();
+    private OpenRooms? _last;
 
     public async ValueTask<OpenRooms> GetAsync(CancellationToken cancellationToken)
     {
@@ -54,8 +56,23 @@ internal sealed class WaitingRooms(IServiceProvider services) : IDisposable
 
     public void Dispose() => _rooms.Dispose();
 
-    /// <summary>On nobody's time: who asked first may hang up.</summary>
+    /// <summary>
+    /// On nobody's time: who asked first may hang up. While the connection is lost it is as it was: a booking that the database
+    /// may still take, once it is back, is not to fail for the queue.
+    /// </summary>
     private async Task<OpenRooms?> ReadAsync()
+    {
+        try
+        {
+            return _last = await LoadAsync();
+        }
+        catch (Exception exception) when (_last is not null && exception.IsLostConnection())
+        {
+            return _last;
+        }
+    }
+
+    private async Task<OpenRooms> LoadAsync()
     {
         // Asked for here: while the application starts there is no database yet.
         await using var connection = await services.GetRequiredService<MySqlDataSource>().OpenConnectionAsync();

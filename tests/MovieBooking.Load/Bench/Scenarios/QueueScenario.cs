@@ -24,7 +24,7 @@ internal static class QueueScenario
     {
         List<string> wrong = [];
         var (people, looked) = (stage.Options.People, 0);
-        var comparison = await stage.CompareAsync(
+        await stage.CompareAsync(
             "queue",
             $"{people:N0} people join a waiting room",
             [stage.Product],
@@ -61,9 +61,6 @@ internal static class QueueScenario
             }
         );
         stage.Report.Add(new Check("queue: everybody has a place of his own, in the order of coming, and is let in by it", looked, wrong));
-        stage.Report.Add(
-            Goal.AtMost("queue: joining, p99 ms", comparison.Of(Comparison.Product, round => round.P99.TotalMilliseconds).Median, 2_000)
-        );
     }
 
     /// <summary>Opens the room by hand in the database, and waits until the product has seen it.</summary>

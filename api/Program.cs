@@ -5,6 +5,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Movies;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
@@ -21,6 +22,7 @@ builder
     .AddMovies()
     .AddSeats()
     .AddReservations()
+    .AddMessages()
     .AddAnalytics()
     .AddAdmin()
     .AddSpa();
@@ -40,7 +42,7 @@ app.UseTokenAuthentication();
 app.UseOpenApiPages();
 app.UseSpa();
 
-app.MapHealth().MapCrawlers().MapPosterFiles();
+app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapReservations().MapAdmin();
 

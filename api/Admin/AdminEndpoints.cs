@@ -7,6 +7,7 @@ using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Admin;
@@ -37,7 +38,7 @@ internal static class AdminEndpoints
         return api;
     }
 
-    /// <summary>Nobody reads what was before a manager's change once it is answered.</summary>
+    /// <summary>Nobody reads what was before a manager's change once it is answered; and whoever it concerns is told now.</summary>
     private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         try
@@ -49,6 +50,7 @@ internal static class AdminEndpoints
             if (!HttpMethods.IsGet(call.HttpContext.Request.Method))
             {
                 call.HttpContext.RequestServices.GetRequiredService<SeatMapSnapshots>().ForgetAll();
+                call.HttpContext.RequestServices.GetRequiredService<Outbox>().Ring();
             }
         }
     }

@@ -25,6 +25,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Movie> Movies { get; set; }
 
+    public virtual DbSet<Outbox> Outboxes { get; set; }
+
     public virtual DbSet<Poster> Posters { get; set; }
 
     public virtual DbSet<PriceCurrency> PriceCurrencies { get; set; }
@@ -250,6 +252,34 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SearchText).HasMaxLength(2001).HasDefaultValueSql("''").HasColumnName("search_text");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
+        });
+
+        modelBuilder.Entity<Outbox>(entity =>
+        {
+            entity.HasKey(e => e.MessageId).HasName("PRIMARY");
+
+            entity.ToTable("outbox");
+
+            entity.HasIndex(e => new { e.Status, e.NextAttemptAt }, "ix_outbox_due");
+
+            entity.HasIndex(e => e.OnceKey, "uk_outbox_once").IsUnique();
+
+            entity.Property(e => e.MessageId).HasColumnType("bigint(20)").HasColumnName("message_id");
+            entity.Property(e => e.Attempts).HasColumnType("int(11)").HasColumnName("attempts");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.Kind).HasMaxLength(30).HasColumnName("kind").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
+            entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
+            entity.Property(e => e.OnceKey).HasMaxLength(64).HasColumnName("once_key").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Payload).HasColumnType("json").HasColumnName("payload");
+            entity.Property(e => e.Recipient).HasMaxLength(254).HasColumnName("recipient").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','sent','dropped','dead')")
+                .HasColumnName("status");
         });
 
         modelBuilder.Entity<Poster>(entity =>

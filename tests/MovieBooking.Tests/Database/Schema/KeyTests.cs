@@ -17,6 +17,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("seat_locks", "showtime_id,seat_id")]
     [InlineData("sales_rollups", "showtime_id,sale_date,seat_class")]
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
+    [InlineData("outbox", "message_id")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
@@ -31,6 +32,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("tickets", "uk_tickets_showtime_seat", "showtime_id,seat_id")]
     [InlineData("reservations", "uk_reservation_reference", "reference")]
     [InlineData("cinemas", "uk_cinema_name", "name")]
+    [InlineData("outbox", "uk_outbox_once", "once_key")]
     public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, key));
 

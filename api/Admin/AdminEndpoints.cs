@@ -2,6 +2,7 @@ using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
+using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
@@ -34,6 +35,7 @@ internal static class AdminEndpoints
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()
+            .MapMessages()
             .MapAuditLog();
         return api;
     }

@@ -15,6 +15,7 @@ namespace MovieBooking.Api.Messages;
 /// <summary>What the mails about a booking say, for their templates.</summary>
 internal sealed record BookingMail(
     string Name,
+    bool IsGuest,
     string Movie,
     string When,
     string ShortWhen,
@@ -79,12 +80,7 @@ internal sealed class BookingMails(
             new ContentType("text", "calendar") { Charset = "utf-8" },
             Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
         );
-        return (
-            template,
-            new MailPerson(owner.Name, owner.Email),
-            Model(reservation, owner.Name, Link(reservation, owner.IsGuest), move),
-            [calendar]
-        );
+        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move), [calendar]);
     }
 
     /// <summary>Null: it is not so any more.</summary>
@@ -100,11 +96,12 @@ internal sealed class BookingMails(
             _ => null,
         };
 
-    private BookingMail Model(Reservation reservation, string name, string link, ShowtimeMove? move)
+    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move)
     {
         var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
         return new BookingMail(
             PlainText.OneLine(name),
+            isGuest,
             PlainText.OneLine(showtime.MovieTitle),
             MailFormats.Day(showtime.StartsAt),
             MailFormats.ShortDay(showtime.StartsAt),
@@ -124,7 +121,7 @@ internal sealed class BookingMails(
             MailFormats.Money(reservation.Total, currency),
             reservation.RefundDue > 0,
             MailFormats.Money(reservation.RefundDue, currency),
-            link,
+            Link(reservation, isGuest),
             site.Of(string.Create(CultureInfo.InvariantCulture, $"/movies/{showtime.MovieId}"))
         );
     }

@@ -11,7 +11,7 @@ internal sealed record MailPerson(string Name, string Email);
 internal sealed record MailFile(string Name, ContentType Type, byte[] Content);
 
 /// <summary>Writes the mail of a message; null where there is nothing to say any more.</summary>
-internal sealed class MailComposer(MailSettings settings, MailTemplates templates, BookingMails bookings)
+internal sealed class MailComposer(MailSettings settings, MailTemplates templates, BookingMails bookings, AccountMails accounts)
 {
     public async Task<MimeMessage?> ComposeAsync(DueMessage message, CancellationToken cancellationToken) =>
         message.Kind switch
@@ -20,7 +20,9 @@ internal sealed class MailComposer(MailSettings settings, MailTemplates template
                 is { } booking
                 ? await ComposeAsync(message, booking.Template, booking.Person, booking.Model, booking.Files)
                 : null,
-            _ => throw new InvalidOperationException($"Message {message.MessageId} is about nothing."),
+            _ => await accounts.FindAsync(message, cancellationToken) is { } account
+                ? await ComposeAsync(message, account.Template, account.Person, account.Model)
+                : null,
         };
 
     private async Task<MimeMessage> ComposeAsync(

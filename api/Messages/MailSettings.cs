@@ -52,11 +52,13 @@ internal sealed class MailSettings
     public string? Problem =>
         Host is null ? null
         : _port is not null && !IsPort(_port, out _) ? "Mail__Port must be a number from 1 to 65535."
-        : _from is null || !MailboxAddress.TryParse(_from, out _)
+        : _from is null || !IsAddress(_from)
             ? "Mail__From is missing or no address: who the mails are from, for instance `The Meridian <tickets@example.org>`."
         : (User is null) != (Password is null) ? "Mail__User and Mail__Password go together: one of them is missing."
         : _site is null ? "Site__Url is missing: the address of the web app, which mails link to, for instance https://tickets.example.org."
         : null;
+
+    private static bool IsAddress(string text) => MailboxAddress.TryParse(text, out var address) && address.Domain.Length > 0;
 
     private static bool IsPort(string? text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535;

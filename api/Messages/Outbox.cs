@@ -15,6 +15,9 @@ public enum MessageKind
     BookingCancelled,
     ShowtimeCancelled,
     ShowtimeMoved,
+    PasswordReset,
+    EmailChange,
+    EmailChanged,
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>

@@ -15,9 +15,7 @@ internal sealed class SiteAddress(IConfiguration configuration, IServer server)
     public string? Configured => configuration["Site:Url"] is { Length: > 0 } configured ? configured.TrimEnd('/') : null;
 
     private string Root =>
-        Configured
-        ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/')
-        ?? "http://localhost:5080";
+        Configured ?? server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()?.TrimEnd('/') ?? "http://localhost:5080";
 
     /// <summary>What is wrong with the setting; null when it can be used.</summary>
     public static string? Problem(IConfiguration configuration) =>

@@ -9,6 +9,8 @@ public partial class MovieBookingContext : DbContext
     public MovieBookingContext(DbContextOptions<MovieBookingContext> options)
         : base(options) { }
 
+    public virtual DbSet<AccountToken> AccountTokens { get; set; }
+
     public virtual DbSet<AuditLog> AuditLogs { get; set; }
 
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
@@ -82,6 +84,40 @@ public partial class MovieBookingContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseCollation("utf8mb4_unicode_520_ci").HasCharSet("utf8mb4");
+
+        modelBuilder.Entity<AccountToken>(entity =>
+        {
+            entity.HasKey(e => e.TokenHash).HasName("PRIMARY");
+
+            entity.ToTable("account_tokens");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_account_tokens_expiry");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.UserId,
+                    e.Purpose,
+                    e.ExpiresAt,
+                },
+                "ix_account_tokens_user"
+            );
+
+            entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.NewEmail).HasMaxLength(254).HasColumnName("new_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.Purpose).HasColumnType("enum('passwordReset','emailChange')").HasColumnName("purpose");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.AccountTokens)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_account_tokens_user");
+        });
 
         modelBuilder.Entity<AuditLog>(entity =>
         {

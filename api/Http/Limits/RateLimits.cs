@@ -8,7 +8,7 @@ namespace MovieBooking.Api.Http;
 
 /// <summary>
 /// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings) and what
-/// anybody may do without an account (keep seats from others), and how many event streams it may have open.
+/// anybody may do without an account (keep seats from others, have mails sent), and how many event streams it may have open.
 /// </summary>
 internal static class RateLimits
 {
@@ -16,6 +16,7 @@ internal static class RateLimits
     public const string EventStreams = "event-streams";
     public const string GuestBooking = "guest-booking";
     public const string LookUp = "look-up";
+    public const string Recovery = "recovery";
 
     public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
@@ -24,6 +25,7 @@ internal static class RateLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RejectAsync;
             options.AddPolicy(Authentication, http => PerAddress(http, "Authentication", 30));
+            options.AddPolicy(Recovery, http => PerAddress(http, "Recovery", 5));
             options.AddPolicy(LookUp, http => PerAddress(http, "LookUp", 10));
             // Who shows a token is a user, or is refused.
             options.AddPolicy(

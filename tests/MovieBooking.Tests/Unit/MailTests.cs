@@ -2,10 +2,8 @@ using System.Net;
 using System.Text;
 using MailKit.Security;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using MimeKit;
 using MovieBooking.Api.Http;
@@ -178,6 +176,7 @@ public sealed class MailTests
     private static BookingMail Booking() =>
         new(
             "Robin",
+            IsGuest: true,
             "Night Train",
             "Friday",
             "Fri",
@@ -196,10 +195,7 @@ public sealed class MailTests
         );
 
     private static MailSettings Settings(string environment, params (string Name, string? Value)[] settings) =>
-        new(
-            Configuration(settings),
-            new HostingEnvironment { EnvironmentName = environment, ContentRootPath = Path.GetTempPath() }
-        );
+        new(Configuration(settings), new HostingEnvironment { EnvironmentName = environment, ContentRootPath = Path.GetTempPath() });
 
     private static IConfiguration Configuration(params (string Name, string? Value)[] settings) =>
         new ConfigurationBuilder()

@@ -8,7 +8,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>What somebody who has booked gets by mail, as a mail server receives it.</summary>
-public sealed partial class BookingMailTests(MailApi mail) : IClassFixture<MailApi>
+[Collection(SharedApi.Mail)]
+public sealed partial class BookingMailTests(MailApi mail)
 {
     // 19:30 in New York, and the day after in UTC.
     private static readonly DateTime s_start = new(2027, 1, 16, 0, 30, 0, DateTimeKind.Utc);

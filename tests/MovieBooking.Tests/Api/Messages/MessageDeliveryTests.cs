@@ -4,7 +4,8 @@ using MovieBooking.Tests.Support;
 namespace MovieBooking.Tests.Api;
 
 /// <summary>What becomes of a message when something fails on its way: nothing is lost, and nobody is told twice.</summary>
-public sealed class MessageDeliveryTests(MailApi mail) : IClassFixture<MailApi>
+[Collection(SharedApi.Mail)]
+public sealed class MessageDeliveryTests(MailApi mail)
 {
     private TestApi Api => mail.Api;
 

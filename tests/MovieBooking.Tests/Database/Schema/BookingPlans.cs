@@ -96,6 +96,7 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due

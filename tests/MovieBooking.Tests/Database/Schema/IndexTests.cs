@@ -175,6 +175,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('user:{number % 300}', 'CreateReservation', 'key {number}', REPEAT('x', 32), 201, '', '{Day(number)}')"
             );
             await FillAsync(
+                "account_tokens (token_hash, purpose, user_id, created_at, expires_at)",
+                1000,
+                number => $"(UNHEX(SHA2('{number}', 256)), 'passwordReset', {number % 300 + 1}, '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
                 "outbox (kind, reservation_id, status, created_at, next_attempt_at)",
                 1000,
                 number =>
@@ -215,7 +220,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, fares, format_multipliers, settled_days
+                    idempotency_keys, outbox, account_tokens, fares, format_multipliers, settled_days
                 """
             );
         }

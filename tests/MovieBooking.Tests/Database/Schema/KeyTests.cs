@@ -18,6 +18,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("sales_rollups", "showtime_id,sale_date,seat_class")]
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
     [InlineData("outbox", "message_id")]
+    [InlineData("account_tokens", "token_hash")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
@@ -48,6 +49,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("seat_locks", "showtime_id")]
     [InlineData("seat_locks", "seat_id")]
     [InlineData("seat_locks", "user_id")]
+    [InlineData("account_tokens", "user_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {
         Assert.NotEqual(

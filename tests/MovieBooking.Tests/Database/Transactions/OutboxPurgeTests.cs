@@ -7,25 +7,22 @@ public sealed class OutboxPurgeTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task What_was_sent_is_kept_for_a_month_and_what_could_not_be_for_three()
     {
-        foreach (var (status, days, count) in new[]
+        foreach (
+            var (status, days, count) in new[]
+            {
+                ("sent", 29, 2),
+                ("sent", 31, 700),
+                ("dropped", 29, 2),
+                ("dropped", 31, 3),
+                ("dead", 89, 2),
+                ("dead", 91, 3),
+                ("waiting", 89, 2),
+                ("waiting", 91, 3),
+            }
+        )
         {
-            ("sent", 29, 2),
-            ("sent", 31, 700),
-            ("dropped", 29, 2),
-            ("dropped", 31, 3),
-            ("dead", 89, 2),
-            ("dead", 91, 3),
-            ("waiting", 89, 2),
-            ("waiting", 91, 3),
-        })
-        {
-            var rows = Enumerable.Repeat(
-                $"('test', '{status}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL {days} DAY)",
-                count
-            );
-            await database.ExecuteAsync(
-                $"INSERT INTO outbox (kind, status, created_at, next_attempt_at) VALUES {string.Join(',', rows)}"
-            );
+            var rows = Enumerable.Repeat($"('test', '{status}', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) - INTERVAL {days} DAY)", count);
+            await database.ExecuteAsync($"INSERT INTO outbox (kind, status, created_at, next_attempt_at) VALUES {string.Join(',', rows)}");
         }
 
         await database.ExecuteAsync("CALL sp_purge_outbox()");

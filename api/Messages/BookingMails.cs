@@ -80,8 +80,12 @@ internal sealed class BookingMails(
             new ContentType("text", "calendar") { Charset = "utf-8" },
             Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
         );
-        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move), [calendar]);
+        MailFile[] files = reservation.Status == ReservationStatus.Confirmed ? [Tickets(reservation), calendar] : [calendar];
+        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move), files);
     }
+
+    private MailFile Tickets(Reservation reservation) =>
+        new($"tickets-{reservation.Reference}.pdf", new ContentType("application", "pdf"), TicketPdf.Write(reservation, currency));
 
     /// <summary>Null: it is not so any more.</summary>
     private string? Template(MessageKind kind, Reservation reservation, ShowtimeMove? move) =>

@@ -31,6 +31,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409, "The showtime is cancelled.");
     public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
+    public static readonly ApiError ReservationPending = new("reservation_pending", 409, "The booking is not confirmed yet.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
     public static readonly ApiError RequestInProgress = new(
         "request_in_progress",

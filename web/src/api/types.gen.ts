@@ -5236,6 +5236,52 @@ export type GetReservationCalendarResponses = {
 
 export type GetReservationCalendarResponse = GetReservationCalendarResponses[keyof GetReservationCalendarResponses];
 
+export type GetTicketsData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/tickets.pdf';
+};
+
+export type GetTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetTicketsError = GetTicketsErrors[keyof GetTicketsErrors];
+
+export type GetTicketsResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type GetTicketsResponse = GetTicketsResponses[keyof GetTicketsResponses];
+
 export type ConfirmReservationData = {
     body?: never;
     headers?: {

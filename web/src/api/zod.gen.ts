@@ -1702,6 +1702,15 @@ export const zGetReservationCalendarPath = z.object({
  */
 export const zGetReservationCalendarResponse = z.string();
 
+export const zGetTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetTicketsResponse = z.string();
+
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
 });

@@ -43,6 +43,10 @@ public sealed partial class BookingMailTests(MailApi mail)
         Assert.Contains("Tom &amp; Jerry &lt;3", got.HtmlBody, StringComparison.Ordinal);
         Assert.Contains("prefers-color-scheme: dark", got.HtmlBody, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", got.HtmlBody, StringComparison.Ordinal);
+        Assert.Equal(
+            [$"tickets-{booking.Text("reference")}.pdf", $"ticket-{booking.Text("reference")}.ics"],
+            got.Attachments.Select(file => file.ContentDisposition?.FileName)
+        );
         var entry = Calendar(got);
         Assert.Equal(("PUBLISH", s_start), (entry.Method, entry.Events.Single().Start!.AsUtc));
         await mail.BecomeAsync(booking.Int("reservationId"), "bookingConfirmed sent");

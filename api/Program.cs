@@ -5,6 +5,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Movies;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations;
@@ -23,6 +24,7 @@ builder
     .AddSeats()
     .AddQueue()
     .AddReservations()
+    .AddMessages()
     .AddAnalytics()
     .AddAdmin()
     .AddSpa();
@@ -42,7 +44,7 @@ app.UseTokenAuthentication();
 app.UseOpenApiPages();
 app.UseSpa();
 
-app.MapHealth().MapCrawlers().MapPosterFiles();
+app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapAdmin();
 

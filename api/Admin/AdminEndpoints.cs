@@ -2,12 +2,14 @@ using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
+using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Admin;
@@ -40,11 +42,12 @@ internal static class AdminEndpoints
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()
+            .MapMessages()
             .MapAuditLog();
         return api;
     }
 
-    /// <summary>Nobody reads what was before a manager's change once it is answered.</summary>
+    /// <summary>Nobody reads what was before a manager's change once it is answered; and whoever it concerns is told now.</summary>
     private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
         try
@@ -56,6 +59,7 @@ internal static class AdminEndpoints
             if (!HttpMethods.IsGet(call.HttpContext.Request.Method))
             {
                 call.HttpContext.RequestServices.GetRequiredService<SeatMapSnapshots>().ForgetAll();
+                call.HttpContext.RequestServices.GetRequiredService<Outbox>().Ring();
             }
         }
     }

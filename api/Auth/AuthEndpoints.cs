@@ -23,6 +23,7 @@ internal static class AuthEndpoints
         auth.MapGet(Me, GetMe).RequireLiveSession();
         auth.MapPut(Me, UpdateMe).RequireLiveSession();
         auth.MapPut($"{Me}/password", ChangePassword).RequireLiveSession().RequireRateLimiting(RateLimits.Authentication);
+        auth.MapRecovery();
         return api;
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Auth;
 
@@ -11,6 +12,10 @@ internal static class TokenAuthentication
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
+        builder
+            .Services.AddSingleton<AccountTokens>()
+            .AddScoped<AccountRecovery>()
+            .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         DoWithoutKeyRing(builder.Services);
         builder

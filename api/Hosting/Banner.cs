@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using MovieBooking.Api.Messages;
 using MovieBooking.Db.Demo;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Hosting;
 
 /// <summary>Says on one screen, once requests are answered, what was set up and where to click.</summary>
-internal sealed class Banner(IServer server, IConfiguration configuration, DatabaseStartup database, IHostApplicationLifetime lifetime)
-    : IHostedService
+internal sealed class Banner(
+    IServer server,
+    IConfiguration configuration,
+    DatabaseStartup database,
+    MailSettings mail,
+    IHostApplicationLifetime lifetime
+) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -34,6 +40,7 @@ internal sealed class Banner(IServer server, IConfiguration configuration, Datab
 
                 Web app     {address}/
                 Swagger UI  {address}/swagger
+                Mails       {(mail.Folder is null ? mail.Host : $"{address}/dev/mail")}
                 Database    {WhichDatabase()}
                 Demo login  {string.Join("\n                ", logins)}
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Movies;
 using MovieBooking.Db.Model;
 
@@ -58,5 +59,8 @@ internal static class Crawlers
 
     private static string Page(string folder, int id) => string.Create(CultureInfo.InvariantCulture, $"/{folder}/{id}");
 
-    private static string Address(HttpRequest request, string path) => $"{request.Scheme}://{request.Host}{path}";
+    private static string Address(HttpRequest request, string path) =>
+        request.HttpContext.RequestServices.GetRequiredService<SiteAddress>().Configured is { } site
+            ? site + path
+            : $"{request.Scheme}://{request.Host}{path}";
 }

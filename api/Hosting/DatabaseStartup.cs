@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -14,9 +15,13 @@ namespace MovieBooking.Api.Hosting;
 /// Has the database ready before the first request: in Development a private server when none is configured, migrated
 /// and filled with demo data; anywhere else only a check that someone migrated it.
 /// </summary>
-internal sealed class DatabaseStartup(IConfiguration configuration, Currency currency, IHostEnvironment environment, TimeProvider clock)
-    : IHostedService,
-        IAsyncDisposable
+internal sealed class DatabaseStartup(
+    IConfiguration configuration,
+    Currency currency,
+    MailSettings mail,
+    IHostEnvironment environment,
+    TimeProvider clock
+) : IHostedService, IAsyncDisposable
 {
     private const string Nowhere = "Server=no-database.invalid";
 
@@ -58,7 +63,7 @@ internal sealed class DatabaseStartup(IConfiguration configuration, Currency cur
         }
 
         ProductionSettings.Check(configuration, environment);
-        if (currency.Problem is { } problem)
+        if ((currency.Problem ?? mail.Problem ?? SiteAddress.Problem(configuration)) is { } problem)
         {
             throw new StartupException(problem);
         }

@@ -17,6 +17,9 @@ internal sealed partial class PeriodicWorker(
     private const int LeaseTurns = 3;
     private static readonly TimeSpan s_releaseTimeout = TimeSpan.FromSeconds(2);
 
+    // Between a ring and the turn: who rings many times in a second costs no more than this many turns.
+    private static readonly TimeSpan s_afterRing = TimeSpan.FromMilliseconds(200);
+
     // Who sweeps, for whoever reads the table; unique, because two instances may run as the same process number in containers.
     private readonly string _holder = $"{Ascii(Environment.MachineName)}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
@@ -46,14 +49,16 @@ internal sealed partial class PeriodicWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(works.Select(work => RepeatAsync(work, stoppingToken)));
+        Task.WhenAll(works.Where(work => work.IsOn).Select(work => RepeatAsync(work, stoppingToken)));
 
     private async Task RepeatAsync(PeriodicWork work, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(work.Every, clock);
+        var tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+        var ring = work.Bell?.HeardAsync(stoppingToken);
         bool? wasMine = null;
         var failed = false;
-        do
+        while (true)
         {
             try
             {
@@ -79,7 +84,19 @@ internal sealed partial class PeriodicWorker(
 
                 failed = true;
             }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+
+            if (await Task.WhenAny([tick, .. ring is null ? Array.Empty<Task>() : [ring]]) == ring)
+            {
+                await ring;
+                await Task.Delay(s_afterRing, clock, stoppingToken);
+                ring = work.Bell!.HeardAsync(stoppingToken);
+            }
+            else
+            {
+                await tick;
+                tick = timer.WaitForNextTickAsync(stoppingToken).AsTask();
+            }
+        }
     }
 
     /// <summary>Whether the work was this instance's to do; then it is done.</summary>
@@ -97,8 +114,7 @@ internal sealed partial class PeriodicWorker(
             return false;
         }
 
-        await using var command = new MySqlCommand(work.Sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await work.RunAsync(connection, cancellationToken);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MySqlConnector;
 
@@ -29,6 +30,7 @@ internal static class Cancellations
         this MySqlTransaction transaction,
         int reservationId,
         AuditActor actor,
+        Outbox outbox,
         CancellationToken cancellationToken
     )
     {
@@ -55,6 +57,11 @@ internal static class Cancellations
 
         var record = AuditRecord.Of(AuditAction.Cancelled, AuditEntity.Reservation, reservationId, before, after);
         await transaction.AuditAsync(actor, record, cancellationToken);
+        if (before?.Status == ReservationStatus.Confirmed)
+        {
+            await outbox.WriteAsync(transaction, [new(MessageKind.BookingCancelled, reservationId)], cancellationToken);
+        }
+
         return true;
     }
 

@@ -57,7 +57,10 @@ internal static class ReservationCalendar
         return TypedResults.File(file, $"{MediaType}; charset=utf-8", $"ticket-{reservation.Reference}.ics");
     }
 
-    private static string Write(Reservation reservation, int revision, DateTimeOffset now)
+    /// <param name="reservation">The booking.</param>
+    /// <param name="revision">The seat map's version, read before the booking.</param>
+    /// <param name="now">The time of writing.</param>
+    public static string Write(Reservation reservation, int revision, DateTimeOffset now)
     {
         var showtime = reservation.Showtime;
         var isOff = reservation.Status == ReservationStatus.Cancelled || showtime.Status == ShowtimeStatus.Cancelled;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -21,6 +22,7 @@ internal sealed class ReservationChanges(
     AccessTokens accessTokens,
     SeatMapSnapshots maps,
     SeatChangeQueues queues,
+    Outbox outbox,
     Currency currency,
     TimeProvider clock
 )
@@ -28,6 +30,11 @@ internal sealed class ReservationChanges(
     // No letters or digits that are taken for each other, read out or written down.
     private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int ReferenceLength = 10;
+
+    private const string Read = "; CALL sp_read_reservation(@reservation_id)";
+    private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
+    private const string ConfirmAndTell =
+        "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
 
     public async Task<IResult> CreateAsync(
         CreateReservationRequest request,
@@ -86,10 +93,10 @@ internal sealed class ReservationChanges(
             reservationId,
             caller,
             key,
-            (transaction, timeZone) =>
+            (transaction, timeZone, status) =>
                 ReadAfterAsync(
                     transaction,
-                    "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes); CALL sp_read_reservation(@reservation_id)",
+                    outbox.IsOn && status == ReservationStatus.Pending ? ConfirmAndTell : Confirm,
                     cancellationToken,
                     ("@reservation_id", reservationId),
                     ("@utc_offset_minutes", clock.OffsetMinutes(timeZone))
@@ -109,9 +116,9 @@ internal sealed class ReservationChanges(
             reservationId,
             caller,
             key,
-            async (transaction, _) =>
+            async (transaction, _, _) =>
             {
-                await transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), cancellationToken);
+                await transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), outbox, cancellationToken);
                 return await ReadAfterAsync(
                     transaction,
                     "CALL sp_read_reservation(@reservation_id)",
@@ -127,7 +134,7 @@ internal sealed class ReservationChanges(
         int reservationId,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
-        Func<MySqlTransaction, string, Task<Reservation>> work,
+        Func<MySqlTransaction, string, ReservationStatus, Task<Reservation>> work,
         CancellationToken cancellationToken
     )
     {
@@ -144,7 +151,7 @@ internal sealed class ReservationChanges(
                 {
                     var found = await transaction.QueryAsync(
                         """
-                        SELECT reservations.showtime_id, cinemas.time_zone
+                        SELECT reservations.showtime_id, cinemas.time_zone, reservations.status
                         FROM reservations
                         INNER JOIN showtimes
                             ON showtimes.showtime_id = reservations.showtime_id
@@ -159,19 +166,24 @@ internal sealed class ReservationChanges(
                                 reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
                             )
                         """,
-                        row => (ShowtimeId: row.GetInt32(0), TimeZone: row.GetString(1)),
+                        row =>
+                            (
+                                ShowtimeId: row.GetInt32(0),
+                                TimeZone: row.GetString(1),
+                                Status: Word.Parse<ReservationStatus>(row.GetString(2))
+                            ),
                         cancellationToken,
                         ("@reservation_id", reservationId),
                         ("@opened_id", caller.GuestReservationId()),
                         ("@user_id", caller.UserIdOrNull())
                     );
-                    if (found is not [var (changedId, timeZone)])
+                    if (found is not [var (changedId, timeZone, status)])
                     {
                         return null;
                     }
 
                     showtimeId = changedId;
-                    return new Success<Reservation>(StatusCodes.Status200OK, await work(transaction, timeZone));
+                    return new Success<Reservation>(StatusCodes.Status200OK, await work(transaction, timeZone, status));
                 },
                 cancellationToken
             );
@@ -181,6 +193,7 @@ internal sealed class ReservationChanges(
             if (showtimeId is { } changed)
             {
                 maps.Forget(changed);
+                outbox.Ring();
             }
         }
     }

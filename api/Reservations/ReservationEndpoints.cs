@@ -37,6 +37,7 @@ internal static class ReservationEndpoints
         var own = group.MapGroup("/{reservationId:int}").RequireAuthorization().OpenToGuests().WithErrors(ApiError.NotFound);
         own.MapGet("", GetReservation);
         own.MapReservationCalendar();
+        own.MapTicketDownload();
         own.MapPost("/confirm", ConfirmReservation)
             .Produces<Reservation>()
             .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ShowtimeCancelled, ApiError.ShowStarted);

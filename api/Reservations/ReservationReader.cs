@@ -21,6 +21,10 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             ? FindAsync(row => row.ReservationId == reservationId && row.ReservationId == opened && row.UserId == null, cancellationToken)
             : FindOfUserAsync(reservationId, caller.UserId(), cancellationToken);
 
+    /// <summary>One reservation, by its id alone: for what its owner is told.</summary>
+    public Task<Reservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
+        FindAsync(row => row.ReservationId == reservationId, cancellationToken);
+
     /// <summary>A guest's reservation, by what a guest knows. A user's has no address of its own, and is never found.</summary>
     public Task<Reservation?> FindAsync(string reference, string guestEmail, CancellationToken cancellationToken) =>
         FindAsync(row => row.Reference == reference && row.GuestEmail == guestEmail, cancellationToken);

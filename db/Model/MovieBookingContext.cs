@@ -9,6 +9,8 @@ public partial class MovieBookingContext : DbContext
     public MovieBookingContext(DbContextOptions<MovieBookingContext> options)
         : base(options) { }
 
+    public virtual DbSet<AccountToken> AccountTokens { get; set; }
+
     public virtual DbSet<AuditLog> AuditLogs { get; set; }
 
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
@@ -24,6 +26,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<Lease> Leases { get; set; }
 
     public virtual DbSet<Movie> Movies { get; set; }
+
+    public virtual DbSet<Outbox> Outboxes { get; set; }
 
     public virtual DbSet<Poster> Posters { get; set; }
 
@@ -84,6 +88,40 @@ public partial class MovieBookingContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseCollation("utf8mb4_unicode_520_ci").HasCharSet("utf8mb4");
+
+        modelBuilder.Entity<AccountToken>(entity =>
+        {
+            entity.HasKey(e => e.TokenHash).HasName("PRIMARY");
+
+            entity.ToTable("account_tokens");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_account_tokens_expiry");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.UserId,
+                    e.Purpose,
+                    e.ExpiresAt,
+                },
+                "ix_account_tokens_user"
+            );
+
+            entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.NewEmail).HasMaxLength(254).HasColumnName("new_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.Purpose).HasColumnType("enum('passwordReset','emailChange')").HasColumnName("purpose");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.AccountTokens)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_account_tokens_user");
+        });
 
         modelBuilder.Entity<AuditLog>(entity =>
         {
@@ -254,6 +292,34 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SearchText).HasMaxLength(2001).HasDefaultValueSql("''").HasColumnName("search_text");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
+        });
+
+        modelBuilder.Entity<Outbox>(entity =>
+        {
+            entity.HasKey(e => e.MessageId).HasName("PRIMARY");
+
+            entity.ToTable("outbox");
+
+            entity.HasIndex(e => new { e.Status, e.NextAttemptAt }, "ix_outbox_due");
+
+            entity.HasIndex(e => e.OnceKey, "uk_outbox_once").IsUnique();
+
+            entity.Property(e => e.MessageId).HasColumnType("bigint(20)").HasColumnName("message_id");
+            entity.Property(e => e.Attempts).HasColumnType("int(11)").HasColumnName("attempts");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.Kind).HasMaxLength(30).HasColumnName("kind").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
+            entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
+            entity.Property(e => e.OnceKey).HasMaxLength(64).HasColumnName("once_key").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Payload).HasColumnType("json").HasColumnName("payload");
+            entity.Property(e => e.Recipient).HasMaxLength(254).HasColumnName("recipient").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','sent','dropped','dead')")
+                .HasColumnName("status");
         });
 
         modelBuilder.Entity<Poster>(entity =>

@@ -22,6 +22,7 @@ public enum AuditEntity
     Fares,
     Cinema,
     Screen,
+    Message,
 }
 
 /// <summary>A field that changed.</summary>
@@ -65,7 +66,7 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message")] string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,
@@ -93,7 +94,7 @@ internal sealed record AuditFileQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message")] string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action
 ) : IAuditFilter

@@ -1,4 +1,5 @@
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -6,7 +7,7 @@ using MySqlConnector;
 
 namespace MovieBooking.Api.Admin.Showtimes;
 
-/// <summary>Takes a showtime off the schedule (sp_delete_showtime), and puts on record what that cancelled.</summary>
+/// <summary>Takes a showtime off the schedule (sp_delete_showtime), and puts on record what that cancelled; whoever had booked is told.</summary>
 internal static class ShowtimeRemoval
 {
     /// <summary>The answer tells whether anything changed.</summary>
@@ -15,6 +16,7 @@ internal static class ShowtimeRemoval
         int showtimeId,
         bool cancelBookings,
         AuditActor actor,
+        Outbox outbox,
         CancellationToken cancellationToken
     )
     {
@@ -36,14 +38,21 @@ internal static class ShowtimeRemoval
 
         var action = after?.Status == ShowtimeStatus.Cancelled ? AuditAction.Cancelled : AuditAction.Deleted;
         List<AuditRecord> records = [AuditRecord.Of(action, AuditEntity.Showtime, showtimeId, before, after) with { Label = label }];
+        List<OutgoingMessage> messages = [];
         foreach (var (reservationId, state) in reservations)
         {
             var now = await transaction.ReservationStateAsync(reservationId, cancellationToken);
             if (now?.Status == ReservationStatus.Cancelled)
             {
                 records.Add(AuditRecord.Of(AuditAction.Cancelled, AuditEntity.Reservation, reservationId, state, now));
+                if (state.Status == ReservationStatus.Confirmed)
+                {
+                    messages.Add(new(MessageKind.ShowtimeCancelled, reservationId));
+                }
             }
         }
+
+        await outbox.WriteAsync(transaction, messages, cancellationToken);
 
         await transaction.AuditAsync(actor, records, cancellationToken);
         return true;

@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
+using Outbox = MovieBooking.Api.Messages.Outbox;
 using Showtime = MovieBooking.Api.Showtimes.Showtime;
 
 namespace MovieBooking.Api.Admin.Showtimes;
@@ -114,12 +115,13 @@ internal static class ShowtimeWriteEndpoints
         bool? cancelBookings,
         ClaimsPrincipal caller,
         BookingTransaction booking,
+        Outbox outbox,
         CancellationToken cancellationToken
     )
     {
         await booking.RunAsync(
             transaction =>
-                ShowtimeRemoval.RunAsync(transaction, showtimeId, cancelBookings == true, AuditActor.Of(caller), cancellationToken),
+                ShowtimeRemoval.RunAsync(transaction, showtimeId, cancelBookings == true, AuditActor.Of(caller), outbox, cancellationToken),
             cancellationToken
         );
         return TypedResults.NoContent();

@@ -1,14 +1,16 @@
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Movies;
+using MovieBooking.Api.Reservations;
 using MovieBooking.Db;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Admin.Showtimes;
 
 /// <summary>Schedules and moves single showtimes. Locks: screens by id, then the movie, then the showtime.</summary>
-internal sealed class ShowtimeWriter(TimeProvider clock)
+internal sealed class ShowtimeWriter(Outbox outbox, TimeProvider clock)
 {
     public async Task<int> CreateAsync(
         MySqlTransaction transaction,
@@ -57,7 +59,22 @@ internal sealed class ShowtimeWriter(TimeProvider clock)
 
         var record = AuditRecord.Of(AuditAction.Updated, AuditEntity.Showtime, showtimeId, before, AuditedShowtime.Of(show));
         await transaction.AuditAsync(actor, record, cancellationToken);
+        if (before.StartsAt != show.StartsAt)
+        {
+            await TellOfMoveAsync(transaction, showtimeId, new ShowtimeMove(before.StartsAt), cancellationToken);
+        }
+
         return showtimeId;
+    }
+
+    /// <summary>Nobody books or cancels meanwhile: the move holds the showtime's mutex.</summary>
+    private async Task TellOfMoveAsync(MySqlTransaction transaction, int showtimeId, ShowtimeMove move, CancellationToken cancellationToken)
+    {
+        var reservations = await transaction.OpenReservationsAsync(showtimeId, cancellationToken);
+        var messages = reservations
+            .Where(reservation => reservation.State.Status == ReservationStatus.Confirmed)
+            .Select(reservation => new OutgoingMessage(MessageKind.ShowtimeMoved, reservation.ReservationId, Payload: move));
+        await outbox.WriteAsync(transaction, [.. messages], cancellationToken);
     }
 
     public static async Task<IReadOnlyList<ScheduleConflict>> CheckAsync(

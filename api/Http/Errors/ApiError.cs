@@ -6,6 +6,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ValidationFailed = new("validation_failed", 400, "The request breaks a rule.");
     public static readonly ApiError MalformedRequest = new("malformed_request", 400, "The request cannot be read.");
     public static readonly ApiError InvalidQueueTicket = new("invalid_queue_ticket", 400, "The queue ticket is not one of ours.");
+    public static readonly ApiError InvalidToken = new("invalid_token", 400, "The link is unknown, used or out of date.");
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401, "Sign in first.");
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401, "The e-mail address or the password is wrong.");
     public static readonly ApiError InvalidRefreshToken = new(
@@ -34,6 +35,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409, "The showtime is cancelled.");
     public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
+    public static readonly ApiError ReservationPending = new("reservation_pending", 409, "The booking is not confirmed yet.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409, "The queue ticket has had its turn: join again.");
     public static readonly ApiError RequestInProgress = new(
@@ -47,6 +49,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError MovieHasShowtimes = new("movie_has_showtimes", 409, "The movie has showtimes.");
     public static readonly ApiError NameTaken = new("name_taken", 409, "There is one with this name already.");
     public static readonly ApiError HasShowtimes = new("has_showtimes", 409, "Shows go by it: it cannot change any more.");
+    public static readonly ApiError MessageSent = new("message_sent", 409, "The message is sent, or about to be.");
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412, "Somebody else has changed it meanwhile.");
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
     public static readonly ApiError UnsupportedMediaType = new(
@@ -62,6 +65,8 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError TooManyRequests = new("too_many_requests", 429, "Too many requests from your address.");
     public static readonly ApiError Internal = new("internal_error", 500, "Something went wrong on our side.");
     public static readonly ApiError Busy = new("busy", 503, "The system is busy; try again shortly.");
+
+    public static readonly ApiError NoMail = new("no_mail", 503, "This installation sends no mails.");
 
     private static readonly ApiError[] s_byStatus =
     [

@@ -8,7 +8,8 @@ namespace MovieBooking.Api.Http;
 
 /// <summary>
 /// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings) and what
-/// anybody may do without an account (keep seats from others, take places in a queue), and how many event streams it may have open.
+/// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), and how many event
+/// streams it may have open.
 /// </summary>
 internal static class RateLimits
 {
@@ -17,6 +18,7 @@ internal static class RateLimits
     public const string GuestBooking = "guest-booking";
     public const string LookUp = "look-up";
     public const string Queue = "queue";
+    public const string Recovery = "recovery";
 
     public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
     {
@@ -25,6 +27,7 @@ internal static class RateLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.OnRejected = RejectAsync;
             options.AddPolicy(Authentication, http => PerAddress(http, "Authentication", 30));
+            options.AddPolicy(Recovery, http => PerAddress(http, "Recovery", 5));
             options.AddPolicy(LookUp, http => PerAddress(http, "LookUp", 10));
             // A place in a queue costs nothing, and many people may share an address.
             options.AddPolicy(Queue, http => PerAddress(http, "Queue", 60));

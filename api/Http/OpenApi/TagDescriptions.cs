@@ -19,6 +19,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: audit log", "Who changed what and when: for admins."),
         ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
         ("Admin: fares", "What seats cost: for admins."),
+        ("Admin: messages", "The mails that could not be sent: for admins."),
         ("Admin: movies", "The movies that can be scheduled: for admins."),
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),

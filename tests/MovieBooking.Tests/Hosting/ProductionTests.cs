@@ -120,12 +120,28 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
 
             Assert.Contains("--urls", output, StringComparison.Ordinal);
             Assert.DoesNotContain(" WRN ", output, StringComparison.Ordinal);
+            Assert.Contains("No mail is sent", output, StringComparison.Ordinal);
             Assert.Empty(home.EnumerateFiles("*.xml", SearchOption.AllDirectories));
         }
         finally
         {
             home.Delete(recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_mail_server_without_what_mails_need_stops_the_start()
+    {
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Mail__Host", "smtp.example.org"),
+            ("Mail__From", "tickets@example.org")
+        );
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("Site__Url is missing", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
 
 /**
  * One change on record.
@@ -146,6 +146,20 @@ export type AuditEntryPage = {
      * How many items there are on all pages.
      */
     total: number;
+};
+
+/**
+ * Another e-mail address for one's account.
+ */
+export type ChangeEmailRequest = {
+    /**
+     * The address from its confirmation on.
+     */
+    email: string;
+    /**
+     * One's password.
+     */
+    password: string;
 };
 
 /**
@@ -290,6 +304,16 @@ export type CinemaRequest = {
      * Its IANA time zone. It cannot change once a show has been scheduled.
      */
     timeZone: string;
+};
+
+/**
+ * What confirms that a new address is one's own.
+ */
+export type ConfirmEmailRequest = {
+    /**
+     * What stands behind `#token=` in the mail's link.
+     */
+    token: string;
 };
 
 /**
@@ -506,6 +530,16 @@ export type FareTable = {
 };
 
 /**
+ * Whose password is forgotten.
+ */
+export type ForgotPasswordRequest = {
+    /**
+     * The e-mail address of the account.
+     */
+    email: string;
+};
+
+/**
  * A multiplier to set.
  */
 export type FormatFactor = {
@@ -658,6 +692,89 @@ export type LookUpReservationRequest = {
      */
     email: string;
 };
+
+/**
+ * A message to somebody outside.
+ */
+export type Message = {
+    /**
+     * Its id.
+     */
+    messageId: number;
+    /**
+     * What it tells.
+     */
+    kind: MessageKind;
+    /**
+     * Where it went, or is to go.
+     */
+    recipient?: null | string;
+    /**
+     * The booking it is about; null where it is about none.
+     */
+    reservationId?: null | number;
+    /**
+     * That booking's reference.
+     */
+    reference?: null | string;
+    /**
+     * What has become of it.
+     */
+    status: MessageStatus;
+    /**
+     * When it was written.
+     */
+    createdAt: string;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * What was in the way the last time; null where nothing was, or an attempt is under way.
+     */
+    lastError?: null | string;
+    /**
+     * When it is tried again, where it waits.
+     */
+    nextAttemptAt?: null | string;
+    /**
+     * When it was sent, dropped or given up.
+     */
+    finishedAt?: null | string;
+};
+
+/**
+ * What a message tells.
+ */
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged';
+
+/**
+ * One page of a list.
+ */
+export type MessagePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Message>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * waiting: it is tried again by itself; sent; dropped: there was nothing to say any more; dead: given up, until somebody sends
+ * it again.
+ */
+export type MessageStatus = 'waiting' | 'sent' | 'dropped' | 'dead';
 
 /**
  * A movie.
@@ -1224,6 +1341,20 @@ export type ReservationPage = {
  * expired: not confirmed in time.
  */
 export type ReservationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired';
+
+/**
+ * A new password in the place of a forgotten one.
+ */
+export type ResetPasswordRequest = {
+    /**
+     * What stands behind `#token=` in the mail's link.
+     */
+    token: string;
+    /**
+     * The password from now on, by the rules of Register.
+     */
+    password: string;
+};
 
 /**
  * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
@@ -2333,7 +2464,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
         /**
          * Only those of this thing; needs entity.
          */
@@ -2407,7 +2538,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
         /**
          * Only those of this thing; needs entity.
          */
@@ -3015,6 +3146,110 @@ export type UpdateFaresResponses = {
 };
 
 export type UpdateFaresResponse = UpdateFaresResponses[keyof UpdateFaresResponses];
+
+export type ListMessagesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those with this status; without one those that have not been sent: waiting and dead.
+         */
+        status?: 'waiting' | 'sent' | 'dropped' | 'dead';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/messages';
+};
+
+export type ListMessagesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
+
+export type ListMessagesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: MessagePage;
+};
+
+export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
+
+export type ResendMessageData = {
+    body?: never;
+    path: {
+        /**
+         * The message.
+         */
+        messageId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/messages/{messageId}/resend';
+};
+
+export type ResendMessageErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResendMessageError = ResendMessageErrors[keyof ResendMessageErrors];
+
+export type ResendMessageResponses = {
+    /**
+     * A message to somebody outside.
+     */
+    200: Message;
+};
+
+export type ResendMessageResponse = ResendMessageResponses[keyof ResendMessageResponses];
 
 export type ListAllMoviesData = {
     body?: never;
@@ -4624,6 +4859,214 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type ForgetPasswordData = {
+    /**
+     * Whose password is forgotten.
+     */
+    body: ForgotPasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/forgot';
+};
+
+export type ForgetPasswordErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ForgetPasswordError = ForgetPasswordErrors[keyof ForgetPasswordErrors];
+
+export type ForgetPasswordResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ResetPasswordData = {
+    /**
+     * A new password in the place of a forgotten one.
+     */
+    body: ResetPasswordRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password/reset';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ChangeEmailData = {
+    /**
+     * Another e-mail address for one's account.
+     */
+    body: ChangeEmailRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/email';
+};
+
+export type ChangeEmailErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ChangeEmailError = ChangeEmailErrors[keyof ChangeEmailErrors];
+
+export type ChangeEmailResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ConfirmEmailData = {
+    /**
+     * What confirms that a new address is one's own.
+     */
+    body: ConfirmEmailRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/email/confirm';
+};
+
+export type ConfirmEmailErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ConfirmEmailError = ConfirmEmailErrors[keyof ConfirmEmailErrors];
+
+export type ConfirmEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
+
 export type ListCinemasData = {
     body?: never;
     path?: never;
@@ -5308,6 +5751,52 @@ export type GetReservationCalendarResponses = {
 };
 
 export type GetReservationCalendarResponse = GetReservationCalendarResponses[keyof GetReservationCalendarResponses];
+
+export type GetTicketsData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/tickets.pdf';
+};
+
+export type GetTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetTicketsError = GetTicketsErrors[keyof GetTicketsErrors];
+
+export type GetTicketsResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type GetTicketsResponse = GetTicketsResponses[keyof GetTicketsResponses];
 
 export type ConfirmReservationData = {
     body?: never;

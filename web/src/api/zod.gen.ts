@@ -38,7 +38,8 @@ export const zAuditEntity = z.enum([
     'reservation',
     'fares',
     'cinema',
-    'screen'
+    'screen',
+    'message'
 ]);
 
 /**
@@ -64,6 +65,14 @@ export const zAuditEntryPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Another e-mail address for one's account.
+ */
+export const zChangeEmailRequest = z.object({
+    email: z.string(),
+    password: z.string()
 });
 
 /**
@@ -118,6 +127,13 @@ export const zCinemaRequest = z.object({
 });
 
 /**
+ * What confirms that a new address is one's own.
+ */
+export const zConfirmEmailRequest = z.object({
+    token: z.string()
+});
+
+/**
  * How a show stands in another's way.
  */
 export const zConflictKind = z.enum(['overlap', 'buffer']);
@@ -136,6 +152,13 @@ export const zDaySales = z.object({
  */
 export const zExtendedHolds = z.object({
     expiresAt: z.iso.datetime()
+});
+
+/**
+ * Whose password is forgotten.
+ */
+export const zForgotPasswordRequest = z.object({
+    email: z.string()
 });
 
 /**
@@ -187,6 +210,57 @@ export const zLoginRequest = z.object({
 export const zLookUpReservationRequest = z.object({
     reference: z.string(),
     email: z.string()
+});
+
+/**
+ * What a message tells.
+ */
+export const zMessageKind = z.enum([
+    'bookingConfirmed',
+    'bookingCancelled',
+    'showtimeCancelled',
+    'showtimeMoved',
+    'passwordReset',
+    'emailChange',
+    'emailChanged'
+]);
+
+/**
+ * waiting: it is tried again by itself; sent; dropped: there was nothing to say any more; dead: given up, until somebody sends
+ * it again.
+ */
+export const zMessageStatus = z.enum([
+    'waiting',
+    'sent',
+    'dropped',
+    'dead'
+]);
+
+/**
+ * A message to somebody outside.
+ */
+export const zMessage = z.object({
+    messageId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    kind: zMessageKind,
+    recipient: z.nullish(z.string()),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reference: z.nullish(z.string()),
+    status: zMessageStatus,
+    createdAt: z.iso.datetime(),
+    attempts: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    lastError: z.nullish(z.string()),
+    nextAttemptAt: z.nullish(z.iso.datetime()),
+    finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zMessagePage = z.object({
+    items: z.array(zMessage),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -390,6 +464,14 @@ export const zAffectedBooking = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     reference: z.string(),
     status: zReservationStatus
+});
+
+/**
+ * A new password in the place of a forgotten one.
+ */
+export const zResetPasswordRequest = z.object({
+    token: z.string(),
+    password: z.string()
 });
 
 /**
@@ -1043,7 +1125,8 @@ export const zListAuditLogQuery = z.object({
         'reservation',
         'fares',
         'cinema',
-        'screen'
+        'screen',
+        'message'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1071,7 +1154,8 @@ export const zDownloadAuditLogQuery = z.object({
         'reservation',
         'fares',
         'cinema',
-        'screen'
+        'screen',
+        'message'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1201,6 +1285,31 @@ export const zUpdateFaresBody = zUpdateFaresRequest;
  * The price list: past, present and to come.
  */
 export const zUpdateFaresResponse = zFareTable;
+
+export const zListMessagesQuery = z.object({
+    status: z.optional(z.enum([
+        'waiting',
+        'sent',
+        'dropped',
+        'dead'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListMessagesResponse = zMessagePage;
+
+export const zResendMessagePath = z.object({
+    messageId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * A message to somebody outside.
+ */
+export const zResendMessageResponse = zMessage;
 
 export const zListAllMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
@@ -1539,6 +1648,36 @@ export const zChangePasswordBody = zChangePasswordRequest;
  */
 export const zChangePasswordResponse = z.void();
 
+/**
+ * Whose password is forgotten.
+ */
+export const zForgetPasswordBody = zForgotPasswordRequest;
+
+/**
+ * A new password in the place of a forgotten one.
+ */
+export const zResetPasswordBody = zResetPasswordRequest;
+
+/**
+ * No Content
+ */
+export const zResetPasswordResponse = z.void();
+
+/**
+ * Another e-mail address for one's account.
+ */
+export const zChangeEmailBody = zChangeEmailRequest;
+
+/**
+ * What confirms that a new address is one's own.
+ */
+export const zConfirmEmailBody = zConfirmEmailRequest;
+
+/**
+ * No Content
+ */
+export const zConfirmEmailResponse = z.void();
+
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1690,6 +1829,15 @@ export const zGetReservationCalendarPath = z.object({
  * OK
  */
 export const zGetReservationCalendarResponse = z.string();
+
+export const zGetTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetTicketsResponse = z.string();
 
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))

@@ -1,5 +1,5 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
-import { guestToken } from '@/lib/session/guest-access'
+import { guestToken, rememberGuestAccess } from '@/lib/session/guest-access'
 import { currentSession, restoreSession } from '@/lib/session/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
@@ -18,10 +18,19 @@ export async function requireAdmin({ location }: { location: ParsedLocation }): 
   }
 }
 
-/** For one booking: its guest comes in with the token of that booking, everybody else signs in. */
+/**
+ * For one booking: its guest comes in with the token of that booking, everybody else signs in. The link in a guest's mail has
+ * the token behind its #, from where it goes into this tab and out of the address.
+ */
 export async function requireBooking(match: {
   location: ParsedLocation
   params: { reservationId: string }
 }): Promise<void> {
-  if (guestToken(Number(match.params.reservationId)) === undefined) await requireSession(match)
+  const reservationId = Number(match.params.reservationId)
+  const mailed = /^access=(.+)$/.exec(match.location.hash)?.[1]
+  if (mailed !== undefined) {
+    rememberGuestAccess(reservationId, mailed)
+    throw redirect({ to: match.location.pathname, replace: true })
+  }
+  if (guestToken(reservationId) === undefined) await requireSession(match)
 }

@@ -12,14 +12,18 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
 import { Route as AdminRouteRouteImport } from './routes/admin/route'
+import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
 import { Route as FindBookingRouteImport } from './routes/find-booking'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as RegisterRouteImport } from './routes/register'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin/index'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
+import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
@@ -51,14 +55,29 @@ const AdminRouteRoute = AdminRouteRouteImport.update({
   path: '/admin',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
+  id: '/confirm-email',
+  path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const FindBookingRoute = FindBookingRouteImport.update({
   id: '/find-booking',
   path: '/find-booking',
   getParentRoute: () => rootRouteImport,
 } as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const RegisterRoute = RegisterRouteImport.update({
   id: '/register',
   path: '/register',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -89,6 +108,11 @@ const AdminCinemasRoute = AdminCinemasRouteImport.update({
 const AdminFaresRoute = AdminFaresRouteImport.update({
   id: '/fares',
   path: '/fares',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminMessagesRoute = AdminMessagesRouteImport.update({
+  id: '/messages',
+  path: '/messages',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminScheduleRoute = AdminScheduleRouteImport.update({
@@ -173,13 +197,17 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
+  '/confirm-email': typeof ConfirmEmailRoute
   '/find-booking': typeof FindBookingRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/messages': typeof AdminMessagesRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -200,13 +228,17 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/confirm-email': typeof ConfirmEmailRoute
   '/find-booking': typeof FindBookingRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/messages': typeof AdminMessagesRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -229,13 +261,17 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
+  '/confirm-email': typeof ConfirmEmailRoute
   '/find-booking': typeof FindBookingRoute
+  '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/messages': typeof AdminMessagesRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -259,13 +295,17 @@ export interface FileRouteTypes {
     | '/'
     | '/admin'
     | '/account'
+    | '/confirm-email'
     | '/find-booking'
+    | '/forgot-password'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/messages'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -286,13 +326,17 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/account'
+    | '/confirm-email'
     | '/find-booking'
+    | '/forgot-password'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/messages'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -314,13 +358,17 @@ export interface FileRouteTypes {
     | '/'
     | '/admin'
     | '/account'
+    | '/confirm-email'
     | '/find-booking'
+    | '/forgot-password'
     | '/register'
+    | '/reset-password'
     | '/sign-in'
     | '/tickets'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/messages'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -343,8 +391,11 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AdminRouteRoute: typeof AdminRouteRouteWithChildren
   AccountRoute: typeof AccountRoute
+  ConfirmEmailRoute: typeof ConfirmEmailRoute
   FindBookingRoute: typeof FindBookingRoute
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
   RegisterRoute: typeof RegisterRoute
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   TicketsRoute: typeof TicketsRoute
   AdminSignInRoute: typeof AdminSignInRoute
@@ -381,6 +432,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminRouteRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/confirm-email': {
+      id: '/confirm-email'
+      path: '/confirm-email'
+      fullPath: '/confirm-email'
+      preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/find-booking': {
       id: '/find-booking'
       path: '/find-booking'
@@ -388,11 +446,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof FindBookingRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/register': {
       id: '/register'
       path: '/register'
       fullPath: '/register'
       preLoaderRoute: typeof RegisterRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -435,6 +507,13 @@ declare module '@tanstack/react-router' {
       path: '/fares'
       fullPath: '/admin/fares'
       preLoaderRoute: typeof AdminFaresRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/messages': {
+      id: '/admin/messages'
+      path: '/messages'
+      fullPath: '/admin/messages'
+      preLoaderRoute: typeof AdminMessagesRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/schedule': {
@@ -549,6 +628,7 @@ interface AdminRouteRouteChildren {
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
+  AdminMessagesRoute: typeof AdminMessagesRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
@@ -562,6 +642,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
+  AdminMessagesRoute: AdminMessagesRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
@@ -579,8 +660,11 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AdminRouteRoute: AdminRouteRouteWithChildren,
   AccountRoute: AccountRoute,
+  ConfirmEmailRoute: ConfirmEmailRoute,
   FindBookingRoute: FindBookingRoute,
+  ForgotPasswordRoute: ForgotPasswordRoute,
   RegisterRoute: RegisterRoute,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   TicketsRoute: TicketsRoute,
   AdminSignInRoute: AdminSignInRoute,

@@ -25,6 +25,19 @@ public sealed partial class TicketTests(TestSite site)
     }
 
     [Fact]
+    public async Task Tickets_are_saved_as_a_file_that_is_read_without_a_network()
+    {
+        var (visitor, _) = await WithTicketAsync("E5");
+
+        var file = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save as PDF" }).ClickAsync()
+        );
+
+        Assert.Matches("^tickets-[0-9A-Z]{10}\\.pdf$", file.SuggestedFilename);
+        Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(await file.PathAsync(), Encoding.Latin1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_ticket_for_ten_prints_on_one_page_without_the_things_to_press()
     {
         var (visitor, _) = await WithTicketAsync([.. Enumerable.Range(1, 10).Select(number => $"E{number}")]);

@@ -106,7 +106,11 @@ internal static class BookingPlans
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
+        sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
+        sp_purge_outbox 1: outbox ix_outbox_due
+        sp_purge_outbox 2: outbox ix_outbox_due
+        sp_purge_outbox 3: outbox ix_outbox_due
         sp_purge_posters 1: movies SCANNED, posters SCANNED
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY

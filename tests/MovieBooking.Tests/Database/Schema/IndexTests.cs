@@ -1,4 +1,5 @@
 using System.Globalization;
+using MovieBooking.Api.Messages;
 using MovieBooking.Api.Seats.Events;
 using MovieBooking.Tests.Support;
 
@@ -51,6 +52,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_audit_log_entity",
         "SELECT audit_id FROM audit_log WHERE entity = 'movie' AND entity_id = '7' ORDER BY audit_id DESC LIMIT 20"
     )]
+    // What is to be sent next.
+    [InlineData("ix_outbox_due", MessageDelivery.Due)]
     [InlineData("uk_user_email", "SELECT user_id FROM users WHERE email = 'user7@example.com'")]
     public async Task An_index_serves_its_query(string index, string query)
     {
@@ -92,7 +95,15 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
                 _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
                 _ when variable.EndsWith("_time", StringComparison.Ordinal) => "'2030-02-03 12:00'",
-                "v_now" or "p_now" or "v_before" or "v_held_since" or "v_expires_at" or "v_latest" or "v_until" => "'2030-02-02'",
+                "v_now"
+                or "p_now"
+                or "v_before"
+                or "v_done_before"
+                or "v_dead_before"
+                or "v_held_since"
+                or "v_expires_at"
+                or "v_latest"
+                or "v_until" => "'2030-02-02'",
                 // The ninth showtime is on the ninth screen, and the ninth reservation, of guest8, is for it.
                 _ => "9",
             };
@@ -164,6 +175,17 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('user:{number % 300}', 'CreateReservation', 'key {number}', REPEAT('x', 32), 201, '', '{Day(number)}')"
             );
             await FillAsync(
+                "account_tokens (token_hash, purpose, user_id, created_at, expires_at)",
+                1000,
+                number => $"(UNHEX(SHA2('{number}', 256)), 'passwordReset', {number % 300 + 1}, '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
+                "outbox (kind, reservation_id, status, created_at, next_attempt_at)",
+                1000,
+                number =>
+                    $"('bookingConfirmed', {number + 1}, '{(number % 50 == 0 ? "waiting" : number % 51 == 0 ? "dropped" : "sent")}', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
                 "fares (seat_class, valid_from, price)",
                 400,
                 number => $"('{(number % 2 == 0 ? "standard" : "premium")}', '{Past(number / 2)}', 8)"
@@ -205,7 +227,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
+                    idempotency_keys, outbox, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
                 """
             );
         }

@@ -17,6 +17,8 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("seat_locks", "showtime_id,seat_id")]
     [InlineData("sales_rollups", "showtime_id,sale_date,seat_class")]
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
+    [InlineData("outbox", "message_id")]
+    [InlineData("account_tokens", "token_hash")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     [InlineData("waiting_room_rates", "room_id,from_place")]
@@ -34,6 +36,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("cinemas", "uk_cinema_name", "name")]
     [InlineData("waiting_rooms", "uk_waiting_room_showtime", "showtime_id")]
     [InlineData("waiting_rooms", "uk_waiting_room_movie", "movie_id")]
+    [InlineData("outbox", "uk_outbox_once", "once_key")]
     public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, key));
 
@@ -52,6 +55,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("waiting_rooms", "showtime_id")]
     [InlineData("waiting_rooms", "movie_id")]
     [InlineData("waiting_room_rates", "room_id")]
+    [InlineData("account_tokens", "user_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {
         Assert.NotEqual(

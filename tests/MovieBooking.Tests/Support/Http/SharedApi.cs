@@ -8,6 +8,9 @@ internal static class SharedApi
 {
     public const string One = "Shared API, one";
     public const string Two = "Shared API, two";
+
+    /// <summary>One that sends mails.</summary>
+    public const string Mail = "Shared API, mail";
 }
 
 [CollectionDefinition(SharedApi.One)]
@@ -15,3 +18,6 @@ public sealed class SharedApiOne : ICollectionFixture<TestApi>;
 
 [CollectionDefinition(SharedApi.Two)]
 public sealed class SharedApiTwo : ICollectionFixture<TestApi>;
+
+[CollectionDefinition(SharedApi.Mail)]
+public sealed class SharedApiMail : ICollectionFixture<MailApi>;

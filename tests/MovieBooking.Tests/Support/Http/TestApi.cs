@@ -38,6 +38,7 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["RateLimits:GuestBooking:PerMinute"] = "100000",
             ["RateLimits:LookUp:PerMinute"] = "100000",
             ["RateLimits:Queue:PerMinute"] = "100000",
+            ["RateLimits:Recovery:PerMinute"] = "100000",
         };
 
     /// <summary>Whether it sweeps; most tests want to see what is true before a sweep.</summary>

@@ -1,4 +1,5 @@
 import { LogOut } from 'lucide-react'
+import { EmailForm } from '@/features/account/email-form'
 import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
 import { PageHeading } from '@/components/page-heading'
@@ -25,6 +26,7 @@ export function AccountPage() {
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <NameForm name={user.displayName} />
+        <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
       </div>
     </div>

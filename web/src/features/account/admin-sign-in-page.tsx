@@ -13,12 +13,20 @@ export function AdminSignInPage() {
       title="Managers"
       lead="The programme, what sells, and who changed what."
       other={
-        <p>
-          Here for a movie?{' '}
-          <Link to="/" className="link font-semibold">
-            See what is on
-          </Link>
-        </p>
+        <>
+          <p>
+            Password forgotten?{' '}
+            <Link to="/forgot-password" className="link font-semibold">
+              Choose a new one
+            </Link>
+          </p>
+          <p className="mt-3">
+            Here for a movie?{' '}
+            <Link to="/" className="link font-semibold">
+              See what is on
+            </Link>
+          </p>
+        </>
       }
     >
       {session.user && (

@@ -22,6 +22,12 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
             </Link>
           </p>
           <p className="mt-3">
+            Password forgotten?{' '}
+            <Link to="/forgot-password" className="link font-semibold">
+              Choose a new one
+            </Link>
+          </p>
+          <p className="mt-3">
             Booked as a guest?{' '}
             <Link to="/find-booking" className="link font-semibold">
               Find your booking

@@ -98,6 +98,14 @@ const messages: Record<string, Message> = {
     title: 'Somebody else was let in with this place',
     detail: 'Each person needs one of their own: you are given yours.',
   },
+  no_mail: {
+    title: 'No mails are sent here',
+    detail: 'Ask the cinema: its managers can help.',
+  },
+  invalid_token: {
+    title: 'This link is not good any more',
+    detail: 'It has been used, or is older than 30 minutes. Have a new one sent.',
+  },
   hold_limit: {
     title: 'Ten seats at most',
     detail: 'One person can hold up to ten seats for a showtime.',
@@ -156,7 +164,7 @@ export function problemMessage(error: unknown): Message {
     const wait = error.retryAfter ? `in ${seconds}` : 'in a minute'
     return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
   }
-  if (error.status === 503) {
+  if (error.status === 503 && code !== 'no_mail') {
     return {
       title: 'The box office is very busy',
       detail: 'Please try again in a moment. Nothing has been lost.',

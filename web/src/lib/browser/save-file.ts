@@ -2,8 +2,8 @@
  * Hands over what was fetched as a download. A plain link could not carry the access token, so files are
  * fetched first.
  */
-export function saveFile(text: string, type: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+export function saveFile(content: BlobPart, type: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = name

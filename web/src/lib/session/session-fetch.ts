@@ -3,8 +3,9 @@ import { Problem } from '@/lib/api/problem'
 import { observeServerTime, serverNow } from '@/lib/time/server-clock'
 import { currentToken, refreshSession, restoreSession } from '@/lib/session/session'
 
-/** These routes make or end a session; they carry no access token and never refresh one. */
-const sessionRoute = /\/auth\/(register|login|refresh|logout)$/
+/** These routes make or end a session, or are for whoever has none; they carry no access token and never refresh one. */
+const sessionRoute =
+  /\/auth\/(register|login|refresh|logout|password\/(forgot|reset)|email\/confirm)$/
 /** One booking and what is done with it: a guest's own token opens it. */
 const bookingRoute = /\/reservations\/(\d+)(\/|$)/
 /** After so long without a word the page says so. The server itself gives up on a busy showtime sooner or later. */

@@ -21,8 +21,17 @@ const entityNames = {
   fares: 'Fares',
   cinema: 'Cinemas',
   screen: 'Screens',
+  message: 'Messages',
 }
-const entities = ['movie', 'showtime', 'reservation', 'fares', 'cinema', 'screen'] as const
+const entities = [
+  'movie',
+  'showtime',
+  'reservation',
+  'fares',
+  'cinema',
+  'screen',
+  'message',
+] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 

@@ -13,6 +13,7 @@ const pages = [
   { to: '/admin/top-movies', label: 'Top movies' },
   { to: '/admin/fares', label: 'Fares' },
   { to: '/admin/cinemas', label: 'Cinemas' },
+  { to: '/admin/messages', label: 'Messages' },
   { to: '/admin/audit-log', label: 'Audit log' },
 ] as const
 

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarPlus, Printer, Ticket } from 'lucide-react'
+import { CalendarPlus, FileDown, Printer, Ticket } from 'lucide-react'
 import type { Reservation } from '@/api'
-import { saveCalendarFile } from '@/features/booking/tickets/calendar-file'
+import { saveCalendarFile, saveTickets } from '@/features/booking/tickets/ticket-files'
 import { Button, buttonClass } from '@/components/ui/button'
 import { announce } from '@/lib/browser/announce'
 import { notify } from '@/lib/browser/notices'
@@ -23,6 +23,11 @@ export function TicketActions({ booking, onCancel }: TicketActionsProps) {
     onSuccess: () => announce('The calendar file is saved.'),
     onError: (error) => notify(problemText(error), 'danger'),
   })
+  const download = useMutation({
+    mutationFn: () => saveTickets(booking),
+    onSuccess: () => announce('The tickets are saved.'),
+    onError: (error) => notify(problemText(error), 'danger'),
+  })
   return (
     <div className="grid gap-3 print:hidden">
       {booking.status === 'confirmed' && (
@@ -30,6 +35,10 @@ export function TicketActions({ booking, onCancel }: TicketActionsProps) {
           <Button busy={calendar.isPending} onClick={() => calendar.mutate()}>
             <CalendarPlus aria-hidden className="size-4" />
             Add to calendar
+          </Button>
+          <Button busy={download.isPending} onClick={() => download.mutate()}>
+            <FileDown aria-hidden className="size-4" />
+            Save as PDF
           </Button>
           <Button onClick={() => window.print()}>
             <Printer aria-hidden className="size-4" />

@@ -1,4 +1,4 @@
-import { getReservationCalendar, type Reservation } from '@/api'
+import { getReservationCalendar, getTickets, type Reservation } from '@/api'
 import { saveFile } from '@/lib/browser/save-file'
 
 /**
@@ -12,4 +12,14 @@ export async function saveCalendarFile({ reservationId, reference }: Reservation
     throwOnError: true,
   })
   saveFile(data, 'text/calendar', `ticket-${reference}.ics`)
+}
+
+/** Saves the tickets as a PDF, for the door: it opens without a network. */
+export async function saveTickets({ reservationId, reference }: Reservation): Promise<void> {
+  const { data } = await getTickets({
+    path: { reservationId },
+    parseAs: 'blob',
+    throwOnError: true,
+  })
+  saveFile(data, 'application/pdf', `tickets-${reference}.pdf`)
 }

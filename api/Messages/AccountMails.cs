@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Messages;
+
+/// <summary>What the mails about an account say, for their templates.</summary>
+internal sealed record AccountMail(string Name, string Link, int Minutes, string OldEmail, string NewEmail);
+
+/// <summary>Whose address is to change, and to what it has: goes with a message.</summary>
+internal sealed record EmailChange(int UserId, string? NewEmail = null);
+
+/// <summary>
+/// The mails about an account. Whether there is one with the address that somebody typed is looked up here and not when they
+/// typed it, so that the answer, and the time it takes, cannot tell.
+/// </summary>
+internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens, SiteAddress site)
+{
+    public Task<(string Template, MailPerson Person, AccountMail Model)?> FindAsync(
+        DueMessage message,
+        CancellationToken cancellationToken
+    ) =>
+        message.Kind switch
+        {
+            MessageKind.PasswordReset => ResetAsync(message, cancellationToken),
+            MessageKind.EmailChange => ChangeAsync(message, cancellationToken),
+            MessageKind.EmailChanged => ChangedAsync(message, cancellationToken),
+            _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
+        };
+
+    private async Task<(string, MailPerson, AccountMail)?> ResetAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient, cancellationToken);
+        return
+            user is not null
+            && await tokens.IssueAsync(message, AccountTokenPurpose.PasswordReset, user.UserId, null, cancellationToken) is { } token
+            ? Mail("password-reset", user.DisplayName, user.Email, Link("/reset-password", token), user.Email, "")
+            : null;
+    }
+
+    /// <summary>To the new address. One that has an account is not written to: that account's owner has asked for nothing.</summary>
+    private async Task<(string, MailPerson, AccountMail)?> ChangeAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var (userId, email) = (Payload(message).UserId, message.Recipient!);
+        var user = await db.Users.SingleOrDefaultAsync(row => row.UserId == userId, cancellationToken);
+        return
+            user is not null
+            && !await db.Users.AnyAsync(row => row.Email == email, cancellationToken)
+            && await tokens.IssueAsync(message, AccountTokenPurpose.EmailChange, userId, email, cancellationToken) is { } token
+            ? Mail("email-change", user.DisplayName, email, Link("/confirm-email", token), user.Email, email)
+            : null;
+    }
+
+    /// <summary>To the old address.</summary>
+    private async Task<(string, MailPerson, AccountMail)?> ChangedAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var change = Payload(message);
+        var name = await db
+            .Users.Where(row => row.UserId == change.UserId)
+            .Select(row => row.DisplayName)
+            .SingleOrDefaultAsync(cancellationToken);
+        return name is null
+            ? null
+            : Mail("email-changed", name, message.Recipient!, site.Of("/forgot-password"), message.Recipient!, change.NewEmail ?? "");
+    }
+
+    private static (string, MailPerson, AccountMail) Mail(
+        string template,
+        string name,
+        string to,
+        string link,
+        string oldEmail,
+        string newEmail
+    ) =>
+        (
+            template,
+            new MailPerson(name, to),
+            new AccountMail(PlainText.OneLine(name), link, (int)AccountTokens.Lifetime.TotalMinutes, oldEmail, newEmail)
+        );
+
+    // Behind the #, which no server on the way is told.
+    private string Link(string page, string token) => site.Of($"{page}#token={token}");
+
+    private static EmailChange Payload(DueMessage message) =>
+        JsonSerializer.Deserialize<EmailChange>(message.Payload ?? "", Outbox.Json)
+        ?? throw new InvalidOperationException($"Message {message.MessageId} names no user.");
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MimeKit;
+using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Reservations;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+using Reservation = MovieBooking.Api.Reservations.Reservation;
+
+namespace MovieBooking.Api.Messages;
+
+/// <summary>What the mails about a booking say, for their templates.</summary>
+internal sealed record BookingMail(
+    string Name,
+    bool IsGuest,
+    string Movie,
+    string When,
+    string ShortWhen,
+    string Zone,
+    string Before,
+    string Cinema,
+    string Address,
+    string Screen,
+    string Reference,
+    IReadOnlyList<BookingMailTicket> Tickets,
+    string Total,
+    bool HasRefund,
+    string RefundDue,
+    string Link,
+    string MovieLink
+);
+
+internal sealed record BookingMailTicket(string Seat, string SeatClass, string Price);
+
+/// <summary>
+/// The mails about a booking, as it is when they are sent: a confirmation that waited for a mail server is not sent any more once
+/// the booking is cancelled, and a show that moved back has not moved.
+/// </summary>
+internal sealed class BookingMails(
+    MovieBookingContext db,
+    ReservationReader reservations,
+    AccessTokens accessTokens,
+    SiteAddress site,
+    Currency currency,
+    TimeProvider clock
+)
+{
+    public async Task<(string Template, MailPerson Person, BookingMail Model, MailFile[] Files)?> FindAsync(
+        DueMessage message,
+        int reservationId,
+        CancellationToken cancellationToken
+    )
+    {
+        var owner = await db
+            .Reservations.Where(row => row.ReservationId == reservationId)
+            .Select(row => new
+            {
+                IsGuest = row.UserId == null,
+                Email = row.GuestEmail ?? row.User!.Email,
+                Name = row.GuestName ?? row.User!.DisplayName,
+                Revision = row.Showtime.SeatVersion,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (owner is null || await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation)
+        {
+            return null;
+        }
+
+        var move = message.Payload is { } payload ? JsonSerializer.Deserialize<ShowtimeMove>(payload, Outbox.Json) : null;
+        if (Template(message.Kind, reservation, move) is not { } template)
+        {
+            return null;
+        }
+
+        var calendar = new MailFile(
+            $"ticket-{reservation.Reference}.ics",
+            new ContentType("text", "calendar") { Charset = "utf-8" },
+            Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
+        );
+        MailFile[] files = reservation.Status == ReservationStatus.Confirmed ? [Tickets(reservation), calendar] : [calendar];
+        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move), files);
+    }
+
+    private MailFile Tickets(Reservation reservation) =>
+        new($"tickets-{reservation.Reference}.pdf", new ContentType("application", "pdf"), TicketPdf.Write(reservation, currency));
+
+    /// <summary>Null: it is not so any more.</summary>
+    private string? Template(MessageKind kind, Reservation reservation, ShowtimeMove? move) =>
+        (kind, reservation.Status) switch
+        {
+            (MessageKind.BookingConfirmed, ReservationStatus.Confirmed) => "booking-confirmed",
+            (MessageKind.BookingCancelled, ReservationStatus.Cancelled) => "booking-cancelled",
+            (MessageKind.ShowtimeCancelled, ReservationStatus.Cancelled) => "showtime-cancelled",
+            (MessageKind.ShowtimeMoved, ReservationStatus.Confirmed)
+                when reservation.Showtime.StartsAt.UtcDateTime != move?.StartedAt && reservation.Showtime.StartsAt > clock.GetUtcNow() =>
+                "showtime-moved",
+            _ => null,
+        };
+
+    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move)
+    {
+        var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
+        return new BookingMail(
+            PlainText.OneLine(name),
+            isGuest,
+            PlainText.OneLine(showtime.MovieTitle),
+            MailFormats.Day(showtime.StartsAt),
+            MailFormats.ShortDay(showtime.StartsAt),
+            MailFormats.Zone(cinema.TimeZone),
+            move is null ? "" : MailFormats.Day(move.StartedAt.In(cinema.TimeZone)),
+            PlainText.OneLine(cinema.Name),
+            PlainText.OneLine($"{cinema.Address}, {cinema.City}"),
+            PlainText.OneLine($"{showtime.Screen.Name}, {Word.Of(showtime.Screen.Format)}"),
+            reservation.Reference,
+            [
+                .. reservation.Tickets.Select(ticket => new BookingMailTicket(
+                    ticket.SeatLabel,
+                    Word.Of(ticket.SeatClass),
+                    MailFormats.Money(ticket.Price, currency)
+                )),
+            ],
+            MailFormats.Money(reservation.Total, currency),
+            reservation.RefundDue > 0,
+            MailFormats.Money(reservation.RefundDue, currency),
+            Link(reservation, isGuest),
+            site.Of(string.Create(CultureInfo.InvariantCulture, $"/movies/{showtime.MovieId}"))
+        );
+    }
+
+    /// <summary>A guest's holds what opens the booking, behind the #: no server on the way is told it, and no log.</summary>
+    private string Link(Reservation reservation, bool isGuest)
+    {
+        var page = site.Of(string.Create(CultureInfo.InvariantCulture, $"/reservations/{reservation.ReservationId}"));
+        return !isGuest ? page
+            : accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } token ? $"{page}#access={token}"
+            : site.Of("/find-booking");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Http;
+using MovieBooking.Db;
+using MySqlConnector;
+
+namespace MovieBooking.Api.Messages;
+
+/// <summary>What a message tells.</summary>
+public enum MessageKind
+{
+    BookingConfirmed,
+    BookingCancelled,
+    ShowtimeCancelled,
+    ShowtimeMoved,
+    PasswordReset,
+    EmailChange,
+    EmailChanged,
+}
+
+/// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>
+internal sealed record OutgoingMessage(MessageKind Kind, int? ReservationId = null, string? Recipient = null, object? Payload = null);
+
+/// <summary>Before and after a show moved: what a mail about it cannot read later.</summary>
+/// <param name="StartedAt">When it was to start until then, UTC.</param>
+internal sealed record ShowtimeMove(DateTime StartedAt);
+
+/// <summary>
+/// Writes messages in the transaction of what they tell of, and rings for their delivery once that has committed. Where no mail
+/// is sent nothing is written: nobody is told in a year what happened today.
+/// </summary>
+internal sealed class Outbox(MailSettings mail)
+{
+    private const int RowsAtOnce = 200;
+
+    private const string Insert =
+        "INSERT INTO outbox (kind, reservation_id, recipient, payload, once_key, created_at, next_attempt_at) VALUES ";
+
+    /// <summary>
+    /// Goes into one command with the statement that confirms <c>@reservation_id</c>, at no round trip of its own. Of two that
+    /// confirm at once both come here; the key lets one message through.
+    /// </summary>
+    public const string TellOfConfirmation = $"""
+        ;
+        {Insert}('bookingConfirmed', @reservation_id, NULL, NULL, CONCAT('confirmed ', @reservation_id), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+        ON DUPLICATE KEY UPDATE once_key = outbox.once_key
+        """;
+
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Whether messages are written.</summary>
+    public bool IsOn => mail.IsOn;
+
+    public WorkBell Bell { get; } = new();
+
+    /// <summary>Has what was just committed sent now. Whoever forgets it waits a few seconds longer.</summary>
+    public void Ring()
+    {
+        if (IsOn)
+        {
+            Bell.Ring();
+        }
+    }
+
+    public async Task WriteAsync(MySqlTransaction transaction, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in IsOn ? messages.Chunk(RowsAtOnce) : [])
+        {
+            var sql = new StringBuilder(Insert);
+            List<(string Name, object? Value)> parameters = [];
+            foreach (var (index, message) in chunk.Index())
+            {
+                sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(@kind{index}, @reservation_id{index}, ");
+                sql.Append(CultureInfo.InvariantCulture, $"@recipient{index}, @payload{index}, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))");
+                parameters.AddRange([
+                    ($"@kind{index}", Word.Of(message.Kind)),
+                    ($"@reservation_id{index}", message.ReservationId),
+                    ($"@recipient{index}", message.Recipient),
+                    ($"@payload{index}", message.Payload is { } payload ? JsonSerializer.Serialize(payload, Json) : null),
+                ]);
+            }
+
+            await using var insert = transaction.Command(sql.ToString(), [.. parameters]);
+            await insert.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Http;
+
+namespace MovieBooking.Api.Reservations;
+
+/// <summary>A booking's tickets to print or to keep.</summary>
+internal static class TicketDownload
+{
+    private const string MediaType = "application/pdf";
+
+    public static void MapTicketDownload(this RouteGroupBuilder reservation) =>
+        reservation
+            .MapGet("/tickets.pdf", GetTickets)
+            .Produces<Stream>(StatusCodes.Status200OK, MediaType)
+            .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ReservationPending);
+
+    /// <summary>The tickets of one booking of yours as a PDF.</summary>
+    /// <remarks>
+    /// One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
+    /// 409 says what another is.
+    /// </remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetTickets(
+        int reservationId,
+        ClaimsPrincipal caller,
+        ReservationReader reservations,
+        Currency currency,
+        HttpContext http,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } reservation)
+        {
+            return Problems.Result(ApiError.NotFound, "You have no such booking.");
+        }
+
+        http.Response.Headers.CacheControl = "private, no-store";
+        return reservation.Status switch
+        {
+            ReservationStatus.Confirmed => TypedResults.File(
+                TicketPdf.Write(reservation, currency),
+                MediaType,
+                $"tickets-{reservation.Reference}.pdf"
+            ),
+            ReservationStatus.Pending => Problems.Result(ApiError.ReservationPending),
+            ReservationStatus.Cancelled => Problems.Result(ApiError.ReservationCancelled),
+            _ => Problems.Result(ApiError.ReservationExpired),
+        };
+    }
+}

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using MimeKit;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api;
+
+/// <summary>A new password, and another address, by way of a mailbox.</summary>
+[Collection(SharedApi.Mail)]
+public sealed partial class RecoveryTests(MailApi mail)
+{
+    private const string NewPassword = "staple battery horse";
+
+    private TestApi Api => mail.Api;
+
+    [Fact]
+    public async Task A_mailed_link_sets_a_new_password_once_and_ends_all_sessions()
+    {
+        var email = TestApi.Email();
+        var session = await Api.RegisterAsync(email);
+        var client = Api.CreateClient();
+        await ForgetAsync(client, email.ToUpperInvariant()).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(email)), "reset-password");
+
+        // A password that breaks a rule does not use the link up.
+        await ResetAsync(client, token, email.Split('@')[0]).ProblemAsync(400, "validation_failed", "password");
+        await ResetAsync(client, token, "password1234").ProblemAsync(400, "validation_failed", "password");
+        await ResetAsync(client, token, NewPassword).IsEmptyAsync();
+        await ResetAsync(client, token, NewPassword).ProblemAsync(400, "invalid_token");
+
+        await LoginAsync(client, email, TestApi.Password).ProblemAsync(401, "invalid_credentials");
+        await LoginAsync(client, email, NewPassword).JsonAsync();
+        await client
+            .PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") })
+            .ProblemAsync(401, "invalid_refresh_token");
+        using var before = Api.WithToken(session.Text("accessToken"));
+        await before.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task An_unknown_address_gets_the_same_answer_and_no_mail()
+    {
+        var (known, unknown) = (TestApi.Email(), TestApi.Email());
+        await Api.RegisterAsync(known);
+        var client = Api.CreateClient();
+
+        using var one = await ForgetAsync(client, unknown);
+        using var other = await ForgetAsync(client, known);
+
+        Assert.Equal((HttpStatusCode.Accepted, one.StatusCode), (one.StatusCode, other.StatusCode));
+        Assert.Equal(Headers(one), Headers(other));
+        Assert.Equal((0, 0), ((await one.Content.ReadAsByteArrayAsync()).Length, (await other.Content.ReadAsByteArrayAsync()).Length));
+        await mail.Server.ToAsync(known);
+        await StatusAsync(unknown, "dropped");
+        Assert.DoesNotContain(mail.Server.Mails, got => got.To.Mailboxes.Any(to => to.Address == unknown));
+    }
+
+    [Fact]
+    public async Task Only_what_can_be_read_nowhere_opens_an_account()
+    {
+        var email = TestApi.Email();
+        await Api.RegisterAsync(email);
+        var client = Api.CreateClient();
+        await ForgetAsync(client, email).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(email)), "reset-password");
+
+        var stored = await Api.Database.LinesAsync(
+            "SELECT HEX(token_hash), purpose FROM account_tokens UNION ALL SELECT payload, recipient FROM outbox"
+        );
+
+        Assert.DoesNotContain(stored, row => row.Contains(token, StringComparison.Ordinal));
+        foreach (var wrong in new[] { token[..^1], $"{token}x", token.ToUpperInvariant(), "x" })
+        {
+            await ResetAsync(client, wrong, NewPassword).ProblemAsync(400, "invalid_token");
+            await client.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token = wrong }).ProblemAsync(400, "invalid_token");
+        }
+
+        // What is for one thing is for no other.
+        await client.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token }).ProblemAsync(400, "invalid_token");
+        await ResetAsync(client, "", NewPassword).ProblemAsync(400, "validation_failed", "token");
+        await ResetAsync(client, new string('x', 201), NewPassword).ProblemAsync(400, "validation_failed", "token");
+        await ForgetAsync(client, "nobody").ProblemAsync(400, "validation_failed", "email");
+    }
+
+    [Fact]
+    public async Task A_link_is_good_for_half_an_hour_and_one_of_a_few_for_all()
+    {
+        var email = TestApi.Email();
+        await Api.RegisterAsync(email);
+        var client = Api.CreateClient();
+        for (var number = 0; number < 5; number++)
+        {
+            await ForgetAsync(client, email).IsEmptyAsync(HttpStatusCode.Accepted);
+        }
+
+        await Wait.UntilAsync(async () =>
+            await Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM outbox WHERE recipient = @email AND status <> 'waiting'",
+                ("@email", email)
+            ) == 5
+        );
+        var tokens = (await mail.Server.ToAsync(email, 3)).Select(got => Token(got, "reset-password")).ToList();
+        await Api.Database.ExecuteAsync(
+            "UPDATE account_tokens SET expires_at = UTC_TIMESTAMP(6) WHERE token_hash = UNHEX(SHA2(@token, 256))",
+            ("@token", tokens[0])
+        );
+
+        await ResetAsync(client, tokens[0], NewPassword).ProblemAsync(400, "invalid_token");
+        await ResetAsync(client, tokens[1], NewPassword).IsEmptyAsync();
+        await ResetAsync(client, tokens[2], NewPassword).ProblemAsync(400, "invalid_token");
+    }
+
+    [Fact]
+    public async Task Of_many_that_use_a_link_at_once_one_sets_its_password()
+    {
+        var email = TestApi.Email();
+        await Api.RegisterAsync(email);
+        var client = Api.CreateClient();
+        await ForgetAsync(client, email).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(email)), "reset-password");
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(async number => (number, Answer: await ResetAsync(client, token, $"{NewPassword} {number}")))
+        );
+
+        var won = Assert.Single(answers, answer => answer.Answer.StatusCode == HttpStatusCode.NoContent);
+        Assert.All(answers.Where(answer => answer != won), answer => Assert.Equal(HttpStatusCode.BadRequest, answer.Answer.StatusCode));
+        await LoginAsync(client, email, $"{NewPassword} {won.number}").JsonAsync();
+    }
+
+    [Fact]
+    public async Task An_address_changes_when_the_new_one_answers_and_the_old_one_is_told()
+    {
+        var (old, fresh) = (TestApi.Email(), TestApi.Email());
+        var session = await Api.RegisterAsync(old);
+        using var owner = Api.WithToken(session.Text("accessToken"));
+        await ChangeAsync(owner, fresh, "not my password").ProblemAsync(400, "validation_failed", "password");
+        await ChangeAsync(owner, "nobody", TestApi.Password).ProblemAsync(400, "validation_failed", "email");
+        await ChangeAsync(owner, fresh, TestApi.Password).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(fresh)), "confirm-email");
+        Assert.Equal(old, (await owner.GetAsync("/api/v1/auth/me").JsonAsync()).Text("email"));
+        var client = Api.CreateClient();
+
+        await ResetAsync(client, token, NewPassword).ProblemAsync(400, "invalid_token");
+        await client.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token }).IsEmptyAsync();
+        await client.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token }).ProblemAsync(400, "invalid_token");
+
+        Assert.Equal(fresh, (await owner.GetAsync("/api/v1/auth/me").JsonAsync()).Text("email"));
+        await LoginAsync(client, fresh, TestApi.Password).JsonAsync();
+        await LoginAsync(client, old, TestApi.Password).ProblemAsync(401, "invalid_credentials");
+        var notice = Assert.Single(await mail.Server.ToAsync(old));
+        Assert.Contains(fresh, notice.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_has_an_account_is_neither_written_to_nor_taken()
+    {
+        var (old, taken, late) = (TestApi.Email(), TestApi.Email(), TestApi.Email());
+        await Api.RegisterAsync(taken);
+        var session = await Api.RegisterAsync(old);
+        using var owner = Api.WithToken(session.Text("accessToken"));
+
+        await ChangeAsync(owner, taken, TestApi.Password).IsEmptyAsync(HttpStatusCode.Accepted);
+        await StatusAsync(taken, "dropped");
+        await ChangeAsync(owner, late, TestApi.Password).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(late)), "confirm-email");
+        await Api.RegisterAsync(late);
+
+        await Api.CreateClient().PostAsJsonAsync("/api/v1/auth/email/confirm", new { token }).ProblemAsync(409, "email_taken");
+        Assert.Equal(old, (await owner.GetAsync("/api/v1/auth/me").JsonAsync()).Text("email"));
+        Assert.DoesNotContain(mail.Server.Mails, got => got.To.Mailboxes.Any(to => to.Address == taken));
+    }
+
+    [Fact]
+    public async Task Where_no_mail_is_sent_whoever_asks_is_told()
+    {
+        await using var silent = Api.Successor();
+
+        await ForgetAsync(silent.CreateClient(), TestApi.Email()).ProblemAsync(503, "no_mail");
+    }
+
+    [Fact]
+    public async Task Mails_are_not_had_without_end()
+    {
+        await using var limited = MailApi.SendTo(Api.Successor(), mail.Server);
+        limited.Settings["RateLimits:Recovery:PerMinute"] = "2";
+        var client = limited.CreateClient();
+        await ForgetAsync(client, TestApi.Email()).IsEmptyAsync(HttpStatusCode.Accepted);
+        await ForgetAsync(client, TestApi.Email()).IsEmptyAsync(HttpStatusCode.Accepted);
+
+        await ForgetAsync(client, TestApi.Email()).ProblemAsync(429, "too_many_requests");
+    }
+
+    private static Task<HttpResponseMessage> ForgetAsync(HttpClient client, string email) =>
+        client.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email });
+
+    private static Task<HttpResponseMessage> ResetAsync(HttpClient client, string token, string password) =>
+        client.PostAsJsonAsync("/api/v1/auth/password/reset", new { token, password });
+
+    private static Task<HttpResponseMessage> ChangeAsync(HttpClient owner, string email, string password) =>
+        owner.PostAsJsonAsync("/api/v1/auth/me/email", new { email, password });
+
+    private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email, string password) =>
+        client.PostAsJsonAsync("/api/v1/auth/login", new { email, password });
+
+    private Task StatusAsync(string recipient, string status) =>
+        Wait.UntilAsync(async () =>
+            (await Api.Database.LinesAsync("SELECT status FROM outbox WHERE recipient = @email", ("@email", recipient))).SequenceEqual([
+                status,
+            ])
+        );
+
+    private static string[] Headers(HttpResponseMessage answer) =>
+        [.. answer.Headers.Concat(answer.Content.Headers).Select(header => header.Key).Order(StringComparer.Ordinal)];
+
+    private static string Token(MimeMessage got, string page)
+    {
+        var link = Link().Match(got.TextBody!);
+        Assert.Equal(page, link.Groups["page"].Value);
+        Assert.Contains(link.Value, WebUtility.HtmlDecode(got.HtmlBody), StringComparison.Ordinal);
+        return link.Groups["token"].Value;
+    }
+
+    [GeneratedRegex(@"https://tickets\.example\.org/(?<page>[a-z-]+)#token=(?<token>\S+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+}

@@ -1,0 +1,66 @@
+import type { Message } from '@/api'
+import { Cell, RowHead } from '@/features/admin/shell/data-table'
+import { Localized } from '@/components/localized'
+import { Button } from '@/components/ui/button'
+import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
+
+type MessageRowProps = { message: Message; status: string; busy: boolean; onResend: () => void }
+
+const kinds: Record<Message['kind'], string> = {
+  bookingConfirmed: 'Booking confirmed',
+  bookingCancelled: 'Booking cancelled',
+  showtimeCancelled: 'Showtime cancelled',
+  showtimeMoved: 'Showtime moved',
+  passwordReset: 'New password',
+  emailChange: 'Address to confirm',
+  emailChanged: 'Address changed',
+}
+
+/** One message, and the way to send it now. */
+export function MessageRow({ message, status, busy, onResend }: MessageRowProps) {
+  const { kind, recipient, reference, createdAt, nextAttemptAt, lastError } = message
+  const open = message.status === 'dead' || message.status === 'waiting'
+  return (
+    <tr className="align-top">
+      <RowHead className="whitespace-nowrap">
+        <Moment at={createdAt} />
+      </RowHead>
+      <Cell className="min-w-40">
+        {kinds[kind]}
+        {reference && <div className="font-mono text-sm">{reference}</div>}
+      </Cell>
+      <Cell className="wrap-anywhere">{recipient ?? '–'}</Cell>
+      <Cell className="min-w-40">
+        {status}
+        {nextAttemptAt && (
+          <div className="text-sm text-muted">
+            next try <Moment at={nextAttemptAt} />
+          </div>
+        )}
+      </Cell>
+      <Cell numeric>{message.attempts}</Cell>
+      <Cell className="min-w-56 wrap-anywhere">{lastError ?? '–'}</Cell>
+      <Cell>
+        {open && (
+          <Button
+            busy={busy}
+            aria-label={`Send again: ${kinds[kind]} to ${recipient ?? 'nobody'}`}
+            onClick={onResend}
+          >
+            Send again
+          </Button>
+        )}
+      </Cell>
+    </tr>
+  )
+}
+
+function Moment({ at }: { at: string }) {
+  return (
+    <time dateTime={at}>
+      <Localized>
+        {formatDate(dayOf(at))}, {timeOf(at)}
+      </Localized>
+    </time>
+  )
+}

@@ -17,6 +17,7 @@ public sealed class GuestTokenTests(TestApi api)
     [
         "get /api/v1/reservations/{reservationId}",
         "get /api/v1/reservations/{reservationId}/calendar",
+        "get /api/v1/reservations/{reservationId}/tickets.pdf",
         "post /api/v1/reservations/{reservationId}/confirm",
         "post /api/v1/reservations/{reservationId}/cancel",
     ];

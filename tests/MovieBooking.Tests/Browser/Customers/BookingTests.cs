@@ -57,6 +57,8 @@ public sealed partial class BookingTests(TestSite site) : IClassFixture<TestSite
     private static async Task RegisterAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { NameRegex = Register() }).ClickAsync();
+        // The page before asks guests for a name, too.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Register" })).ToBeVisibleAsync();
         await page.GetByLabel("Name").FillAsync("Vera Vale");
         await page.GetByLabel("Email").FillAsync(TestApi.Email());
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);

@@ -48,6 +48,11 @@ internal sealed class SharedReads<T> : IDisposable
         }
     }
 
+    /// <summary>Whether there is a read that is under way or still good.</summary>
+    public bool IsKept(object key, Func<T, bool> isGood, [NotNullWhen(true)] out Task<T?>? read) =>
+        _reads.TryGetValue(key, out read)
+        && (!read!.IsCompleted || (read.IsCompletedSuccessfully && read.Result is { } value && isGood(value)));
+
     public void Forget(object key)
     {
         lock (_lock)
@@ -65,9 +70,4 @@ internal sealed class SharedReads<T> : IDisposable
     }
 
     public void Dispose() => _reads.Dispose();
-
-    /// <summary>Whether there is a read that is under way or still good.</summary>
-    public bool IsKept(object key, Func<T, bool> isGood, [NotNullWhen(true)] out Task<T?>? read) =>
-        _reads.TryGetValue(key, out read)
-        && (!read!.IsCompleted || (read.IsCompletedSuccessfully && read.Result is { } value && isGood(value)));
 }

@@ -19,9 +19,6 @@ internal sealed class SeatHolds(
     TimeProvider clock
 )
 {
-    // Raised by sp_require_free_seats.
-    private const int SeatsTaken = 45010;
-
     /// <summary>Holds all of the seats or none.</summary>
     public async Task<HeldSeats> LockAsync(
         UserSession session,
@@ -90,7 +87,7 @@ internal sealed class SeatHolds(
                 cancellationToken
             );
         }
-        catch (MySqlException exception) when (exception.Number == SeatsTaken)
+        catch (MySqlException exception) when (ApiError.FromDatabase(exception.Number) == ApiError.SeatsTaken)
         {
             // For those behind in the queue.
             _ = maps.GetAsync(showtimeId, CancellationToken.None);

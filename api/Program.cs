@@ -39,8 +39,10 @@ app.UseRequestLogging();
 app.UseServerTime();
 app.UseProblems();
 app.UseHeadRequests();
+app.UseRequestLimits();
 app.UseRateLimiter();
 app.UseTokenAuthentication();
+app.UseJson();
 app.UseOpenApiPages();
 app.UseSpa();
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
 
 namespace MovieBooking.Api.Http;
 
@@ -14,4 +15,26 @@ internal static class Json
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
+
+    /// <summary>JSON between systems is UTF-8 (RFC 8259, 8.1): another charset is 415, also one that the runtime could decode.</summary>
+    public static WebApplication UseJson(this WebApplication app)
+    {
+        app.Use(
+            (http, next) =>
+            {
+                if (http.Request.HasJsonContentType() && !IsUtf8(http.Request.ContentType))
+                {
+                    http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                    return Task.CompletedTask;
+                }
+
+                return next(http);
+            }
+        );
+        return app;
+    }
+
+    private static bool IsUtf8(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -13,20 +13,12 @@ internal sealed partial class RequestExceptions : IExceptionHandler
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var problem = exception switch
-        {
-            BadHttpRequestException request => Explain(request),
-            // The framework has no exception of its own for a charset that it does not know.
-            InvalidOperationException { InnerException: ArgumentException or NotSupportedException }
-                when httpContext.Request.HasJsonContentType() => Problems.Create(ApiError.UnsupportedMediaType),
-            _ => null,
-        };
-        if (problem is null)
+        if (exception is not BadHttpRequestException request)
         {
             return false;
         }
 
-        await Problems.WriteAsync(httpContext, problem);
+        await Problems.WriteAsync(httpContext, Explain(request));
         return true;
     }
 

@@ -32,13 +32,16 @@ builder.AddTokenAuthentication();
 builder.AddRateLimits();
 builder.AddRequestLimits();
 builder.AddProxyHeaders();
+builder.AddCrossOrigin();
 
 var app = builder.Build();
 app.UseProxyHeaders();
 app.UseRequestLogging();
+app.UseSecurityHeaders();
 app.UseServerTime();
 app.UseProblems();
 app.UseHeadRequests();
+app.UseCrossOrigin();
 app.UseRequestLimits();
 app.UseRateLimiter();
 app.UseTokenAuthentication();

@@ -46,13 +46,6 @@ internal static partial class Spa
 
     public static WebApplication UseSpa(this WebApplication app)
     {
-        app.Use(
-            (http, next) =>
-            {
-                http.Response.Headers.XContentTypeOptions = "nosniff";
-                return next(http);
-            }
-        );
         var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
         var sourceTree = PrivateServerOptions.FindSourceTree(app.Environment.ContentRootPath);
         if (Directory.Exists(published))

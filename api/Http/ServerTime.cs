@@ -8,7 +8,7 @@ namespace MovieBooking.Api.Http;
 /// </summary>
 internal static class ServerTime
 {
-    private const string Header = "X-Server-Time";
+    public const string Header = "X-Server-Time";
 
     public static WebApplication UseServerTime(this WebApplication app)
     {

@@ -10,14 +10,18 @@ namespace MovieBooking.Api.Http;
 /// </summary>
 internal static class RequestLimits
 {
-    private const int BodyBytes = 1_000_000;
+    private const int BodyBytes = 64 * 1024;
 
     // A premiere's thousand people at once, twice: more would wait for seconds.
     private const int AtOnce = 2_000;
 
     public static WebApplicationBuilder AddRequestLimits(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = BodyBytes);
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = BodyBytes;
+        });
         builder.Services.AddSingleton(services => new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions
             {

@@ -11,9 +11,13 @@ namespace MovieBooking.Tests.Api.Auth;
 public sealed class CookieTests(TestApi api)
 {
     [Theory]
-    [InlineData("http://localhost", false)]
-    [InlineData("https://localhost", true)]
-    public async Task The_refresh_token_is_in_a_strict_HttpOnly_cookie_and_not_in_the_body(string address, bool isSecure)
+    [InlineData("http://localhost", false, "moviebooking_refresh")]
+    [InlineData("https://localhost", true, "__Host-moviebooking_refresh")]
+    public async Task The_refresh_token_is_in_a_strict_HttpOnly_cookie_of_this_host_and_not_in_the_body(
+        string address,
+        bool isSecure,
+        string name
+    )
     {
         var client = api.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri(address) });
 
@@ -24,9 +28,11 @@ public sealed class CookieTests(TestApi api)
         Assert.True(cookie.HttpOnly);
         Assert.Equal(isSecure, cookie.Secure);
         Assert.Equal(SameSiteMode.Strict, cookie.SameSite);
-        Assert.Equal("/api/v1/auth", cookie.Path.ToString());
+        Assert.Equal((name, "/"), (cookie.Name.ToString(), cookie.Path.ToString()));
         Assert.Equal(TimeSpan.FromDays(30), cookie.MaxAge);
         Assert.False(cookie.Domain.HasValue);
+        using var refreshed = await client.PostAsync("/api/v1/auth/refresh?useCookies=true", null);
+        Assert.Equal(HttpStatusCode.OK, refreshed.StatusCode);
     }
 
     [Fact]

@@ -888,7 +888,7 @@ export const confirmReservation = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
  *
  * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
  * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show

@@ -84,7 +84,7 @@ public sealed partial class TicketTests(TestSite site)
         await visitor.OpenCheckoutAsync(
             await visitor.Client.PendingAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "E5", "E6", "F5"))
         );
-        await Expect(page.GetByText("the cinema then keeps 12.5%, $4.00 of all of it.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("the cinema then keeps 12.5%: $4.00 for the whole booking.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel single tickets" }).FocusAsync();

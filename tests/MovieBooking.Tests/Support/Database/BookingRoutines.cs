@@ -84,6 +84,19 @@ internal static class BookingRoutines
             ("@by_cinema", byCinema)
         );
 
+    /// <summary>One of the tickets that a reservation still has; nothing where it has none.</summary>
+    public static async Task CancelOneTicketAsync(this MySqlConnection connection, int reservationId)
+    {
+        var seats = await connection.RowsAsync(
+            "SELECT seat_id FROM tickets WHERE reservation_id = @id ORDER BY ticket_id DESC LIMIT 1",
+            ("@id", reservationId)
+        );
+        if (seats.Count == 1)
+        {
+            await connection.CancelTicketsAsync(reservationId, [(int)seats[0][0]!]);
+        }
+    }
+
     /// <summary>The tickets that a reservation has, or had, for seats.</summary>
     public static async Task<IReadOnlyList<int>> TicketIdsAsync(
         this MySqlConnection connection,

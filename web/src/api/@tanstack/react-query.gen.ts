@@ -1796,7 +1796,7 @@ export const confirmReservationMutation = (options?: Partial<Options<ConfirmRese
 };
 
 /**
- * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
  *
  * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
  * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show

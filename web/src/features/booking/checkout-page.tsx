@@ -80,6 +80,8 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             <p className="mt-1 text-muted">
               Nothing is charged now. Show your reference at the box office and pay{' '}
               <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> there.
+            </p>
+            <p className="mt-2 text-muted">
               <Localized>{refundTerms(data)}</Localized>
             </p>
           </div>

@@ -13,12 +13,13 @@ export function refundTerms(booking: Reservation): string {
     tickets.flatMap(({ price, refund }) => [price, -refund]),
     currency,
   )
+  const whole = `${formatMoney(kept, currency)} for the whole booking`
   const fee = formatMoney(refundPolicy.fee, currency)
   if (refundPolicy.feeKind === 'percent') {
-    return `You can cancel ${until}; the cinema then keeps ${refundPolicy.fee}%, ${formatMoney(kept, currency)} of all of it.`
+    return `You can cancel ${until}; the cinema then keeps ${refundPolicy.fee}%: ${whole}.`
   }
   if (refundPolicy.feeKind === 'amount') {
-    return `You can cancel ${until}; the cinema then keeps ${fee} of each ticket, ${formatMoney(kept, currency)} of all of it.`
+    return `You can cancel ${until}; the cinema then keeps ${fee} of each ticket: ${whole}.`
   }
   return `You can cancel ${until}, and get everything back.`
 }

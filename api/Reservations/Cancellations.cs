@@ -13,7 +13,8 @@ namespace MovieBooking.Api.Reservations;
 internal sealed record ReservationState(ReservationStatus Status, int Tickets, decimal RefundDue);
 
 /// <summary>Who cancels, and what: tickets of a reservation, or null for all of it.</summary>
-internal sealed record Cancellation(AuditActor Actor, IReadOnlyList<int>? TicketIds = null)
+/// <param name="TimeZone">The cinema's.</param>
+internal sealed record Cancellation(AuditActor Actor, string TimeZone, IReadOnlyList<int>? TicketIds = null)
 {
     /// <summary>For the cinema: then all that was paid is due back.</summary>
     public bool ByCinema { get; init; }
@@ -57,20 +58,9 @@ internal static class Cancellations
     )
     {
         var actor = cancellation.Actor;
-        var timeZone = "";
         var reservations = await transaction.QueryAsync(
-            """
-            SELECT reservations.showtime_id, reservations.guest_email, cinemas.time_zone
-            FROM reservations
-            INNER JOIN showtimes
-                ON showtimes.showtime_id = reservations.showtime_id
-            INNER JOIN screens
-                ON screens.screen_id = showtimes.screen_id
-            INNER JOIN cinemas
-                ON cinemas.cinema_id = screens.cinema_id
-            WHERE reservations.reservation_id = @id
-            """,
-            row => (ShowtimeId: row.GetInt32(0), GuestEmail: row.IsDBNull(1) ? null : row.GetString(1), TimeZone: row.GetString(2)),
+            "SELECT showtime_id, guest_email FROM reservations WHERE reservation_id = @id",
+            row => (ShowtimeId: row.GetInt32(0), GuestEmail: row.IsDBNull(1) ? null : row.GetString(1)),
             cancellationToken,
             ("@id", reservationId)
         );
@@ -79,7 +69,6 @@ internal static class Cancellations
             // The mutex first: of two at once only one then finds something to record.
             await transaction.LockShowtimeAsync(reservation.ShowtimeId, cancellationToken);
             actor = actor.UserId is null ? AuditActor.Guest(reservation.GuestEmail) : actor;
-            timeZone = reservation.TimeZone;
         }
 
         var before = await transaction.ReservationStateAsync(reservationId, cancellationToken);
@@ -96,7 +85,7 @@ internal static class Cancellations
         }
         catch (MySqlException exception) when (ApiError.FromDatabase(exception.Number) == ApiError.RefundPeriodOver)
         {
-            var until = DateTime.Parse(exception.Message, CultureInfo.InvariantCulture).In(timeZone);
+            var until = DateTime.Parse(exception.Message, CultureInfo.InvariantCulture).In(cancellation.TimeZone);
             throw new Refusal(Problems.TooLateToCancel(until));
         }
 

@@ -119,7 +119,8 @@ internal sealed class ReservationChanges(
             request: null,
             caller,
             key,
-            (transaction, _, _) => CancelAsync(transaction, reservationId, new Cancellation(AuditActor.Of(caller)), cancellationToken),
+            (transaction, timeZone, _) =>
+                CancelAsync(transaction, reservationId, new Cancellation(AuditActor.Of(caller), timeZone), cancellationToken),
             cancellationToken
         );
 
@@ -137,8 +138,13 @@ internal sealed class ReservationChanges(
             request,
             caller,
             key,
-            (transaction, _, _) =>
-                CancelAsync(transaction, reservationId, new Cancellation(AuditActor.Of(caller), request.TicketIds), cancellationToken),
+            (transaction, timeZone, _) =>
+                CancelAsync(
+                    transaction,
+                    reservationId,
+                    new Cancellation(AuditActor.Of(caller), timeZone, request.TicketIds),
+                    cancellationToken
+                ),
             cancellationToken
         );
 
@@ -156,11 +162,15 @@ internal sealed class ReservationChanges(
             request,
             manager,
             key,
-            (transaction, _, _) =>
+            (transaction, timeZone, _) =>
                 CancelAsync(
                     transaction,
                     reservationId,
-                    new Cancellation(AuditActor.Of(manager), request.TicketIds) { ByCinema = true, Reason = request.Reason.Trim() },
+                    new Cancellation(AuditActor.Of(manager), timeZone, request.TicketIds)
+                    {
+                        ByCinema = true,
+                        Reason = request.Reason.Trim(),
+                    },
                     cancellationToken
                 ),
             cancellationToken,

@@ -48,7 +48,8 @@ internal static class ManagedReservationEndpoints
         }
         else
         {
-            var reference = wanted.ToUpperInvariant();
+            // Letters and digits alone; what else there may be does not even compare with them.
+            var reference = wanted.All(char.IsAsciiLetterOrDigit) ? wanted.ToUpperInvariant() : "";
             rows = rows.Where(row => row.Reference == reference);
         }
 

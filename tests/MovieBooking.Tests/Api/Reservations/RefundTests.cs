@@ -173,6 +173,7 @@ public sealed class RefundTests(TestApi api)
         Assert.Equal([$"{own.Text("reference")} Some Body {address}"], await FindAsync(address));
         Assert.Empty(await FindAsync("nobody@example.com"));
         Assert.Empty(await FindAsync("' OR 1=1"));
+        Assert.Empty(await FindAsync("Ünbekannt 🎬"));
         await admin.GetAsync($"{Bookings}?q=").ProblemAsync(400, "validation_failed", "q");
         await admin.GetAsync($"{Bookings}?q={new string('x', 255)}").ProblemAsync(400, "validation_failed", "q");
         var found = await admin.GetAsync($"{Bookings}/{own.Int("reservationId")}").JsonAsync();

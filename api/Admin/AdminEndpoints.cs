@@ -5,6 +5,7 @@ using MovieBooking.Api.Admin.Fares;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Posters;
+using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.WaitingRooms;
@@ -42,6 +43,7 @@ internal static class AdminEndpoints
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()
+            .MapManagedReservations()
             .MapMessages()
             .MapAuditLog();
         return api;

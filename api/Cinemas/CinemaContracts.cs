@@ -10,8 +10,17 @@ namespace MovieBooking.Api.Cinemas;
 /// <param name="Address" example="214 Lantern Street">Its street address.</param>
 /// <param name="City" example="New York">Its city.</param>
 /// <param name="TimeZone" example="America/New_York">Its IANA time zone.</param>
+/// <param name="RefundPolicy">What those who cancel get back of what they book there now.</param>
 /// <param name="Days">The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.</param>
-public sealed record CinemaDetails(int CinemaId, string Name, string Address, string City, string TimeZone, IReadOnlyList<DateOnly> Days);
+public sealed record CinemaDetails(
+    int CinemaId,
+    string Name,
+    string Address,
+    string City,
+    string TimeZone,
+    RefundPolicy RefundPolicy,
+    IReadOnlyList<DateOnly> Days
+);
 
 /// <summary>Which showtimes of a cinema to list.</summary>
 /// <param name="Date" example="2026-11-22">Only those that start on this day, the cinema's.</param>

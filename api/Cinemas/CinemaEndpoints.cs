@@ -44,6 +44,7 @@ internal static class CinemaEndpoints
     private static async Task<Results<Ok<CinemaDetails>, ProblemHttpResult>> GetCinema(
         int cinemaId,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     )
     {
@@ -58,7 +59,17 @@ internal static class CinemaEndpoints
             .Distinct()
             .OrderBy(day => day)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(new CinemaDetails(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone, days));
+        return TypedResults.Ok(
+            new CinemaDetails(
+                row.CinemaId,
+                row.Name,
+                row.Address,
+                row.City,
+                row.TimeZone,
+                RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency),
+                days
+            )
+        );
     }
 
     /// <summary>What plays at a cinema and can be booked, across movies, in order of time.</summary>

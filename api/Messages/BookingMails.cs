@@ -29,6 +29,10 @@ internal sealed record BookingMail(
     string Total,
     bool HasRefund,
     string RefundDue,
+    string CancelUntil,
+    string Fee,
+    string CancelledSeats,
+    bool ByCinema,
     string Link,
     string MovieLink
 );
@@ -69,7 +73,8 @@ internal sealed class BookingMails(
             return null;
         }
 
-        var move = message.Payload is { } payload ? JsonSerializer.Deserialize<ShowtimeMove>(payload, Outbox.Json) : null;
+        var move = Payload<ShowtimeMove>(message, MessageKind.ShowtimeMoved);
+        var cancelled = Payload<CancelledSeats>(message, MessageKind.BookingCancelled, MessageKind.TicketsCancelled);
         if (Template(message.Kind, reservation, move) is not { } template)
         {
             return null;
@@ -81,8 +86,12 @@ internal sealed class BookingMails(
             Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
         );
         MailFile[] files = reservation.Status == ReservationStatus.Confirmed ? [Tickets(reservation), calendar] : [calendar];
-        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move), files);
+        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move, cancelled), files);
     }
+
+    private static T? Payload<T>(DueMessage message, params ReadOnlySpan<MessageKind> kinds)
+        where T : class =>
+        message.Payload is { } payload && kinds.Contains(message.Kind) ? JsonSerializer.Deserialize<T>(payload, Outbox.Json) : null;
 
     private MailFile Tickets(Reservation reservation) =>
         new($"tickets-{reservation.Reference}.pdf", new ContentType("application", "pdf"), TicketPdf.Write(reservation, currency));
@@ -93,6 +102,7 @@ internal sealed class BookingMails(
         {
             (MessageKind.BookingConfirmed, ReservationStatus.Confirmed) => "booking-confirmed",
             (MessageKind.BookingCancelled, ReservationStatus.Cancelled) => "booking-cancelled",
+            (MessageKind.TicketsCancelled, ReservationStatus.Confirmed) => "tickets-cancelled",
             (MessageKind.ShowtimeCancelled, ReservationStatus.Cancelled) => "showtime-cancelled",
             (MessageKind.ShowtimeMoved, ReservationStatus.Confirmed)
                 when reservation.Showtime.StartsAt.UtcDateTime != move?.StartedAt && reservation.Showtime.StartsAt > clock.GetUtcNow() =>
@@ -100,7 +110,7 @@ internal sealed class BookingMails(
             _ => null,
         };
 
-    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move)
+    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move, CancelledSeats? cancelled)
     {
         var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
         return new BookingMail(
@@ -125,9 +135,20 @@ internal sealed class BookingMails(
             MailFormats.Money(reservation.Total, currency),
             reservation.RefundDue > 0,
             MailFormats.Money(reservation.RefundDue, currency),
+            MailFormats.Day(reservation.RefundPolicy.Until),
+            Fee(reservation),
+            cancelled is null ? "" : string.Join(", ", cancelled.Seats),
+            cancelled?.ByCinema == true,
             Link(reservation, isGuest),
             site.Of(string.Create(CultureInfo.InvariantCulture, $"/movies/{showtime.MovieId}"))
         );
+    }
+
+    /// <summary>What is kept of the tickets together, were all of them given back; empty where nothing is.</summary>
+    private string Fee(Reservation reservation)
+    {
+        var fee = reservation.Tickets.Sum(ticket => ticket.Price - ticket.Refund);
+        return fee > 0 ? MailFormats.Money(fee, currency) : "";
     }
 
     /// <summary>A guest's holds what opens the booking, behind the #: no server on the way is told it, and no log.</summary>

@@ -13,6 +13,7 @@ public enum MessageKind
 {
     BookingConfirmed,
     BookingCancelled,
+    TicketsCancelled,
     ShowtimeCancelled,
     ShowtimeMoved,
     PasswordReset,
@@ -26,6 +27,11 @@ internal sealed record OutgoingMessage(MessageKind Kind, int? ReservationId = nu
 /// <summary>Before and after a show moved: what a mail about it cannot read later.</summary>
 /// <param name="StartedAt">When it was to start until then, UTC.</param>
 internal sealed record ShowtimeMove(DateTime StartedAt);
+
+/// <summary>What a mail about a cancellation cannot read later.</summary>
+/// <param name="Seats">The seats that were given back with it.</param>
+/// <param name="ByCinema">Whether the cinema cancelled, and not whoever had booked.</param>
+internal sealed record CancelledSeats(IReadOnlyList<string> Seats, bool ByCinema);
 
 /// <summary>
 /// Writes messages in the transaction of what they tell of, and rings for their delivery once that has committed. Where no mail

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
@@ -91,6 +92,7 @@ internal sealed class ReservationChanges(
         ChangeAsync(
             "confirm",
             reservationId,
+            request: null,
             caller,
             key,
             (transaction, timeZone, status) =>
@@ -114,28 +116,92 @@ internal sealed class ReservationChanges(
         ChangeAsync(
             "cancel",
             reservationId,
+            request: null,
             caller,
             key,
-            async (transaction, _, _) =>
-            {
-                await transaction.CancelReservationAsync(reservationId, AuditActor.Of(caller), outbox, cancellationToken);
-                return await ReadAfterAsync(
-                    transaction,
-                    "CALL sp_read_reservation(@reservation_id)",
-                    cancellationToken,
-                    ("@reservation_id", reservationId)
-                );
-            },
+            (transaction, timeZone, _) =>
+                CancelAsync(transaction, reservationId, new Cancellation(AuditActor.Of(caller), timeZone), cancellationToken),
             cancellationToken
         );
+
+    /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> CancelTicketsAsync(
+        int reservationId,
+        CancelTicketsRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "cancel tickets of",
+            reservationId,
+            request,
+            caller,
+            key,
+            (transaction, timeZone, _) =>
+                CancelAsync(
+                    transaction,
+                    reservationId,
+                    new Cancellation(AuditActor.Of(caller), timeZone, request.TicketIds),
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+
+    /// <summary>A manager cancels for the cinema, whosever the booking is. Null: there is no such booking.</summary>
+    public Task<IResult?> CancelForCinemaAsync(
+        int reservationId,
+        CancelForCinemaRequest request,
+        ClaimsPrincipal manager,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "cancel for the cinema",
+            reservationId,
+            request,
+            manager,
+            key,
+            (transaction, timeZone, _) =>
+                CancelAsync(
+                    transaction,
+                    reservationId,
+                    new Cancellation(AuditActor.Of(manager), timeZone, request.TicketIds)
+                    {
+                        ByCinema = true,
+                        Reason = request.Reason.Trim(),
+                    },
+                    cancellationToken
+                ),
+            cancellationToken,
+            isForCinema: true
+        );
+
+    private async Task<Reservation> CancelAsync(
+        MySqlTransaction transaction,
+        int reservationId,
+        Cancellation cancellation,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.CancelReservationAsync(reservationId, cancellation, outbox, cancellationToken);
+        return await ReadAfterAsync(
+            transaction,
+            "CALL sp_read_reservation(@reservation_id)",
+            cancellationToken,
+            ("@reservation_id", reservationId)
+        );
+    }
 
     private async Task<IResult?> ChangeAsync(
         string change,
         int reservationId,
+        object? request,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Func<MySqlTransaction, string, ReservationStatus, Task<Reservation>> work,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool isForCinema = false
     )
     {
         int? showtimeId = null;
@@ -146,7 +212,7 @@ internal sealed class ReservationChanges(
                 KeyOwner(caller),
                 caller.SessionOrNull(),
                 string.Create(CultureInfo.InvariantCulture, $"{change} {reservationId}"),
-                request: null,
+                request,
                 async transaction =>
                 {
                     var found = await transaction.QueryAsync(
@@ -160,11 +226,11 @@ internal sealed class ReservationChanges(
                         INNER JOIN cinemas
                             ON cinemas.cinema_id = screens.cinema_id
                         WHERE reservations.reservation_id = @reservation_id
-                            AND IF(
-                                @opened_id IS NULL,
-                                reservations.user_id = @user_id,
-                                reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
-                            )
+                            AND CASE
+                                WHEN @is_for_cinema THEN TRUE
+                                WHEN @opened_id IS NULL THEN reservations.user_id = @user_id
+                                ELSE reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
+                            END
                         """,
                         row =>
                             (
@@ -174,6 +240,7 @@ internal sealed class ReservationChanges(
                             ),
                         cancellationToken,
                         ("@reservation_id", reservationId),
+                        ("@is_for_cinema", isForCinema),
                         ("@opened_id", caller.GuestReservationId()),
                         ("@user_id", caller.UserIdOrNull())
                     );
@@ -232,7 +299,7 @@ internal sealed class ReservationChanges(
     {
         await using var command = transaction.Command(calls, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await ReservationReader.ReadAsync(reader, currency, cancellationToken);
+        return await ReservationReader.ReadAsync(reader, currency, clock.GetUtcNow(), cancellationToken);
     }
 
     private static string KeyOwner(ClaimsPrincipal caller) =>

@@ -24,7 +24,17 @@ public enum ReservationStatus
 /// <param name="SeatLabel" example="E5">The seat's row and number.</param>
 /// <param name="SeatClass">The seat's class.</param>
 /// <param name="Price" example="8.00">What it costs.</param>
-public sealed record Ticket(int TicketId, int SeatId, string SeatLabel, SeatClass SeatClass, decimal Price);
+/// <param name="Refund" example="6.50">What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.</param>
+public sealed record Ticket(int TicketId, int SeatId, string SeatLabel, SeatClass SeatClass, decimal Price, decimal Refund);
+
+/// <summary>What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.</summary>
+/// <param name="Until" example="2026-11-22T18:30:00-05:00">
+/// Until when a confirmed one can be cancelled; one that is not confirmed yet can always be given back.
+/// </param>
+/// <param name="FeeKind">Whether something is kept, and how it is reckoned: none where the show has moved (movedFrom).</param>
+/// <param name="Fee" example="1.50">What is kept of each ticket: an amount, or a percentage.</param>
+/// <param name="RefundNow" example="13.00">What would be due back if all its tickets were cancelled now; null when they cannot be.</param>
+public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, decimal Fee, decimal? RefundNow);
 
 /// <summary>A booking.</summary>
 /// <param name="ReservationId" example="1">Its id.</param>
@@ -32,9 +42,12 @@ public sealed record Ticket(int TicketId, int SeatId, string SeatLabel, SeatClas
 /// <param name="Status">How far it is.</param>
 /// <param name="Showtime">The showtime.</param>
 /// <param name="Tickets">Its seats; those it had, once cancelled or expired.</param>
-/// <param name="Total" example="16.00">What the tickets cost together.</param>
-/// <param name="RefundDue" example="0.00">What is due back for a cancelled booking.</param>
+/// <param name="CancelledTickets">Those of its tickets that have been cancelled, one by one or all of them.</param>
+/// <param name="Total" example="16.00">What the tickets cost together: those it has, or had.</param>
+/// <param name="RefundDue" example="0.00">What is due back for the tickets that were cancelled.</param>
 /// <param name="Currency" example="USD">The currency (ISO 4217).</param>
+/// <param name="RefundPolicy">What its owner gets back who cancels.</param>
+/// <param name="MovedFrom">When the show was to start as this was booked, where it starts at another time now; else null.</param>
 /// <param name="CreatedAt" example="2026-11-22T12:00:00-05:00">When it was made.</param>
 /// <param name="ExpiresAt">Until when it must be confirmed; null once it is, or is cancelled.</param>
 /// <param name="ConfirmedAt">When it was confirmed, or null.</param>
@@ -49,9 +62,12 @@ public sealed record Reservation(
     ReservationStatus Status,
     Showtime Showtime,
     IReadOnlyList<Ticket> Tickets,
+    IReadOnlyList<Ticket> CancelledTickets,
     decimal Total,
     decimal RefundDue,
     string Currency,
+    RefundTerms RefundPolicy,
+    DateTimeOffset? MovedFrom,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? ConfirmedAt,
@@ -85,9 +101,19 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
         public Validator()
         {
             RuleFor(request => request.ShowtimeId).GreaterThan(0);
-            RuleFor(request => request.SeatIds).NotEmpty().SeatList();
+            RuleFor(request => request.SeatIds).NotEmpty().DistinctIds();
             RuleFor(request => request.Guest!).SetValidator(new Guest.Validator()).When(request => request.Guest is not null);
         }
+    }
+}
+
+/// <summary>Which tickets of a booking to cancel.</summary>
+/// <param name="TicketIds" example="[1]">1 to 10 of its tickets, each once.</param>
+public sealed record CancelTicketsRequest(IReadOnlyList<int> TicketIds)
+{
+    internal sealed class Validator : AbstractValidator<CancelTicketsRequest>
+    {
+        public Validator() => RuleFor(request => request.TicketIds).NotEmpty().DistinctIds("ticket");
     }
 }
 

@@ -41,7 +41,12 @@ internal static class ReservationEndpoints
         own.MapPost("/confirm", ConfirmReservation)
             .Produces<Reservation>()
             .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ShowtimeCancelled, ApiError.ShowStarted);
-        own.MapPost("/cancel", CancelReservation).Produces<Reservation>().WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted);
+        own.MapPost("/cancel", CancelReservation)
+            .Produces<Reservation>()
+            .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
+        own.MapPost("/tickets/cancel", CancelTickets)
+            .Produces<Reservation>()
+            .WithErrors(ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
         return api;
     }
 
@@ -130,10 +135,11 @@ internal static class ReservationEndpoints
         CancellationToken cancellationToken
     ) => await changes.ConfirmAsync(reservationId, caller, key, cancellationToken) ?? NoSuchReservation();
 
-    /// <summary>Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.</summary>
+    /// <summary>Cancels a booking, and says what is due back. Cancelling twice changes nothing.</summary>
     /// <remarks>
-    /// The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
-    /// so that a lost answer can be asked for again.
+    /// The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
+    /// less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show
+    /// has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<IResult> CancelReservation(
@@ -143,6 +149,23 @@ internal static class ReservationEndpoints
         ReservationChanges changes,
         CancellationToken cancellationToken
     ) => await changes.CancelAsync(reservationId, caller, key, cancellationToken) ?? NoSuchReservation();
+
+    /// <summary>Cancels tickets of a confirmed booking, and says what is due back. Those that are cancelled already change nothing.</summary>
+    /// <remarks>
+    /// All or none, as CancelReservation cancels the whole: the booking stands with its other tickets, and is cancelled with the last of
+    /// them. What is due back for each is its `refund`; together they make up to the minor unit what the whole would have brought. A booking that is not
+    /// confirmed yet is given back as a whole (409 `reservation_pending`). Send an `Idempotency-Key`, so that a lost answer can be
+    /// asked for again.
+    /// </remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<IResult> CancelTickets(
+        int reservationId,
+        CancelTicketsRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        ReservationChanges changes,
+        CancellationToken cancellationToken
+    ) => await changes.CancelTicketsAsync(reservationId, request, caller, key, cancellationToken) ?? NoSuchReservation();
 
     private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
 

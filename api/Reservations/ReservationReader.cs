@@ -11,7 +11,7 @@ using MySqlConnector;
 namespace MovieBooking.Api.Reservations;
 
 /// <summary>Reads reservations with their showtime and tickets, in three queries however many they are.</summary>
-internal sealed class ReservationReader(MovieBookingContext db, Currency currency)
+internal sealed class ReservationReader(MovieBookingContext db, Currency currency, TimeProvider clock)
 {
     /// <summary>
     /// One reservation of a user, or the one that a guest's token opens; any other is as if it were not there.
@@ -39,6 +39,15 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
         return new PageOf<Reservation>(await CompleteAsync(page.Items, cancellationToken), page.Page, page.PageSize, page.Total);
     }
 
+    /// <summary>Those with these ids, in their order; one that is not there is left out.</summary>
+    public async Task<IReadOnlyList<Reservation>> ListAsync(IReadOnlyList<int> reservationIds, CancellationToken cancellationToken)
+    {
+        var rows = await db
+            .VReservations.Where(reservation => reservationIds.Contains(reservation.ReservationId))
+            .ToDictionaryAsync(reservation => reservation.ReservationId, cancellationToken);
+        return await CompleteAsync([.. reservationIds.Where(rows.ContainsKey).Select(id => rows[id])], cancellationToken);
+    }
+
     private Task<Reservation?> FindOfUserAsync(int reservationId, int userId, CancellationToken cancellationToken) =>
         FindAsync(row => row.ReservationId == reservationId && row.UserId == userId, cancellationToken);
 
@@ -55,7 +64,12 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             .VShowtimesDetails.Where(showtime => showtimeIds.Contains(showtime.ShowtimeId))
             .ToDictionaryAsync(showtime => showtime.ShowtimeId, cancellationToken);
         var tickets = (await TicketsAsync(reservationIds, cancellationToken)).ToLookup(ticket => ticket.ReservationId);
-        return [.. rows.Select(row => ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]], currency))];
+        return
+        [
+            .. rows.Select(row =>
+                ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]], currency, clock.GetUtcNow())
+            ),
+        ];
     }
 
     /// <summary>The tickets, whether they stand or have been cancelled.</summary>
@@ -70,7 +84,8 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
                 SeatLabel = ticket.Seat.SeatLabel,
                 SeatClass = ticket.SeatClass,
                 Price = ticket.Price,
-                RefundDue = 0,
+                RefundFee = ticket.RefundFee,
+                RefundDue = null,
             })
             .Concat(
                 db.CancelledTickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
@@ -82,13 +97,19 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
                         SeatLabel = ticket.Seat.SeatLabel,
                         SeatClass = ticket.SeatClass,
                         Price = ticket.Price,
+                        RefundFee = 0,
                         RefundDue = ticket.RefundDue,
                     })
             )
             .ToListAsync(cancellationToken);
 
     /// <summary>Reads the results of <c>sp_read_reservation</c>.</summary>
-    public static async Task<Reservation> ReadAsync(MySqlDataReader reader, Currency currency, CancellationToken cancellationToken)
+    public static async Task<Reservation> ReadAsync(
+        MySqlDataReader reader,
+        Currency currency,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
         await reader.ReadAsync(cancellationToken);
         var row = new VReservation
@@ -100,6 +121,10 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             ExpiresAt = TimeOrNull(reader, "expires_at"),
             ConfirmedAt = TimeOrNull(reader, "confirmed_at"),
             CancelledAt = TimeOrNull(reader, "cancelled_at"),
+            RefundMinutes = reader.GetInt32("refund_minutes"),
+            RefundFeeKind = reader.GetString("refund_fee_kind"),
+            RefundFee = reader.GetDecimal("refund_fee"),
+            BookedStartTime = TimeOrNull(reader, "booked_start_time"),
         };
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -138,42 +163,84 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
                     SeatLabel = reader.GetString("seat_label"),
                     SeatClass = reader.GetString("seat_class"),
                     Price = reader.GetDecimal("price"),
-                    RefundDue = reader.GetDecimal("refund_due"),
+                    RefundFee = reader.GetDecimal("refund_fee"),
+                    RefundDue = reader.IsDBNull(reader.GetOrdinal("refund_due")) ? null : reader.GetDecimal("refund_due"),
                 }
             );
         }
 
-        return ToReservation(row, showtime, tickets, currency);
+        return ToReservation(row, showtime, tickets, currency, now);
     }
 
     private static DateTime? TimeOrNull(MySqlDataReader reader, string column) =>
         reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetDateTime(column);
 
-    private static Reservation ToReservation(VReservation row, VShowtimesDetail showtime, List<TicketRow> tickets, Currency currency) =>
-        new(
-            row.ReservationId,
-            row.Reference,
-            Word.Parse<ReservationStatus>(row.Status!),
-            showtime.ToShowtime(currency),
-            [
-                .. tickets
-                    .OrderBy(ticket => ticket.TicketId)
-                    .Select(ticket => new Ticket(
+    private static Reservation ToReservation(
+        VReservation row,
+        VShowtimesDetail showtime,
+        List<TicketRow> tickets,
+        Currency currency,
+        DateTimeOffset now
+    )
+    {
+        var status = Word.Parse<ReservationStatus>(row.Status!);
+        var hasMoved = row.BookedStartTime is { } booked && booked != showtime.StartTime;
+        var policy = hasMoved
+            ? new RefundPolicy(0, RefundFeeKind.None, currency.Round(0))
+            : RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency);
+        var until = showtime.StartTime.AddMinutes(-policy.Minutes);
+        var all = tickets
+            .OrderBy(ticket => ticket.TicketId)
+            .Select(ticket =>
+                (
+                    Stands: ticket.RefundDue is null,
+                    Ticket: new Ticket(
                         ticket.TicketId,
                         ticket.SeatId,
                         ticket.SeatLabel,
                         Word.Parse<SeatClass>(ticket.SeatClass),
-                        currency.Round(ticket.Price)
-                    )),
+                        currency.Round(ticket.Price),
+                        currency.Round(
+                            status == ReservationStatus.Expired ? 0 : ticket.RefundDue ?? ticket.Price - (hasMoved ? 0 : ticket.RefundFee)
+                        )
+                    )
+                )
+            )
+            .ToList();
+        // A booking that is over shows the tickets that it had.
+        var hadOnly = all.TrueForAll(ticket => !ticket.Stands);
+        var shown = all.Where(ticket => hadOnly || ticket.Stands).Select(ticket => ticket.Ticket).ToList();
+        return new Reservation(
+            row.ReservationId,
+            row.Reference,
+            status,
+            showtime.ToShowtime(currency),
+            shown,
+            [
+                .. all.Where(ticket => !ticket.Stands && status is (ReservationStatus.Confirmed or ReservationStatus.Cancelled))
+                    .Select(ticket => ticket.Ticket),
             ],
-            currency.Round(tickets.Sum(ticket => ticket.Price)),
-            currency.Round(tickets.Sum(ticket => ticket.RefundDue)),
+            currency.Round(shown.Sum(ticket => ticket.Price)),
+            currency.Round(tickets.Sum(ticket => ticket.RefundDue ?? 0)),
             currency.Code,
+            new RefundTerms(
+                until.In(showtime.TimeZone),
+                policy.FeeKind ?? RefundFeeKind.None,
+                policy.Fee,
+                status switch
+                {
+                    ReservationStatus.Pending => currency.Round(0),
+                    ReservationStatus.Confirmed when until > now.UtcDateTime => currency.Round(shown.Sum(ticket => ticket.Refund)),
+                    _ => null,
+                }
+            ),
+            hasMoved ? row.BookedStartTime?.In(showtime.TimeZone) : null,
             row.CreatedAt.In(showtime.TimeZone),
             row.ExpiresAt?.In(showtime.TimeZone),
             row.ConfirmedAt?.In(showtime.TimeZone),
             row.CancelledAt?.In(showtime.TimeZone)
         );
+    }
 
     private sealed record TicketRow
     {
@@ -183,6 +250,9 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
         public required string SeatLabel { get; init; }
         public required string SeatClass { get; init; }
         public required decimal Price { get; init; }
-        public required decimal RefundDue { get; init; }
+        public required decimal RefundFee { get; init; }
+
+        /// <summary>Null: the ticket stands.</summary>
+        public required decimal? RefundDue { get; init; }
     }
 }

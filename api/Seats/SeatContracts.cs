@@ -117,7 +117,7 @@ public sealed record LockSeatsRequest(IReadOnlyList<int> SeatIds)
 {
     internal sealed class Validator : AbstractValidator<LockSeatsRequest>
     {
-        public Validator() => RuleFor(request => request.SeatIds).NotEmpty().SeatList();
+        public Validator() => RuleFor(request => request.SeatIds).NotEmpty().DistinctIds();
     }
 }
 
@@ -127,21 +127,24 @@ public sealed record UnlockSeatsRequest(IReadOnlyList<int>? SeatIds)
 {
     internal sealed class Validator : AbstractValidator<UnlockSeatsRequest>
     {
-        public Validator() => RuleFor(request => request.SeatIds!).NotEmpty().SeatList().When(request => request.SeatIds is not null);
+        public Validator() => RuleFor(request => request.SeatIds!).NotEmpty().DistinctIds().When(request => request.SeatIds is not null);
     }
 }
 
-/// <summary>The rules of a list of seats, the same wherever one is taken.</summary>
+/// <summary>The rules of a list of seats, or of their tickets, the same wherever one is taken.</summary>
 internal static class SeatListRules
 {
     // fn_seat_limit in the database, which has the last word.
     public const int Limit = 10;
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<int>> SeatList<T>(this IRuleBuilder<T, IReadOnlyList<int>> rule) =>
-        rule.Must(seats => seats is null || seats.Count <= Limit)
-            .WithMessage($"'{{PropertyName}}' must name at most {Limit} seats.")
-            .Must(seats => seats is null || seats.All(seat => seat > 0))
-            .WithMessage("'{PropertyName}' must hold ids of seats, which are positive.")
-            .Must(seats => seats is null || seats.Distinct().Count() == seats.Count)
-            .WithMessage("'{PropertyName}' must name each seat once.");
+    public static IRuleBuilderOptions<T, IReadOnlyList<int>> DistinctIds<T>(
+        this IRuleBuilder<T, IReadOnlyList<int>> rule,
+        string thing = "seat"
+    ) =>
+        rule.Must(ids => ids is null || ids.Count <= Limit)
+            .WithMessage($"'{{PropertyName}}' must name at most {Limit} {thing}s.")
+            .Must(ids => ids is null || ids.All(id => id > 0))
+            .WithMessage($"'{{PropertyName}}' must hold ids of {thing}s, which are positive.")
+            .Must(ids => ids is null || ids.Distinct().Count() == ids.Count)
+            .WithMessage($"'{{PropertyName}}' must name each {thing} once.");
 }

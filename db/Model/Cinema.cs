@@ -15,6 +15,12 @@ public partial class Cinema
 
     public string TimeZone { get; set; } = null!;
 
+    public int RefundMinutes { get; set; }
+
+    public string RefundFeeKind { get; set; } = null!;
+
+    public decimal RefundFee { get; set; }
+
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
 
     public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();

@@ -201,6 +201,13 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
             entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
             entity.Property(e => e.Name).HasMaxLength(100).HasColumnName("name");
+            entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
+            entity
+                .Property(e => e.RefundFeeKind)
+                .HasDefaultValueSql("'none'")
+                .HasColumnType("enum('none','amount','percent')")
+                .HasColumnName("refund_fee_kind");
+            entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
         });
 
@@ -416,6 +423,7 @@ public partial class MovieBookingContext : DbContext
             entity.HasIndex(e => new { e.ReservationId, e.ShowtimeId }, "uk_reservation_showtime").IsUnique();
 
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.BookedStartTime).HasMaxLength(6).HasColumnName("booked_start_time");
             entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
             entity.Property(e => e.ConfirmedAt).HasMaxLength(6).HasColumnName("confirmed_at");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
@@ -429,6 +437,13 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("reference")
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
+            entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
+            entity
+                .Property(e => e.RefundFeeKind)
+                .HasDefaultValueSql("'none'")
+                .HasColumnType("enum('none','amount','percent')")
+                .HasColumnName("refund_fee_kind");
+            entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.SaleDate).HasColumnName("sale_date");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity
@@ -697,6 +712,7 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.TicketId).HasColumnType("int(11)").HasColumnName("ticket_id");
             entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
+            entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
@@ -835,6 +851,7 @@ public partial class MovieBookingContext : DbContext
         {
             entity.HasNoKey().ToView("v_reservations");
 
+            entity.Property(e => e.BookedStartTime).HasMaxLength(6).HasColumnName("booked_start_time");
             entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
             entity.Property(e => e.ConfirmedAt).HasMaxLength(6).HasColumnName("confirmed_at");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
@@ -848,6 +865,13 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("reference")
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
+            entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
+            entity
+                .Property(e => e.RefundFeeKind)
+                .HasDefaultValueSql("'none'")
+                .HasColumnType("enum('none','amount','percent')")
+                .HasColumnName("refund_fee_kind");
+            entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.Status).HasMaxLength(9).HasColumnName("status");

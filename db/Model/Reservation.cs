@@ -29,6 +29,14 @@ public partial class Reservation
 
     public DateOnly? SaleDate { get; set; }
 
+    public int RefundMinutes { get; set; }
+
+    public string RefundFeeKind { get; set; } = null!;
+
+    public decimal RefundFee { get; set; }
+
+    public DateTime? BookedStartTime { get; set; }
+
     public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
     public virtual Showtime Showtime { get; set; } = null!;

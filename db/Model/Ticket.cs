@@ -17,6 +17,8 @@ public partial class Ticket
 
     public decimal Price { get; set; }
 
+    public decimal RefundFee { get; set; }
+
     public virtual Reservation Reservation { get; set; } = null!;
 
     public virtual Seat Seat { get; set; } = null!;

@@ -26,4 +26,12 @@ public partial class VReservation
     public DateTime? ConfirmedAt { get; set; }
 
     public DateTime? CancelledAt { get; set; }
+
+    public int RefundMinutes { get; set; }
+
+    public string RefundFeeKind { get; set; } = null!;
+
+    public decimal RefundFee { get; set; }
+
+    public DateTime? BookedStartTime { get; set; }
 }

@@ -15,5 +15,9 @@ SELECT
     reservations.created_at,
     reservations.expires_at,
     reservations.confirmed_at,
-    reservations.cancelled_at
+    reservations.cancelled_at,
+    reservations.refund_minutes,
+    reservations.refund_fee_kind,
+    reservations.refund_fee,
+    reservations.booked_start_time
 FROM reservations;

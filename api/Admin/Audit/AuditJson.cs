@@ -10,6 +10,9 @@ internal static class AuditJson
     public static JsonSerializerOptions Options { get; } =
         new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new PlainNumbers() } };
 
+    /// <summary>Something told about a change that is no field of the thing, such as why.</summary>
+    public static AuditChange Said(string field, string text) => new(field, null, JsonSerializer.SerializeToElement(text, Options));
+
     /// <summary>The fields in which two states of a thing differ; null is a thing that is not there.</summary>
     public static IReadOnlyList<AuditChange> Difference<T>(T? before, T? after)
         where T : class

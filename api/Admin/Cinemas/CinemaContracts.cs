@@ -11,11 +11,12 @@ namespace MovieBooking.Api.Admin.Cinemas;
 /// <param name="Address" example="214 Lantern Street">Its street address, up to 200 characters.</param>
 /// <param name="City" example="New York">Its city, up to 100 characters.</param>
 /// <param name="TimeZone" example="America/New_York">Its IANA time zone. It cannot change once a show has been scheduled.</param>
-public sealed record CinemaRequest(string Name, string Address, string City, string TimeZone)
+/// <param name="RefundPolicy">What those who cancel get back; left out it stays as it is, which is all of it until the start.</param>
+public sealed record CinemaRequest(string Name, string Address, string City, string TimeZone, RefundPolicy? RefundPolicy = null)
 {
     internal sealed class Validator : AbstractValidator<CinemaRequest>
     {
-        public Validator()
+        public Validator(Currency currency)
         {
             RuleFor(request => request.Name).NameRules(100);
             RuleFor(request => request.Address).NameRules(200);
@@ -23,6 +24,9 @@ public sealed record CinemaRequest(string Name, string Address, string City, str
             RuleFor(request => request.TimeZone)
                 .Must(IsTimeZone)
                 .WithMessage("'{PropertyName}' must be an IANA time zone such as Europe/Berlin.");
+            RuleFor(request => request.RefundPolicy!)
+                .SetValidator(new RefundPolicy.Validator(currency))
+                .When(request => request.RefundPolicy is not null);
         }
 
         // In the tz database by exactly this name, and known to this machine as well.
@@ -32,6 +36,15 @@ public sealed record CinemaRequest(string Name, string Address, string City, str
             && TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
     }
 }
+
+/// <summary>A cinema as it is managed.</summary>
+/// <param name="CinemaId" example="1">Its id.</param>
+/// <param name="Name" example="The Meridian">Its name.</param>
+/// <param name="Address" example="214 Lantern Street">Its street address.</param>
+/// <param name="City" example="New York">Its city.</param>
+/// <param name="TimeZone" example="America/New_York">Its IANA time zone.</param>
+/// <param name="RefundPolicy">What those who cancel get back of what they book from now on.</param>
+public sealed record ManagedCinema(int CinemaId, string Name, string Address, string City, string TimeZone, RefundPolicy RefundPolicy);
 
 /// <summary>A screen of a cinema.</summary>
 /// <param name="ScreenId" example="1">Its id.</param>

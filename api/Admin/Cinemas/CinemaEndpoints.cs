@@ -2,9 +2,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
-using Cinema = MovieBooking.Api.Showtimes.Cinema;
 
 namespace MovieBooking.Api.Admin.Cinemas;
 
@@ -14,25 +14,32 @@ internal static class CinemaEndpoints
     {
         var group = admin.MapGroup("/cinemas").WithTags("Admin: cinemas");
         group.MapGet("", ListAllCinemas);
-        group.MapPost("", CreateCinema).Produces<Cinema>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
+        group.MapPost("", CreateCinema).Produces<ManagedCinema>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{cinemaId:int}", UpdateCinema).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
         return admin;
     }
 
     /// <summary>All cinemas, by name.</summary>
     /// <remarks>
-    /// Admins only. The same cinemas as ListCinemas, by name.
+    /// Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
     /// </remarks>
-    private static async Task<Ok<PageOf<Cinema>>> ListAllCinemas(
+    private static async Task<Ok<PageOf<ManagedCinema>>> ListAllCinemas(
         [AsParameters] PageQuery query,
         MovieBookingContext db,
+        Currency currency,
         CancellationToken cancellationToken
     )
     {
-        var cinemas = db
-            .Cinemas.OrderBy(row => row.Name)
-            .Select(row => new Cinema(row.CinemaId, row.Name, row.Address, row.City, row.TimeZone));
-        return TypedResults.Ok(await cinemas.PageAsync(query, cancellationToken));
+        var page = await db.Cinemas.OrderBy(row => row.Name).PageAsync(query, cancellationToken);
+        var cinemas = page.Items.Select(row => new ManagedCinema(
+            row.CinemaId,
+            row.Name,
+            row.Address,
+            row.City,
+            row.TimeZone,
+            RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency)
+        ));
+        return TypedResults.Ok(new PageOf<ManagedCinema>([.. cinemas], page.Page, page.PageSize, page.Total));
     }
 
     /// <summary>Adds a cinema; it has no screens yet.</summary>
@@ -45,6 +52,7 @@ internal static class CinemaEndpoints
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Creations creations,
+        Currency currency,
         CancellationToken cancellationToken
     ) =>
         creations.RunAsync(
@@ -54,25 +62,29 @@ internal static class CinemaEndpoints
             request,
             async transaction =>
             {
-                var cinema = await CinemaWriter.CreateAsync(transaction, request, AuditActor.Of(caller), cancellationToken);
+                var cinema = await CinemaWriter.CreateAsync(transaction, request, currency, AuditActor.Of(caller), cancellationToken);
                 return Creations.Created("cinemas", cinema.CinemaId, cinema);
             },
             cancellationToken
         );
 
     /// <summary>Changes a cinema.</summary>
-    /// <remarks>Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.</remarks>
+    /// <remarks>
+    /// Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it. A new refund policy is
+    /// for what is booked from now on.
+    /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
-    private static async Task<Results<Ok<Cinema>, ProblemHttpResult>> UpdateCinema(
+    private static async Task<Results<Ok<ManagedCinema>, ProblemHttpResult>> UpdateCinema(
         int cinemaId,
         CinemaRequest request,
         ClaimsPrincipal caller,
         BookingTransaction booking,
+        Currency currency,
         CancellationToken cancellationToken
     ) =>
         TypedResults.Ok(
             await booking.RunAsync(
-                transaction => CinemaWriter.UpdateAsync(transaction, cinemaId, request, AuditActor.Of(caller), cancellationToken),
+                transaction => CinemaWriter.UpdateAsync(transaction, cinemaId, request, currency, AuditActor.Of(caller), cancellationToken),
                 cancellationToken
             )
         );

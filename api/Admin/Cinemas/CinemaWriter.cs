@@ -11,21 +11,25 @@ namespace MovieBooking.Api.Admin.Cinemas;
 internal static class CinemaWriter
 {
     /// <summary>The answer is the cinema as it is now.</summary>
-    public static async Task<Cinema> CreateAsync(
+    public static async Task<ManagedCinema> CreateAsync(
         MySqlTransaction transaction,
         CinemaRequest request,
+        Currency currency,
         AuditActor actor,
         CancellationToken cancellationToken
     )
     {
         var cinemaId = await Names.UniqueAsync(
             transaction.ExecuteAsync(
-                "INSERT INTO cinemas (name, address, city, time_zone) VALUES (@name, @address, @city, @time_zone)",
+                """
+                INSERT INTO cinemas (name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee)
+                VALUES (@name, @address, @city, @time_zone, @refund_minutes, @refund_fee_kind, @refund_fee)
+                """,
                 cancellationToken,
-                Columns(request)
+                Columns(request, request.RefundPolicy ?? new RefundPolicy(0, RefundFeeKind.None, 0))
             )
         );
-        var after = await FindAsync(transaction, cinemaId, locked: false, cancellationToken) ?? throw NoSuchCinema();
+        var after = await FindAsync(transaction, cinemaId, currency, locked: false, cancellationToken) ?? throw NoSuchCinema();
         await transaction.AuditAsync(
             actor,
             AuditRecord.Of(AuditAction.Created, AuditEntity.Cinema, cinemaId, null, after),
@@ -35,15 +39,16 @@ internal static class CinemaWriter
     }
 
     /// <summary>The answer is the cinema as it is now.</summary>
-    public static async Task<Cinema> UpdateAsync(
+    public static async Task<ManagedCinema> UpdateAsync(
         MySqlTransaction transaction,
         int cinemaId,
         CinemaRequest request,
+        Currency currency,
         AuditActor actor,
         CancellationToken cancellationToken
     )
     {
-        var before = await FindAsync(transaction, cinemaId, locked: true, cancellationToken) ?? throw NoSuchCinema();
+        var before = await FindAsync(transaction, cinemaId, currency, locked: true, cancellationToken) ?? throw NoSuchCinema();
         if (before.TimeZone != request.TimeZone)
         {
             await RequireNoShowsAsync(transaction, cinemaId, cancellationToken);
@@ -51,12 +56,17 @@ internal static class CinemaWriter
 
         await Names.UniqueAsync(
             transaction.ExecuteAsync(
-                "UPDATE cinemas SET name = @name, address = @address, city = @city, time_zone = @time_zone WHERE cinema_id = @id",
+                """
+                UPDATE cinemas
+                SET name = @name, address = @address, city = @city, time_zone = @time_zone,
+                    refund_minutes = @refund_minutes, refund_fee_kind = @refund_fee_kind, refund_fee = @refund_fee
+                WHERE cinema_id = @id
+                """,
                 cancellationToken,
-                [.. Columns(request), ("@id", cinemaId)]
+                [.. Columns(request, request.RefundPolicy ?? before.RefundPolicy), ("@id", cinemaId)]
             )
         );
-        var after = await FindAsync(transaction, cinemaId, locked: false, cancellationToken) ?? throw NoSuchCinema();
+        var after = await FindAsync(transaction, cinemaId, currency, locked: false, cancellationToken) ?? throw NoSuchCinema();
         await transaction.AuditAsync(
             actor,
             AuditRecord.Of(AuditAction.Updated, AuditEntity.Cinema, cinemaId, before, after),
@@ -87,28 +97,44 @@ internal static class CinemaWriter
 
     private static Refusal NoSuchCinema() => new(ApiError.NotFound, "There is no such cinema.");
 
-    private static async Task<Cinema?> FindAsync(
+    private static async Task<ManagedCinema?> FindAsync(
         MySqlTransaction transaction,
         int cinemaId,
+        Currency currency,
         bool locked,
         CancellationToken cancellationToken
     )
     {
         var rows = await transaction.QueryAsync(
-            $"SELECT cinema_id, name, address, city, time_zone FROM cinemas WHERE cinema_id = @id {(locked ? "FOR UPDATE" : "")}",
-            row => new Cinema(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)),
+            $"""
+            SELECT cinema_id, name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee
+            FROM cinemas
+            WHERE cinema_id = @id
+            {(locked ? "FOR UPDATE" : "")}
+            """,
+            row => new ManagedCinema(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.GetString(3),
+                row.GetString(4),
+                RefundPolicy.Of(row.GetInt32(5), row.GetString(6), row.GetDecimal(7), currency)
+            ),
             cancellationToken,
             ("@id", cinemaId)
         );
         return rows.SingleOrDefault();
     }
 
-    private static (string Name, object? Value)[] Columns(CinemaRequest request) =>
+    private static (string Name, object? Value)[] Columns(CinemaRequest request, RefundPolicy policy) =>
         [
             ("@name", request.Name.Trim()),
             ("@address", request.Address.Trim()),
             ("@city", request.City.Trim()),
             ("@time_zone", request.TimeZone),
+            ("@refund_minutes", policy.Minutes),
+            ("@refund_fee_kind", Word.Of(policy.FeeKind ?? RefundFeeKind.None)),
+            ("@refund_fee", policy.Fee),
         ];
 }
 

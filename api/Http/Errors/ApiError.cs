@@ -37,6 +37,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409, "The reservation has expired.");
     public static readonly ApiError ReservationPending = new("reservation_pending", 409, "The booking is not confirmed yet.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
+    public static readonly ApiError RefundPeriodOver = new("refund_period_over", 409, "It is too late to give the tickets back.");
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409, "The queue ticket has had its turn: join again.");
     public static readonly ApiError RequestInProgress = new(
         "request_in_progress",
@@ -95,7 +96,7 @@ public sealed record ApiError(string Code, int Status, string Title)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45040 => ValidationFailed,
+            45005 or 45006 or 45024 or 45040 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
@@ -103,6 +104,8 @@ public sealed record ApiError(string Code, int Status, string Title)
             45014 => ExtensionLimit,
             45021 => ReservationExpired,
             45022 => ReservationCancelled,
+            45023 => RefundPeriodOver,
+            45025 => ReservationPending,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,

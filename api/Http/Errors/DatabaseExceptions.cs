@@ -81,6 +81,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
+            case 45024:
+                return Problems.Invalid("ticketIds", database.Message + ".");
             case 45030 or 45031:
                 return Problems.Create(error, database.Message + ".");
             case 45032:

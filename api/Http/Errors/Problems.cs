@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -55,6 +56,15 @@ internal static class Problems
     {
         var problem = Create(error);
         problem.Extensions["seats"] = seats;
+        return problem;
+    }
+
+    /// <summary>Says until when it would have been possible, by the cinema's clock.</summary>
+    public static ProblemDetails TooLateToCancel(DateTimeOffset until)
+    {
+        var when = until.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+        var problem = Create(ApiError.RefundPeriodOver, $"Tickets could be given back until {when}, the cinema's time.");
+        problem.Extensions["until"] = until;
         return problem;
     }
 

@@ -17,6 +17,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
         ("Admin: audit log", "Who changed what and when: for admins."),
+        ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
         ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
         ("Admin: fares", "What seats cost: for admins."),
         ("Admin: messages", "The mails that could not be sent: for admins."),

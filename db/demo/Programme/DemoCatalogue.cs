@@ -45,8 +45,19 @@ internal static class DemoCatalogue
     private static async Task InsertCinemasAsync(DemoSession session)
     {
         await session.InsertAsync(
-            "cinemas (name, address, city, time_zone)",
-            DemoCinemas.All.Select(cinema => new object?[] { cinema.Name, cinema.Address, cinema.City, cinema.TimeZone })
+            "cinemas (name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee)",
+            DemoCinemas.All.Select(cinema =>
+                new object?[]
+                {
+                    cinema.Name,
+                    cinema.Address,
+                    cinema.City,
+                    cinema.TimeZone,
+                    cinema.RefundMinutes,
+                    cinema.RefundPercent > 0 ? "percent" : "none",
+                    cinema.RefundPercent,
+                }
+            )
         );
         foreach (var cinema in DemoCinemas.All)
         {

@@ -2,8 +2,20 @@ namespace MovieBooking.Db.Demo;
 
 internal sealed record DemoScreen(string Name, string Format);
 
-/// <summary>A cinema of the demo; <c>Draw</c> tells how busy it is beside the others, 1 being average.</summary>
-internal sealed record DemoCinema(string Name, string Address, string City, string TimeZone, double Draw, DemoScreen[] Screens)
+/// <summary>
+/// A cinema of the demo; <c>Draw</c> tells how busy it is beside the others, 1 being average. Who cancels does so until
+/// <c>RefundMinutes</c> before the start, and leaves it a <c>RefundPercent</c>.
+/// </summary>
+internal sealed record DemoCinema(
+    string Name,
+    string Address,
+    string City,
+    string TimeZone,
+    double Draw,
+    DemoScreen[] Screens,
+    int RefundMinutes = 0,
+    int RefundPercent = 0
+)
 {
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
@@ -31,7 +43,9 @@ internal static class DemoCinemas
             "Los Angeles",
             "America/Los_Angeles",
             1.1,
-            [new("Screen 1", "IMAX"), new("Screen 2", "2D")]
+            [new("Screen 1", "IMAX"), new("Screen 2", "2D")],
+            RefundMinutes: 60,
+            RefundPercent: 10
         ),
         new("Makai Palace", "35 Plumeria Lane", "Honolulu", "Pacific/Honolulu", 0.75, [new("Screen 1", "2D")]),
     ];

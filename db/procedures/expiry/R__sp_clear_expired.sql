@@ -31,7 +31,7 @@ BEGIN
         UPDATE reservations
         SET reservations.status = 'expired'
         WHERE reservations.reservation_id = v_reservation_id;
-        CALL sp_retire_tickets(v_reservation_id, FALSE, p_now);
+        CALL sp_retire_tickets(v_reservation_id, NULL, FALSE, FALSE, p_now);
         SET p_cleared = p_cleared + 1;
     END LOOP;
     CLOSE expired_reservations;

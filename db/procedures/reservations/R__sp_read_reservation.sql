@@ -1,5 +1,6 @@
 -- Reads a reservation for an answer, in three results: the reservation (v_reservations), its showtime
--- (v_showtimes_details), and its tickets, whether they stand or have been cancelled. A routine, because its statements are
+-- (v_showtimes_details), and its tickets: those that stand, which owe
+-- nothing yet (refund_due is NULL), and those that have been cancelled. A routine, because its statements are
 -- parsed once for a connection: sent as text they cost half as much again, and every booking reads them.
 DROP PROCEDURE IF EXISTS sp_read_reservation;
 CREATE PROCEDURE sp_read_reservation(
@@ -21,7 +22,11 @@ BEGIN
         v_reservations.created_at,
         v_reservations.expires_at,
         v_reservations.confirmed_at,
-        v_reservations.cancelled_at
+        v_reservations.cancelled_at,
+        v_reservations.refund_minutes,
+        v_reservations.refund_fee_kind,
+        v_reservations.refund_fee,
+        v_reservations.booked_start_time
     FROM v_reservations
     WHERE v_reservations.reservation_id = p_reservation_id;
 
@@ -29,7 +34,14 @@ BEGIN
     FROM v_showtimes_details
     WHERE v_showtimes_details.showtime_id = v_showtime_id;
 
-    SELECT tickets.ticket_id, tickets.seat_id, seats.seat_label, tickets.seat_class, tickets.price, 0 AS refund_due
+    SELECT
+        tickets.ticket_id,
+        tickets.seat_id,
+        seats.seat_label,
+        tickets.seat_class,
+        tickets.price,
+        tickets.refund_fee,
+        NULL AS refund_due
     FROM tickets
     INNER JOIN seats
         ON seats.seat_id = tickets.seat_id
@@ -41,6 +53,7 @@ BEGIN
         seats.seat_label,
         cancelled_tickets.seat_class,
         cancelled_tickets.price,
+        0,
         cancelled_tickets.refund_due
     FROM cancelled_tickets
     INNER JOIN seats

@@ -1,6 +1,6 @@
 -- Makes a showtime's sales_rollups anew from what was sold: tickets of confirmed reservations, on the
 -- day that each sale went to. What was sold and cancelled leaves a row of nothing, as it does when
--- sp_cancel_reservation subtracts it. Raises nothing of its own.
+-- sp_cancel_tickets subtracts it. Raises nothing of its own.
 -- Race closed: bookings and cancellations wait for the showtime's row, and count on what is made here.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_rebuild_rollup;

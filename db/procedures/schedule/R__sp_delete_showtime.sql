@@ -1,5 +1,5 @@
 -- Takes a showtime off the schedule. One that was never reserved is removed; any other is cancelled,
--- with its reservations, whose refunds are then due on record. A second call changes nothing.
+-- with its reservations, whose refunds are then due in full on record. A second call changes nothing.
 -- Raises 45001 (no such showtime), 45003 (started) and, unless p_cancel_bookings, 45033 when seats
 -- are reserved or sold: the message is "bookings,tickets,refund due".
 -- Race closed: a hold or booking waits for the showtime's row, and is then refused.
@@ -86,7 +86,7 @@ deleting: BEGIN
         IF v_done THEN
             LEAVE cancelling;
         END IF;
-        CALL sp_cancel_reservation(v_reservation_id);
+        CALL sp_cancel_tickets(v_reservation_id, NULL, TRUE);
     END LOOP;
     CLOSE open_reservations;
     DELETE freed

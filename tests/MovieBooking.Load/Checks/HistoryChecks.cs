@@ -41,7 +41,7 @@ internal static class HistoryChecks
     {
         var bookings = histories.SelectMany(history => history.Bookings).ToList();
         return new Check(
-            "every acknowledged booking is there, with its seats and prices",
+            "every acknowledged booking is there, with its seats, prices and what is due back",
             bookings.Count,
             [.. bookings.Select(booking => WhatIsWrong(booking, stored.GetValueOrDefault(booking.ReservationId))).OfType<string>()]
         );
@@ -79,10 +79,18 @@ internal static class HistoryChecks
             return $"reservation {booking.ReservationId}, acknowledged as {booking.State}, is {stored.Status}";
         }
 
-        // Tickets stand for what is pending or sold, and lie among the cancelled ones after that.
+        if (stored.RefundDue != booking.RefundDue)
+        {
+            return $"reservation {booking.ReservationId} ({stored.Status}) owes {stored.RefundDue}, and not {booking.RefundDue}";
+        }
+
+        // Tickets stand for what is pending or sold, and lie among the cancelled ones after that, or once they were given back.
         var isKept = stored.Status is "pending" or "confirmed";
-        var (expected, other) = isKept ? (stored.Tickets, stored.CancelledTickets) : (stored.CancelledTickets, stored.Tickets);
-        return other.Count == 0 && expected.Order().SequenceEqual(booking.Prices.Select(price => (price.Key, price.Value)).Order())
+        var seats = booking
+            .Prices.Select(price => (price.Key, price.Value))
+            .ToLookup(seat => isKept && !booking.GivenBack.Contains(seat.Key));
+        return
+            stored.Tickets.Order().SequenceEqual(seats[true].Order()) && stored.CancelledTickets.Order().SequenceEqual(seats[false].Order())
             ? null
             : $"reservation {booking.ReservationId} ({stored.Status}) was {Text(booking.Prices.Select(price => (price.Key, price.Value)))}, "
                 + $"has tickets {Text(stored.Tickets)} and cancelled ones {Text(stored.CancelledTickets)}";

@@ -105,13 +105,37 @@ internal static class Invariants
             """
         ),
         (
-            "what was paid is due back, and nothing else",
+            "what was paid is due back less the fee, and nothing else",
             "cancelled_tickets",
             """
-            SELECT cancelled_tickets.ticket_id, cancelled_tickets.price, cancelled_tickets.refund_due
-            FROM cancelled_tickets
-            INNER JOIN reservations ON reservations.reservation_id = cancelled_tickets.reservation_id
-            WHERE cancelled_tickets.refund_due <> IF(reservations.confirmed_at IS NULL, 0, cancelled_tickets.price)
+            SELECT cancelled.*
+            FROM (
+                SELECT
+                    reservations.reservation_id,
+                    reservations.status,
+                    SUM(cancelled_tickets.price) AS price,
+                    SUM(cancelled_tickets.refund_due) AS refund_due,
+                    COUNT(*) AS tickets,
+                    IF(
+                        reservations.confirmed_at IS NULL,
+                        0,
+                        SUM(cancelled_tickets.price) - CASE reservations.refund_fee_kind
+                            WHEN 'percent' THEN fn_round_money(SUM(cancelled_tickets.price) * reservations.refund_fee / 100)
+                            WHEN 'amount' THEN SUM(LEAST(reservations.refund_fee, cancelled_tickets.price))
+                            ELSE 0
+                        END
+                    ) AS promised
+                FROM cancelled_tickets
+                INNER JOIN reservations ON reservations.reservation_id = cancelled_tickets.reservation_id
+                GROUP BY
+                    reservations.reservation_id,
+                    reservations.status,
+                    reservations.confirmed_at,
+                    reservations.refund_fee_kind,
+                    reservations.refund_fee
+            ) AS cancelled
+            -- Of a part each share of a percentage may be a cent more or less; of the whole they are the fee.
+            WHERE ABS(cancelled.refund_due - cancelled.promised) > IF(cancelled.status = 'confirmed', 0.01 * cancelled.tickets, 0)
             """
         ),
         (

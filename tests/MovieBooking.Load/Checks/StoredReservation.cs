@@ -10,6 +10,8 @@ internal sealed record StoredReservation(string Status)
 
     public List<(int SeatId, decimal Price)> CancelledTickets { get; } = [];
 
+    public decimal RefundDue { get; set; }
+
     /// <summary>All of them, by id.</summary>
     public static async Task<Dictionary<int, StoredReservation>> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
@@ -28,8 +30,12 @@ internal sealed record StoredReservation(string Status)
         );
         await ForEachAsync(
             connection,
-            "SELECT reservation_id, seat_id, price FROM cancelled_tickets",
-            row => stored[row.GetInt32(0)].CancelledTickets.Add((row.GetInt32(1), row.GetDecimal(2))),
+            "SELECT reservation_id, seat_id, price, refund_due FROM cancelled_tickets",
+            row =>
+            {
+                stored[row.GetInt32(0)].CancelledTickets.Add((row.GetInt32(1), row.GetDecimal(2)));
+                stored[row.GetInt32(0)].RefundDue += row.GetDecimal(3);
+            },
             cancellationToken
         );
         return stored;

@@ -40,9 +40,9 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         var answer = await InsistAsync(Post("confirm", booking));
         if (answer.Status == 200)
         {
-            RequireSame(booking, answer, "confirmed", refund: 0);
             booking.State = BookingState.Confirmed;
             booking.WasConfirmed = true;
+            RequireSame(booking, answer, "confirmed");
             booking.ExpiresAt = DateTime.MaxValue;
             foreach (var claim in booking.Claims)
             {
@@ -61,7 +61,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
     {
         Pending.Remove(booking);
         Confirmed.Remove(booking);
-        foreach (var claim in booking.Claims)
+        foreach (var claim in booking.Claims.Where(claim => !booking.GivenBack.Contains(claim.SeatId)))
         {
             claim.ReleasedAt = Clock.Now;
         }
@@ -69,13 +69,46 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         var answer = await InsistAsync(Post("cancel", booking));
         if (answer.Status == 200)
         {
-            RequireSame(booking, answer, "cancelled", refund: booking.WasConfirmed ? booking.Prices.Values.Sum() : 0);
             booking.State = BookingState.Cancelled;
+            RequireSame(booking, answer, "cancelled");
         }
         else if (answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
         {
             Contradict($"cancelling reservation {booking.ReservationId} answered {answer.Outcome}");
         }
+    }
+
+    /// <summary>Gives back one ticket of a sale; with the last of them the booking is cancelled.</summary>
+    public async Task CancelTicketAsync(Booking booking, int seatId)
+    {
+        foreach (var claim in booking.Claims.Where(claim => claim.SeatId == seatId))
+        {
+            claim.ReleasedAt = Clock.Now;
+        }
+
+        var json = Json.TicketIds([booking.Tickets[seatId].TicketId]);
+        var answer = await InsistAsync(
+            Post("cancel ticket", booking) with
+            {
+                Path = $"reservations/{booking.ReservationId}/tickets/cancel",
+                Json = json,
+            }
+        );
+        if (answer.Status != 200)
+        {
+            Contradict($"cancelling a ticket of reservation {booking.ReservationId} answered {answer.Outcome}");
+            return;
+        }
+
+        booking.GivenBack.Add(seatId);
+        var isLast = booking.GivenBack.Count == booking.Prices.Count;
+        if (isLast)
+        {
+            Confirmed.Remove(booking);
+            booking.State = BookingState.Cancelled;
+        }
+
+        RequireSame(booking, answer, isLast ? "cancelled" : "confirmed");
     }
 
     /// <summary>Sends the last booking call once more, with its key: the answer must be the one it had.</summary>
@@ -126,6 +159,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         {
             ExpiresAt = expiresAt,
             Claims = claims,
+            Tickets = Json.Tickets(json),
         };
         history.Bookings.Add(booking);
         Pending.Add(booking);
@@ -178,15 +212,14 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         }
     }
 
-    private void RequireSame(Booking booking, Answer answer, string status, decimal refund)
+    private void RequireSame(Booking booking, Answer answer, string status)
     {
         var json = answer.Json();
         var prices = Json.Prices(json);
         if (
             json.GetProperty("status").GetString() != status
-            || json.GetProperty("refundDue").GetDecimal() != refund
-            || prices.Count != booking.Prices.Count
-            || prices.Any(price => !booking.Prices.Contains(price))
+            || json.GetProperty("refundDue").GetDecimal() != booking.RefundDue
+            || !prices.OrderBy(price => price.Key).SequenceEqual(booking.Standing.OrderBy(price => price.Key))
         )
         {
             Contradict($"reservation {booking.ReservationId} was {string.Join(' ', booking.Prices)}, then {json}");

@@ -92,9 +92,13 @@ internal sealed class Customer
         _bookings.Pending.Count > 0 ? _bookings.ConfirmAsync(Any(_bookings.Pending)) : CreateDirectlyAsync(asGuest: false);
 
     private Task CancelAsync() =>
-        _bookings.Confirmed.Count > KeepsBookings ? _bookings.CancelAsync(Any(_bookings.Confirmed))
-        : _bookings.Pending.Count > 0 && _random.Next(3) == 0 ? _bookings.CancelAsync(Any(_bookings.Pending))
-        : LockAsync(2);
+        _bookings.Confirmed.Count > KeepsBookings && Any(_bookings.Confirmed) is var sale
+            ? _random.Next(2) == 0
+                ? _bookings.CancelTicketAsync(sale, Any([.. sale.Standing.Select(price => price.Key)]))
+                : _bookings.CancelAsync(sale)
+            : _bookings.Pending.Count > 0 && _random.Next(3) == 0
+                ? _bookings.CancelAsync(Any(_bookings.Pending))
+                : LockAsync(2);
 
     /// <summary>Reads a seat map, on which one's own seats must be what one knows them to be.</summary>
     private async Task ReadMapAsync()
@@ -132,7 +136,7 @@ internal sealed class Customer
         [
             .. _held.On(showtimeId).Keys.Select(seatId => (seatId, "selected")),
             .. pending.SelectMany(booking => booking.Prices.Keys.Select(seatId => (seatId, booking.IsGuests ? "locked" : "selected"))),
-            .. confirmed.SelectMany(booking => booking.Prices.Keys.Select(seatId => (seatId, "sold"))),
+            .. confirmed.SelectMany(booking => booking.Standing.Select(price => (price.Key, "sold"))),
         ];
     }
 

@@ -53,4 +53,20 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
     public required DateTime ExpiresAt { get; set; }
 
     public required IReadOnlyList<Claim> Claims { get; init; }
+
+    /// <summary>The ticket of each seat, and what was promised for it when the reservation was made.</summary>
+    public required IReadOnlyDictionary<int, (int TicketId, decimal Refund)> Tickets { get; init; }
+
+    /// <summary>The seats that were given back one by one.</summary>
+    public HashSet<int> GivenBack { get; } = [];
+
+    /// <summary>The seats it still has; all that it had, once it is cancelled.</summary>
+    public IEnumerable<KeyValuePair<int, decimal>> Standing =>
+        Prices.Where(price => State == BookingState.Cancelled || !GivenBack.Contains(price.Key));
+
+    /// <summary>What must be due back.</summary>
+    public decimal RefundDue =>
+        !WasConfirmed
+            ? 0
+            : Tickets.Where(ticket => State == BookingState.Cancelled || GivenBack.Contains(ticket.Key)).Sum(ticket => ticket.Value.Refund);
 }

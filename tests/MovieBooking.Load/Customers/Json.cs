@@ -7,6 +7,8 @@ internal static class Json
 {
     public static string SeatIds(IEnumerable<int> seatIds) => $$"""{"seatIds":[{{string.Join(',', seatIds)}}]}""";
 
+    public static string TicketIds(IEnumerable<int> ticketIds) => $$"""{"ticketIds":[{{string.Join(',', ticketIds)}}]}""";
+
     public static string Reservation(int showtimeId, IEnumerable<int> seatIds, string? guestEmail)
     {
         var guest = guestEmail is null ? "" : $$""","guest":{"email":"{{guestEmail}}","name":"Load Guest"}""";
@@ -14,6 +16,16 @@ internal static class Json
     }
 
     public static DateTime Time(JsonElement time) => time.GetDateTimeOffset().UtcDateTime;
+
+    /// <summary>The id of each seat's ticket, and what is due back for it, as it is told.</summary>
+    public static Dictionary<int, (int TicketId, decimal Refund)> Tickets(JsonElement reservation) =>
+        reservation
+            .GetProperty("tickets")
+            .EnumerateArray()
+            .ToDictionary(
+                ticket => ticket.GetProperty("seatId").GetInt32(),
+                ticket => (ticket.GetProperty("ticketId").GetInt32(), ticket.GetProperty("refund").GetDecimal())
+            );
 
     public static Dictionary<int, decimal> Prices(JsonElement reservation) =>
         reservation

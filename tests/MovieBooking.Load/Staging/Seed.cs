@@ -34,7 +34,10 @@ internal static class Seed
             {
                 cinemaId = await InsertAsync(
                     connection,
-                    "INSERT INTO cinemas (name, address, city, time_zone) VALUES (@name, '1 Main Street', 'Springfield', @time_zone)",
+                    """
+                    INSERT INTO cinemas (name, address, city, time_zone, refund_fee_kind, refund_fee)
+                    VALUES (@name, '1 Main Street', 'Springfield', @time_zone, 'percent', 7.77)
+                    """,
                     cancellationToken,
                     ("@name", $"Cinema {number}"),
                     ("@time_zone", s_timeZones[number / ScreensOfACinema % s_timeZones.Length])

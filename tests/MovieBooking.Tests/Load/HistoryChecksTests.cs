@@ -105,6 +105,7 @@ public sealed class HistoryChecksTests
                 State = state,
                 ExpiresAt = DateTime.MaxValue,
                 Claims = [],
+                Tickets = prices.ToDictionary(price => price.Key, price => (TicketId: price.Key, Refund: price.Value)),
             }
         );
         return history;

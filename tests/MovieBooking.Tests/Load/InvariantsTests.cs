@@ -68,7 +68,7 @@ public sealed class InvariantsTests
             Assert.Contains(await ViolatedAsync(database), name => name.StartsWith(check, StringComparison.Ordinal));
         });
 
-    /// <summary>A hold, a pending reservation, a sale of both classes, and a sale that was cancelled.</summary>
+    /// <summary>A hold, a pending reservation, a sale of both classes, a sale that was cancelled, and one of which a ticket was, at a fee.</summary>
     private static async Task BookAsync(TestDatabase database)
     {
         var show = await Show.GivenAsync(database, startsAt: DateTime.UtcNow.AddDays(1));
@@ -78,6 +78,8 @@ public sealed class InvariantsTests
         await session.CreateAsync(userId, show, "B1");
         await session.SellAsync(userId, show, "C1", "H1");
         await session.CancelAsync(await session.SellAsync(userId, show, "D1"));
+        await show.RefundAsync(0, "percent", 7.77m);
+        await session.CancelTicketsAsync(await session.SellAsync(userId, show, "D2", "D3"), [show["D2"]]);
     }
 
     private static async Task<IReadOnlyList<string>> ViolatedAsync(TestDatabase database)

@@ -54,6 +54,38 @@ internal sealed class Show
     public Task<int> VersionAsync() =>
         _database.ScalarAsync<int>("SELECT seat_version FROM showtimes WHERE showtime_id = @id", ("@id", Id));
 
+    /// <summary>Gives the show's cinema a refund policy, for what is booked from then on.</summary>
+    public Task RefundAsync(int minutes, string feeKind = "none", decimal fee = 0) =>
+        _database.ExecuteAsync(
+            """
+            UPDATE cinemas
+            SET refund_minutes = @minutes, refund_fee_kind = @kind, refund_fee = @fee
+            WHERE cinema_id = (
+                SELECT screens.cinema_id
+                FROM screens
+                INNER JOIN showtimes ON showtimes.screen_id = screens.screen_id
+                WHERE showtimes.showtime_id = @id
+            )
+            """,
+            ("@minutes", minutes),
+            ("@kind", feeKind),
+            ("@fee", fee),
+            ("@id", Id)
+        );
+
+    /// <summary>Each ticket that was cancelled: seat, price, what is due back.</summary>
+    public Task<IReadOnlyList<string>> RefundsAsync() =>
+        _database.LinesAsync(
+            """
+            SELECT seats.seat_label, cancelled_tickets.price, cancelled_tickets.refund_due
+            FROM cancelled_tickets
+            INNER JOIN seats ON seats.seat_id = cancelled_tickets.seat_id
+            WHERE cancelled_tickets.showtime_id = @id
+            ORDER BY seats.seat_id
+            """,
+            ("@id", Id)
+        );
+
     /// <summary>Each hold: seat, user, price, expiry.</summary>
     public Task<IReadOnlyList<string>> HoldsAsync() =>
         _database.LinesAsync(

@@ -33,6 +33,7 @@ public sealed class MailTests
     [Theory]
     [InlineData("booking-confirmed")]
     [InlineData("booking-cancelled")]
+    [InlineData("tickets-cancelled")]
     [InlineData("showtime-cancelled")]
     [InlineData("showtime-moved")]
     public async Task A_mail_has_a_text_and_a_page_in_which_nothing_is_markup(string template)
@@ -190,6 +191,10 @@ public sealed class MailTests
             "$8.00",
             HasRefund: false,
             "$0.00",
+            "Friday",
+            "$1.00",
+            "E6",
+            ByCinema: true,
             "https://tickets.example.org/reservations/1",
             "https://tickets.example.org/movies/1"
         );

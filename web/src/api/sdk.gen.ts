@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -88,9 +88,47 @@ export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
+ * The booking with a reference, or all of whoever has an e-mail address, newest first.
+ *
+ * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ */
+export const findReservations = <ThrowOnError extends boolean = false>(options: Options<FindReservationsData, ThrowOnError>) => (options.client ?? client).get<FindReservationsResponses, FindReservationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations',
+    ...options
+});
+
+/**
+ * One booking, whosever it is.
+ *
+ * Admins only. What it shows is what its owner sees, and who that is.
+ */
+export const getAnyReservation = <ThrowOnError extends boolean = false>(options: Options<GetAnyReservationData, ThrowOnError>) => (options.client ?? client).get<GetAnyReservationResponses, GetAnyReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations/{reservationId}',
+    ...options
+});
+
+/**
+ * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
+ *
+ * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
+ * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+ */
+export const cancelForCinema = <ThrowOnError extends boolean = false>(options: Options<CancelForCinemaData, ThrowOnError>) => (options.client ?? client).post<CancelForCinemaResponses, CancelForCinemaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations/{reservationId}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
  */
 export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -117,7 +155,8 @@ export const createCinema = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Changes a cinema.
  *
- * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it. A new refund policy is
+ * for what is booked from now on.
  */
 export const updateCinema = <ThrowOnError extends boolean = false>(options: Options<UpdateCinemaData, ThrowOnError>) => (options.client ?? client).put<UpdateCinemaResponses, UpdateCinemaErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -849,15 +888,34 @@ export const confirmReservation = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
  *
- * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
- * so that a lost answer can be asked for again.
+ * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
+ * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show
+ * has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
 export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/cancel',
     ...options
+});
+
+/**
+ * Cancels tickets of a confirmed booking, and says what is due back. Those that are cancelled already change nothing.
+ *
+ * All or none, as CancelReservation cancels the whole: the booking stands with its other tickets, and is cancelled with the last of
+ * them. What is due back for each is its `refund`; together they make up to the minor unit what the whole would have brought. A booking that is not
+ * confirmed yet is given back as a whole (409 `reservation_pending`). Send an `Idempotency-Key`, so that a lost answer can be
+ * asked for again.
+ */
+export const cancelTickets = <ThrowOnError extends boolean = false>(options: Options<CancelTicketsData, ThrowOnError>) => (options.client ?? client).post<CancelTicketsResponses, CancelTicketsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/tickets/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -149,6 +149,30 @@ export type AuditEntryPage = {
 };
 
 /**
+ * What to cancel for the cinema, and why.
+ */
+export type CancelForCinemaRequest = {
+    /**
+     * Why, 1 to 200 characters: for the audit log; whoever booked is not told it.
+     */
+    reason: string;
+    /**
+     * 1 to 10 of its tickets, each once; left out it is all of them.
+     */
+    ticketIds?: null | Array<number>;
+};
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export type CancelTicketsRequest = {
+    /**
+     * 1 to 10 of its tickets, each once.
+     */
+    ticketIds: Array<number>;
+};
+
+/**
  * Another e-mail address for one's account.
  */
 export type ChangeEmailRequest = {
@@ -257,6 +281,10 @@ export type CinemaDetails = {
      */
     timeZone: string;
     /**
+     * What those who cancel get back of what they book there now.
+     */
+    refundPolicy: RefundPolicy;
+    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -304,6 +332,10 @@ export type CinemaRequest = {
      * Its IANA time zone. It cannot change once a show has been scheduled.
      */
     timeZone: string;
+    /**
+     * What those who cancel get back; left out it stays as it is, which is all of it until the start.
+     */
+    refundPolicy?: RefundPolicy;
 };
 
 /**
@@ -694,6 +726,94 @@ export type LookUpReservationRequest = {
 };
 
 /**
+ * A cinema as it is managed.
+ */
+export type ManagedCinema = {
+    /**
+     * Its id.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its street address.
+     */
+    address: string;
+    /**
+     * Its city.
+     */
+    city: string;
+    /**
+     * Its IANA time zone.
+     */
+    timeZone: string;
+    /**
+     * What those who cancel get back of what they book from now on.
+     */
+    refundPolicy: RefundPolicy;
+};
+
+/**
+ * One page of a list.
+ */
+export type ManagedCinemaPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ManagedCinema>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * A booking, and whose it is.
+ */
+export type ManagedReservation = {
+    /**
+     * The booking, as its owner sees it.
+     */
+    reservation: Reservation;
+    /**
+     * Who booked.
+     */
+    customer: ReservationCustomer;
+};
+
+/**
+ * One page of a list.
+ */
+export type ManagedReservationPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ManagedReservation>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * A message to somebody outside.
  */
 export type Message = {
@@ -746,7 +866,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged';
 
 /**
  * One page of a list.
@@ -1053,6 +1173,10 @@ export type Problem = {
      */
     refundDue?: null | number;
     /**
+     * For refund_period_over: until when tickets could be given back.
+     */
+    until?: null | string;
+    /**
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
@@ -1108,6 +1232,52 @@ export type RefreshRequest = {
      * The newest refresh token of the session.
      */
     refreshToken?: null | string;
+};
+
+/**
+ * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
+ */
+export type RefundFeeKind = 'none' | 'amount' | 'percent';
+
+/**
+ * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
+ */
+export type RefundPolicy = {
+    /**
+     * Until how many minutes before the start customers may cancel: 0 (until it starts) to 43,200 (30 days).
+     */
+    minutes: number;
+    /**
+     * Whether something is kept, and how it is reckoned.
+     */
+    feeKind: RefundFeeKind;
+    /**
+     * What is kept: 0 for none; for each ticket an amount with no more decimals than the currency; or a percentage up to 100 with two
+     * decimals at most. Never more than the ticket cost.
+     */
+    fee: number;
+};
+
+/**
+ * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
+ */
+export type RefundTerms = {
+    /**
+     * Until when a confirmed one can be cancelled; one that is not confirmed yet can always be given back.
+     */
+    until: string;
+    /**
+     * Whether something is kept, and how it is reckoned: none where the show has moved (movedFrom).
+     */
+    feeKind: RefundFeeKind;
+    /**
+     * What is kept of each ticket: an amount, or a percentage.
+     */
+    fee: number;
+    /**
+     * What would be due back if all its tickets were cancelled now; null when they cannot be.
+     */
+    refundNow?: null | number;
 };
 
 /**
@@ -1280,17 +1450,29 @@ export type Reservation = {
      */
     tickets: Array<Ticket>;
     /**
-     * What the tickets cost together.
+     * Those of its tickets that have been cancelled, one by one or all of them.
+     */
+    cancelledTickets: Array<Ticket>;
+    /**
+     * What the tickets cost together: those it has, or had.
      */
     total: number;
     /**
-     * What is due back for a cancelled booking.
+     * What is due back for the tickets that were cancelled.
      */
     refundDue: number;
     /**
      * The currency (ISO 4217).
      */
     currency: string;
+    /**
+     * What its owner gets back who cancels.
+     */
+    refundPolicy: RefundTerms;
+    /**
+     * When the show was to start as this was booked, where it starts at another time now; else null.
+     */
+    movedFrom?: null | string;
     /**
      * When it was made.
      */
@@ -1312,6 +1494,24 @@ export type Reservation = {
      * confirm or cancel this booking, until a day after the show. It opens nothing else.
      */
     accessToken?: null | string;
+};
+
+/**
+ * Who booked.
+ */
+export type ReservationCustomer = {
+    /**
+     * The account; null for a guest.
+     */
+    userId?: null | number;
+    /**
+     * The name.
+     */
+    name: string;
+    /**
+     * The e-mail address.
+     */
+    email: string;
 };
 
 /**
@@ -2024,6 +2224,10 @@ export type Ticket = {
      * What it costs.
      */
     price: number;
+    /**
+     * What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.
+     */
+    refund: number;
 };
 
 /**
@@ -2585,6 +2789,181 @@ export type DownloadAuditLogResponses = {
 
 export type DownloadAuditLogResponse = DownloadAuditLogResponses[keyof DownloadAuditLogResponses];
 
+export type FindReservationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A reference, or the e-mail address of whoever booked.
+         */
+        q: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/reservations';
+};
+
+export type FindReservationsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FindReservationsError = FindReservationsErrors[keyof FindReservationsErrors];
+
+export type FindReservationsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ManagedReservationPage;
+};
+
+export type FindReservationsResponse = FindReservationsResponses[keyof FindReservationsResponses];
+
+export type GetAnyReservationData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/reservations/{reservationId}';
+};
+
+export type GetAnyReservationErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAnyReservationError = GetAnyReservationErrors[keyof GetAnyReservationErrors];
+
+export type GetAnyReservationResponses = {
+    /**
+     * A booking, and whose it is.
+     */
+    200: ManagedReservation;
+};
+
+export type GetAnyReservationResponse = GetAnyReservationResponses[keyof GetAnyReservationResponses];
+
+export type CancelForCinemaData = {
+    /**
+     * What to cancel for the cinema, and why.
+     */
+    body: CancelForCinemaRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/reservations/{reservationId}/cancel';
+};
+
+export type CancelForCinemaErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelForCinemaError = CancelForCinemaErrors[keyof CancelForCinemaErrors];
+
+export type CancelForCinemaResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type CancelForCinemaResponse = CancelForCinemaResponses[keyof CancelForCinemaResponses];
+
 export type ListAllCinemasData = {
     body?: never;
     path?: never;
@@ -2630,7 +3009,7 @@ export type ListAllCinemasResponses = {
     /**
      * One page of a list.
      */
-    200: CinemaPage;
+    200: ManagedCinemaPage;
 };
 
 export type ListAllCinemasResponse = ListAllCinemasResponses[keyof ListAllCinemasResponses];
@@ -2694,9 +3073,9 @@ export type CreateCinemaError = CreateCinemaErrors[keyof CreateCinemaErrors];
 
 export type CreateCinemaResponses = {
     /**
-     * A cinema.
+     * A cinema as it is managed.
      */
-    201: Cinema;
+    201: ManagedCinema;
 };
 
 export type CreateCinemaResponse = CreateCinemaResponses[keyof CreateCinemaResponses];
@@ -2759,9 +3138,9 @@ export type UpdateCinemaError = UpdateCinemaErrors[keyof UpdateCinemaErrors];
 
 export type UpdateCinemaResponses = {
     /**
-     * A cinema.
+     * A cinema as it is managed.
      */
-    200: Cinema;
+    200: ManagedCinema;
 };
 
 export type UpdateCinemaResponse = UpdateCinemaResponses[keyof UpdateCinemaResponses];
@@ -5917,6 +6296,77 @@ export type CancelReservationResponses = {
 };
 
 export type CancelReservationResponse = CancelReservationResponses[keyof CancelReservationResponses];
+
+export type CancelTicketsData = {
+    /**
+     * Which tickets of a booking to cancel.
+     */
+    body: CancelTicketsRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/tickets/cancel';
+};
+
+export type CancelTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelTicketsError = CancelTicketsErrors[keyof CancelTicketsErrors];
+
+export type CancelTicketsResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type CancelTicketsResponse = CancelTicketsResponses[keyof CancelTicketsResponses];
 
 export type GetSeatMapData = {
     body?: never;

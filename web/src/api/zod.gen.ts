@@ -68,6 +68,21 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
+ * What to cancel for the cinema, and why.
+ */
+export const zCancelForCinemaRequest = z.object({
+    reason: z.string(),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+});
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export const zCancelTicketsRequest = z.object({
+    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
  * Another e-mail address for one's account.
  */
 export const zChangeEmailRequest = z.object({
@@ -95,18 +110,6 @@ export const zCinema = z.object({
 });
 
 /**
- * A cinema with the days on which something can be booked there.
- */
-export const zCinemaDetails = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    days: z.array(z.iso.date())
-});
-
-/**
  * One page of a list.
  */
 export const zCinemaPage = z.object({
@@ -114,16 +117,6 @@ export const zCinemaPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string()
 });
 
 /**
@@ -218,6 +211,7 @@ export const zLookUpReservationRequest = z.object({
 export const zMessageKind = z.enum([
     'bookingConfirmed',
     'bookingCancelled',
+    'ticketsCancelled',
     'showtimeCancelled',
     'showtimeMoved',
     'passwordReset',
@@ -394,6 +388,80 @@ export const zRefreshRequest = z.object({
 });
 
 /**
+ * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
+ */
+export const zRefundFeeKind = z.enum([
+    'none',
+    'amount',
+    'percent'
+]);
+
+/**
+ * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
+ */
+export const zRefundPolicy = z.object({
+    minutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    feeKind: zRefundFeeKind,
+    fee: z.number()
+});
+
+/**
+ * A cinema with the days on which something can be booked there.
+ */
+export const zCinemaDetails = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy,
+    days: z.array(z.iso.date())
+});
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: z.optional(zRefundPolicy)
+});
+
+/**
+ * A cinema as it is managed.
+ */
+export const zManagedCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedCinemaPage = z.object({
+    items: z.array(zManagedCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
+ */
+export const zRefundTerms = z.object({
+    until: z.iso.datetime(),
+    feeKind: zRefundFeeKind,
+    fee: z.number(),
+    refundNow: z.nullish(z.number())
+});
+
+/**
  * A show that cannot be repeated, whatever else is on the screen.
  */
 export const zRefusedShow = z.object({
@@ -439,6 +507,15 @@ export const zRepeatedShow = z.object({
     screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime()
+});
+
+/**
+ * Who booked.
+ */
+export const zReservationCustomer = z.object({
+    userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    name: z.string(),
+    email: z.string()
 });
 
 /**
@@ -830,6 +907,7 @@ export const zProblem = z.object({
     bookings: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
+    until: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     traceId: z.string()
 });
@@ -926,7 +1004,8 @@ export const zTicket = z.object({
     seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatLabel: z.string(),
     seatClass: zSeatClass,
-    price: z.number()
+    price: z.number(),
+    refund: z.number()
 });
 
 /**
@@ -938,14 +1017,35 @@ export const zReservation = z.object({
     status: zReservationStatus,
     showtime: zShowtime,
     tickets: z.array(zTicket),
+    cancelledTickets: z.array(zTicket),
     total: z.number(),
     refundDue: z.number(),
     currency: z.string(),
+    refundPolicy: zRefundTerms,
+    movedFrom: z.nullish(z.iso.datetime()),
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string())
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zManagedReservation = z.object({
+    reservation: zReservation,
+    customer: zReservationCustomer
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedReservationPage = z.object({
+    items: z.array(zManagedReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1171,6 +1271,44 @@ export const zDownloadAuditLogQuery = z.object({
  */
 export const zDownloadAuditLogResponse = z.string();
 
+export const zFindReservationsQuery = z.object({
+    q: z.string(),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zFindReservationsResponse = zManagedReservationPage;
+
+export const zGetAnyReservationPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zGetAnyReservationResponse = zManagedReservation;
+
+/**
+ * What to cancel for the cinema, and why.
+ */
+export const zCancelForCinemaBody = zCancelForCinemaRequest;
+
+export const zCancelForCinemaHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelForCinemaPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zCancelForCinemaResponse = zReservation;
+
 export const zListAllCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1179,7 +1317,7 @@ export const zListAllCinemasQuery = z.object({
 /**
  * One page of a list.
  */
-export const zListAllCinemasResponse = zCinemaPage;
+export const zListAllCinemasResponse = zManagedCinemaPage;
 
 /**
  * What a cinema is to be.
@@ -1191,9 +1329,9 @@ export const zCreateCinemaHeaders = z.object({
 });
 
 /**
- * A cinema.
+ * A cinema as it is managed.
  */
-export const zCreateCinemaResponse = zCinema;
+export const zCreateCinemaResponse = zManagedCinema;
 
 /**
  * What a cinema is to be.
@@ -1205,9 +1343,9 @@ export const zUpdateCinemaPath = z.object({
 });
 
 /**
- * A cinema.
+ * A cinema as it is managed.
  */
-export const zUpdateCinemaResponse = zCinema;
+export const zUpdateCinemaResponse = zManagedCinema;
 
 export const zListScreensQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -1864,6 +2002,24 @@ export const zCancelReservationPath = z.object({
  * A booking.
  */
 export const zCancelReservationResponse = zReservation;
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export const zCancelTicketsBody = zCancelTicketsRequest;
+
+export const zCancelTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zCancelTicketsResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -57,6 +57,45 @@ test('cancelling is told, and focus goes to the heading that says so', async () 
   )
 })
 
+test('single tickets are chosen with what comes back for them, and the others stay', async () => {
+  const startsAt = new Date(Date.now() + 86_400_000).toISOString().replace('Z', '+00:00')
+  const ticket = (ticketId: number, seatLabel: string) =>
+    ({
+      ticketId,
+      seatId: ticketId,
+      seatLabel,
+      seatClass: 'standard',
+      price: 8,
+      refund: 6.55,
+    }) as const
+  const [first, second, third] = [ticket(1, 'E5'), ticket(2, 'E6'), ticket(3, 'E7')]
+  let booking = givenReservation({
+    showtime: givenShowtime({ startsAt, endsAt: startsAt }),
+    tickets: [first, second, third],
+    total: 24,
+  })
+  const asked: unknown[] = []
+  server.use(
+    http.get(api('/reservations/1'), () => HttpResponse.json(booking)),
+    http.post(api('/reservations/1/tickets/cancel'), async ({ request }) => {
+      asked.push(await request.json())
+      booking = { ...booking, tickets: [first], cancelledTickets: [second, third], refundDue: 13.1 }
+      return HttpResponse.json(booking)
+    }),
+  )
+  const { user } = givenPage('/reservations/1')
+  await user.click(await screen.findByRole('button', { name: 'Cancel single tickets' }))
+  await user.click(screen.getByRole('checkbox', { name: /E7/ }))
+  await user.click(screen.getByRole('checkbox', { name: /E6/ }))
+  expect(screen.getByText('$13.10')).toBeInTheDocument()
+  await user.click(screen.getByRole('button', { name: 'Cancel 2 tickets' }))
+  await waitFor(() =>
+    expect(screen.getByRole('region', { name: 'Cancelled' })).toHaveTextContent('E6, E7'),
+  )
+  expect(asked).toEqual([{ ticketIds: [2, 3] }])
+  expect(screen.queryByRole('button', { name: 'Cancel single tickets' })).toBeNull()
+})
+
 test('a hold that is over is asked for until the server says so, too', async () => {
   const expiresAt = new Date(Date.now() - 1_000).toISOString()
   let reads = 0

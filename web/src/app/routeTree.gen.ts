@@ -35,6 +35,8 @@ import { Route as MoviesIndexRouteImport } from './routes/movies/index'
 import { Route as MoviesMovieIdRouteImport } from './routes/movies/$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
 import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes/$showtimeId'
+import { Route as AdminBookingsIndexRouteImport } from './routes/admin/bookings/index'
+import { Route as AdminBookingsReservationIdRouteImport } from './routes/admin/bookings/$reservationId'
 import { Route as AdminMoviesIndexRouteImport } from './routes/admin/movies/index'
 import { Route as AdminMoviesMovieIdRouteImport } from './routes/admin/movies/$movieId'
 import { Route as AdminMoviesNewRouteImport } from './routes/admin/movies/new'
@@ -171,6 +173,17 @@ const ShowtimesShowtimeIdRoute = ShowtimesShowtimeIdRouteImport.update({
   path: '/showtimes/$showtimeId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AdminBookingsIndexRoute = AdminBookingsIndexRouteImport.update({
+  id: '/bookings/',
+  path: '/bookings/',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminBookingsReservationIdRoute =
+  AdminBookingsReservationIdRouteImport.update({
+    id: '/bookings/$reservationId',
+    path: '/bookings/$reservationId',
+    getParentRoute: () => AdminRouteRoute,
+  } as any)
 const AdminMoviesIndexRoute = AdminMoviesIndexRouteImport.update({
   id: '/movies/',
   path: '/movies/',
@@ -220,9 +233,11 @@ export interface FileRoutesByFullPath {
   '/admin/': typeof AdminIndexRoute
   '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
+  '/admin/bookings/$reservationId': typeof AdminBookingsReservationIdRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/bookings/': typeof AdminBookingsIndexRoute
   '/admin/movies/': typeof AdminMoviesIndexRoute
 }
 export interface FileRoutesByTo {
@@ -251,9 +266,11 @@ export interface FileRoutesByTo {
   '/admin': typeof AdminIndexRoute
   '/cinemas': typeof CinemasIndexRoute
   '/movies': typeof MoviesIndexRoute
+  '/admin/bookings/$reservationId': typeof AdminBookingsReservationIdRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/bookings': typeof AdminBookingsIndexRoute
   '/admin/movies': typeof AdminMoviesIndexRoute
 }
 export interface FileRoutesById {
@@ -284,9 +301,11 @@ export interface FileRoutesById {
   '/admin/': typeof AdminIndexRoute
   '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
+  '/admin/bookings/$reservationId': typeof AdminBookingsReservationIdRoute
   '/admin/movies/$movieId': typeof AdminMoviesMovieIdRoute
   '/admin/movies/new': typeof AdminMoviesNewRoute
   '/showtimes/$showtimeId_/continue': typeof ShowtimesShowtimeIdContinueRoute
+  '/admin/bookings/': typeof AdminBookingsIndexRoute
   '/admin/movies/': typeof AdminMoviesIndexRoute
 }
 export interface FileRouteTypes {
@@ -318,9 +337,11 @@ export interface FileRouteTypes {
     | '/admin/'
     | '/cinemas/'
     | '/movies/'
+    | '/admin/bookings/$reservationId'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
     | '/showtimes/$showtimeId/continue'
+    | '/admin/bookings/'
     | '/admin/movies/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -349,9 +370,11 @@ export interface FileRouteTypes {
     | '/admin'
     | '/cinemas'
     | '/movies'
+    | '/admin/bookings/$reservationId'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
     | '/showtimes/$showtimeId/continue'
+    | '/admin/bookings'
     | '/admin/movies'
   id:
     | '__root__'
@@ -381,9 +404,11 @@ export interface FileRouteTypes {
     | '/admin/'
     | '/cinemas/'
     | '/movies/'
+    | '/admin/bookings/$reservationId'
     | '/admin/movies/$movieId'
     | '/admin/movies/new'
     | '/showtimes/$showtimeId_/continue'
+    | '/admin/bookings/'
     | '/admin/movies/'
   fileRoutesById: FileRoutesById
 }
@@ -593,6 +618,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShowtimesShowtimeIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/admin/bookings/': {
+      id: '/admin/bookings/'
+      path: '/bookings'
+      fullPath: '/admin/bookings/'
+      preLoaderRoute: typeof AdminBookingsIndexRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/bookings/$reservationId': {
+      id: '/admin/bookings/$reservationId'
+      path: '/bookings/$reservationId'
+      fullPath: '/admin/bookings/$reservationId'
+      preLoaderRoute: typeof AdminBookingsReservationIdRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/movies/': {
       id: '/admin/movies/'
       path: '/movies'
@@ -633,8 +672,10 @@ interface AdminRouteRouteChildren {
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
   AdminIndexRoute: typeof AdminIndexRoute
+  AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
   AdminMoviesMovieIdRoute: typeof AdminMoviesMovieIdRoute
   AdminMoviesNewRoute: typeof AdminMoviesNewRoute
+  AdminBookingsIndexRoute: typeof AdminBookingsIndexRoute
   AdminMoviesIndexRoute: typeof AdminMoviesIndexRoute
 }
 
@@ -647,8 +688,10 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
   AdminIndexRoute: AdminIndexRoute,
+  AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,
   AdminMoviesMovieIdRoute: AdminMoviesMovieIdRoute,
   AdminMoviesNewRoute: AdminMoviesNewRoute,
+  AdminBookingsIndexRoute: AdminBookingsIndexRoute,
   AdminMoviesIndexRoute: AdminMoviesIndexRoute,
 }
 

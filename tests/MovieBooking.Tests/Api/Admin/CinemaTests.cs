@@ -19,14 +19,166 @@ public sealed class CinemaTests(TestApi api) : IClassFixture<TestApi>
         var cinema = await CinemaAsync(admin, name);
         var changed = await admin.PutAsJsonAsync($"{Cinemas}/{cinema.Int("cinemaId")}", Cinema($"{name} II", "Asia/Tokyo")).JsonAsync();
 
-        Assert.Equal((name, "Europe/Berlin"), (cinema.IsCinema().Text("name"), cinema.Text("timeZone")));
-        Assert.Equal(($"{name} II", "Asia/Tokyo"), (changed.IsCinema().Text("name"), changed.Text("timeZone")));
+        Assert.Equal((name, "Europe/Berlin"), (cinema.IsManagedCinema().Text("name"), cinema.Text("timeZone")));
+        Assert.Equal(($"{name} II", "Asia/Tokyo"), (changed.IsManagedCinema().Text("name"), changed.Text("timeZone")));
         var listed = (await admin.GetAsync($"{Cinemas}?pageSize=100").JsonAsync()).Items();
         Assert.Equal(changed.GetRawText(), listed.Single(one => one.Int("cinemaId") == cinema.Int("cinemaId")).GetRawText());
         Assert.Equal(
-            ["updated name timeZone", "created cinemaId name address city timeZone"],
+            ["updated name timeZone", "created cinemaId name address city timeZone refundPolicy"],
             await admin.AuditAsync("cinema", cinema.Int("cinemaId"))
         );
+    }
+
+    [Fact]
+    public async Task A_refund_policy_is_set_kept_and_shown_and_a_bad_one_is_refused()
+    {
+        var (admin, anyone) = (await api.AdminAsync(), api.CreateClient());
+        var name = Given.Unique("Plaza");
+        var cinema = await CinemaAsync(admin, name);
+        var path = $"{Cinemas}/{cinema.Int("cinemaId")}";
+
+        async Task<string> SetAsync(object? policy)
+        {
+            var body = Cinema(name);
+            body["refundPolicy"] = policy;
+            await admin.PutAsJsonAsync(path, body).JsonAsync();
+            var details = await anyone.GetAsync($"/api/v1/cinemas/{cinema.Int("cinemaId")}").JsonAsync();
+            return details.GetProperty("refundPolicy").IsRefundPolicy().GetRawText();
+        }
+
+        string[] shown =
+        [
+            cinema.GetProperty("refundPolicy").GetRawText(),
+            await SetAsync(
+                new
+                {
+                    minutes = 120,
+                    feeKind = "amount",
+                    fee = 1.5,
+                }
+            ),
+            // Left out it stays as it is.
+            await SetAsync(null),
+            await SetAsync(
+                new
+                {
+                    minutes = 43_200,
+                    feeKind = "percent",
+                    fee = 12.25,
+                }
+            ),
+            await SetAsync(
+                new
+                {
+                    minutes = 0,
+                    feeKind = "none",
+                    fee = 0,
+                }
+            ),
+        ];
+
+        Assert.Equal(
+            [
+                """{"minutes":0,"feeKind":"none","fee":0.00}""",
+                """{"minutes":120,"feeKind":"amount","fee":1.50}""",
+                """{"minutes":120,"feeKind":"amount","fee":1.50}""",
+                """{"minutes":43200,"feeKind":"percent","fee":12.25}""",
+                """{"minutes":0,"feeKind":"none","fee":0.00}""",
+            ],
+            shown
+        );
+        Assert.Equal(3, (await admin.AuditAsync("cinema", cinema.Int("cinemaId"))).Count(entry => entry == "updated refundPolicy"));
+        (object Policy, string Field)[] wrong =
+        [
+            (
+                new
+                {
+                    minutes = -1,
+                    feeKind = "none",
+                    fee = 0,
+                },
+                "refundPolicy.minutes"
+            ),
+            (
+                new
+                {
+                    minutes = 43_201,
+                    feeKind = "none",
+                    fee = 0,
+                },
+                "refundPolicy.minutes"
+            ),
+            (new { minutes = 0, fee = 0 }, "refundPolicy.feeKind"),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "none",
+                    fee = 1,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "amount",
+                    fee = 0,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "amount",
+                    fee = -1,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "amount",
+                    fee = 1.005,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "percent",
+                    fee = 0,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "percent",
+                    fee = 100.01,
+                },
+                "refundPolicy.fee"
+            ),
+            (
+                new
+                {
+                    minutes = 0,
+                    feeKind = "percent",
+                    fee = 12.345,
+                },
+                "refundPolicy.fee"
+            ),
+        ];
+        foreach (var (policy, field) in wrong)
+        {
+            var body = Cinema(name);
+            body["refundPolicy"] = policy;
+            await admin.PutAsJsonAsync(path, body).ProblemAsync(400, "validation_failed", field);
+        }
     }
 
     [Fact]
@@ -132,7 +284,7 @@ public sealed class CinemaTests(TestApi api) : IClassFixture<TestApi>
     private static Task<JsonElement> ScreenAsync(HttpClient admin, int cinemaId, string name) =>
         admin.PostAsJsonAsync(Screens, Screen(cinemaId, name)).JsonAsync(HttpStatusCode.Created);
 
-    private static Dictionary<string, string?> Cinema(string name, string timeZone = "Europe/Berlin") =>
+    private static Dictionary<string, object?> Cinema(string name, string timeZone = "Europe/Berlin") =>
         new(StringComparer.Ordinal)
         {
             ["name"] = name,

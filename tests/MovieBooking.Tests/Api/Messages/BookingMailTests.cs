@@ -97,6 +97,36 @@ public sealed partial class BookingMailTests(MailApi mail)
     }
 
     [Fact]
+    public async Task Whoever_gives_back_a_ticket_is_told_what_stays_and_what_the_cinema_takes_back()
+    {
+        var showtimeId = await Api.Given.ShowtimeAsync();
+        using var customer = await Api.CustomerAsync();
+        using var admin = await Api.AdminAsync();
+        var booking = await customer.ConfirmedAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, "E5", "F6"));
+        var reservationId = booking.Int("reservationId");
+        await mail.BecomeAsync(reservationId, "bookingConfirmed sent");
+        var ticketIds = new[] { booking.GetProperty("tickets")[1].Int("ticketId") };
+
+        await customer.PostAsync($"/api/v1/reservations/{reservationId}/tickets/cancel", key: null, new { ticketIds }).JsonAsync();
+        await mail.BecomeAsync(reservationId, "bookingConfirmed sent", "ticketsCancelled sent");
+        await admin
+            .PostAsync($"{ManagerCalls.Admin}/reservations/{reservationId}/cancel", key: null, new { reason = "Broken seat" })
+            .JsonAsync();
+
+        var got = await mail.Server.ToAsync(await mail.EmailOfAsync(reservationId), 3);
+        Assert.StartsWith("Tickets cancelled: ", got[1].Subject, StringComparison.Ordinal);
+        Assert.Contains("tickets of this booking are cancelled: F6.", got[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("$16.00 for all that was cancelled is due back to you", got[1].TextBody, StringComparison.Ordinal);
+        Assert.Contains("E5  standard  $8.00", got[1].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("F6  premium", got[1].TextBody, StringComparison.Ordinal);
+        Assert.Equal(2, got[1].Attachments.Count());
+        Assert.Contains("Seats E5", Calendar(got[1]).Events.Single().Description, StringComparison.Ordinal);
+        Assert.Contains("the cinema has cancelled this booking", got[2].TextBody, StringComparison.Ordinal);
+        Assert.Contains("$24.00 is due back to you", got[2].TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Broken seat", got[2].TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everybody_who_booked_is_told_of_a_new_time_and_of_the_end_of_a_show()
     {
         var (movie, screen) = (await Api.Given.MovieAsync(), await Api.Given.ScreenAsync());

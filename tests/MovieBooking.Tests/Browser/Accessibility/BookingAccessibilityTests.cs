@@ -75,6 +75,20 @@ public sealed class BookingAccessibilityTests(TestSite site)
         await audit.AuditAsync("ticket");
         await audit.AuditOfflineAsync("ticket");
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel single tickets" }).ClickAsync();
+        var choice = page.GetByRole(AriaRole.Dialog, new() { Name = "Which tickets?" });
+        await choice.GetByRole(AriaRole.Checkbox, new() { Name = "E5" }).CheckAsync();
+        await audit.AuditAsync("ticket, choosing");
+        await choice.GetByRole(AriaRole.Button, new() { Name = "Cancel 1 ticket" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Cancelled" })).ToBeVisibleAsync();
+        await site.Api.Database.ExecuteAsync(
+            "UPDATE reservations SET booked_start_time = booked_start_time - INTERVAL 1 HOUR WHERE reservation_id = @id",
+            ("@id", booked.Int("reservationId"))
+        );
+        await page.ReloadAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "This show has moved" })).ToBeVisibleAsync();
+        await audit.AuditAsync("ticket, partly cancelled and moved");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog).ToContainTextAsync("due back");

@@ -73,6 +73,82 @@ public sealed partial class TicketTests(TestSite site)
         Assert.Equal("available", await visitor.Client.StatusOfAsync(showtimeId, "E5"));
     }
 
+    /// <summary>By the keyboard alone: what the cinema keeps is said at the checkout, and what comes back before anything is cancelled.</summary>
+    [Fact]
+    public async Task Single_tickets_are_given_back_for_what_the_checkout_promised()
+    {
+        var showtimeId = await site.Api.Given.ShowtimeAsync();
+        await RefundAsync(showtimeId, minutes: 60, "percent", 12.5m);
+        var visitor = await Visitor.SignedInAsync(site);
+        var page = visitor.Page;
+        await visitor.OpenCheckoutAsync(
+            await visitor.Client.PendingAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "E5", "E6", "F5"))
+        );
+        await Expect(page.GetByText("the cinema then keeps 12.5%: $4.00 for the whole booking.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel single tickets" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Which tickets?" });
+        await dialog.GetByRole(AriaRole.Checkbox, new() { Name = "E6" }).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Expect(dialog.GetByRole(AriaRole.Status)).ToContainTextAsync("$7.00 is due back to you");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel 1 ticket" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Cancelled" })).ToContainTextAsync("E6");
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "E6" })).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Total $24.00" })).ToBeVisibleAsync();
+        Assert.Equal("available", await visitor.Client.StatusOfAsync(showtimeId, "E6"));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.GetByText("E6")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Of_a_show_that_has_moved_everything_comes_back_and_after_the_limit_else_nothing()
+    {
+        var showtimeId = await site.Api.Given.ShowtimeAsync();
+        await RefundAsync(showtimeId, minutes: 43_200, "percent", 50);
+        var visitor = await Visitor.SignedInAsync(site);
+        var page = visitor.Page;
+        var booking = await visitor.Client.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "E5", "F5"));
+        await visitor.OpenTicketAsync(booking);
+        await Expect(page.GetByText("It could be cancelled until")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" })).ToHaveCountAsync(0);
+
+        await site.Api.Database.ExecuteAsync(
+            "UPDATE showtimes SET start_time = start_time + INTERVAL 20 MINUTE, end_time = end_time + INTERVAL 20 MINUTE WHERE showtime_id = @id",
+            ("@id", showtimeId)
+        );
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "This show has moved" })).ToContainTextAsync("Your seats are kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Cancel this booking?" });
+        await Expect(dialog).ToContainTextAsync("$24.00 is due back to you");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Booking cancelled" })).ToBeFocusedAsync();
+    }
+
+    private Task<int> RefundAsync(int showtimeId, int minutes, string feeKind, decimal fee) =>
+        site.Api.Database.ExecuteAsync(
+            """
+            UPDATE cinemas
+            SET refund_minutes = @minutes, refund_fee_kind = @kind, refund_fee = @fee
+            WHERE cinema_id = (
+                SELECT screens.cinema_id
+                FROM screens
+                INNER JOIN showtimes ON showtimes.screen_id = screens.screen_id
+                WHERE showtimes.showtime_id = @id
+            )
+            """,
+            ("@minutes", minutes),
+            ("@kind", feeKind),
+            ("@fee", fee),
+            ("@id", showtimeId)
+        );
+
     [Fact]
     public async Task Somebody_elses_booking_is_a_page_not_found_with_a_way_on()
     {

@@ -167,6 +167,7 @@ public sealed class RebuildTests(ITestOutputHelper output)
                 (Steps / 2, _) => CancelShowAsync(session, shows[4]),
                 (_, < 6) => SellAsync(shows[random.Next(shows.Count)]),
                 (_, < 7) => reservations.Count == 0 ? Task.CompletedTask : session.ConfirmAsync(Any(), 330),
+                (_, < 9) => reservations.Count == 0 ? Task.CompletedTask : session.CancelOneTicketAsync(Any()),
                 _ => reservations.Count == 0 ? Task.CompletedTask : session.CancelAsync(Any()),
             };
 

@@ -68,6 +68,7 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
                 < 2 => session.LockAsync(user, show, seats),
                 < 6 => CreateAsync(session, user, show, seats, random.Next(3) > 0),
                 < 8 => reservations.Count == 0 ? Task.CompletedTask : session.ConfirmAsync(Any(), -300),
+                < 9 => reservations.Count == 0 ? Task.CompletedTask : session.CancelOneTicketAsync(Any()),
                 _ => reservations.Count == 0 ? Task.CompletedTask : session.CancelAsync(Any()),
             };
         }

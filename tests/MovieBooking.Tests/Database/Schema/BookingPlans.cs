@@ -56,12 +56,14 @@ internal static class BookingPlans
         fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
         fn_seat_price 1: fares PRIMARY, format_multipliers PRIMARY
-        sp_cancel_reservation 1: reservations PRIMARY
-        sp_cancel_reservation 2: showtimes PRIMARY
-        sp_cancel_reservation 3: reservations PRIMARY
-        sp_cancel_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
-        sp_cancel_reservation 5: showtimes PRIMARY
-        sp_cancel_reservation 6: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
+        sp_cancel_tickets 1: reservations PRIMARY
+        sp_cancel_tickets 2: cancelled_tickets ix_cancelled_tickets_reservation, tickets ix_tickets_reservation
+        sp_cancel_tickets 3: showtimes PRIMARY
+        sp_cancel_tickets 4: reservations PRIMARY
+        sp_cancel_tickets 5: tickets ix_tickets_reservation
+        sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_cancel_tickets 7: showtimes PRIMARY
+        sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
         sp_clear_expired 1: reservations ix_reservations_showtime
         sp_clear_expired 2: reservations PRIMARY or reservations uk_reservation_showtime
         sp_clear_expired 3: dead PRIMARY
@@ -76,11 +78,12 @@ internal static class BookingPlans
         sp_confirm_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
-        sp_create_reservation 1: showtimes PRIMARY
+        sp_create_reservation 1: cinemas PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_create_reservation 2: showtimes PRIMARY
-        sp_create_reservation 4: screens PRIMARY
-        sp_create_reservation 6: own PRIMARY, tickets ix_tickets_reservation
-        sp_create_reservation 7: showtimes PRIMARY
+        sp_create_reservation 3: showtimes PRIMARY
+        sp_create_reservation 5: screens PRIMARY
+        sp_create_reservation 7: own PRIMARY, tickets ix_tickets_reservation
+        sp_create_reservation 8: showtimes PRIMARY
         sp_delete_showtime 1: reservations ix_reservations_showtime
         sp_delete_showtime 2: showtimes PRIMARY
         sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat

@@ -39,6 +39,12 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
     public const int Taken = 19;
 
+    /// <summary>The cinema's refund policy: a percentage that leaves a fraction of a cent of every price.</summary>
+    public const int RefundMinutes = 40;
+    public const decimal RefundPercent = 7.77m;
+
+    public static decimal Price(int seat) => Labels[seat][0] >= 'F' ? 16 : 8;
+
     private readonly List<int> _reservations = [];
 
     public int Steps { get; private set; }
@@ -50,7 +56,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var given = new Given(database);
         var users = await given.UsersAsync(Users);
         var other = await Show.GivenAsync(database);
-        return new BookedShow(database, await Show.GivenAsync(database, Start), users, other["A1"]);
+        var show = await Show.GivenAsync(database, Start);
+        await show.RefundAsync(RefundMinutes, "percent", RefundPercent);
+        return new BookedShow(database, show, users, other["A1"]);
     }
 
     /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
@@ -75,8 +83,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         string[] tables = ["seat_locks", "tickets", "cancelled_tickets", "reservations", "sales_rollups"];
         await database.ExecuteAsync(
             string.Concat(tables.Select(table => $"DELETE FROM {table} WHERE showtime_id = @id;"))
-                + "UPDATE showtimes SET seat_version = 0 WHERE showtime_id = @id",
-            ("@id", show.Id)
+                + "UPDATE showtimes SET seat_version = 0, start_time = @start, end_time = @start + INTERVAL 100 MINUTE WHERE showtime_id = @id",
+            ("@id", show.Id),
+            ("@start", Start)
         );
         return new SeatModel(Start);
     }
@@ -93,6 +102,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Create => CreateAsync(session, step),
                 Verb.Confirm => session.ConfirmAsync(Reservation(step)),
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
+                Verb.CancelTicket => CancelTicketAsync(session, step),
+                Verb.CancelByCinema => session.CancelTicketsAsync(Reservation(step), null, byCinema: true),
+                Verb.Move => session.MoveAsync(show, Start.AddMinutes(step.Number)),
                 Verb.Sweep => session.ReleaseAsync(show),
                 _ => session.SetClockAsync(now),
             }
@@ -136,14 +148,15 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             SELECT
                 COALESCE((SELECT SUM(tickets) FROM sales_rollups WHERE showtime_id = @id), 0),
                 COALESCE((SELECT SUM(revenue) FROM sales_rollups WHERE showtime_id = @id), 0),
-                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id) + (SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id)
+                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id) + (SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id),
+                COALESCE((SELECT SUM(refund_due) FROM cancelled_tickets WHERE showtime_id = @id), 0)
             """,
             ("@id", show.Id)
         );
         var revenue = seats["sold"].Sum(row => (decimal)row[6]!);
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"{seats["sold"].Count()} {revenue:0.##} {model.Tickets}"),
-            totals[0].Replace(".00", "", StringComparison.Ordinal)
+            string.Create(CultureInfo.InvariantCulture, $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#}"),
+            totals[0]
         );
     }
 
@@ -159,6 +172,17 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var isUser = step.Person < Users;
         var email = isUser ? null : $"guest{step.Person}@example.com";
         _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
+    }
+
+    // A ticket that the reservation never had is number 0, which nobody has.
+    private async Task CancelTicketAsync(MySqlConnection session, Step step)
+    {
+        var tickets = await session.TicketIdsAsync(Reservation(step), [.. Enumerable.Range(0, Taken).Select(seat => show[Labels[seat]])]);
+        await session.ExecuteAsync(
+            "CALL sp_cancel_tickets(@id, @tickets, FALSE)",
+            ("@id", Reservation(step)),
+            ("@tickets", $"[{tickets.ElementAtOrDefault(step.Person)}]")
+        );
     }
 
     // 0 is nobody's reservation.

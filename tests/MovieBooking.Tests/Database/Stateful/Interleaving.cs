@@ -24,6 +24,26 @@ internal sealed record Interleaving(IReadOnlyList<Actor> Actors, IReadOnlyList<i
             select new Interleaving([confirm, cancel, taker], order)
         );
 
+    /// <summary>
+    /// Of a sale of A1 and A2 at noon: one of the tickets is cancelled, the same or the other or both are, or the show moves, and
+    /// somebody else takes the first seat.
+    /// </summary>
+    public static Arbitrary<Interleaving> OfOneSale { get; } =
+        Arb.From(
+            from one in By(new Step(Verb.CancelTicket, 0, []))
+            from step in Gen.Elements(
+                new Step(Verb.CancelTicket, 0, []),
+                new Step(Verb.CancelTicket, 1, []),
+                new Step(Verb.Cancel, 0, []),
+                new Step(Verb.CancelByCinema, 0, []),
+                new Step(Verb.Move, 0, [], 20)
+            )
+            from other in By(step)
+            from taker in By(new Step(Verb.Lock, 1, [0]))
+            from order in Gen.Shuffle(Enumerable.Range(0, 9).Select(turn => turn / 3).ToArray())
+            select new Interleaving([one, other, taker], order)
+        );
+
     public override string ToString() => $"{string.Join("; ", Actors)}; in the order {string.Join(' ', Order)}";
 
     private static Gen<Actor> By(Step step) =>

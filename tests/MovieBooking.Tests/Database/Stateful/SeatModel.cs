@@ -6,8 +6,9 @@ namespace MovieBooking.Tests.Database.Stateful;
 /// What the booking routines promise, in memory and without a database: who has which seat, and which error each call
 /// ends in. Expired rows stay until somebody clears them, so that a clock that is set back revives them here as there.
 /// </summary>
-internal sealed class SeatModel(DateTime start)
+internal sealed class SeatModel(DateTime firstStart)
 {
+    private DateTime _start = firstStart;
     private static readonly TimeSpan s_hold = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<int, Hold> _holds = [];
@@ -21,6 +22,9 @@ internal sealed class SeatModel(DateTime start)
 
     /// <summary>Every seat that a reservation ever had.</summary>
     public int Tickets => _bookings.Sum(booking => booking.Seats.Count);
+
+    /// <summary>What is due back of all of them.</summary>
+    public decimal RefundDue => _bookings.Sum(booking => booking.RefundDue);
 
     public int Do(Step step)
     {
@@ -36,12 +40,17 @@ internal sealed class SeatModel(DateTime start)
                 return Unlock(hold => hold.Value.User == step.Person);
             case Verb.Extend:
                 return Extend(step.Person);
-            case Verb.Confirm or Verb.Cancel when step.Number >= Bookings:
+            case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
                 return 45020;
             case Verb.Confirm:
                 return Confirm(_bookings[^(step.Number + 1)]);
-            case Verb.Cancel:
-                return Cancel(_bookings[^(step.Number + 1)]);
+            case Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema:
+                return Cancel(_bookings[^(step.Number + 1)], step);
+            case Verb.Move when Now >= _start:
+                return 45003;
+            case Verb.Move:
+                _start = BookedShow.Start.AddMinutes(step.Number);
+                return Changed(true);
             case Verb.Sweep:
                 return Changed(ClearExpired() > 0);
             default:
@@ -53,7 +62,7 @@ internal sealed class SeatModel(DateTime start)
     /// <summary>As v_seat_map tells it: status, person who keeps it (users alone), the pending reservation, the hold's end.</summary>
     public (string Status, int? User, int? Booking, DateTime? Until) Seat(int seat)
     {
-        var index = _bookings.FindIndex(booking => booking.Seats.Contains(seat) && (booking.Status == "confirmed" || IsLive(booking)));
+        var index = _bookings.FindIndex(booking => booking.Has(seat) && (booking.Status == "confirmed" || IsLive(booking)));
         if (index >= 0)
         {
             return _bookings[index] is { Status: "confirmed" }
@@ -69,7 +78,7 @@ internal sealed class SeatModel(DateTime start)
     private int Refusal(Step step)
     {
         var seats = step.Seats.Select(Seat).ToList();
-        return Now >= start ? 45003
+        return Now >= _start ? 45003
             : seats.Count is 0 or > 10 ? 45005
             : step.Seats.Any(seat => seat >= BookedShow.Taken) ? 45006
             : step.Seats.Distinct().Count() < seats.Count ? 45005
@@ -96,7 +105,7 @@ internal sealed class SeatModel(DateTime start)
     private int Create(int person, IReadOnlyList<int> seats)
     {
         ClearExpired();
-        _bookings.Add(new Booking(person, seats, Now + s_hold));
+        _bookings.Add(new Booking(person, seats, Now + s_hold, _start));
         foreach (var seat in seats)
         {
             _holds.Remove(seat);
@@ -117,9 +126,9 @@ internal sealed class SeatModel(DateTime start)
     private int Extend(int user)
     {
         var own = _holds.Where(hold => hold.Value.User == user && hold.Value.Until > Now).ToList();
-        if (Now >= start || own.Count == 0 || own[0].Value.Until >= own[0].Value.Since + (2 * s_hold))
+        if (Now >= _start || own.Count == 0 || own[0].Value.Until >= own[0].Value.Since + (2 * s_hold))
         {
-            return Now >= start ? 45003
+            return Now >= _start ? 45003
                 : own.Count == 0 ? 45013
                 : 45014;
         }
@@ -141,7 +150,7 @@ internal sealed class SeatModel(DateTime start)
             return 0;
         }
 
-        if (!IsLive(booking) || Now >= start)
+        if (!IsLive(booking) || Now >= _start)
         {
             return booking.Status == "cancelled" ? 45022
                 : !IsLive(booking) ? 45021
@@ -152,19 +161,36 @@ internal sealed class SeatModel(DateTime start)
         return Changed(true);
     }
 
-    private int Cancel(Booking booking)
+    private int Cancel(Booking booking, Step step)
     {
-        if (booking.Status == "cancelled")
+        var isOne = step.Verb == Verb.CancelTicket;
+        if (isOne && step.Person >= booking.Seats.Count)
+        {
+            return 45024;
+        }
+
+        var going = booking.Seats.Where((seat, index) => booking.Has(seat) && (!isOne || index == step.Person)).ToList();
+        if (booking.Status == "cancelled" || (booking.Status == "confirmed" && going.Count == 0))
         {
             return 0;
         }
 
-        if (booking.Status == "confirmed" ? Now >= start : !IsLive(booking))
+        var isSold = booking.Status == "confirmed";
+        var inFull = step.Verb == Verb.CancelByCinema || booking.Start != _start;
+        var refusal =
+            !isSold && !IsLive(booking) ? 45021
+            : !isSold && isOne ? 45025
+            : isSold && Now >= _start ? 45003
+            : isSold && !inFull && Now >= _start.AddMinutes(-BookedShow.RefundMinutes) ? 45023
+            : 0;
+        if (refusal != 0)
         {
-            return booking.Status == "confirmed" ? 45003 : 45021;
+            return refusal;
         }
 
-        booking.Status = "cancelled";
+        booking.RefundDue += isSold ? going.Sum(seat => BookedShow.Price(seat) - (inFull ? 0 : booking.Fee(seat))) : 0;
+        booking.Gone.UnionWith(going);
+        booking.Status = booking.Seats.Any(booking.Has) ? booking.Status : "cancelled";
         return Changed(true);
     }
 
@@ -181,7 +207,7 @@ internal sealed class SeatModel(DateTime start)
         var ends = _holds.Values.Select(hold => hold.Until).Concat(_bookings.Where(IsLive).Select(booking => booking.Until));
         return step.Verb switch
         {
-            Verb.ClockToStart => start.AddMilliseconds(-step.Number),
+            Verb.ClockToStart => _start.AddMilliseconds(-step.Number),
             Verb.ClockToExpiry => ends.Where(end => end > Now).DefaultIfEmpty(Now).Min().AddMilliseconds(-step.Number),
             Verb.ClockToNoon => Show.Noon,
             _ => Now.AddMinutes(step.Number),
@@ -198,8 +224,24 @@ internal sealed class SeatModel(DateTime start)
 
     private sealed record Hold(int User, DateTime Since, DateTime Until);
 
-    private sealed record Booking(int Person, IReadOnlyList<int> Seats, DateTime Until)
+    private sealed record Booking(int Person, IReadOnlyList<int> Seats, DateTime Until, DateTime Start)
     {
         public string Status { get; set; } = "pending";
+
+        public HashSet<int> Gone { get; } = [];
+
+        public decimal RefundDue { get; set; }
+
+        public bool Has(int seat) => Seats.Contains(seat) && !Gone.Contains(seat);
+
+        /// <summary>What a ticket adds to the fee for those up to it: together they bear the fee for the whole.</summary>
+        public decimal Fee(int seat)
+        {
+            var index = Seats.Index().First(item => item.Item == seat).Index;
+            return FeeOf(Seats.Take(index + 1)) - FeeOf(Seats.Take(index));
+        }
+
+        private static decimal FeeOf(IEnumerable<int> seats) =>
+            Math.Round(seats.Sum(BookedShow.Price) * BookedShow.RefundPercent / 100, 2, MidpointRounding.AwayFromZero);
     }
 }

@@ -31,6 +31,10 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_clear_expired", "dead.expires_at <= p_now", "dead.expires_at < p_now")]
     [InlineData("sp_unlock_seats", "WHERE held.user_id = p_user_id", "WHERE held.user_id <> p_user_id")]
     [InlineData("sp_retire_tickets", "sold.reservation_id = p_reservation_id", "FALSE")]
+    [InlineData("sp_retire_tickets", "IF(p_in_full, 0, tickets.refund_fee)", "tickets.refund_fee")]
+    [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "")]
+    [InlineData("sp_cancel_tickets", "IF v_left = 0 THEN", "IF TRUE THEN")]
+    [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
     public Task A_routine_that_forgets_a_check_is_found_out(string routine, string check, string forgotten) =>
         OwnDatabase.RunAsync(async own =>
         {

@@ -13,6 +13,15 @@ internal enum Verb
     Create,
     Confirm,
     Cancel,
+
+    /// <summary>One ticket of a reservation, by whoever made it: the person is the number of the ticket.</summary>
+    CancelTicket,
+
+    /// <summary>All of it, for the cinema.</summary>
+    CancelByCinema,
+
+    /// <summary>The show starts so many minutes after its first time.</summary>
+    Move,
     Sweep,
 
     /// <summary>The clock goes on by minutes, or back.</summary>
@@ -50,6 +59,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         {
             Verb.Lock or Verb.Unlock or Verb.Create =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
+            Verb.CancelTicket => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend => $"{Verb} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
@@ -63,7 +73,10 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (1, Taking(Verb.UnlockAll, BookedShow.Users)),
             (2, Taking(Verb.Extend, BookedShow.Users)),
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
-            (3, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
+            (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
+            (3, OfTicket()),
+            (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),
+            (1, Numbered(Verb.Move, Gen.Elements(0, 0, 20, -20))),
             (1, Numbered(Verb.Sweep, Gen.Constant(0))),
             (3, Numbered(Verb.Clock, Gen.Choose(1, 14))),
             (1, Numbered(Verb.Clock, Gen.Choose(-60, 0))),
@@ -75,6 +88,11 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, people - 1)))
         from seats in s_seats
         select new Step(verb, person, seats);
+
+    private static Gen<Step> OfTicket() =>
+        from ticket in Gen.Choose(0, 4)
+        from reservation in Gen.Choose(0, 4)
+        select new Step(Verb.CancelTicket, ticket, [], reservation);
 
     private static Gen<Step> Numbered(Verb verb, Gen<int> numbers) => numbers.Select(number => new Step(verb, 0, [], number));
 }

@@ -70,6 +70,69 @@ internal static class BookingRoutines
     public static Task CancelAsync(this MySqlConnection connection, int reservationId) =>
         connection.ExecuteAsync("CALL sp_cancel_reservation(@reservation_id)", ("@reservation_id", reservationId));
 
+    /// <summary>The tickets of these seats, or of all; as whoever booked, or for the cinema.</summary>
+    public static async Task CancelTicketsAsync(
+        this MySqlConnection connection,
+        int reservationId,
+        IReadOnlyList<int>? seatIds,
+        bool byCinema = false
+    ) =>
+        await connection.ExecuteAsync(
+            "CALL sp_cancel_tickets(@reservation_id, @ticket_ids, @by_cinema)",
+            ("@reservation_id", reservationId),
+            ("@ticket_ids", seatIds is null ? null : $"[{string.Join(',', await connection.TicketIdsAsync(reservationId, seatIds))}]"),
+            ("@by_cinema", byCinema)
+        );
+
+    /// <summary>One of the tickets that a reservation still has; nothing where it has none.</summary>
+    public static async Task CancelOneTicketAsync(this MySqlConnection connection, int reservationId)
+    {
+        var seats = await connection.RowsAsync(
+            "SELECT seat_id FROM tickets WHERE reservation_id = @id ORDER BY ticket_id DESC LIMIT 1",
+            ("@id", reservationId)
+        );
+        if (seats.Count == 1)
+        {
+            await connection.CancelTicketsAsync(reservationId, [(int)seats[0][0]!]);
+        }
+    }
+
+    /// <summary>The tickets that a reservation has, or had, for seats.</summary>
+    public static async Task<IReadOnlyList<int>> TicketIdsAsync(
+        this MySqlConnection connection,
+        int reservationId,
+        IReadOnlyList<int> seatIds
+    )
+    {
+        var rows = await connection.RowsAsync(
+            """
+            SELECT ticket_id, seat_id FROM tickets WHERE reservation_id = @id
+            UNION ALL
+            SELECT ticket_id, seat_id FROM cancelled_tickets WHERE reservation_id = @id
+            """,
+            ("@id", reservationId)
+        );
+        return [.. rows.Where(row => seatIds.Contains((int)row[1]!)).Select(row => (int)row[0]!).Order()];
+    }
+
+    /// <summary>Gives a show another start; it lasts as long as before, on the same day.</summary>
+    public static async Task MoveAsync(this MySqlConnection connection, Show show, DateTime start)
+    {
+        // Read first: inside a CALL it would lock the row before the screens.
+        var row = (
+            await connection.RowsAsync("SELECT movie_id, screen_id, local_date FROM showtimes WHERE showtime_id = @id", ("@id", show.Id))
+        )[0];
+        await connection.ExecuteAsync(
+            "CALL sp_move_showtime(@id, @movie_id, @screen_id, @start, @end, @local_date)",
+            ("@id", show.Id),
+            ("@movie_id", row[0]),
+            ("@screen_id", row[1]),
+            ("@start", start),
+            ("@end", start.AddMinutes(100)),
+            ("@local_date", row[2])
+        );
+    }
+
     /// <summary>Frees what has run out on one showtime.</summary>
     public static Task ReleaseAsync(this MySqlConnection connection, Show show) =>
         connection.ExecuteAsync("CALL sp_release_expired(@showtime_id)", ("@showtime_id", show.Id));

@@ -28,9 +28,12 @@ internal static class Shapes
         "status",
         "showtime",
         "tickets",
+        "cancelledTickets",
         "total",
         "refundDue",
         "currency",
+        "refundPolicy",
+        "movedFrom",
         "createdAt",
         "expiresAt",
         "confirmedAt",
@@ -48,6 +51,18 @@ internal static class Shapes
     }
 
     public static JsonElement IsCinema(this JsonElement cinema) => cinema.Has("cinemaId", "name", "address", "city", "timeZone");
+
+    public static JsonElement IsManagedCinema(this JsonElement cinema)
+    {
+        cinema.Has("cinemaId", "name", "address", "city", "timeZone", "refundPolicy").GetProperty("refundPolicy").IsRefundPolicy();
+        return cinema;
+    }
+
+    public static JsonElement IsRefundPolicy(this JsonElement policy)
+    {
+        policy.Has("minutes", "feeKind", "fee").IsOneOf("feeKind", "none", "amount", "percent");
+        return policy;
+    }
 
     public static JsonElement IsShowtime(this JsonElement showtime)
     {
@@ -94,9 +109,10 @@ internal static class Shapes
         reservation.GetProperty("showtime").IsShowtime();
         reservation.IsOneOf("status", "pending", "confirmed", "cancelled", "expired");
         Assert.All(
-            reservation.GetProperty("tickets").EnumerateArray(),
-            ticket => ticket.Has("ticketId", "seatId", "seatLabel", "seatClass", "price")
+            reservation.GetProperty("tickets").EnumerateArray().Concat(reservation.GetProperty("cancelledTickets").EnumerateArray()),
+            ticket => ticket.Has("ticketId", "seatId", "seatLabel", "seatClass", "price", "refund")
         );
+        reservation.GetProperty("refundPolicy").Has("until", "feeKind", "fee", "refundNow").IsOneOf("feeKind", "none", "amount", "percent");
         return reservation;
     }
 

@@ -5,8 +5,9 @@ import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
 import { Localized } from '@/components/localized'
-import { dayOf, formatLongDay } from '@/lib/format/dates'
+import { dayOf, formatDayAndTime, formatLongDay } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
+import { refundOf } from '@/features/booking/refund-terms'
 
 /** When and where, with the poster: the same on the checkout and on the ticket. */
 export function ShowDetails({ booking }: { booking: Reservation }) {
@@ -75,5 +76,47 @@ export function PriceList({ booking }: { booking: Reservation }) {
         </tr>
       </tfoot>
     </table>
+  )
+}
+
+/** The tickets that were cancelled one by one, and what is due back for them. */
+export function CancelledTickets({ booking }: { booking: Reservation }) {
+  const { cancelledTickets, currency } = booking
+  if (cancelledTickets.length === 0) return null
+  return (
+    <section aria-labelledby="cancelled" className="print:hidden">
+      <h2 id="cancelled" className="text-xl">
+        Cancelled
+      </h2>
+      <p className="mt-1 text-muted">
+        {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}: if you have paid already,{' '}
+        <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is due back to
+        you.
+      </p>
+    </section>
+  )
+}
+
+/** Of a show that starts at another time than it did when it was booked: keep or cancel, at no fee. */
+export function MovedNotice({ booking }: { booking: Reservation }) {
+  if (!booking.movedFrom) return null
+  return (
+    <section
+      aria-labelledby="moved"
+      className="rounded-2xl border border-accent bg-surface p-5 sm:p-6 print:hidden"
+    >
+      <h2 id="moved" className="text-xl">
+        This show has moved
+      </h2>
+      <p className="mt-1 text-muted">
+        It was to start on <Localized>{formatDayAndTime(booking.movedFrom)}</Localized>, and now
+        starts on{' '}
+        <strong className="text-ink">
+          <Localized>{formatDayAndTime(booking.showtime.startsAt)}</Localized>
+        </strong>
+        . Your seats are kept. If the new time does not suit you, cancel until it starts: everything
+        comes back, whatever the cinema keeps otherwise.
+      </p>
+    </section>
   )
 }

@@ -2,8 +2,10 @@ import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import type { Reservation } from '@/api'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
+import { refundTerms } from '@/features/booking/refund-terms'
 import { useBooking } from '@/features/booking/use-booking'
 import { HoldTimer } from '@/components/hold-timer'
+import { Localized } from '@/components/localized'
 import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyPanel } from '@/components/ui/states'
@@ -78,7 +80,9 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             <p className="mt-1 text-muted">
               Nothing is charged now. Show your reference at the box office and pay{' '}
               <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> there.
-              You can cancel until the show starts.
+            </p>
+            <p className="mt-2 text-muted">
+              <Localized>{refundTerms(data)}</Localized>
             </p>
           </div>
           <div className="grid gap-3">

@@ -1,9 +1,16 @@
 import { Navigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Reservation } from '@/api'
-import { PriceList, ShowDetails } from '@/features/booking/booking-details'
+import { CancelTicketsDialog } from '@/features/booking/cancel-tickets-dialog'
+import {
+  CancelledTickets,
+  MovedNotice,
+  PriceList,
+  ShowDetails,
+} from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
 import { seatLabels } from '@/features/booking/own-bookings'
+import { refundOf, refundTerms } from '@/features/booking/refund-terms'
 import { TicketActions } from '@/features/booking/tickets/ticket-actions'
 import { TicketStub } from '@/features/booking/tickets/ticket-stub'
 import { useBooking } from '@/features/booking/use-booking'
@@ -18,8 +25,8 @@ import { serverNow } from '@/lib/time/server-clock'
 
 /** A booking after the checkout: its reference, its seats, and the way out of it. */
 export function ReservationPage({ reservationId }: { reservationId: number }) {
-  const { booking, cancel } = useBooking(reservationId)
-  const [asking, setAsking] = useState(false)
+  const { booking, cancel, cancelSome } = useBooking(reservationId)
+  const [asking, setAsking] = useState<'all' | 'some' | false>(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const cancelled = useRef(false)
   if (!booking.data) return <BookingMissing booking={booking} />
@@ -36,21 +43,25 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
   }
   const valid = data.status === 'confirmed'
   const started = Date.parse(data.showtime.startsAt) <= serverNow()
+  const open = valid && Date.parse(data.refundPolicy.until) > serverNow()
 
-  function giveBack() {
-    cancel.mutate(undefined, {
-      onSuccess: (booking) => {
-        cancelled.current = true
-        announce(`${headline(booking)}. ${explain(booking, started)}`)
-        setAsking(false)
-      },
-    })
+  const done = {
+    onSuccess: (booking: Reservation) => {
+      cancelled.current = true
+      announce(
+        booking.status === 'cancelled'
+          ? `${headline(booking)}. ${explain(booking, started)}`
+          : `Tickets cancelled. You keep ${seatLabels(booking)}.`,
+      )
+      setAsking(false)
+    },
   }
 
   function closed() {
     setAsking(false)
-    // The dialog gives focus back to the button that opened it, which a cancelled booking has no more.
+    // The dialog gives focus back to the button that opened it, which may be there no more.
     if (cancelled.current) heading.current?.focus()
+    cancelled.current = false
   }
 
   return (
@@ -68,31 +79,39 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
             <TicketStub booking={data} />
           </div>
           <div className="grid gap-8 lg:col-start-1 lg:row-span-2 lg:row-start-1 print:col-start-1 print:row-start-1">
+            {valid && !started && <MovedNotice booking={data} />}
             <ShowDetails booking={data} />
             <PriceList booking={data} />
+            {valid && <CancelledTickets booking={data} />}
           </div>
           <div className="grid gap-3 lg:col-start-2 print:hidden">
             <TicketActions
               booking={data}
-              onCancel={valid && !started ? () => setAsking(true) : undefined}
+              onCancel={open ? () => setAsking('all') : undefined}
+              onCancelSome={open && data.tickets.length > 1 ? () => setAsking('some') : undefined}
             />
+            {valid && !started && (
+              <p className="text-sm text-muted">
+                <Localized>{open ? refundTerms(data) : tooLate(data)}</Localized>
+              </p>
+            )}
           </div>
         </div>
       </div>
       <ConfirmDialog
-        open={asking}
+        open={asking === 'all'}
         title="Cancel this booking?"
         confirmLabel={cancel.isPending ? 'Cancelling…' : 'Cancel booking'}
         dismissLabel="Keep it"
         busy={cancel.isPending}
         onDismiss={closed}
-        onConfirm={giveBack}
+        onConfirm={() => cancel.mutate(undefined, done)}
       >
         <p>
           {data.showtime.movieTitle},{' '}
           <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
           back on sale at once. If you have paid already,{' '}
-          <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> is due back
+          <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> is due back
           to you.
         </p>
         {cancel.isError && (
@@ -101,8 +120,20 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
           </p>
         )}
       </ConfirmDialog>
+      <CancelTicketsDialog
+        open={asking === 'some'}
+        booking={data}
+        busy={cancelSome.isPending}
+        error={cancelSome.error}
+        onDismiss={closed}
+        onConfirm={(ticketIds) => cancelSome.mutate(ticketIds, done)}
+      />
     </div>
   )
+}
+
+function tooLate({ refundPolicy }: Reservation): string {
+  return `It could be cancelled until ${formatDayAndTime(refundPolicy.until)}, the cinema’s time.`
 }
 
 function headline({ status }: Reservation): string {

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { cancelReservation, confirmReservation, type Reservation } from '@/api'
+import { cancelReservation, cancelTickets, confirmReservation, type Reservation } from '@/api'
 import { getReservationOptions, getReservationQueryKey } from '@/api/@tanstack/react-query.gen'
 import { once, onceMore } from '@/lib/api/idempotency'
 
@@ -35,5 +35,14 @@ export function useBooking(reservationId: number) {
       }),
   })
 
-  return { booking, confirm, cancel }
+  const cancelSome = useMutation({
+    ...step,
+    mutationFn: (ticketIds: number[]) =>
+      once(`cancel ${reservationId}: ${ticketIds.join(',')}`, async (headers) => {
+        const body = { ticketIds }
+        return (await cancelTickets({ path, body, headers, throwOnError: true })).data
+      }),
+  })
+
+  return { booking, confirm, cancel, cancelSome }
 }

@@ -134,6 +134,10 @@ const messages: Record<string, Message> = {
     title: 'This seat is in your booking',
     detail: 'It waits for you at the checkout. Cancel that booking to choose again.',
   },
+  refund_period_over: {
+    title: 'It is too late to cancel',
+    detail: 'The time until which the cinema takes tickets back is over.',
+  },
   reservation_expired: {
     title: 'This booking ran out of time',
     detail: 'It was not confirmed within 15 minutes, so its seats went back on sale.',

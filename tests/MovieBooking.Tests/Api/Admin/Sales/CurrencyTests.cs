@@ -6,14 +6,15 @@ namespace MovieBooking.Tests.Api.Admin;
 public sealed class CurrencyTests
 {
     [Theory]
-    [InlineData("USD", "8.99", "11.24", "22.48")]
-    [InlineData("JPY", "9", "11", "22")]
-    [InlineData("KWD", "2.999", "3.749", "7.498")]
+    [InlineData("USD", "8.99", "11.24", "22.48", "19.67")]
+    [InlineData("JPY", "9", "11", "22", "19")]
+    [InlineData("KWD", "2.999", "3.749", "7.498", "6.561")]
     public Task What_a_seat_costs_is_the_same_on_the_map_the_booking_and_the_reports(
         string currency,
         string fare,
         string price,
-        string total
+        string total,
+        string refund
     ) =>
         InAsync(
             currency,
@@ -23,6 +24,7 @@ public sealed class CurrencyTests
                 await admin.PutAsync(ManagerCalls.Admin + "/fares", Fares(fare)).JsonAsync();
                 var showtimeId = await api.Given.ShowtimeAsync(format: "3D");
                 var seats = await api.Given.SeatsAsync(showtimeId, "A1", "A2");
+                await api.Database.ExecuteAsync("UPDATE cinemas SET refund_fee_kind = 'percent', refund_fee = 12.5");
 
                 var held = await customer.LockSeatsAsync(showtimeId, seats).JsonAsync();
                 var map = await customer.SeatMapAsync(showtimeId);
@@ -43,8 +45,14 @@ public sealed class CurrencyTests
                 Assert.Equal(price, sales.GetProperty("averagePrice").GetRawText());
                 Assert.Contains($",standard,2,{total},{price},{currency}", file, StringComparison.Ordinal);
 
+                // An eighth is kept: of one ticket after the other as of both at once.
+                var ticketIds = new[] { booking.GetProperty("tickets")[1].Int("ticketId") };
+                await customer
+                    .PostAsync($"/api/v1/reservations/{booking.Int("reservationId")}/tickets/cancel", key: null, new { ticketIds })
+                    .JsonAsync();
                 var cancelled = await customer.CancelAsync(booking).JsonAsync();
-                Assert.Equal(total, cancelled.GetProperty("refundDue").GetRawText());
+                Assert.Equal(refund, booking.GetProperty("refundPolicy").GetProperty("refundNow").GetRawText());
+                Assert.Equal(refund, cancelled.GetProperty("refundDue").GetRawText());
             }
         );
 

@@ -181,8 +181,11 @@ public sealed class SalesProofTests(ITestOutputHelper output) : IAsyncLifetime, 
                 case 0 when reservations.Count > 60:
                     await session.ExecuteAsync("CALL sp_delete_showtime(@id, TRUE)", ("@id", show.Id));
                     break;
-                case < 4 when reservations.Count > 0:
+                case < 3 when reservations.Count > 0:
                     await session.CancelAsync(reservations[random.Next(reservations.Count)].Id);
+                    break;
+                case < 5 when reservations.Count > 0:
+                    await session.CancelOneTicketAsync(reservations[random.Next(reservations.Count)].Id);
                     break;
                 default:
                     var id = await session.CreateAsync(users[random.Next(users.Length)], show, Seats());

@@ -9,8 +9,36 @@ const line = (most: number, what: string) =>
       z.maxLength(most, `Use ${most} characters at most.`),
     )
 
+/** What those who cancel get back, as the form holds it. */
+const refundPolicy = z
+  .object({
+    minutes: z
+      .string()
+      .check(
+        z.refine(
+          (text) => /^\d{1,5}$/.test(text) && Number(text) <= 43_200,
+          'Enter a whole number from 0 to 43,200.',
+        ),
+      ),
+    feeKind: z.enum(['none', 'amount', 'percent']),
+    fee: z.string(),
+  })
+  .check(
+    z.refine(({ feeKind, fee }) => feeKind === 'none' || isFee(fee, feeKind), {
+      path: ['fee'],
+      error: 'Enter a positive number; a percentage is 100 at most.',
+    }),
+  )
+
+function isFee(fee: string, kind: 'amount' | 'percent'): boolean {
+  return (
+    /^\d+(\.\d{1,3})?$/.test(fee) && Number(fee) > 0 && (kind === 'amount' || Number(fee) <= 100)
+  )
+}
+
 /** A cinema as the form holds it; the server has the last word. */
 export const cinemaFields = z.object({
+  refundPolicy,
   name: line(100, 'a name'),
   address: line(200, 'an address'),
   city: line(100, 'a city'),

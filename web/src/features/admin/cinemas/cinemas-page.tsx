@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
-import type { Cinema } from '@/api'
+import type { ManagedCinema } from '@/api'
 import { CinemaForm } from '@/features/admin/cinemas/cinema-form'
 import { ScreenForm } from '@/features/admin/cinemas/screen-form'
 import { ScreenSeatsPanel } from '@/features/admin/cinemas/screen-seats'
@@ -83,7 +83,7 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
 }
 
 type ScreensProps = {
-  cinema: Cinema
+  cinema: ManagedCinema
   asked: number | undefined
   onScreen: (screenId: number) => void
 }

@@ -9,6 +9,7 @@ type MessageRowProps = { message: Message; status: string; busy: boolean; onRese
 const kinds: Record<Message['kind'], string> = {
   bookingConfirmed: 'Booking confirmed',
   bookingCancelled: 'Booking cancelled',
+  ticketsCancelled: 'Tickets cancelled',
   showtimeCancelled: 'Showtime cancelled',
   showtimeMoved: 'Showtime moved',
   passwordReset: 'New password',

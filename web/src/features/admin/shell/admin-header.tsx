@@ -9,6 +9,7 @@ const pages = [
   { to: '/admin', label: 'Dashboard', exact: true },
   { to: '/admin/schedule', label: 'Schedule' },
   { to: '/admin/showtimes', label: 'Showtimes' },
+  { to: '/admin/bookings', label: 'Bookings' },
   { to: '/admin/movies', label: 'Movies' },
   { to: '/admin/top-movies', label: 'Top movies' },
   { to: '/admin/fares', label: 'Fares' },

@@ -13,10 +13,12 @@ type TicketActionsProps = {
   booking: Reservation
   /** Set while the booking can still be cancelled. */
   onCancel: (() => void) | undefined
+  /** Set while single tickets of several can be. */
+  onCancelSome: (() => void) | undefined
 }
 
 /** What one does with a ticket: put it in the calendar, on paper, or back on sale. */
-export function TicketActions({ booking, onCancel }: TicketActionsProps) {
+export function TicketActions({ booking, onCancel, onCancelSome }: TicketActionsProps) {
   const signedIn = useSession().status === 'signed-in'
   const calendar = useMutation({
     mutationFn: () => saveCalendarFile(booking),
@@ -61,6 +63,7 @@ export function TicketActions({ booking, onCancel }: TicketActionsProps) {
           All my tickets
         </Link>
       )}
+      {onCancelSome && <Button onClick={onCancelSome}>Cancel single tickets</Button>}
       {onCancel && (
         <Button look="danger" onClick={onCancel}>
           Cancel booking

@@ -29,7 +29,7 @@ export function TicketsPage() {
         <PageHeading title="My tickets">My tickets</PageHeading>
         <p className="max-w-prose text-lg text-muted">
           Open a ticket for its QR code, a file for your calendar, and a page to print. You pay at
-          the cinema, and you can cancel until the show starts.
+          the cinema; until when you can cancel stands on the ticket.
         </p>
       </div>
       {loading && (

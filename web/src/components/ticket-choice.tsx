@@ -1,0 +1,44 @@
+import type { Reservation } from '@/api'
+import { formatMoney } from '@/lib/format/money'
+
+type TicketChoiceProps = {
+  booking: Reservation
+  chosen: readonly number[]
+  onChoose: (ticketIds: readonly number[]) => void
+  /** What a ticket brings back; by default what it brings its owner. */
+  refund?: (ticket: Reservation['tickets'][number]) => number
+}
+
+/** A booking’s tickets to tick off, each with what is due back for it. */
+export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoiceProps) {
+  return (
+    <fieldset className="grid grid-cols-1">
+      <legend className="sr-only">Tickets to cancel</legend>
+      {booking.tickets.map((ticket) => {
+        const { ticketId, seatLabel, seatClass } = ticket
+        const isChosen = chosen.includes(ticketId)
+        return (
+          <label
+            key={ticketId}
+            className="flex min-h-12 items-center gap-3 border-b border-line py-1 text-ink"
+          >
+            <input
+              type="checkbox"
+              className="size-5 shrink-0 accent-(--color-accent)"
+              checked={isChosen}
+              onChange={() =>
+                onChoose(isChosen ? chosen.filter((id) => id !== ticketId) : [...chosen, ticketId])
+              }
+            />
+            <span className="display text-lg">{seatLabel}</span>
+            <span className="text-muted capitalize">{seatClass}</span>
+            <span className="ml-auto text-right">
+              {formatMoney((refund ?? (({ refund }) => refund))(ticket), booking.currency)}
+              <span className="sr-only"> due back</span>
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

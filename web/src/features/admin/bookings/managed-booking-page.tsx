@@ -1,0 +1,108 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ManagedReservation } from '@/api'
+import { getAnyReservationOptions } from '@/api/@tanstack/react-query.gen'
+import { bookingStatus } from '@/features/admin/bookings/booking-status'
+import { CancelForm } from '@/features/admin/bookings/cancel-form'
+import { AdminPage } from '@/features/admin/shell/admin-page'
+import { Localized } from '@/components/localized'
+import { NotFoundPage } from '@/components/not-found-page'
+import { buttonClass } from '@/components/ui/button'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { Problem } from '@/lib/api/problem'
+import { formatDayAndTime } from '@/lib/format/dates'
+import { formatMoney } from '@/lib/format/money'
+import { serverNow } from '@/lib/time/server-clock'
+
+/** One booking, whosever it is: what it holds, and the cinema’s way to cancel it. */
+export function ManagedBookingPage({ reservationId }: { reservationId: number }) {
+  const booking = useQuery({
+    ...getAnyReservationOptions({ path: { reservationId } }),
+    staleTime: 0,
+  })
+  if (booking.error instanceof Problem && booking.error.status === 404) return <NotFoundPage />
+  const reference = booking.data?.reservation.reference
+  return (
+    <AdminPage
+      title={reference ? `Booking ${reference}` : 'Booking'}
+      actions={
+        <Link to="/admin/bookings" className={buttonClass()}>
+          Find another
+        </Link>
+      }
+    >
+      {booking.isError && (
+        <ErrorPanel error={booking.error} onRetry={() => void booking.refetch()} />
+      )}
+      {booking.isPending && (
+        <Loading label="Loading the booking">
+          <Skeleton className="h-72" />
+        </Loading>
+      )}
+      {booking.data && (
+        <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-2">
+          <Facts managed={booking.data} />
+          <Cancelling managed={booking.data} />
+        </div>
+      )}
+    </AdminPage>
+  )
+}
+
+function Facts({ managed: { reservation, customer } }: { managed: ManagedReservation }) {
+  const { showtime, currency } = reservation
+  return (
+    <dl className="grid grid-cols-1 gap-4 rounded-2xl border border-line bg-surface p-6">
+      <Fact name="Status">{bookingStatus(reservation)}</Fact>
+      <Fact name="Who">
+        {customer.name}, <span className="wrap-anywhere">{customer.email}</span>
+        {customer.userId === null && ' (guest)'}
+      </Fact>
+      <Fact name="Show">
+        {showtime.movieTitle}, <Localized>{formatDayAndTime(showtime.startsAt)}</Localized>
+        <br />
+        {showtime.cinema.name}, {showtime.screen.name}
+        {reservation.movedFrom && (
+          <>
+            <br />
+            Moved: it was booked for{' '}
+            <Localized>{formatDayAndTime(reservation.movedFrom)}</Localized>
+          </>
+        )}
+      </Fact>
+      <Fact name="Tickets">
+        {reservation.tickets
+          .map(({ seatLabel, price }) => `${seatLabel} ${formatMoney(price, currency)}`)
+          .join(', ')}
+        ; together {formatMoney(reservation.total, currency)}
+      </Fact>
+      {reservation.cancelledTickets.length > 0 && (
+        <Fact name="Cancelled">
+          {reservation.cancelledTickets
+            .map(({ seatLabel, refund }) => `${seatLabel} ${formatMoney(refund, currency)}`)
+            .join(', ')}
+          ; due back {formatMoney(reservation.refundDue, currency)}
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-muted">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function Cancelling({ managed }: { managed: ManagedReservation }) {
+  const { status, showtime } = managed.reservation
+  if (status === 'cancelled' || status === 'expired') return null
+  if (Date.parse(showtime.startsAt) <= serverNow()) {
+    return <p className="text-muted">The show has started: nothing can be cancelled any more.</p>
+  }
+  return <CancelForm reservation={managed.reservation} />
+}

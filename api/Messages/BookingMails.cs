@@ -43,6 +43,7 @@ internal sealed class BookingMails(
     MovieBookingContext db,
     ReservationReader reservations,
     AccessTokens accessTokens,
+    TicketTokens tickets,
     SiteAddress site,
     Currency currency,
     TimeProvider clock
@@ -85,7 +86,11 @@ internal sealed class BookingMails(
     }
 
     private MailFile Tickets(Reservation reservation) =>
-        new($"tickets-{reservation.Reference}.pdf", new ContentType("application", "pdf"), TicketPdf.Write(reservation, currency));
+        new(
+            $"tickets-{reservation.Reference}.pdf",
+            new ContentType("application", "pdf"),
+            TicketPdf.Write(tickets.Sign(reservation), currency, TicketFormat.A4)
+        );
 
     /// <summary>Null: it is not so any more.</summary>
     private string? Template(MessageKind kind, Reservation reservation, ShowtimeMove? move) =>

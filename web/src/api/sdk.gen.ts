@@ -805,7 +805,7 @@ export const lookUpReservation = <ThrowOnError extends boolean = false>(options:
  * One booking of yours.
  *
  * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
- * one past `expiresAt` reads as expired.
+ * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
  */
 export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -827,8 +827,8 @@ export const getReservationCalendar = <ThrowOnError extends boolean = false>(opt
 /**
  * The tickets of one booking of yours as a PDF.
  *
- * One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
- * 409 says what another is.
+ * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
+ * a phone. For a confirmed booking: 409 says what another is.
  */
 export const getTickets = <ThrowOnError extends boolean = false>(options: Options<GetTicketsData, ThrowOnError>) => (options.client ?? client).get<GetTicketsResponses, GetTicketsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

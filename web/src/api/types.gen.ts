@@ -2024,6 +2024,11 @@ export type Ticket = {
      * What it costs.
      */
     price: number;
+    /**
+     * What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
+     * confirmed. Whoever has it comes in: keep it to yourself.
+     */
+    token?: null | string;
 };
 
 /**
@@ -5760,11 +5765,20 @@ export type GetTicketsData = {
          */
         reservationId: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.
+         */
+        format?: 'a4' | 'phone';
+    };
     url: '/api/v1/reservations/{reservationId}/tickets.pdf';
 };
 
 export type GetTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

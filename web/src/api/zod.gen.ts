@@ -926,7 +926,8 @@ export const zTicket = z.object({
     seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatLabel: z.string(),
     seatClass: zSeatClass,
-    price: z.number()
+    price: z.number(),
+    token: z.nullish(z.string())
 });
 
 /**
@@ -1832,6 +1833,10 @@ export const zGetReservationCalendarResponse = z.string();
 
 export const zGetTicketsPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zGetTicketsQuery = z.object({
+    format: z.optional(z.enum(['a4', 'phone']))
 });
 
 /**

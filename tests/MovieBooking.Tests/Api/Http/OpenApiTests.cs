@@ -141,7 +141,7 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/reservations", "ListReservations", "200 400 401 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}", "GetReservation", "200 401 404 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}/calendar", "GetReservationCalendar", "200 401 404 409 500 503")]
-    [InlineData("get /api/v1/reservations/{reservationId}/tickets.pdf", "GetTickets", "200 401 404 409 500 503")]
+    [InlineData("get /api/v1/reservations/{reservationId}/tickets.pdf", "GetTickets", "200 400 401 404 409 500 503")]
     [InlineData("post /api/v1/reservations/{reservationId}/confirm", "ConfirmReservation", "200 400 401 404 409 422 500 503")]
     [InlineData("post /api/v1/reservations/{reservationId}/cancel", "CancelReservation", "200 400 401 404 409 422 500 503")]
     [InlineData("get /api/v1/admin/movies", "ListAllMovies", "200 400 401 403 500 503")]

@@ -21,6 +21,8 @@ internal static class Shapes
         "posterUrl",
     ];
 
+    private static readonly string[] s_ticket = ["ticketId", "seatId", "seatLabel", "seatClass", "price"];
+
     public static string[] Reservation { get; } =
     [
         "reservationId",
@@ -95,7 +97,7 @@ internal static class Shapes
         reservation.IsOneOf("status", "pending", "confirmed", "cancelled", "expired");
         Assert.All(
             reservation.GetProperty("tickets").EnumerateArray(),
-            ticket => ticket.Has("ticketId", "seatId", "seatLabel", "seatClass", "price")
+            ticket => ticket.Has([.. s_ticket, .. ticket.TryGetProperty("token", out _) ? ["token"] : Array.Empty<string>()])
         );
         return reservation;
     }

@@ -1629,7 +1629,7 @@ export const getReservationQueryKey = (options: Options<GetReservationData>) => 
  * One booking of yours.
  *
  * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
- * one past `expiresAt` reads as expired.
+ * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
  */
 export const getReservationOptions = (options: Options<GetReservationData>) => queryOptions<GetReservationResponse, GetReservationError, GetReservationResponse, ReturnType<typeof getReservationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1669,8 +1669,8 @@ export const getTicketsQueryKey = (options: Options<GetTicketsData>) => createQu
 /**
  * The tickets of one booking of yours as a PDF.
  *
- * One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
- * 409 says what another is.
+ * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
+ * a phone. For a confirmed booking: 409 says what another is.
  */
 export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOptions<GetTicketsResponse, GetTicketsError, GetTicketsResponse, ReturnType<typeof getTicketsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

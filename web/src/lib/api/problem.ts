@@ -144,6 +144,11 @@ const messages: Record<string, Message> = {
   },
 }
 
+/** No answer, or one from a server in trouble: it says nothing about what was asked. */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 0 || error.status >= 500)
+}
+
 /** A page's code that did not arrive; every browser says it in words of its own. */
 export function isPageNotLoaded(error: unknown): boolean {
   return (

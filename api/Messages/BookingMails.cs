@@ -65,7 +65,11 @@ internal sealed class BookingMails(
                 Revision = row.Showtime.SeatVersion,
             })
             .SingleOrDefaultAsync(cancellationToken);
-        if (owner is null || await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation)
+        if (
+            owner is null
+            || EmailAddresses.IsNobodys(owner.Email)
+            || await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation
+        )
         {
             return null;
         }

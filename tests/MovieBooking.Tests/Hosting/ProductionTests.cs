@@ -165,6 +165,21 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_time_to_forget_guests_that_is_none_is_named()
+    {
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
+            ("PersonalData__GuestDays", "1")
+        );
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("PersonalData__GuestDays is `1`", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_currency_that_is_none_is_named()
     {
         var (exitCode, output) = await Application.RunAsync(

@@ -118,6 +118,8 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/admin/messages", "ListMessages", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/messages/{messageId}/resend", "ResendMessage", "200 401 403 404 409 500 503")]
     [InlineData("get /api/v1/auth/me", "GetMe", "200 401 500 503")]
+    [InlineData("get /api/v1/auth/me/export", "ExportPersonalData", "200 401 500 503")]
+    [InlineData("post /api/v1/auth/me/delete", "DeleteAccount", "204 400 401 409 413 415 429 500 503")]
     [InlineData("get /api/v1/movies", "ListMovies", "200 304 400 401 500 503")]
     [InlineData("get /api/v1/movies/{movieId}", "GetMovie", "200 304 401 404 500 503")]
     [InlineData("get /api/v1/movies/{movieId}/showtimes", "ListMovieShowtimes", "200 304 400 401 404 500 503")]

@@ -90,6 +90,10 @@ const messages: Record<string, Message> = {
     title: 'This email address has an account',
     detail: 'Sign in instead, or register with another address.',
   },
+  upcoming_bookings: {
+    title: 'You have tickets for shows to come',
+    detail: 'Cancel them first, or say that they are to stay without you.',
+  },
   waiting_room: {
     title: 'It is not your turn',
     detail: 'Many people want these seats. The page of the seats shows your place in the queue.',

@@ -44,8 +44,9 @@ forgetting: BEGIN
     SET audit_log.user_email = NULL
     WHERE audit_log.user_email = v_email
         AND audit_log.user_id = p_user_id;
-    UPDATE reservations
-    INNER JOIN audit_log
+    -- In this order, by key: not all that the log has of reservations.
+    UPDATE reservations FORCE INDEX (ix_reservations_user)
+    STRAIGHT_JOIN audit_log FORCE INDEX (ix_audit_log_entity)
         ON audit_log.entity = 'reservation'
         AND audit_log.entity_id = CAST(reservations.reservation_id AS CHAR) COLLATE utf8mb4_unicode_520_ci
     SET audit_log.user_email = NULL

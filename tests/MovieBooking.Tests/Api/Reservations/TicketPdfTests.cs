@@ -3,6 +3,7 @@ using System.Text.Json;
 using MovieBooking.Tests.Support;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Graphics;
 using UglyToad.PdfPig.Tokens;
 using ZXing;
@@ -13,8 +14,9 @@ namespace MovieBooking.Tests.Api;
 [Collection(SharedApi.One)]
 public sealed class TicketPdfTests(TestApi api)
 {
-    private const int Dots = 4;
     private const int Quiet = 30;
+
+    private static readonly int[] s_dots = [4, 3, 6];
 
     [Fact]
     public async Task A_confirmed_booking_is_one_page_with_its_seats_and_the_code_of_each_ticket()
@@ -155,27 +157,30 @@ public sealed class TicketPdfTests(TestApi api)
 
     /// <summary>What a reader of codes sees in the black squares of each figure of the page.</summary>
     private static IEnumerable<string?> Codes(Page page) =>
-        page.GetMarkedContents().Where(mark => mark.Tag == "Figure").Select(mark => Scan(mark.Paths));
+        page.GetMarkedContents()
+            .Where(mark => mark.Tag == "Figure")
+            .Select(mark => mark.Paths.Where(IsBlackSquare).Select(path => path.GetBoundingRectangle()!.Value).ToList())
+            // Held nearer, where it sees nothing, as one does at the door.
+            .Select(squares => s_dots.Select(dots => Scan(squares, dots)).FirstOrDefault(text => text is not null));
 
-    private static string? Scan(IEnumerable<PdfPath> paths)
+    private static string? Scan(List<PdfRectangle> squares, int dots)
     {
-        var squares = paths.Where(IsBlackSquare).Select(path => path.GetBoundingRectangle()!.Value).ToList();
         var (left, top) = (squares.Min(square => square.Left) - Quiet, squares.Max(square => square.Top) + Quiet);
-        var side = (int)Math.Ceiling((squares.Max(square => square.Right) - left + Quiet) * Dots);
-        var dots = Enumerable.Repeat(byte.MaxValue, side * side).ToArray();
+        var side = (int)Math.Ceiling((squares.Max(square => square.Right) - left + Quiet) * dots);
+        var picture = Enumerable.Repeat(byte.MaxValue, side * side).ToArray();
         foreach (var square in squares)
         {
-            for (var y = (int)Math.Round((top - square.Top) * Dots); y < (int)Math.Round((top - square.Bottom) * Dots); y++)
+            for (var y = (int)Math.Round((top - square.Top) * dots); y < (int)Math.Round((top - square.Bottom) * dots); y++)
             {
-                for (var x = (int)Math.Round((square.Left - left) * Dots); x < (int)Math.Round((square.Right - left) * Dots); x++)
+                for (var x = (int)Math.Round((square.Left - left) * dots); x < (int)Math.Round((square.Right - left) * dots); x++)
                 {
-                    dots[(y * side) + x] = 0;
+                    picture[(y * side) + x] = 0;
                 }
             }
         }
 
         var reader = new BarcodeReaderGeneric { Options = { TryHarder = true, PossibleFormats = [BarcodeFormat.QR_CODE] } };
-        return reader.Decode(dots, side, side, RGBLuminanceSource.BitmapFormat.Gray8)?.Text;
+        return reader.Decode(picture, side, side, RGBLuminanceSource.BitmapFormat.Gray8)?.Text;
     }
 
     private static bool IsBlackSquare(PdfPath path) =>

@@ -34,7 +34,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
         await transactions.RunAsync(
             async transaction =>
             {
-                await LockUserAsync(transaction, userId, cancellationToken);
+                var email = await LockUserAsync(transaction, userId, cancellationToken);
                 if (!await AccountTokens.UseAsync(transaction, request.Token, AccountTokenPurpose.PasswordReset, userId, cancellationToken))
                 {
                     throw new Refusal(ApiError.InvalidToken);
@@ -46,6 +46,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
                     ("@hash", changed),
                     ("@user_id", userId)
                 );
+                await outbox.WriteAsync(transaction, [new(MessageKind.PasswordChanged, Recipient: email)], cancellationToken);
                 return await transaction.ExecuteAsync(
                     "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = @user_id AND revoked_at IS NULL",
                     cancellationToken,
@@ -54,6 +55,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
             },
             cancellationToken
         );
+        outbox.Ring();
     }
 
     /// <summary>Asks for a mail to the new address. False: the password is another.</summary>

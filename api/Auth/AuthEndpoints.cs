@@ -24,6 +24,7 @@ internal static class AuthEndpoints
         auth.MapPut(Me, UpdateMe).RequireLiveSession();
         auth.MapPut($"{Me}/password", ChangePassword).RequireLiveSession().RequireRateLimiting(RateLimits.Authentication);
         auth.MapRecovery();
+        auth.MapPersonalData();
         return api;
     }
 

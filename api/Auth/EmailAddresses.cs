@@ -19,6 +19,9 @@ internal static class EmailAddresses
             ? $"{mailbox.ToLowerInvariant()}@{ascii}"
             : email.ToLowerInvariant();
 
+    /// <summary>RFC 2606: of a deleted account, or a guest who was made anonymous. No mail goes there.</summary>
+    public static bool IsNobodys(string email) => email.EndsWith(".invalid", StringComparison.Ordinal);
+
     public static bool HasTwoParts(string email) => email.Split('@') is [{ Length: > 0 }, { Length: > 0 }];
 
     /// <summary>ASCII alone: for anything else every server on the way would need SMTPUTF8 (RFC 6531), and few have it.</summary>

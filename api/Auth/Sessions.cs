@@ -1,7 +1,11 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Db.Model;
+using MySqlConnector;
+using Outbox = MovieBooking.Api.Messages.Outbox;
 using UserRow = MovieBooking.Db.Model.User;
 
 namespace MovieBooking.Api.Auth;
@@ -11,7 +15,7 @@ namespace MovieBooking.Api.Auth;
 /// Whoever starts, continues or ends sessions locks the user's row first, so that all of it queues in one line:
 /// nobody who refreshes at the same moment slips a new token past a revocation.
 /// </summary>
-internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, AccessTokens accessTokens, TimeProvider clock)
+internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, AccessTokens accessTokens, Outbox outbox, TimeProvider clock)
 {
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
@@ -130,9 +134,9 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     {
         var known = await db
             .Users.Where(user => user.UserId == userId)
-            .Select(user => user.PasswordHash)
+            .Select(user => new { user.PasswordHash, user.Email })
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !Passwords.Verify(known, request.CurrentPassword))
+        if (known is null || !Passwords.Verify(known.PasswordHash, request.CurrentPassword))
         {
             return false;
         }
@@ -141,7 +145,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         // Compares again what was verified: of two changes at once one wins, and the other's current password is then wrong.
         var rows = await db
-            .Users.Where(user => user.UserId == userId && user.PasswordHash == known)
+            .Users.Where(user => user.UserId == userId && user.PasswordHash == known.PasswordHash)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, changed), cancellationToken);
         if (rows == 0)
         {
@@ -149,7 +153,13 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         }
 
         await families.RevokeAsync(token => token.UserId == userId && token.FamilyId != sessionId, cancellationToken);
+        await outbox.WriteAsync(
+            (MySqlTransaction)transaction.GetDbTransaction(),
+            [new(MessageKind.PasswordChanged, Recipient: known.Email)],
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
+        outbox.Ring();
         return true;
     }
 

@@ -15,6 +15,7 @@ internal static class TokenAuthentication
         builder
             .Services.AddSingleton<AccountTokens>()
             .AddScoped<AccountRecovery>()
+            .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         DoWithoutKeyRing(builder.Services);

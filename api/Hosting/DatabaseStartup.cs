@@ -63,7 +63,9 @@ internal sealed class DatabaseStartup(
         }
 
         ProductionSettings.Check(configuration, environment);
-        if ((currency.Problem ?? mail.Problem ?? SiteAddress.Problem(configuration)) is { } problem)
+        if (
+            (currency.Problem ?? mail.Problem ?? SiteAddress.Problem(configuration) ?? GuestRetention.Problem(configuration)) is { } problem
+        )
         {
             throw new StartupException(problem);
         }

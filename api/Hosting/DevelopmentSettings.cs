@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using MovieBooking.Api.Reservations;
 using MovieBooking.Db.Server;
 
 namespace MovieBooking.Api.Hosting;
@@ -6,7 +7,7 @@ namespace MovieBooking.Api.Hosting;
 /// <summary>What a source tree needs to run and nobody should have to invent.</summary>
 internal static class DevelopmentSettings
 {
-    /// <summary>A signing key of this copy's own, made once. Any other source of configuration overrides it.</summary>
+    /// <summary>Signing keys of this copy's own, made once. Any other source of configuration overrides it.</summary>
     public static void AddDevelopmentSettings(this WebApplicationBuilder builder)
     {
         if (!builder.Environment.IsDevelopment())
@@ -18,10 +19,17 @@ internal static class DevelopmentSettings
         {
             var folder = PrivateServerOptions.DefaultFolder(builder.Environment.ContentRootPath);
             SecretFile.CreateFolder(folder);
-            var key = SecretFile.ReadOrCreate(Path.Combine(folder, "signing-key"));
+            string Key(string file) => SecretFile.ReadOrCreate(Path.Combine(folder, file));
             builder.Configuration.Sources.Insert(
                 0,
-                new MemoryConfigurationSource { InitialData = [KeyValuePair.Create(ProductionSettings.SigningKey, (string?)key)] }
+                new MemoryConfigurationSource
+                {
+                    InitialData =
+                    [
+                        KeyValuePair.Create(ProductionSettings.SigningKey, (string?)Key("signing-key")),
+                        KeyValuePair.Create($"{TicketTokens.Setting}:1", (string?)Key("ticket-key")),
+                    ],
+                }
             );
         }
         catch (PrivateServerException exception)

@@ -1,5 +1,6 @@
 using System.Text;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Reservations;
 using MovieBooking.Db.Demo;
 using MySqlConnector;
 
@@ -24,7 +25,8 @@ internal static class ProductionSettings
 
         string?[] problems =
         [
-            WhatIsWrongWithKey(configuration[SigningKey]),
+            WhatIsWrongWithKey("Auth__SigningKey", configuration[SigningKey]),
+            .. TicketTokens.Problems(configuration),
             string.IsNullOrEmpty(configuration.GetConnectionString("MovieBooking"))
                 ? "ConnectionStrings__MovieBooking is missing: the database to use."
                 : null,
@@ -56,20 +58,22 @@ internal static class ProductionSettings
         }
     }
 
-    private static string? WhatIsWrongWithKey(string? key)
+    /// <param name="name">As an environment variable.</param>
+    /// <param name="key">Its value.</param>
+    public static string? WhatIsWrongWithKey(string name, string? key)
     {
         if (string.IsNullOrEmpty(key))
         {
-            return $"Auth__SigningKey is missing: at least {SigningKeyBytes} random bytes, for instance from `openssl rand -base64 48`.";
+            return $"{name} is missing: at least {SigningKeyBytes} random bytes, for instance from `openssl rand -base64 48`.";
         }
 
         if (Encoding.UTF8.GetByteCount(key) < SigningKeyBytes)
         {
-            return $"Auth__SigningKey is shorter than {SigningKeyBytes} bytes.";
+            return $"{name} is shorter than {SigningKeyBytes} bytes.";
         }
 
         return Array.Exists(s_placeholders, word => key.Contains(word, StringComparison.OrdinalIgnoreCase))
-            ? "Auth__SigningKey is a placeholder from an example."
+            ? $"{name} is a placeholder from an example."
             : null;
     }
 }

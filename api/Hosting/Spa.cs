@@ -135,8 +135,12 @@ internal static partial class Spa
     {
         var isPage = file.Name.EndsWith(".html", StringComparison.Ordinal);
         var isHashed = http.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
-        // Vite puts a hash of the content into these names: another content is another name.
-        http.Response.Headers.CacheControl = isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600";
+        http.Response.Headers.CacheControl =
+            // Vite puts a hash of the content into these names: another content is another name.
+            isHashed ? "public, max-age=31536000, immutable"
+            // What decides over the rest is asked for anew: nobody stays on an old version for it.
+            : file.Name is "sw.js" or "manifest.webmanifest" ? "no-cache"
+            : "public, max-age=3600";
         if (isPage)
         {
             DescribePage(http.Response);

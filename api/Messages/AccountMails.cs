@@ -6,10 +6,13 @@ using MovieBooking.Db.Model;
 namespace MovieBooking.Api.Messages;
 
 /// <summary>What the mails about an account say, for their templates.</summary>
-internal sealed record AccountMail(string Name, string Link, int Minutes, string OldEmail, string NewEmail);
+internal sealed record AccountMail(string Name, string Link, int Minutes, string OldEmail, string NewEmail, int Bookings = 0);
 
 /// <summary>Whose address is to change, and to what it has: goes with a message.</summary>
 internal sealed record EmailChange(int UserId, string? NewEmail = null);
+
+/// <summary>Who had an account, and how many bookings of shows to come: goes with the last message, when the rest is gone.</summary>
+internal sealed record DeletedAccount(string Name, int Bookings);
 
 /// <summary>
 /// The mails about an account. Whether there is one with the address that somebody typed is looked up here and not when they
@@ -26,12 +29,14 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.PasswordReset => ResetAsync(message, cancellationToken),
             MessageKind.EmailChange => ChangeAsync(message, cancellationToken),
             MessageKind.EmailChanged => ChangedAsync(message, cancellationToken),
+            MessageKind.PasswordChanged => PasswordChangedAsync(message, cancellationToken),
+            MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };
 
     private async Task<(string, MailPerson, AccountMail)?> ResetAsync(DueMessage message, CancellationToken cancellationToken)
     {
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient, cancellationToken);
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient && row.DeletedAt == null, cancellationToken);
         return
             user is not null
             && await tokens.IssueAsync(message, AccountTokenPurpose.PasswordReset, user.UserId, null, cancellationToken) is { } token
@@ -63,6 +68,21 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
         return name is null
             ? null
             : Mail("email-changed", name, message.Recipient!, site.Of("/forgot-password"), message.Recipient!, change.NewEmail ?? "");
+    }
+
+    private async Task<(string, MailPerson, AccountMail)?> PasswordChangedAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient, cancellationToken);
+        return user is null ? null : Mail("password-changed", user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
+    }
+
+    private static (string, MailPerson, AccountMail)? Deleted(DueMessage message)
+    {
+        var account =
+            JsonSerializer.Deserialize<DeletedAccount>(message.Payload ?? "", Outbox.Json)
+            ?? throw new InvalidOperationException($"Message {message.MessageId} names nobody.");
+        var (template, person, mail) = Mail("account-deleted", account.Name, message.Recipient!, "", message.Recipient!, "");
+        return (template, person, mail with { Bookings = account.Bookings });
     }
 
     private static (string, MailPerson, AccountMail) Mail(

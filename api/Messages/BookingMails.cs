@@ -47,6 +47,7 @@ internal sealed class BookingMails(
     MovieBookingContext db,
     ReservationReader reservations,
     AccessTokens accessTokens,
+    TicketTokens tickets,
     SiteAddress site,
     Currency currency,
     TimeProvider clock
@@ -68,7 +69,11 @@ internal sealed class BookingMails(
                 Revision = row.Showtime.SeatVersion,
             })
             .SingleOrDefaultAsync(cancellationToken);
-        if (owner is null || await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation)
+        if (
+            owner is null
+            || EmailAddresses.IsNobodys(owner.Email)
+            || await reservations.FindAsync(reservationId, cancellationToken) is not { } reservation
+        )
         {
             return null;
         }
@@ -94,7 +99,11 @@ internal sealed class BookingMails(
         message.Payload is { } payload && kinds.Contains(message.Kind) ? JsonSerializer.Deserialize<T>(payload, Outbox.Json) : null;
 
     private MailFile Tickets(Reservation reservation) =>
-        new($"tickets-{reservation.Reference}.pdf", new ContentType("application", "pdf"), TicketPdf.Write(reservation, currency));
+        new(
+            $"tickets-{reservation.Reference}.pdf",
+            new ContentType("application", "pdf"),
+            TicketPdf.Write(tickets.Sign(reservation), currency, TicketFormat.A4)
+        );
 
     /// <summary>Null: it is not so any more.</summary>
     private string? Template(MessageKind kind, Reservation reservation, ShowtimeMove? move) =>

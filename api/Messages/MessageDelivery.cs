@@ -184,7 +184,8 @@ internal sealed partial class MessageDelivery(IServiceScopeFactory scopes, MailS
             """
             UPDATE outbox
             SET status = @status,
-                recipient = COALESCE(@recipient, recipient),
+                recipient = IF(@forgets, NULL, COALESCE(@recipient, recipient)),
+                payload = IF(@forgets, NULL, payload),
                 last_error = @error,
                 finished_at = IF(@status = 'waiting', NULL, UTC_TIMESTAMP(6))
             WHERE message_id = @id AND status = 'waiting'
@@ -194,6 +195,8 @@ internal sealed partial class MessageDelivery(IServiceScopeFactory scopes, MailS
         end.Parameters.AddWithValue("@id", message.MessageId);
         end.Parameters.AddWithValue("@status", status);
         end.Parameters.AddWithValue("@recipient", recipient);
+        // The last mail to somebody whose account is gone: once it is out, the address is, too.
+        end.Parameters.AddWithValue("@forgets", message.Kind == MessageKind.AccountDeleted && status is ("sent" or "dropped"));
         end.Parameters.AddWithValue("@error", error is { Length: > ErrorLength } ? error[..ErrorLength] : error);
         await end.ExecuteNonQueryAsync(CancellationToken.None);
     }

@@ -19,6 +19,8 @@ public enum MessageKind
     PasswordReset,
     EmailChange,
     EmailChanged,
+    PasswordChanged,
+    AccountDeleted,
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -25,7 +26,19 @@ public enum ReservationStatus
 /// <param name="SeatClass">The seat's class.</param>
 /// <param name="Price" example="8.00">What it costs.</param>
 /// <param name="Refund" example="6.50">What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.</param>
-public sealed record Ticket(int TicketId, int SeatId, string SeatLabel, SeatClass SeatClass, decimal Price, decimal Refund);
+/// <param name="Token" example="AEAQAAAAAEAAAAABT4LQ2ZP7W3KDMXUA">
+/// What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
+/// confirmed. Whoever has it comes in: keep it to yourself.
+/// </param>
+public sealed record Ticket(
+    int TicketId,
+    int SeatId,
+    string SeatLabel,
+    SeatClass SeatClass,
+    decimal Price,
+    decimal Refund,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token = null
+);
 
 /// <summary>What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.</summary>
 /// <param name="Until" example="2026-11-22T18:30:00-05:00">
@@ -134,5 +147,15 @@ public sealed record LookUpReservationRequest(string Reference, string Email)
                 .WithMessage("'{PropertyName}' consists of letters and digits.");
             RuleFor(request => request.Email).EmailAddressRules();
         }
+    }
+}
+
+/// <summary>How to get tickets as a file.</summary>
+/// <param name="Format">a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.</param>
+internal sealed record TicketFileQuery([property: Words("a4", "phone")] string? Format)
+{
+    public sealed class Validator : AbstractValidator<TicketFileQuery>
+    {
+        public Validator() => RuleFor(query => query.Format).OneOf<TicketFileQuery, TicketFormat>();
     }
 }

@@ -10,7 +10,7 @@ namespace MovieBooking.Api.Reservations;
 internal static class ReservationEndpoints
 {
     public static IServiceCollection AddReservations(this IServiceCollection services) =>
-        services.AddScoped<ReservationReader>().AddSingleton<ReservationChanges>();
+        services.AddScoped<ReservationReader>().AddSingleton<ReservationChanges>().AddSingleton<TicketTokens>();
 
     public static RouteGroupBuilder MapReservations(this RouteGroupBuilder api)
     {
@@ -80,6 +80,7 @@ internal static class ReservationEndpoints
         LookUpReservationRequest request,
         ReservationReader reservations,
         AccessTokens accessTokens,
+        TicketTokens tickets,
         CancellationToken cancellationToken
     )
     {
@@ -90,7 +91,7 @@ internal static class ReservationEndpoints
         );
         return
             reservation is not null && accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } accessToken
-            ? TypedResults.Ok(reservation with { AccessToken = accessToken })
+            ? TypedResults.Ok(tickets.Sign(reservation) with { AccessToken = accessToken })
             : Problems.Result(ApiError.NotFound, "No booking has this reference and address.");
     }
 
@@ -108,17 +109,18 @@ internal static class ReservationEndpoints
     /// <summary>One booking of yours.</summary>
     /// <remarks>
     /// For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
-    /// one past `expiresAt` reads as expired.
+    /// one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<Ok<Reservation>, ProblemHttpResult>> GetReservation(
         int reservationId,
         ClaimsPrincipal caller,
         ReservationReader reservations,
+        TicketTokens tickets,
         CancellationToken cancellationToken
     ) =>
         await reservations.FindAsync(reservationId, caller, cancellationToken) is { } reservation
-            ? TypedResults.Ok(reservation)
+            ? TypedResults.Ok(tickets.Sign(reservation))
             : NoSuchReservation();
 
     /// <summary>Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.</summary>

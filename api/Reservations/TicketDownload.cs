@@ -17,14 +17,16 @@ internal static class TicketDownload
 
     /// <summary>The tickets of one booking of yours as a PDF.</summary>
     /// <remarks>
-    /// One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
-    /// 409 says what another is.
+    /// Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
+    /// a phone. For a confirmed booking: 409 says what another is.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetTickets(
         int reservationId,
+        [AsParameters] TicketFileQuery query,
         ClaimsPrincipal caller,
         ReservationReader reservations,
+        TicketTokens tickets,
         Currency currency,
         HttpContext http,
         CancellationToken cancellationToken
@@ -39,7 +41,11 @@ internal static class TicketDownload
         return reservation.Status switch
         {
             ReservationStatus.Confirmed => TypedResults.File(
-                TicketPdf.Write(reservation, currency),
+                TicketPdf.Write(
+                    tickets.Sign(reservation),
+                    currency,
+                    query.Format is { } word ? Word.Parse<TicketFormat>(word) : TicketFormat.A4
+                ),
                 MediaType,
                 $"tickets-{reservation.Reference}.pdf"
             ),

@@ -8,100 +8,196 @@ using QRCoder;
 
 namespace MovieBooking.Api.Reservations;
 
+/// <summary>a4: all tickets on one page, to print; phone: each on a page of its own, to show at the door.</summary>
+public enum TicketFormat
+{
+    A4,
+    Phone,
+}
+
 /// <summary>
-/// A booking's tickets on one page of A4, for the door: on paper, or on a screen without a network. Tagged (PDF/UA), so that a
-/// screen reader reads it in order; the code holds the reference, which stands beside it.
+/// A booking's tickets, for the door: on paper, or on a screen without a network. Tagged (PDF/UA), so that a screen reader reads it
+/// in order; each code holds its ticket's token.
 /// </summary>
 internal sealed class TicketPdf
 {
-    private const double Margin = 56;
-    private const double Width = 595 - (2 * Margin);
-    private const double CodeSize = 132;
-    private const int TitleLines = 4;
+    private const int MostLines = 3;
+
+    // On A4: a code is 26 mm wide, two stand beside each other, and ten fill the page.
+    private const double CardHeight = 88;
+    private const double CardCode = 74;
+
+    // On a phone, which makes the page as wide as its screen.
+    private const double PhoneWidth = 320;
+    private const double PhoneHeight = 640;
+    private const double PhoneCode = 216;
+
+    // ISO/IEC 18004: four light modules around a code.
+    private const int QuietZone = 4;
 
     private static readonly XBrush s_ink = new XSolidBrush(XColor.FromArgb(0x1d, 0x14, 0x20));
     private static readonly XBrush s_muted = new XSolidBrush(XColor.FromArgb(0x5f, 0x52, 0x63));
     private static readonly XBrush s_accent = new XSolidBrush(XColor.FromArgb(0x8a, 0x4b, 0x00));
     private static readonly XPen s_line = new(XColor.FromArgb(0xd8, 0xce, 0xbd), 0.8);
 
+    private readonly XFont _small = TicketFonts.Font(9);
     private readonly XFont _text = TicketFonts.Font(11);
     private readonly XFont _bold = TicketFonts.Font(11, isBold: true);
-    private readonly XFont _title = TicketFonts.Font(26, isBold: true);
     private readonly XFont _large = TicketFonts.Font(18, isBold: true);
+    private readonly Reservation _reservation;
+    private readonly Currency _currency;
     private readonly StructureBuilder _tags;
     private readonly XGraphics _page;
+    private readonly double _margin;
+    private readonly double _width;
 
-    private TicketPdf(UAManager accessible, PdfPage page) => (_tags, _page) = (accessible.StructureBuilder, XGraphics.FromPdfPage(page));
+    private TicketPdf(Reservation reservation, Currency currency, UAManager accessible, PdfPage page, double margin)
+    {
+        (_reservation, _currency, _tags, _margin) = (reservation, currency, accessible.StructureBuilder, margin);
+        _page = XGraphics.FromPdfPage(page);
+        _width = page.Width.Point - (2 * margin);
+    }
 
-    public static byte[] Write(Reservation reservation, Currency currency)
+    /// <param name="reservation">A confirmed one, its tickets with their tokens.</param>
+    /// <param name="currency">How its prices are written.</param>
+    /// <param name="format">The size of its pages.</param>
+    public static byte[] Write(Reservation reservation, Currency currency, TicketFormat format)
     {
         using var document = new PdfDocument();
         var accessible = UAManager.ForDocument(document);
         document.Language = "en";
         document.Info.Title = PlainText.OneLine($"Ticket {reservation.Reference}: {reservation.Showtime.MovieTitle}");
         document.Info.Creator = "MovieBooking";
-        var page = document.AddPage();
-        page.Size = PdfSharp.PageSize.A4;
-        new TicketPdf(accessible, page).Draw(reservation, currency);
+        if (format == TicketFormat.A4)
+        {
+            var page = document.AddPage();
+            page.Size = PdfSharp.PageSize.A4;
+            new TicketPdf(reservation, currency, accessible, page, margin: 56).DrawAll();
+        }
+        else
+        {
+            foreach (var (index, ticket) in reservation.Tickets.Index())
+            {
+                var page = document.AddPage();
+                (page.Width, page.Height) = (XUnit.FromPoint(PhoneWidth), XUnit.FromPoint(PhoneHeight));
+                new TicketPdf(reservation, currency, accessible, page, margin: 28).DrawOne(ticket, index + 1);
+            }
+        }
+
         using var bytes = new MemoryStream();
         document.Save(bytes);
         return bytes.ToArray();
     }
 
-    private void Draw(Reservation reservation, Currency currency)
+    private void DrawAll()
     {
-        var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
-        Say(PdfBlockLevelElementTag.Paragraph, "MovieBooking", TicketFonts.Font(13, isBold: true), s_accent, 76);
-        DrawCode(reservation.Reference, new XRect(Margin + Width - CodeSize, 64, CodeSize, CodeSize));
-
-        var y = 118.0;
-        _tags.BeginElement(PdfBlockLevelElementTag.Heading1);
-        foreach (var line in Wrap(PlainText.OneLine(showtime.MovieTitle), _title, Width - CodeSize - 24))
+        Say("MovieBooking", TicketFonts.Font(13, isBold: true), s_accent, 66);
+        var y = Title(24, 28, 98);
+        y = Facts(y + 4, 90);
+        Say("Reference", _text, s_muted, y);
+        Say(_reservation.Reference, _large, s_ink, y + 3, _margin + 90);
+        y += 26;
+        foreach (var (index, ticket) in _reservation.Tickets.Index())
         {
-            _page.DrawString(line, _title, s_ink, Margin, y);
-            y += 31;
+            var x = _margin + (index % 2 * (_width + 16) / 2);
+            Card(ticket, x, y + (index / 2 * CardHeight));
+        }
+
+        y += ((_reservation.Tickets.Count + 1) / 2 * CardHeight) + 15;
+        Line(y - 15);
+        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
+        var amount = Money(_reservation.Total);
+        _page.DrawString("Total, to be paid at the cinema", _bold, s_ink, _margin, y);
+        _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
+        _tags.End();
+        Say("Show each code at the door, on paper or on a screen.", _small, s_muted, y + 18);
+    }
+
+    /// <summary>Half a line of A4: the code, and whose seat it is.</summary>
+    private void Card(Ticket ticket, double x, double y)
+    {
+        Line(y, x, ((_width - 16) / 2) + x);
+        DrawCode(ticket, new XRect(x, y + 7, CardCode, CardCode));
+        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
+        _page.DrawString($"Seat {ticket.SeatLabel}", _large, s_ink, x + CardCode + 14, y + 36);
+        _page.DrawString($"{Word.Of(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
+        _tags.End();
+    }
+
+    private void DrawOne(Ticket ticket, int number)
+    {
+        DrawCode(ticket, new XRect(_margin + ((_width - PhoneCode) / 2), 28, PhoneCode, PhoneCode));
+        Say($"Seat {ticket.SeatLabel}", TicketFonts.Font(30, isBold: true), s_ink, 286);
+        var count = _reservation.Tickets.Count;
+        var which = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"Ticket {number} of {count}, ");
+        Say($"{which}{Word.Of(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, 306);
+        Line(322);
+        var y = Facts(Title(18, 22, 350) + 4, 60);
+        Say("Reference", _small, s_muted, y);
+        Say(_reservation.Reference, _large, s_ink, y + 20);
+    }
+
+    private double Title(double size, double lineHeight, double y)
+    {
+        var font = TicketFonts.Font(size, isBold: true);
+        _tags.BeginElement(PdfBlockLevelElementTag.Heading1);
+        foreach (var line in Wrap(PlainText.OneLine(_reservation.Showtime.MovieTitle), font, _width))
+        {
+            _page.DrawString(line, font, s_ink, _margin, y);
+            y += lineHeight;
         }
 
         _tags.End();
-        y = Math.Max(y + 8, 64 + CodeSize + 28);
-        y = Fact("When", MailFormats.Day(showtime.StartsAt), MailFormats.Zone(cinema.TimeZone), y);
-        y = Fact(
+        return y;
+    }
+
+    /// <param name="y">Where the first line stands.</param>
+    /// <param name="indent">How wide the names are.</param>
+    private double Facts(double y, double indent)
+    {
+        var (showtime, cinema) = (_reservation.Showtime, _reservation.Showtime.Cinema);
+        y = Fact("When", MailFormats.Day(showtime.StartsAt), MailFormats.Zone(cinema.TimeZone), y, indent);
+        return Fact(
             "Where",
             PlainText.OneLine($"{cinema.Name}, {showtime.Screen.Name}, {Word.Of(showtime.Screen.Format)}"),
             PlainText.OneLine($"{cinema.Address}, {cinema.City}"),
-            y
-        );
-        Say(PdfBlockLevelElementTag.Paragraph, "Reference", _text, s_muted, y);
-        Say(PdfBlockLevelElementTag.Paragraph, reservation.Reference, _large, s_ink, y + 3, Margin + 90);
-
-        y += 44;
-        foreach (var ticket in reservation.Tickets)
-        {
-            var words = string.Create(CultureInfo.InvariantCulture, $"Seat {ticket.SeatLabel}, {Word.Of(ticket.SeatClass)}");
-            y = Row(words, MailFormats.Money(ticket.Price, currency), _text, y);
-        }
-
-        y = Row("Total, to be paid at the cinema", MailFormats.Money(reservation.Total, currency), _bold, y);
-        Say(
-            PdfBlockLevelElementTag.Paragraph,
-            "Show this page at the box office, on paper or on a screen.",
-            TicketFonts.Font(9),
-            s_muted,
-            y + 24
+            y,
+            indent
         );
     }
 
-    /// <summary>One module is a square of the page: sharp at any size.</summary>
-    private void DrawCode(string reference, XRect place)
+    private double Fact(string name, string text, string more, double y, double indent)
     {
-        using var code = new QRCodeGenerator().CreateQrCode(reference, QRCodeGenerator.ECCLevel.Q);
-        var side = place.Width / code.ModuleMatrix.Count;
-        _tags.BeginElement(PdfIllustrationElementTag.Figure, $"QR code of the reference {reference}", place);
-        foreach (var (row, modules) in code.ModuleMatrix.Index())
+        Say(name, _text, s_muted, y);
+        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
+        foreach (
+            var (line, font, brush) in Wrap(text, _bold, _width - indent)
+                .Select(line => (line, _bold, s_ink))
+                .Concat(Wrap(more, _text, _width - indent).Select(line => (line, _text, s_muted)))
+        )
         {
-            for (var column = 0; column < modules.Count; column++)
+            _page.DrawString(line, font, brush, _margin + indent, y);
+            y += 15;
+        }
+
+        _tags.End();
+        return y + 8;
+    }
+
+    /// <summary>One module is a square of the page: sharp at any size.</summary>
+    private void DrawCode(Ticket ticket, XRect place)
+    {
+        var token = ticket.Token ?? throw new InvalidOperationException("A ticket is printed with its token.");
+        using var code = new QRCodeGenerator().CreateQrCode(token, QRCodeGenerator.ECCLevel.M);
+        // QRCoder's matrix has its quiet zone around it; the page is light there anyway.
+        var modules = code.ModuleMatrix.Count - (2 * QuietZone);
+        var side = place.Width / modules;
+        _tags.BeginElement(PdfIllustrationElementTag.Figure, $"QR code of the ticket for seat {ticket.SeatLabel}", place);
+        for (var row = 0; row < modules; row++)
+        {
+            for (var column = 0; column < modules; column++)
             {
-                if (modules[column])
+                if (code.ModuleMatrix[row + QuietZone][column + QuietZone])
                 {
                     // A hair wider, so that no light falls between two.
                     _page.DrawRectangle(XBrushes.Black, place.X + (column * side), place.Y + (row * side), side + 0.05, side + 0.05);
@@ -112,45 +208,30 @@ internal sealed class TicketPdf
         _tags.End();
     }
 
-    private double Fact(string name, string text, string more, double y)
-    {
-        Say(PdfBlockLevelElementTag.Paragraph, name, _text, s_muted, y);
-        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
-        foreach (var (line, brush) in Wrap(text, _bold, Width - 90).Select(line => (line, s_ink)).Append((more, s_muted)))
-        {
-            _page.DrawString(line, brush == s_ink ? _bold : _text, brush, Margin + 90, y);
-            y += 16;
-        }
+    private void Line(double y) => Line(y, _margin, _margin + _width);
 
-        _tags.End();
-        return y + 10;
-    }
-
-    private double Row(string text, string amount, XFont font, double y)
+    private void Line(double y, double left, double right)
     {
         _tags.BeginArtifact();
-        _page.DrawLine(s_line, Margin, y - 15, Margin + Width, y - 15);
+        _page.DrawLine(s_line, left, y, right, y);
         _tags.End();
-        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
-        _page.DrawString(text, font, s_ink, Margin, y);
-        _page.DrawString(amount, font, s_ink, Margin + Width - _page.MeasureString(amount, font).Width, y);
-        _tags.End();
-        return y + 23;
     }
 
-    private void Say(PdfBlockLevelElementTag tag, string text, XFont font, XBrush brush, double y, double x = Margin)
+    private void Say(string text, XFont font, XBrush brush, double y, double? x = null)
     {
-        _tags.BeginElement(tag);
-        _page.DrawString(text, font, brush, x, y);
+        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
+        _page.DrawString(text, font, brush, x ?? _margin, y);
         _tags.End();
     }
 
-    /// <summary>As many words to a line as fit, in four lines at most; a word that fits in none is cut.</summary>
+    private string Money(decimal amount) => MailFormats.Money(amount, _currency);
+
+    /// <summary>As many words to a line as fit, in three lines at most; a word that fits in none is cut.</summary>
     private List<string> Wrap(string text, XFont font, double width)
     {
         List<string> lines = [];
         var rest = text;
-        while (rest.Length > 0 && lines.Count < TitleLines)
+        while (rest.Length > 0 && lines.Count < MostLines)
         {
             var length = rest.Length;
             while (length > 1 && _page.MeasureString(rest[..length], font).Width > width)

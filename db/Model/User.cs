@@ -17,6 +17,8 @@ public partial class User
 
     public DateTime CreatedAt { get; set; }
 
+    public DateTime? DeletedAt { get; set; }
+
     public virtual ICollection<AccountToken> AccountTokens { get; set; } = new List<AccountToken>();
 
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();

@@ -54,7 +54,7 @@ internal static class AuditEndpoints
             .OrderByDescending(row => row.AuditId);
     }
 
-    private static AuditEntry ToEntry(Db.Model.AuditLog row) =>
+    public static AuditEntry ToEntry(Db.Model.AuditLog row) =>
         new(
             row.AuditId,
             new DateTimeOffset(DateTime.SpecifyKind(row.OccurredAt, DateTimeKind.Utc)),

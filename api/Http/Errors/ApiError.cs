@@ -21,6 +21,8 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError NoWaitingRoom = new("no_waiting_room", 404, "Nobody needs to wait here.");
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405, "This address does not take this method.");
     public static readonly ApiError EmailTaken = new("email_taken", 409, "There is an account with this e-mail address already.");
+    public static readonly ApiError UpcomingBookings = new("upcoming_bookings", 409, "You have bookings of shows to come.");
+    public static readonly ApiError AdminAccount = new("admin_account", 409, "A manager's account is not deleted here.");
     public static readonly ApiError SeatsTaken = new("seats_taken", 409, "Somebody else has a seat of your choice.");
     public static readonly ApiError SeatInReservation = new(
         "seat_in_reservation",

@@ -44,6 +44,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__MovieBooking"] = connectionString,
             [Tokens.SigningKeySetting] = signingKey,
+            ["Tickets__Keys__1"] = signingKey,
             ["Serilog__MinimumLevel__Default"] = "Warning",
             // All customers come from one address here.
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",

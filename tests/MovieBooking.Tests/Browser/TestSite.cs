@@ -61,6 +61,8 @@ public sealed class TestSite : IAsyncLifetime
                 BaseURL = Address.ToString(),
                 Locale = CultureInfo.GetCultureInfo("en-US").Name,
                 TimezoneId = "America/New_York",
+                // Tests that stop or answer a page's requests mean to stop or answer all of them.
+                ServiceWorkers = options?.ServiceWorkers ?? ServiceWorkerPolicy.Block,
             }
         );
         _contexts.Add(context);

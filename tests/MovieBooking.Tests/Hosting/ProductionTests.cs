@@ -17,6 +17,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Auth__SigningKey is missing", output, StringComparison.Ordinal);
+        Assert.Contains("Tickets__Keys__1 is missing", output, StringComparison.Ordinal);
         Assert.Contains("ConnectionStrings__MovieBooking is missing", output, StringComparison.Ordinal);
     }
 
@@ -58,6 +59,17 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Contains(complaint, output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Tickets__Keys__1", "short", "Tickets__Keys__1 is shorter than 32 bytes")]
+    [InlineData("Tickets__Keys__256", Key, "Tickets__Keys__256 is no number of a key")]
+    public async Task Production_does_not_start_on_a_bad_key_of_tickets(string name, string key, string complaint)
+    {
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), (name, key));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(complaint, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Production_does_not_start_on_a_database_that_lacks_migrations_and_migrate_mends_it()
     {
@@ -69,7 +81,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         await database.ExecuteAsync($"CREATE DATABASE `{name}`");
         try
         {
-            var (refused, complaint) = await Application.RunAsync("", connection, ("Auth__SigningKey", Key));
+            var (refused, complaint) = await Application.RunAsync("", connection, ("Auth__SigningKey", Key), ("Tickets__Keys__1", Key));
             var (migrated, _) = await Application.RunAsync("migrate", connection);
 
             Assert.NotEqual(0, refused);
@@ -95,7 +107,13 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
             ("@seats", $"[{await given.SeatAsync(showtimeId, "A1")}]")
         );
 
-        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), ("Currency", "JPY"));
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
+            ("Currency", "JPY")
+        );
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Set Currency=USD", output, StringComparison.Ordinal);
@@ -114,6 +132,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
                 "",
                 Connection(),
                 ("Auth__SigningKey", Key),
+                ("Tickets__Keys__1", Key),
                 ("ASPNETCORE_URLS", $"http://{taken.LocalEndpoint}"),
                 ("HOME", home.FullName)
             );
@@ -136,6 +155,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
             "",
             Connection(),
             ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
             ("Mail__Host", "smtp.example.org"),
             ("Mail__From", "tickets@example.org")
         );
@@ -145,9 +165,30 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_time_to_forget_guests_that_is_none_is_named()
+    {
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
+            ("PersonalData__GuestDays", "1")
+        );
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("PersonalData__GuestDays is `1`", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_currency_that_is_none_is_named()
     {
-        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), ("Currency", "yen"));
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
+            ("Currency", "yen")
+        );
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("Currency is `yen`", output, StringComparison.Ordinal);
@@ -159,7 +200,7 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         await using var demo = new DemoLogin(database);
         await demo.InsertAsync();
 
-        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key));
+        var (exitCode, output) = await Application.RunAsync("", Connection(), ("Auth__SigningKey", Key), ("Tickets__Keys__1", Key));
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("demo login", output, StringComparison.Ordinal);

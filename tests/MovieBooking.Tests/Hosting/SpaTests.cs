@@ -83,6 +83,19 @@ public sealed class SpaTests(TestApi api)
     }
 
     [Theory]
+    [InlineData("/sw.js", "text/javascript")]
+    [InlineData("/manifest.webmanifest", "application/manifest+json")]
+    public async Task What_makes_it_an_app_is_asked_for_anew_each_time(string address, string type)
+    {
+        using var client = api.CreateClient();
+
+        using var answer = await client.GetAsync(address);
+
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
+    }
+
+    [Theory]
     [InlineData("/movies")]
     [InlineData("/movies/")]
     [InlineData("/Movies")]

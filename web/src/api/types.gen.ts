@@ -149,30 +149,6 @@ export type AuditEntryPage = {
 };
 
 /**
- * What to cancel for the cinema, and why.
- */
-export type CancelForCinemaRequest = {
-    /**
-     * Why, 1 to 200 characters: for the audit log; whoever booked is not told it.
-     */
-    reason: string;
-    /**
-     * 1 to 10 of its tickets, each once; left out it is all of them.
-     */
-    ticketIds?: null | Array<number>;
-};
-
-/**
- * Which tickets of a booking to cancel.
- */
-export type CancelTicketsRequest = {
-    /**
-     * 1 to 10 of its tickets, each once.
-     */
-    ticketIds: Array<number>;
-};
-
-/**
  * Another e-mail address for one's account.
  */
 export type ChangeEmailRequest = {
@@ -281,10 +257,6 @@ export type CinemaDetails = {
      */
     timeZone: string;
     /**
-     * What those who cancel get back of what they book there now.
-     */
-    refundPolicy: RefundPolicy;
-    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -332,10 +304,6 @@ export type CinemaRequest = {
      * Its IANA time zone. It cannot change once a show has been scheduled.
      */
     timeZone: string;
-    /**
-     * What those who cancel get back; left out it stays as it is, which is all of it until the start.
-     */
-    refundPolicy?: RefundPolicy;
 };
 
 /**
@@ -495,6 +463,20 @@ export type DaySchedule = {
      * Its screens by name, also those without a show.
      */
     screens: Array<ScreenSchedule>;
+};
+
+/**
+ * The end of an account.
+ */
+export type DeleteAccountRequest = {
+    /**
+     * Its password, so that nobody does it at a page that was left open.
+     */
+    password: string;
+    /**
+     * Whether you know that bookings of shows to come stay, and that nobody can open or cancel them any more: needed where there are any.
+     */
+    keepBookings: boolean;
 };
 
 /**
@@ -726,94 +708,6 @@ export type LookUpReservationRequest = {
 };
 
 /**
- * A cinema as it is managed.
- */
-export type ManagedCinema = {
-    /**
-     * Its id.
-     */
-    cinemaId: number;
-    /**
-     * Its name.
-     */
-    name: string;
-    /**
-     * Its street address.
-     */
-    address: string;
-    /**
-     * Its city.
-     */
-    city: string;
-    /**
-     * Its IANA time zone.
-     */
-    timeZone: string;
-    /**
-     * What those who cancel get back of what they book from now on.
-     */
-    refundPolicy: RefundPolicy;
-};
-
-/**
- * One page of a list.
- */
-export type ManagedCinemaPage = {
-    /**
-     * The items of this page.
-     */
-    items: Array<ManagedCinema>;
-    /**
-     * The page's number, from 1.
-     */
-    page: number;
-    /**
-     * How many items a page has, 1 to 100.
-     */
-    pageSize: number;
-    /**
-     * How many items there are on all pages.
-     */
-    total: number;
-};
-
-/**
- * A booking, and whose it is.
- */
-export type ManagedReservation = {
-    /**
-     * The booking, as its owner sees it.
-     */
-    reservation: Reservation;
-    /**
-     * Who booked.
-     */
-    customer: ReservationCustomer;
-};
-
-/**
- * One page of a list.
- */
-export type ManagedReservationPage = {
-    /**
-     * The items of this page.
-     */
-    items: Array<ManagedReservation>;
-    /**
-     * The page's number, from 1.
-     */
-    page: number;
-    /**
-     * How many items a page has, 1 to 100.
-     */
-    pageSize: number;
-    /**
-     * How many items there are on all pages.
-     */
-    total: number;
-};
-
-/**
  * A message to somebody outside.
  */
 export type Message = {
@@ -866,7 +760,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
 
 /**
  * One page of a list.
@@ -1113,6 +1007,196 @@ export type Occupancy = {
 };
 
 /**
+ * The account itself; of the password there is a hash alone, which tells nothing.
+ */
+export type PersonalAccount = {
+    /**
+     * Its id.
+     */
+    userId: number;
+    /**
+     * The address.
+     */
+    email: string;
+    /**
+     * The name.
+     */
+    displayName: string;
+    /**
+     * What they may do.
+     */
+    role: UserRole;
+    /**
+     * When it was opened.
+     */
+    createdAt: string;
+};
+
+/**
+ * A request whose answer is kept.
+ */
+export type PersonalAnswer = {
+    /**
+     * What was asked for.
+     */
+    route: string;
+    /**
+     * When.
+     */
+    createdAt: string;
+};
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export type PersonalData = {
+    /**
+     * When it was written.
+     */
+    exportedAt: string;
+    /**
+     * Who they are.
+     */
+    account: PersonalAccount;
+    /**
+     * Their bookings, newest first, with tickets and what was paid and given back.
+     */
+    reservations: Array<Reservation>;
+    /**
+     * The seats that are held for them, unless that has run out.
+     */
+    holds: Array<PersonalHold>;
+    /**
+     * Where they are signed in, or were in the last 30 days.
+     */
+    sessions: Array<PersonalSession>;
+    /**
+     * Links to set a password or confirm an address, without what opens them; kept for a day.
+     */
+    mailedLinks: Array<PersonalLink>;
+    /**
+     * Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.
+     */
+    storedAnswers: Array<PersonalAnswer>;
+    /**
+     * What they did, as the audit log has it.
+     */
+    changes: Array<AuditEntry>;
+    /**
+     * Mails to them of the last weeks.
+     */
+    messages: Array<PersonalMessage>;
+};
+
+/**
+ * A seat that is held.
+ */
+export type PersonalHold = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    seatLabel: string;
+    /**
+     * The price that the hold keeps.
+     */
+    price: number;
+    /**
+     * Since when.
+     */
+    heldSince: string;
+    /**
+     * Until when.
+     */
+    expiresAt: string;
+};
+
+/**
+ * A link that was mailed.
+ */
+export type PersonalLink = {
+    /**
+     * passwordReset or emailChange.
+     */
+    purpose: string;
+    /**
+     * The address that it confirms; null for a password.
+     */
+    newEmail?: null | string;
+    /**
+     * When it was asked for.
+     */
+    createdAt: string;
+    /**
+     * When it was used, or null.
+     */
+    usedAt?: null | string;
+};
+
+/**
+ * A mail.
+ */
+export type PersonalMessage = {
+    /**
+     * What it tells.
+     */
+    kind: MessageKind;
+    /**
+     * The booking it is about; null where it is about none.
+     */
+    reservationId?: null | number;
+    /**
+     * Where it went, or is to go.
+     */
+    recipient?: null | string;
+    /**
+     * What has become of it.
+     */
+    status: MessageStatus;
+    /**
+     * When it was written.
+     */
+    createdAt: string;
+    /**
+     * When it was sent, dropped or given up.
+     */
+    finishedAt?: null | string;
+};
+
+/**
+ * A session, from a sign-in on.
+ */
+export type PersonalSession = {
+    /**
+     * Its id.
+     */
+    sessionId: string;
+    /**
+     * When it began, or the oldest of it that is still stored.
+     */
+    startedAt: string;
+    /**
+     * When it was last continued.
+     */
+    lastUsedAt: string;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * Whether it was ended.
+     */
+    hasEnded: boolean;
+};
+
+/**
  * Where and when a show is to start.
  */
 export type PlannedStart = {
@@ -1173,10 +1257,6 @@ export type Problem = {
      */
     refundDue?: null | number;
     /**
-     * For refund_period_over: until when tickets could be given back.
-     */
-    until?: null | string;
-    /**
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
@@ -1232,52 +1312,6 @@ export type RefreshRequest = {
      * The newest refresh token of the session.
      */
     refreshToken?: null | string;
-};
-
-/**
- * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
- */
-export type RefundFeeKind = 'none' | 'amount' | 'percent';
-
-/**
- * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
- */
-export type RefundPolicy = {
-    /**
-     * Until how many minutes before the start customers may cancel: 0 (until it starts) to 43,200 (30 days).
-     */
-    minutes: number;
-    /**
-     * Whether something is kept, and how it is reckoned.
-     */
-    feeKind: RefundFeeKind;
-    /**
-     * What is kept: 0 for none; for each ticket an amount with no more decimals than the currency; or a percentage up to 100 with two
-     * decimals at most. Never more than the ticket cost.
-     */
-    fee: number;
-};
-
-/**
- * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
- */
-export type RefundTerms = {
-    /**
-     * Until when a confirmed one can be cancelled; one that is not confirmed yet can always be given back.
-     */
-    until: string;
-    /**
-     * Whether something is kept, and how it is reckoned: none where the show has moved (movedFrom).
-     */
-    feeKind: RefundFeeKind;
-    /**
-     * What is kept of each ticket: an amount, or a percentage.
-     */
-    fee: number;
-    /**
-     * What would be due back if all its tickets were cancelled now; null when they cannot be.
-     */
-    refundNow?: null | number;
 };
 
 /**
@@ -1450,29 +1484,17 @@ export type Reservation = {
      */
     tickets: Array<Ticket>;
     /**
-     * Those of its tickets that have been cancelled, one by one or all of them.
-     */
-    cancelledTickets: Array<Ticket>;
-    /**
-     * What the tickets cost together: those it has, or had.
+     * What the tickets cost together.
      */
     total: number;
     /**
-     * What is due back for the tickets that were cancelled.
+     * What is due back for a cancelled booking.
      */
     refundDue: number;
     /**
      * The currency (ISO 4217).
      */
     currency: string;
-    /**
-     * What its owner gets back who cancels.
-     */
-    refundPolicy: RefundTerms;
-    /**
-     * When the show was to start as this was booked, where it starts at another time now; else null.
-     */
-    movedFrom?: null | string;
     /**
      * When it was made.
      */
@@ -1494,24 +1516,6 @@ export type Reservation = {
      * confirm or cancel this booking, until a day after the show. It opens nothing else.
      */
     accessToken?: null | string;
-};
-
-/**
- * Who booked.
- */
-export type ReservationCustomer = {
-    /**
-     * The account; null for a guest.
-     */
-    userId?: null | number;
-    /**
-     * The name.
-     */
-    name: string;
-    /**
-     * The e-mail address.
-     */
-    email: string;
 };
 
 /**
@@ -2225,9 +2229,10 @@ export type Ticket = {
      */
     price: number;
     /**
-     * What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.
+     * What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
+     * confirmed. Whoever has it comes in: keep it to yourself.
      */
-    refund: number;
+    token?: null | string;
 };
 
 /**
@@ -2789,181 +2794,6 @@ export type DownloadAuditLogResponses = {
 
 export type DownloadAuditLogResponse = DownloadAuditLogResponses[keyof DownloadAuditLogResponses];
 
-export type FindReservationsData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * A reference, or the e-mail address of whoever booked.
-         */
-        q: string;
-        /**
-         * The page, from 1.
-         */
-        page?: number;
-        /**
-         * How many on a page, 1 to 100.
-         */
-        pageSize?: number;
-    };
-    url: '/api/v1/admin/reservations';
-};
-
-export type FindReservationsErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type FindReservationsError = FindReservationsErrors[keyof FindReservationsErrors];
-
-export type FindReservationsResponses = {
-    /**
-     * One page of a list.
-     */
-    200: ManagedReservationPage;
-};
-
-export type FindReservationsResponse = FindReservationsResponses[keyof FindReservationsResponses];
-
-export type GetAnyReservationData = {
-    body?: never;
-    path: {
-        /**
-         * The booking.
-         */
-        reservationId: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/reservations/{reservationId}';
-};
-
-export type GetAnyReservationErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type GetAnyReservationError = GetAnyReservationErrors[keyof GetAnyReservationErrors];
-
-export type GetAnyReservationResponses = {
-    /**
-     * A booking, and whose it is.
-     */
-    200: ManagedReservation;
-};
-
-export type GetAnyReservationResponse = GetAnyReservationResponses[keyof GetAnyReservationResponses];
-
-export type CancelForCinemaData = {
-    /**
-     * What to cancel for the cinema, and why.
-     */
-    body: CancelForCinemaRequest;
-    headers?: {
-        /**
-         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * The booking.
-         */
-        reservationId: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/reservations/{reservationId}/cancel';
-};
-
-export type CancelForCinemaErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    409: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    413: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    415: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    422: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type CancelForCinemaError = CancelForCinemaErrors[keyof CancelForCinemaErrors];
-
-export type CancelForCinemaResponses = {
-    /**
-     * A booking.
-     */
-    200: Reservation;
-};
-
-export type CancelForCinemaResponse = CancelForCinemaResponses[keyof CancelForCinemaResponses];
-
 export type ListAllCinemasData = {
     body?: never;
     path?: never;
@@ -3009,7 +2839,7 @@ export type ListAllCinemasResponses = {
     /**
      * One page of a list.
      */
-    200: ManagedCinemaPage;
+    200: CinemaPage;
 };
 
 export type ListAllCinemasResponse = ListAllCinemasResponses[keyof ListAllCinemasResponses];
@@ -3073,9 +2903,9 @@ export type CreateCinemaError = CreateCinemaErrors[keyof CreateCinemaErrors];
 
 export type CreateCinemaResponses = {
     /**
-     * A cinema as it is managed.
+     * A cinema.
      */
-    201: ManagedCinema;
+    201: Cinema;
 };
 
 export type CreateCinemaResponse = CreateCinemaResponses[keyof CreateCinemaResponses];
@@ -3138,9 +2968,9 @@ export type UpdateCinemaError = UpdateCinemaErrors[keyof UpdateCinemaErrors];
 
 export type UpdateCinemaResponses = {
     /**
-     * A cinema as it is managed.
+     * A cinema.
      */
-    200: ManagedCinema;
+    200: Cinema;
 };
 
 export type UpdateCinemaResponse = UpdateCinemaResponses[keyof UpdateCinemaResponses];
@@ -5446,6 +5276,95 @@ export type ConfirmEmailResponses = {
 
 export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
+export type ExportPersonalDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/export';
+};
+
+export type ExportPersonalDataErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ExportPersonalDataError = ExportPersonalDataErrors[keyof ExportPersonalDataErrors];
+
+export type ExportPersonalDataResponses = {
+    /**
+     * Everything that is held about a person who has an account.
+     */
+    200: PersonalData;
+};
+
+export type ExportPersonalDataResponse = ExportPersonalDataResponses[keyof ExportPersonalDataResponses];
+
+export type DeleteAccountData = {
+    /**
+     * The end of an account.
+     */
+    body: DeleteAccountRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/delete';
+};
+
+export type DeleteAccountErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteAccountError = DeleteAccountErrors[keyof DeleteAccountErrors];
+
+export type DeleteAccountResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
 export type ListCinemasData = {
     body?: never;
     path?: never;
@@ -6139,11 +6058,20 @@ export type GetTicketsData = {
          */
         reservationId: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.
+         */
+        format?: 'a4' | 'phone';
+    };
     url: '/api/v1/reservations/{reservationId}/tickets.pdf';
 };
 
 export type GetTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6296,77 +6224,6 @@ export type CancelReservationResponses = {
 };
 
 export type CancelReservationResponse = CancelReservationResponses[keyof CancelReservationResponses];
-
-export type CancelTicketsData = {
-    /**
-     * Which tickets of a booking to cancel.
-     */
-    body: CancelTicketsRequest;
-    headers?: {
-        /**
-         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * The booking.
-         */
-        reservationId: number;
-    };
-    query?: never;
-    url: '/api/v1/reservations/{reservationId}/tickets/cancel';
-};
-
-export type CancelTicketsErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    409: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    413: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    415: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    422: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type CancelTicketsError = CancelTicketsErrors[keyof CancelTicketsErrors];
-
-export type CancelTicketsResponses = {
-    /**
-     * A booking.
-     */
-    200: Reservation;
-};
-
-export type CancelTicketsResponse = CancelTicketsResponses[keyof CancelTicketsResponses];
 
 export type GetSeatMapData = {
     body?: never;

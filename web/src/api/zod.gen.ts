@@ -68,21 +68,6 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
- * What to cancel for the cinema, and why.
- */
-export const zCancelForCinemaRequest = z.object({
-    reason: z.string(),
-    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
-});
-
-/**
- * Which tickets of a booking to cancel.
- */
-export const zCancelTicketsRequest = z.object({
-    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
  * Another e-mail address for one's account.
  */
 export const zChangeEmailRequest = z.object({
@@ -110,6 +95,18 @@ export const zCinema = z.object({
 });
 
 /**
+ * A cinema with the days on which something can be booked there.
+ */
+export const zCinemaDetails = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    days: z.array(z.iso.date())
+});
+
+/**
  * One page of a list.
  */
 export const zCinemaPage = z.object({
@@ -117,6 +114,16 @@ export const zCinemaPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string()
 });
 
 /**
@@ -138,6 +145,14 @@ export const zDaySales = z.object({
     date: z.iso.date(),
     revenue: z.number(),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The end of an account.
+ */
+export const zDeleteAccountRequest = z.object({
+    password: z.string(),
+    keepBookings: z.boolean()
 });
 
 /**
@@ -211,12 +226,13 @@ export const zLookUpReservationRequest = z.object({
 export const zMessageKind = z.enum([
     'bookingConfirmed',
     'bookingCancelled',
-    'ticketsCancelled',
     'showtimeCancelled',
     'showtimeMoved',
     'passwordReset',
     'emailChange',
-    'emailChanged'
+    'emailChanged',
+    'passwordChanged',
+    'accountDeleted'
 ]);
 
 /**
@@ -329,6 +345,59 @@ export const zOccupancy = z.object({
 });
 
 /**
+ * A request whose answer is kept.
+ */
+export const zPersonalAnswer = z.object({
+    route: z.string(),
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * A seat that is held.
+ */
+export const zPersonalHold = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    price: z.number(),
+    heldSince: z.iso.datetime(),
+    expiresAt: z.iso.datetime()
+});
+
+/**
+ * A link that was mailed.
+ */
+export const zPersonalLink = z.object({
+    purpose: z.string(),
+    newEmail: z.nullish(z.string()),
+    createdAt: z.iso.datetime(),
+    usedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A mail.
+ */
+export const zPersonalMessage = z.object({
+    kind: zMessageKind,
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    recipient: z.nullish(z.string()),
+    status: zMessageStatus,
+    createdAt: z.iso.datetime(),
+    finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A session, from a sign-in on.
+ */
+export const zPersonalSession = z.object({
+    sessionId: z.uuid(),
+    startedAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    hasEnded: z.boolean()
+});
+
+/**
  * Where and when a show is to start.
  */
 export const zPlannedStart = z.object({
@@ -388,80 +457,6 @@ export const zRefreshRequest = z.object({
 });
 
 /**
- * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
- */
-export const zRefundFeeKind = z.enum([
-    'none',
-    'amount',
-    'percent'
-]);
-
-/**
- * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
- */
-export const zRefundPolicy = z.object({
-    minutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    feeKind: zRefundFeeKind,
-    fee: z.number()
-});
-
-/**
- * A cinema with the days on which something can be booked there.
- */
-export const zCinemaDetails = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: zRefundPolicy,
-    days: z.array(z.iso.date())
-});
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: z.optional(zRefundPolicy)
-});
-
-/**
- * A cinema as it is managed.
- */
-export const zManagedCinema = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: zRefundPolicy
-});
-
-/**
- * One page of a list.
- */
-export const zManagedCinemaPage = z.object({
-    items: z.array(zManagedCinema),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
- */
-export const zRefundTerms = z.object({
-    until: z.iso.datetime(),
-    feeKind: zRefundFeeKind,
-    fee: z.number(),
-    refundNow: z.nullish(z.number())
-});
-
-/**
  * A show that cannot be repeated, whatever else is on the screen.
  */
 export const zRefusedShow = z.object({
@@ -507,15 +502,6 @@ export const zRepeatedShow = z.object({
     screenId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime()
-});
-
-/**
- * Who booked.
- */
-export const zReservationCustomer = z.object({
-    userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    name: z.string(),
-    email: z.string()
 });
 
 /**
@@ -907,7 +893,6 @@ export const zProblem = z.object({
     bookings: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
-    until: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     traceId: z.string()
 });
@@ -1005,7 +990,7 @@ export const zTicket = z.object({
     seatLabel: z.string(),
     seatClass: zSeatClass,
     price: z.number(),
-    refund: z.number()
+    token: z.nullish(z.string())
 });
 
 /**
@@ -1017,35 +1002,14 @@ export const zReservation = z.object({
     status: zReservationStatus,
     showtime: zShowtime,
     tickets: z.array(zTicket),
-    cancelledTickets: z.array(zTicket),
     total: z.number(),
     refundDue: z.number(),
     currency: z.string(),
-    refundPolicy: zRefundTerms,
-    movedFrom: z.nullish(z.iso.datetime()),
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string())
-});
-
-/**
- * A booking, and whose it is.
- */
-export const zManagedReservation = z.object({
-    reservation: zReservation,
-    customer: zReservationCustomer
-});
-
-/**
- * One page of a list.
- */
-export const zManagedReservationPage = z.object({
-    items: z.array(zManagedReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1119,6 +1083,32 @@ export const zUploadedPoster = z.object({
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export const zUserRole = z.enum(['admin', 'customer']);
+
+/**
+ * The account itself; of the password there is a hash alone, which tells nothing.
+ */
+export const zPersonalAccount = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    role: zUserRole,
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zPersonalData = z.object({
+    exportedAt: z.iso.datetime(),
+    account: zPersonalAccount,
+    reservations: z.array(zReservation),
+    holds: z.array(zPersonalHold),
+    sessions: z.array(zPersonalSession),
+    mailedLinks: z.array(zPersonalLink),
+    storedAnswers: z.array(zPersonalAnswer),
+    changes: z.array(zAuditEntry),
+    messages: z.array(zPersonalMessage)
+});
 
 /**
  * A person who signs in.
@@ -1271,44 +1261,6 @@ export const zDownloadAuditLogQuery = z.object({
  */
 export const zDownloadAuditLogResponse = z.string();
 
-export const zFindReservationsQuery = z.object({
-    q: z.string(),
-    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * One page of a list.
- */
-export const zFindReservationsResponse = zManagedReservationPage;
-
-export const zGetAnyReservationPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * A booking, and whose it is.
- */
-export const zGetAnyReservationResponse = zManagedReservation;
-
-/**
- * What to cancel for the cinema, and why.
- */
-export const zCancelForCinemaBody = zCancelForCinemaRequest;
-
-export const zCancelForCinemaHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
-});
-
-export const zCancelForCinemaPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * A booking.
- */
-export const zCancelForCinemaResponse = zReservation;
-
 export const zListAllCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1317,7 +1269,7 @@ export const zListAllCinemasQuery = z.object({
 /**
  * One page of a list.
  */
-export const zListAllCinemasResponse = zManagedCinemaPage;
+export const zListAllCinemasResponse = zCinemaPage;
 
 /**
  * What a cinema is to be.
@@ -1329,9 +1281,9 @@ export const zCreateCinemaHeaders = z.object({
 });
 
 /**
- * A cinema as it is managed.
+ * A cinema.
  */
-export const zCreateCinemaResponse = zManagedCinema;
+export const zCreateCinemaResponse = zCinema;
 
 /**
  * What a cinema is to be.
@@ -1343,9 +1295,9 @@ export const zUpdateCinemaPath = z.object({
 });
 
 /**
- * A cinema as it is managed.
+ * A cinema.
  */
-export const zUpdateCinemaResponse = zManagedCinema;
+export const zUpdateCinemaResponse = zCinema;
 
 export const zListScreensQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -1816,6 +1768,21 @@ export const zConfirmEmailBody = zConfirmEmailRequest;
  */
 export const zConfirmEmailResponse = z.void();
 
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zExportPersonalDataResponse = zPersonalData;
+
+/**
+ * The end of an account.
+ */
+export const zDeleteAccountBody = zDeleteAccountRequest;
+
+/**
+ * No Content
+ */
+export const zDeleteAccountResponse = z.void();
+
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1972,6 +1939,10 @@ export const zGetTicketsPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+export const zGetTicketsQuery = z.object({
+    format: z.optional(z.enum(['a4', 'phone']))
+});
+
 /**
  * OK
  */
@@ -2002,24 +1973,6 @@ export const zCancelReservationPath = z.object({
  * A booking.
  */
 export const zCancelReservationResponse = zReservation;
-
-/**
- * Which tickets of a booking to cancel.
- */
-export const zCancelTicketsBody = zCancelTicketsRequest;
-
-export const zCancelTicketsHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
-});
-
-export const zCancelTicketsPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * A booking.
- */
-export const zCancelTicketsResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -1,5 +1,6 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
 import { guestToken, rememberGuestAccess } from '@/lib/session/guest-access'
+import { keptBooking } from '@/lib/session/kept-bookings'
 import { currentSession, restoreSession } from '@/lib/session/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
@@ -32,5 +33,8 @@ export async function requireBooking(match: {
     rememberGuestAccess(reservationId, mailed)
     throw redirect({ to: match.location.pathname, replace: true })
   }
-  if (guestToken(reservationId) === undefined) await requireSession(match)
+  if (guestToken(reservationId) !== undefined) return
+  await restoreSession()
+  // Without a network nobody can sign in; what this person has seen is here all the same.
+  if (keptBooking(reservationId) === undefined) await requireSession(match)
 }

@@ -35,6 +35,35 @@ public sealed partial class TicketTests(TestSite site)
 
         Assert.Matches("^tickets-[0-9A-Z]{10}\\.pdf$", file.SuggestedFilename);
         Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(await file.PathAsync(), Encoding.Latin1), StringComparison.Ordinal);
+
+        var small = await visitor.Page.RunAndWaitForDownloadAsync(() =>
+            visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Save on phone" }).ClickAsync()
+        );
+        using var pages = UglyToad.PdfPig.PdfDocument.Open(await small.PathAsync());
+        Assert.Equal(320, Math.Round(pages.GetPage(1).Width));
+    }
+
+    [Fact]
+    public async Task Each_ticket_has_a_code_of_its_own_one_at_a_time_on_the_screen_and_all_on_paper()
+    {
+        var (visitor, _) = await WithTicketAsync("E5", "E6");
+        var (page, codes) = (visitor.Page, visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = Code() }));
+        await Expect(codes).ToHaveAccessibleNameAsync("QR code of Seat E5");
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Ticket 1 of 2" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next ticket" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(codes).ToHaveAccessibleNameAsync("QR code of Seat E6");
+        // At the end nothing happens, and whoever pressed it is still there.
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(codes).ToHaveAccessibleNameAsync("QR code of Seat E6");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Next ticket" })).ToBeFocusedAsync();
+
+        var booking = await visitor.Client.GetAsync($"/api/v1{new Uri(page.Url).AbsolutePath}").JsonAsync();
+        Assert.Equal(booking.GetProperty("tickets")[1].Text("token"), await ScannedAsync(codes));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(codes).ToHaveCountAsync(2);
+        Assert.Equal(booking.GetProperty("tickets")[0].Text("token"), await ScannedAsync(codes.First));
     }
 
     [Fact]
@@ -49,7 +78,7 @@ public sealed partial class TicketTests(TestSite site)
         }
 
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
-        await Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = Code() })).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Img, new() { NameRegex = Code() })).ToHaveCountAsync(10);
         await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" })).ToBeHiddenAsync();
         await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeHiddenAsync();
         await Expect(visitor.Page.Locator("html")).ToHaveCSSAsync("color", "rgb(0, 0, 0)");
@@ -188,6 +217,15 @@ public sealed partial class TicketTests(TestSite site)
         await visitor.OpenTicketAsync(await visitor.Client.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, labels)));
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
         return (visitor, showtimeId);
+    }
+
+    /// <summary>What a reader of codes sees in the picture on the page.</summary>
+    private static async Task<string?> ScannedAsync(ILocator code)
+    {
+        using var picture = new ImageMagick.MagickImage(await code.ScreenshotAsync());
+        var dots = picture.GetPixels().ToByteArray(ImageMagick.PixelMapping.RGB)!;
+        var (width, height) = ((int)picture.Width, (int)picture.Height);
+        return new ZXing.BarcodeReaderGeneric().Decode(dots, width, height, ZXing.RGBLuminanceSource.BitmapFormat.RGB24)?.Text;
     }
 
     [GeneratedRegex(@"/Type\s*/Page[^s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

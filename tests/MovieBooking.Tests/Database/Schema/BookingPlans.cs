@@ -95,6 +95,18 @@ internal static class BookingPlans
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
         sp_extend_holds 4: showtimes PRIMARY
+        sp_forget_guests 1: reservations ix_reservations_guest, showtimes PRIMARY
+        sp_forget_guests 2: audit_log ix_audit_log_entity
+        sp_forget_guests 3: reservations PRIMARY
+        sp_forget_user 1: users PRIMARY
+        sp_forget_user 2: outbox SCANNED, reservations PRIMARY
+        sp_forget_user 3: outbox PRIMARY
+        sp_forget_user 4: audit_log ix_audit_log_email
+        sp_forget_user 5: audit_log ix_audit_log_entity, reservations ix_reservations_user
+        sp_forget_user 6: idempotency_keys PRIMARY
+        sp_forget_user 7: account_tokens ix_account_tokens_user
+        sp_forget_user 8: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 9: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY

@@ -91,6 +91,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "v_seat_id" => _seatIds.Split(',')[0],
                 "p_guest_email" => "'guest8@example.com'",
                 "v_seat_class" or "p_seat_class" => "'standard'",
+                "v_messages" or "v_found" => "'[9]'",
+                "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
                 "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
                 _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
@@ -99,6 +101,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 or "p_now"
                 or "v_before"
                 or "v_done_before"
+                or "v_ended_before"
                 or "v_dead_before"
                 or "v_held_since"
                 or "v_expires_at"

@@ -21,6 +21,8 @@ internal static class Shapes
         "posterUrl",
     ];
 
+    private static readonly string[] s_ticket = ["ticketId", "seatId", "seatLabel", "seatClass", "price", "refund"];
+
     public static string[] Reservation { get; } =
     [
         "reservationId",
@@ -110,7 +112,7 @@ internal static class Shapes
         reservation.IsOneOf("status", "pending", "confirmed", "cancelled", "expired");
         Assert.All(
             reservation.GetProperty("tickets").EnumerateArray().Concat(reservation.GetProperty("cancelledTickets").EnumerateArray()),
-            ticket => ticket.Has("ticketId", "seatId", "seatLabel", "seatClass", "price", "refund")
+            ticket => ticket.Has([.. s_ticket, .. ticket.TryGetProperty("token", out _) ? ["token"] : Array.Empty<string>()])
         );
         reservation.GetProperty("refundPolicy").Has("until", "feeKind", "fee", "refundNow").IsOneOf("feeKind", "none", "amount", "percent");
         return reservation;

@@ -34,6 +34,7 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["Auth:SigningKey"] = SigningKey,
+            ["Tickets:Keys:1"] = SigningKey,
             ["RateLimits:Authentication:PerMinute"] = "100000",
             ["RateLimits:GuestBooking:PerMinute"] = "100000",
             ["RateLimits:LookUp:PerMinute"] = "100000",

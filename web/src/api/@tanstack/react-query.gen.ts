@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, confirmEmail, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, findReservations, forgetPassword, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { adminLogin, cancelReservation, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, confirmEmail, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteAccount, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, forgetPassword, getAnalytics, getAnyMovie, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -220,101 +220,12 @@ export const downloadAuditLogOptions = (options?: Options<DownloadAuditLogData>)
     queryKey: downloadAuditLogQueryKey(options)
 });
 
-export const findReservationsQueryKey = (options: Options<FindReservationsData>) => createQueryKey('findReservations', options);
-
-/**
- * The booking with a reference, or all of whoever has an e-mail address, newest first.
- *
- * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
- */
-export const findReservationsOptions = (options: Options<FindReservationsData>) => queryOptions<FindReservationsResponse, FindReservationsError, FindReservationsResponse, ReturnType<typeof findReservationsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await findReservations({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: findReservationsQueryKey(options)
-});
-
-export const findReservationsInfiniteQueryKey = (options: Options<FindReservationsData>): QueryKey<Options<FindReservationsData>> => createQueryKey('findReservations', options, true);
-
-/**
- * The booking with a reference, or all of whoever has an e-mail address, newest first.
- *
- * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
- */
-export const findReservationsInfiniteOptions = (options: Options<FindReservationsData>) => infiniteQueryOptions<FindReservationsResponse, FindReservationsError, InfiniteData<FindReservationsResponse>, QueryKey<Options<FindReservationsData>>, number | Pick<QueryKey<Options<FindReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<FindReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await findReservations({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: findReservationsInfiniteQueryKey(options)
-});
-
-export const getAnyReservationQueryKey = (options: Options<GetAnyReservationData>) => createQueryKey('getAnyReservation', options);
-
-/**
- * One booking, whosever it is.
- *
- * Admins only. What it shows is what its owner sees, and who that is.
- */
-export const getAnyReservationOptions = (options: Options<GetAnyReservationData>) => queryOptions<GetAnyReservationResponse, GetAnyReservationError, GetAnyReservationResponse, ReturnType<typeof getAnyReservationQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getAnyReservation({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getAnyReservationQueryKey(options)
-});
-
-/**
- * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
- *
- * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
- * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
- */
-export const cancelForCinemaMutation = (options?: Partial<Options<CancelForCinemaData>>): UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> => {
-    const mutationOptions: UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await cancelForCinema({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) => createQueryKey('listAllCinemas', options);
 
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -334,7 +245,7 @@ export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasD
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -381,8 +292,7 @@ export const createCinemaMutation = (options?: Partial<Options<CreateCinemaData>
 /**
  * Changes a cinema.
  *
- * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it. A new refund policy is
- * for what is booked from now on.
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
  */
 export const updateCinemaMutation = (options?: Partial<Options<UpdateCinemaData>>): UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> => {
     const mutationOptions: UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> = {
@@ -1345,6 +1255,49 @@ export const confirmEmailMutation = (options?: Partial<Options<ConfirmEmailData>
     return mutationOptions;
 };
 
+export const exportPersonalDataQueryKey = (options?: Options<ExportPersonalDataData>) => createQueryKey('exportPersonalData', options);
+
+/**
+ * Everything that is held about you, as one file.
+ *
+ * Nothing else refers to you: of a place in a waiting room no row is kept, and passwords, tokens and the codes of tickets are secrets and no
+ * data.
+ */
+export const exportPersonalDataOptions = (options?: Options<ExportPersonalDataData>) => queryOptions<ExportPersonalDataResponse, ExportPersonalDataError, ExportPersonalDataResponse, ReturnType<typeof exportPersonalDataQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportPersonalData({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportPersonalDataQueryKey(options)
+});
+
+/**
+ * Deletes your account, for good.
+ *
+ * Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
+ * that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
+ * cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
+ * there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
+ */
+export const deleteAccountMutation = (options?: Partial<Options<DeleteAccountData>>): UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> => {
+    const mutationOptions: UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listCinemasQueryKey = (options?: Options<ListCinemasData>) => createQueryKey('listCinemas', options);
 
 /**
@@ -1719,7 +1672,7 @@ export const getReservationQueryKey = (options: Options<GetReservationData>) => 
  * One booking of yours.
  *
  * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
- * one past `expiresAt` reads as expired.
+ * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
  */
 export const getReservationOptions = (options: Options<GetReservationData>) => queryOptions<GetReservationResponse, GetReservationError, GetReservationResponse, ReturnType<typeof getReservationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1759,8 +1712,8 @@ export const getTicketsQueryKey = (options: Options<GetTicketsData>) => createQu
 /**
  * The tickets of one booking of yours as a PDF.
  *
- * One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
- * 409 says what another is.
+ * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
+ * a phone. For a confirmed booking: 409 says what another is.
  */
 export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOptions<GetTicketsResponse, GetTicketsError, GetTicketsResponse, ReturnType<typeof getTicketsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1796,38 +1749,15 @@ export const confirmReservationMutation = (options?: Partial<Options<ConfirmRese
 };
 
 /**
- * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
  *
- * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
- * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show
- * has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+ * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
+ * so that a lost answer can be asked for again.
  */
 export const cancelReservationMutation = (options?: Partial<Options<CancelReservationData>>): UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> => {
     const mutationOptions: UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cancelReservation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Cancels tickets of a confirmed booking, and says what is due back. Those that are cancelled already change nothing.
- *
- * All or none, as CancelReservation cancels the whole: the booking stands with its other tickets, and is cancelled with the last of
- * them. What is due back for each is its `refund`; together they make up to the minor unit what the whole would have brought. A booking that is not
- * confirmed yet is given back as a whole (409 `reservation_pending`). Send an `Idempotency-Key`, so that a lost answer can be
- * asked for again.
- */
-export const cancelTicketsMutation = (options?: Partial<Options<CancelTicketsData>>): UseMutationOptions<CancelTicketsResponse, CancelTicketsError, Options<CancelTicketsData>> => {
-    const mutationOptions: UseMutationOptions<CancelTicketsResponse, CancelTicketsError, Options<CancelTicketsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await cancelTickets({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -43,7 +43,7 @@ export default function AccountMenu({ user }: { user: User }) {
         <DropdownMenu.Item asChild>
           <Link to="/account" className={item}>
             <Settings aria-hidden className="size-4" />
-            Name and password
+            Name, password, data
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item className={item} onSelect={() => void signOut()}>

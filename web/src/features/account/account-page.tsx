@@ -2,12 +2,14 @@ import { LogOut } from 'lucide-react'
 import { EmailForm } from '@/features/account/email-form'
 import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
+import { DeleteAccountForm } from '@/features/account/personal-data/delete-account-form'
+import { ExportCard } from '@/features/account/personal-data/export-card'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
 import { useSession } from '@/lib/session/session'
 import { useSignOut } from '@/lib/session/sign-out'
 
-/** One's own name and password. */
+/** One's own name, address, password and data. */
 export function AccountPage() {
   const { user } = useSession()
   const signOut = useSignOut()
@@ -28,6 +30,8 @@ export function AccountPage() {
         <NameForm name={user.displayName} />
         <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
+        <ExportCard />
+        {user.role === 'customer' && <DeleteAccountForm />}
       </div>
     </div>
   )

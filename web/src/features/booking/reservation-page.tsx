@@ -16,22 +16,23 @@ import { TicketStub } from '@/features/booking/tickets/ticket-stub'
 import { useBooking } from '@/features/booking/use-booking'
 import { PageHeading } from '@/components/page-heading'
 import { Localized } from '@/components/localized'
+import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { announce } from '@/lib/browser/announce'
-import { formatDayAndTime } from '@/lib/format/dates'
+import { formatDayAndTime, formatMoment } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
 import { problemText } from '@/lib/api/problem'
 import { serverNow } from '@/lib/time/server-clock'
 
 /** A booking after the checkout: its reference, its seats, and the way out of it. */
 export function ReservationPage({ reservationId }: { reservationId: number }) {
-  const { booking, cancel, cancelSome } = useBooking(reservationId)
+  const { booking, kept, cancel, cancelSome } = useBooking(reservationId)
   const [asking, setAsking] = useState<'all' | 'some' | false>(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const cancelled = useRef(false)
-  if (!booking.data) return <BookingMissing booking={booking} />
+  const data = booking.data ?? kept?.booking
+  if (!data) return <BookingMissing booking={booking} />
 
-  const { data } = booking
   if (data.status === 'pending') {
     return (
       <Navigate
@@ -43,7 +44,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
   }
   const valid = data.status === 'confirmed'
   const started = Date.parse(data.showtime.startsAt) <= serverNow()
-  const open = valid && Date.parse(data.refundPolicy.until) > serverNow()
+  const open = valid && !kept && Date.parse(data.refundPolicy.until) > serverNow()
 
   const done = {
     onSuccess: (booking: Reservation) => {
@@ -73,6 +74,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
             {headline(data)}
           </PageHeading>
           <p className="text-lg text-muted">{explain(data, started)}</p>
+          {kept && <KeptNote at={kept.at} onRetry={() => void booking.refetch()} />}
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] print:grid-cols-[minmax(0,1fr)_17rem]">
           <div className="lg:col-start-2 print:col-start-2 print:row-start-1">
@@ -87,10 +89,11 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
           <div className="grid gap-3 lg:col-start-2 print:hidden">
             <TicketActions
               booking={data}
+              isKept={kept !== undefined}
               onCancel={open ? () => setAsking('all') : undefined}
               onCancelSome={open && data.tickets.length > 1 ? () => setAsking('some') : undefined}
             />
-            {valid && !started && (
+            {valid && !started && !kept && (
               <p className="text-sm text-muted">
                 <Localized>{open ? refundTerms(data) : tooLate(data)}</Localized>
               </p>
@@ -134,6 +137,22 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
 
 function tooLate({ refundPolicy }: Reservation): string {
   return `It could be cancelled until ${formatDayAndTime(refundPolicy.until)}, the cinema’s time.`
+}
+
+/** This is what is known without the network: still good for the door. */
+function KeptNote({ at, onRetry }: { at: number; onRetry: () => void }) {
+  return (
+    <p
+      role="status"
+      className="flex max-w-prose flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-control bg-surface px-4 py-3 font-medium print:hidden"
+    >
+      <span>
+        Kept on this device: your ticket as it was <Localized>{formatMoment(at)}</Localized>. It is
+        good at the door.
+      </span>
+      <Button onClick={onRetry}>Read it again</Button>
+    </p>
+  )
 }
 
 function headline({ status }: Reservation): string {

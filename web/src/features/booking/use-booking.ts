@@ -1,13 +1,34 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { cancelReservation, cancelTickets, confirmReservation, type Reservation } from '@/api'
 import { getReservationOptions, getReservationQueryKey } from '@/api/@tanstack/react-query.gen'
 import { once, onceMore } from '@/lib/api/idempotency'
+import { isOutOfReach } from '@/lib/api/problem'
+import { useOnline } from '@/lib/browser/online'
+import { keepAppOffline } from '@/lib/browser/service-worker'
+import { guestToken } from '@/lib/session/guest-access'
+import { keepBooking, keptBooking } from '@/lib/session/kept-bookings'
+import { useSession } from '@/lib/session/session'
 
-/** One booking and what its owner can do with it. */
+/** One booking and what its owner can do with it; `kept`: as it was last seen, where it cannot be read now. */
 export function useBooking(reservationId: number) {
   const queryClient = useQueryClient()
   const path = { reservationId }
   const booking = useQuery({ ...getReservationOptions({ path }), staleTime: 0 })
+  const { user } = useSession()
+  const online = useOnline()
+  const { data } = booking
+  const outOfReach = !online || isOutOfReach(booking.failureReason)
+  const kept = data === undefined && outOfReach ? keptBooking(reservationId) : undefined
+
+  useEffect(() => {
+    if (data === undefined) return
+    const owner = guestToken(data.reservationId) === undefined ? user?.userId : null
+    // A session that has just ended has nothing kept any more.
+    if (owner === undefined) return
+    keepBooking(data, owner)
+    if (data.status === 'confirmed') keepAppOffline()
+  }, [data, user])
 
   const step = {
     ...onceMore,
@@ -44,5 +65,5 @@ export function useBooking(reservationId: number) {
       }),
   })
 
-  return { booking, confirm, cancel, cancelSome }
+  return { booking, kept, confirm, cancel, cancelSome }
 }

@@ -90,6 +90,10 @@ const messages: Record<string, Message> = {
     title: 'This email address has an account',
     detail: 'Sign in instead, or register with another address.',
   },
+  upcoming_bookings: {
+    title: 'You have tickets for shows to come',
+    detail: 'Cancel them first, or say that they are to stay without you.',
+  },
   waiting_room: {
     title: 'It is not your turn',
     detail: 'Many people want these seats. The page of the seats shows your place in the queue.',
@@ -146,6 +150,11 @@ const messages: Record<string, Message> = {
     title: 'This booking was cancelled',
     detail: 'Its seats went back on sale.',
   },
+}
+
+/** No answer, or one from a server in trouble: it says nothing about what was asked. */
+export function isOutOfReach(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 0 || error.status >= 500)
 }
 
 /** A page's code that did not arrive; every browser says it in words of its own. */

@@ -27,6 +27,14 @@ const plainDate = formatter({ day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = formatter({ weekday: 'short' })
 const dayOfMonth = formatter({ day: 'numeric', month: 'short' })
 
+const moment = perReader(
+  'moment',
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+)
+
+/** A moment of the device's own, in milliseconds, by its own clock: `Nov 28, 2026, 7:40 PM`. */
+export const formatMoment = (at: number): string => moment().format(at)
+
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 
 /** The cinema's wall clock as if it were UTC, which is how the formatters read it. */

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { refresh, type Session as SessionAnswer, type User } from '@/api'
 import { deviceStorage } from '@/lib/browser/storage'
+import { forgetBookingsOfOthers } from '@/lib/session/kept-bookings'
 
 /**
  * Who is signed in. The access token lives in this module's memory only; the refresh token is an HttpOnly
@@ -17,6 +18,8 @@ let session: Session = { status: 'restoring', user: null }
 let accessToken: { value: string; expiresAt: number } | null = null
 let refreshing: Promise<boolean> | null = null
 let restored: Promise<void> | null = null
+/** Whether the latest attempt to renew the session got no answer at all. */
+let unanswered = false
 
 const listeners = new Set<(session: Session, before: Session) => void>()
 const tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel('session') : null
@@ -30,12 +33,14 @@ function become(next: Session) {
 function accept(answer: SessionAnswer) {
   accessToken = { value: answer.accessToken, expiresAt: Date.parse(answer.expiresAt) }
   deviceStorage.write(flag, '1')
+  forgetBookingsOfOthers(answer.user.userId)
   become({ status: 'signed-in', user: answer.user })
 }
 
 function drop() {
   accessToken = null
   deviceStorage.write(flag, null)
+  forgetBookingsOfOthers(null)
   if (session.status !== 'anonymous') become(anonymous)
 }
 
@@ -65,7 +70,9 @@ tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {
 export function refreshSession(): Promise<boolean> {
   refreshing ??= inTurn(async () => {
     // Kept alive over a reload, so that the next token arrives; where it does not, the server lets this be repeated at once.
+    unanswered = true
     const { data, response } = await refresh({ query: { useCookies: true }, keepalive: true })
+    unanswered = response === undefined
     if (data) {
       accept(data)
       return true
@@ -83,11 +90,16 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return 'locks' in navigator ? navigator.locks.request('session-refresh', work) : work()
 }
 
-/** Resolves once it is known whether somebody is signed in. */
+/**
+ * Resolves once it is known whether somebody is signed in; where the server is out of reach, nobody is for now, and whoever asks
+ * next tries again.
+ */
 export function restoreSession(): Promise<void> {
   restored ??= (async () => {
-    if (deviceStorage.read(flag) !== null) await refreshSession().catch(() => false)
+    const asks = deviceStorage.read(flag) !== null
+    if (asks) await refreshSession().catch(() => false)
     if (session.status === 'restoring') become(anonymous)
+    if (asks && unanswered) restored = null
   })()
   return restored
 }

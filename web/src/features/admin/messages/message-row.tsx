@@ -15,6 +15,8 @@ const kinds: Record<Message['kind'], string> = {
   passwordReset: 'New password',
   emailChange: 'Address to confirm',
   emailChanged: 'Address changed',
+  passwordChanged: 'Password changed',
+  accountDeleted: 'Account deleted',
 }
 
 /** One message, and the way to send it now. */

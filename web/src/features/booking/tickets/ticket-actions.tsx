@@ -1,8 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarPlus, FileDown, Printer, Ticket } from 'lucide-react'
+import { CalendarPlus, FileDown, Printer, Smartphone, Ticket } from 'lucide-react'
 import type { Reservation } from '@/api'
-import { saveCalendarFile, saveTickets } from '@/features/booking/tickets/ticket-files'
+import {
+  saveCalendarFile,
+  saveTickets,
+  type TicketFormat,
+} from '@/features/booking/tickets/ticket-files'
 import { Button, buttonClass } from '@/components/ui/button'
 import { announce } from '@/lib/browser/announce'
 import { notify } from '@/lib/browser/notices'
@@ -11,6 +15,8 @@ import { useSession } from '@/lib/session/session'
 
 type TicketActionsProps = {
   booking: Reservation
+  /** As it was last seen: what needs the server cannot be had. */
+  isKept?: boolean
   /** Set while the booking can still be cancelled. */
   onCancel: (() => void) | undefined
   /** Set while single tickets of several can be. */
@@ -18,7 +24,7 @@ type TicketActionsProps = {
 }
 
 /** What one does with a ticket: put it in the calendar, on paper, or back on sale. */
-export function TicketActions({ booking, onCancel, onCancelSome }: TicketActionsProps) {
+export function TicketActions({ booking, isKept, onCancel, onCancelSome }: TicketActionsProps) {
   const signedIn = useSession().status === 'signed-in'
   const calendar = useMutation({
     mutationFn: () => saveCalendarFile(booking),
@@ -26,7 +32,7 @@ export function TicketActions({ booking, onCancel, onCancelSome }: TicketActions
     onError: (error) => notify(problemText(error), 'danger'),
   })
   const download = useMutation({
-    mutationFn: () => saveTickets(booking),
+    mutationFn: (format: TicketFormat) => saveTickets(booking, format),
     onSuccess: () => announce('The tickets are saved.'),
     onError: (error) => notify(problemText(error), 'danger'),
   })
@@ -34,14 +40,22 @@ export function TicketActions({ booking, onCancel, onCancelSome }: TicketActions
     <div className="grid gap-3 print:hidden">
       {booking.status === 'confirmed' && (
         <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
-          <Button busy={calendar.isPending} onClick={() => calendar.mutate()}>
-            <CalendarPlus aria-hidden className="size-4" />
-            Add to calendar
-          </Button>
-          <Button busy={download.isPending} onClick={() => download.mutate()}>
-            <FileDown aria-hidden className="size-4" />
-            Save as PDF
-          </Button>
+          {!isKept && (
+            <>
+              <Button busy={calendar.isPending} onClick={() => calendar.mutate()}>
+                <CalendarPlus aria-hidden className="size-4" />
+                Add to calendar
+              </Button>
+              <Button busy={download.isPending} onClick={() => download.mutate('phone')}>
+                <Smartphone aria-hidden className="size-4" />
+                Save on phone
+              </Button>
+              <Button busy={download.isPending} onClick={() => download.mutate('a4')}>
+                <FileDown aria-hidden className="size-4" />
+                Save as PDF
+              </Button>
+            </>
+          )}
           <Button onClick={() => window.print()}>
             <Printer aria-hidden className="size-4" />
             Print ticket

@@ -14,10 +14,17 @@ export async function saveCalendarFile({ reservationId, reference }: Reservation
   saveFile(data, 'text/calendar', `ticket-${reference}.ics`)
 }
 
+/** A page to print, or one for each ticket, as large as a phone. */
+export type TicketFormat = 'a4' | 'phone'
+
 /** Saves the tickets as a PDF, for the door: it opens without a network. */
-export async function saveTickets({ reservationId, reference }: Reservation): Promise<void> {
+export async function saveTickets(
+  { reservationId, reference }: Reservation,
+  format: TicketFormat,
+): Promise<void> {
   const { data } = await getTickets({
     path: { reservationId },
+    query: { format },
     parseAs: 'blob',
     throwOnError: true,
   })

@@ -1,11 +1,14 @@
-import { QRCodeSVG } from 'qrcode.react'
+import clsx from 'clsx'
 import type { Reservation } from '@/api'
 import { seatLabels } from '@/features/booking/own-bookings'
+import { TicketCodes } from '@/features/booking/tickets/ticket-codes'
 
-/** The part of a ticket that is shown at the door: the code, the reference, the seats. */
+/** The part of a ticket that is shown at the door: the codes, the reference, the seats. */
 export function TicketStub({ booking }: { booking: Reservation }) {
   const { reference, tickets } = booking
   const valid = booking.status === 'confirmed'
+  // On paper each code has its seat beside it, and ten of them fill the page.
+  const named = valid && tickets.length > 1
   return (
     <section
       aria-label="Reference"
@@ -13,18 +16,7 @@ export function TicketStub({ booking }: { booking: Reservation }) {
       // The notches lie where the dashes are: above the seats, whatever stands before.
       style={{ '--at': 'calc(100% - 6.4rem)' } as React.CSSProperties}
     >
-      {valid && (
-        // White with a quiet zone of four modules in both themes: scanners read dark on light alone.
-        <QRCodeSVG
-          value={reference}
-          level="M"
-          marginSize={4}
-          bgColor="#fff"
-          fgColor="#000"
-          aria-label={`QR code of the reference ${reference}`}
-          className="size-52 rounded-xl print:size-48"
-        />
-      )}
+      {valid && <TicketCodes tickets={tickets} />}
       <div>
         <p className="text-muted">Reference</p>
         <p
@@ -37,8 +29,11 @@ export function TicketStub({ booking }: { booking: Reservation }) {
           {reference}
         </p>
       </div>
-      <p aria-hidden className="w-full border-t-2 border-dashed border-control" />
-      <div>
+      <p
+        aria-hidden
+        className={clsx('w-full border-t-2 border-dashed border-control', named && 'print:hidden')}
+      />
+      <div className={clsx(named && 'print:hidden')}>
         <p className="text-muted">{tickets.length === 1 ? 'Seat' : 'Seats'}</p>
         <p className="display text-3xl">{seatLabels(booking)}</p>
       </div>

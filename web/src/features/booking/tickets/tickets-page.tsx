@@ -7,6 +7,7 @@ import { PosterStrip } from '@/components/poster-strip'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { useGuestBookings } from '@/lib/session/guest-bookings'
+import { keptOfAccount } from '@/lib/session/kept-bookings'
 import { ownBookings } from '@/lib/api/own-bookings'
 import { serverNow } from '@/lib/time/server-clock'
 import { useSession } from '@/lib/session/session'
@@ -17,7 +18,9 @@ export function TicketsPage() {
   const signedIn = status === 'signed-in'
   const own = useQuery({ ...ownBookings, staleTime: 0, enabled: signedIn })
   const guests = useGuestBookings()
-  const sorted = sortBookings([...guests, ...(own.data?.items ?? [])], serverNow())
+  // Out of reach: the tickets that this device has seen.
+  const kept = status === 'anonymous' || own.isError ? keptOfAccount() : []
+  const sorted = sortBookings([...guests, ...(own.data?.items ?? kept)], serverNow())
   const known = !signedIn || own.isSuccess
   // What stands below the list waits for it, or it would move when the list comes.
   const loading = status === 'restoring' || (signedIn && own.isPending)
@@ -57,7 +60,7 @@ export function TicketsPage() {
       )}
       <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
       <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
-      {status === 'anonymous' && <Doors />}
+      {status === 'anonymous' && kept.length === 0 && <Doors />}
       {signedIn && !loading && (
         <p className="text-muted">
           Booked one without signing in?{' '}

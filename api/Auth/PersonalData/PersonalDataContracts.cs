@@ -1,0 +1,108 @@
+using FluentValidation;
+using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Admin.Messages;
+using MovieBooking.Api.Messages;
+using MovieBooking.Api.Reservations;
+
+namespace MovieBooking.Api.Auth;
+
+/// <summary>Everything that is held about a person who has an account.</summary>
+/// <param name="ExportedAt" example="2026-11-28T12:00:00Z">When it was written.</param>
+/// <param name="Account">Who they are.</param>
+/// <param name="Reservations">Their bookings, newest first, with tickets and what was paid and given back.</param>
+/// <param name="Holds">The seats that are held for them, unless that has run out.</param>
+/// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
+/// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
+/// <param name="StoredAnswers">Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.</param>
+/// <param name="Changes">What they did, as the audit log has it.</param>
+/// <param name="Messages">Mails to them of the last weeks.</param>
+public sealed record PersonalData(
+    DateTimeOffset ExportedAt,
+    PersonalAccount Account,
+    IReadOnlyList<Reservation> Reservations,
+    IReadOnlyList<PersonalHold> Holds,
+    IReadOnlyList<PersonalSession> Sessions,
+    IReadOnlyList<PersonalLink> MailedLinks,
+    IReadOnlyList<PersonalAnswer> StoredAnswers,
+    IReadOnlyList<AuditEntry> Changes,
+    IReadOnlyList<PersonalMessage> Messages
+);
+
+/// <summary>The account itself; of the password there is a hash alone, which tells nothing.</summary>
+/// <param name="UserId" example="2">Its id.</param>
+/// <param name="Email" example="user@example.com">The address.</param>
+/// <param name="DisplayName" example="Robin Vale">The name.</param>
+/// <param name="Role" example="customer">What they may do.</param>
+/// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When it was opened.</param>
+public sealed record PersonalAccount(int UserId, string Email, string DisplayName, UserRole Role, DateTimeOffset CreatedAt);
+
+/// <summary>A seat that is held.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="SeatId" example="53">The seat.</param>
+/// <param name="SeatLabel" example="E5">Its row and number.</param>
+/// <param name="Price" example="8.00">The price that the hold keeps.</param>
+/// <param name="HeldSince" example="2026-11-22T12:00:00Z">Since when.</param>
+/// <param name="ExpiresAt" example="2026-11-22T12:15:00Z">Until when.</param>
+public sealed record PersonalHold(
+    int ShowtimeId,
+    int SeatId,
+    string SeatLabel,
+    decimal Price,
+    DateTimeOffset HeldSince,
+    DateTimeOffset ExpiresAt
+);
+
+/// <summary>A session, from a sign-in on.</summary>
+/// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>
+/// <param name="StartedAt" example="2026-11-22T12:00:00Z">When it began, or the oldest of it that is still stored.</param>
+/// <param name="LastUsedAt" example="2026-11-22T13:00:00Z">When it was last continued.</param>
+/// <param name="ExpiresAt" example="2026-12-22T13:00:00Z">When it ends by itself.</param>
+/// <param name="HasEnded">Whether it was ended.</param>
+public sealed record PersonalSession(
+    Guid SessionId,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastUsedAt,
+    DateTimeOffset ExpiresAt,
+    bool HasEnded
+);
+
+/// <summary>A link that was mailed.</summary>
+/// <param name="Purpose" example="passwordReset">passwordReset or emailChange.</param>
+/// <param name="NewEmail" example="new@example.com">The address that it confirms; null for a password.</param>
+/// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When it was asked for.</param>
+/// <param name="UsedAt">When it was used, or null.</param>
+public sealed record PersonalLink(string Purpose, string? NewEmail, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt);
+
+/// <summary>A request whose answer is kept.</summary>
+/// <param name="Route" example="confirm 1">What was asked for.</param>
+/// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When.</param>
+public sealed record PersonalAnswer(string Route, DateTimeOffset CreatedAt);
+
+/// <summary>A mail.</summary>
+/// <param name="Kind">What it tells.</param>
+/// <param name="ReservationId" example="1">The booking it is about; null where it is about none.</param>
+/// <param name="Recipient" example="user@example.com">Where it went, or is to go.</param>
+/// <param name="Status">What has become of it.</param>
+/// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When it was written.</param>
+/// <param name="FinishedAt">When it was sent, dropped or given up.</param>
+public sealed record PersonalMessage(
+    MessageKind Kind,
+    int? ReservationId,
+    string? Recipient,
+    MessageStatus Status,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt
+);
+
+/// <summary>The end of an account.</summary>
+/// <param name="Password" example="Passw0rd!demo">Its password, so that nobody does it at a page that was left open.</param>
+/// <param name="KeepBookings">
+/// Whether you know that bookings of shows to come stay, and that nobody can open or cancel them any more: needed where there are any.
+/// </param>
+public sealed record DeleteAccountRequest(string Password, bool KeepBookings = false)
+{
+    internal sealed class Validator : AbstractValidator<DeleteAccountRequest>
+    {
+        public Validator() => RuleFor(request => request.Password).GivenPasswordRules();
+    }
+}

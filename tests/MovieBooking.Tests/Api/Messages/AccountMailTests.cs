@@ -1,0 +1,60 @@
+using System.Net.Http.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api;
+
+/// <summary>What the owner of an account is told of what was done to it.</summary>
+[Collection(SharedApi.Mail)]
+public sealed class AccountMailTests(MailApi mail)
+{
+    private const string Me = "/api/v1/auth/me";
+    private const string NewPassword = "staple battery horse";
+
+    [Fact]
+    public async Task A_new_password_and_the_end_of_the_account_are_told_and_then_the_address_is_gone()
+    {
+        var email = TestApi.Email();
+        using var client = mail.Api.WithToken((await mail.Api.RegisterAsync(email)).Text("accessToken"));
+
+        await client.PutAsJsonAsync($"{Me}/password", new { currentPassword = TestApi.Password, newPassword = NewPassword }).IsEmptyAsync();
+
+        var changed = Assert.Single(await mail.Server.ToAsync(email));
+        Assert.Equal("Your password has changed", changed.Subject);
+        Assert.Contains($"{MailApi.Site}/forgot-password", changed.TextBody, StringComparison.Ordinal);
+        Assert.Contains(email, changed.HtmlBody, StringComparison.Ordinal);
+
+        await client
+            .PostAsJsonAsync($"{Me}/delete", new { password = TestApi.Password })
+            .ProblemAsync(400, "validation_failed", "password");
+        await client.PostAsJsonAsync($"{Me}/delete", new { password = NewPassword }).IsEmptyAsync();
+
+        var deleted = (await mail.Server.ToAsync(email, 2))[1];
+        Assert.Equal("Your account is deleted", deleted.Subject);
+        Assert.Equal("Some Body", deleted.To.Single().Name);
+        Assert.DoesNotContain("Tickets that you have", deleted.TextBody, StringComparison.Ordinal);
+        await Wait.UntilAsync(async () =>
+            await mail.Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM outbox WHERE recipient = @email OR payload LIKE '%Some Body%'",
+                ("@email", email)
+            ) == 0
+        );
+    }
+
+    [Fact]
+    public async Task Whoever_keeps_bookings_is_told_what_that_means_and_hears_nothing_more_of_them()
+    {
+        var email = TestApi.Email();
+        using var client = mail.Api.WithToken((await mail.Api.RegisterAsync(email)).Text("accessToken"));
+        var showtimeId = await mail.Api.Given.ShowtimeAsync();
+        var booking = await client.ConfirmedAsync(showtimeId, await mail.Api.Given.SeatAsync(showtimeId, "A1"));
+        await mail.Server.ToAsync(email);
+
+        await client.PostAsJsonAsync($"{Me}/delete", new { password = TestApi.Password, keepBookings = true }).IsEmptyAsync();
+
+        Assert.Contains("let you in as before", (await mail.Server.ToAsync(email, 2))[1].TextBody, StringComparison.Ordinal);
+        using var admin = await mail.Api.AdminAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}?cancelBookings=true").IsEmptyAsync();
+        await mail.BecomeAsync(booking.Int("reservationId"), "bookingConfirmed sent", "showtimeCancelled dropped");
+        Assert.Equal(2, (await mail.Server.ToAsync(email, 2)).Count);
+    }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
@@ -81,7 +82,12 @@ internal sealed class TicketPdf
             y = Row(words, MailFormats.Money(ticket.Price, currency), _text, y);
         }
 
-        y = Row("Total, to be paid at the cinema", MailFormats.Money(reservation.Total, currency), _bold, y);
+        y = Row(
+            reservation.Payment.Status == PaymentStatus.NotRequired ? "Total, to be paid at the cinema" : "Total, paid",
+            MailFormats.Money(reservation.Total, currency),
+            _bold,
+            y
+        );
         Say(
             PdfBlockLevelElementTag.Paragraph,
             "Show this page at the box office, on paper or on a screen.",

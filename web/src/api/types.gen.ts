@@ -866,7 +866,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged';
 
 /**
  * One page of a list.
@@ -1113,6 +1113,141 @@ export type Occupancy = {
 };
 
 /**
+ * What is paid for a booking.
+ */
+export type Payment = {
+    /**
+     * How far it is.
+     */
+    status: PaymentStatus;
+    /**
+     * Who collects it: `counter` (the cinema) or `stripe`.
+     */
+    provider: string;
+    /**
+     * What was paid; where nothing was yet, what is to be paid.
+     */
+    amount: number;
+    /**
+     * What of it goes back, to where it came from.
+     */
+    refunded: number;
+    /**
+     * What of that the provider has not taken yet: it is sent by itself.
+     */
+    refundPending: number;
+    /**
+     * Why it went back although nobody cancelled; left out where it did not.
+     */
+    returnedBecause?: PaymentReturn;
+    /**
+     * Why the last attempt was declined, in the provider's word, or null.
+     */
+    declineCode?: null | string;
+};
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export type PaymentComparison = {
+    /**
+     * From when on.
+     */
+    since?: null | string;
+    /**
+     * When; null where it never was.
+     */
+    comparedAt?: null | string;
+    /**
+     * How many payments the provider has.
+     */
+    intents: number;
+    /**
+     * Where they differ: 1,000 at most, all in the file.
+     */
+    differences: Array<PaymentDifferenceLine>;
+};
+
+/**
+ * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
+ * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
+ * collected than is on record; refund_stuck: money that should have gone back has not.
+ */
+export type PaymentDifferenceKind = 'intent_without_booking' | 'booking_without_intent' | 'taken_late' | 'amount_differs' | 'refund_stuck';
+
+/**
+ * A place where the provider and the bookings differ.
+ */
+export type PaymentDifferenceLine = {
+    /**
+     * How.
+     */
+    kind: PaymentDifferenceKind;
+    /**
+     * What the provider calls the payment, or null.
+     */
+    intentId?: null | string;
+    /**
+     * The booking, or null.
+     */
+    reservationId?: null | number;
+    /**
+     * Its reference, or null.
+     */
+    reference?: null | string;
+    /**
+     * The amount by the bookings, or null.
+     */
+    expected?: null | number;
+    /**
+     * The amount by the provider, or null.
+     */
+    found?: null | number;
+    /**
+     * Of which currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * What a browser pays a booking with.
+ */
+export type PaymentOrder = {
+    /**
+     * Who collects it.
+     */
+    provider: string;
+    /**
+     * Names the cinema's account to the provider's form.
+     */
+    publishableKey: string;
+    /**
+     * Opens this payment, and nothing else: give it to the provider's form, and keep it nowhere.
+     */
+    clientSecret: string;
+    /**
+     * What is charged: the booking's total.
+     */
+    amount: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * Why money went back without a booking: it came after the time was over and the seats were gone (late), the booking was cancelled
+ * or already paid, or it was another amount.
+ */
+export type PaymentReturn = 'late' | 'cancelled' | 'paid_twice' | 'amount_differs';
+
+/**
+ * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
+ */
+export type PaymentStatus = 'not_required' | 'requires_payment' | 'failed' | 'paid' | 'partially_refunded' | 'refunded';
+
+/**
  * Where and when a show is to start.
  */
 export type PlannedStart = {
@@ -1240,6 +1375,78 @@ export type RefreshRequest = {
 export type RefundFeeKind = 'none' | 'amount' | 'percent';
 
 /**
+ * Money that goes back.
+ */
+export type RefundLine = {
+    /**
+     * Its id.
+     */
+    refundId: number;
+    /**
+     * The booking it was paid for.
+     */
+    reservationId: number;
+    /**
+     * That booking's reference.
+     */
+    reference: string;
+    /**
+     * What the provider calls the payment.
+     */
+    intentId?: null | string;
+    /**
+     * How much.
+     */
+    amount: number;
+    /**
+     * Of which currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * What has become of it.
+     */
+    status: RefundStatus;
+    /**
+     * When it was due.
+     */
+    createdAt: string;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * What was in the way the last time; null where nothing was, or an attempt is under way.
+     */
+    lastError?: null | string;
+    /**
+     * When it is tried again, where it waits.
+     */
+    nextAttemptAt?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type RefundLinePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<RefundLine>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
  */
 export type RefundPolicy = {
@@ -1257,6 +1464,11 @@ export type RefundPolicy = {
      */
     fee: number;
 };
+
+/**
+ * waiting: it is tried again by itself; made: the provider has taken it; dead: given up, until somebody sends it again.
+ */
+export type RefundStatus = 'waiting' | 'made' | 'dead';
 
 /**
  * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
@@ -1474,6 +1686,10 @@ export type Reservation = {
      */
     movedFrom?: null | string;
     /**
+     * What is paid for it.
+     */
+    payment: Payment;
+    /**
      * When it was made.
      */
     createdAt: string;
@@ -1537,7 +1753,7 @@ export type ReservationPage = {
 };
 
 /**
- * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * pending: its seats are kept until expiresAt; confirmed: they are yours; cancelled;
  * expired: not confirmed in time.
  */
 export type ReservationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired';
@@ -3983,6 +4199,225 @@ export type UploadPosterResponses = {
 
 export type UploadPosterResponse = UploadPosterResponses[keyof UploadPosterResponses];
 
+export type ListRefundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those with this status; without one those that have not been made: waiting and dead.
+         */
+        status?: 'waiting' | 'made' | 'dead';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/payments/refunds';
+};
+
+export type ListRefundsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListRefundsError = ListRefundsErrors[keyof ListRefundsErrors];
+
+export type ListRefundsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: RefundLinePage;
+};
+
+export type ListRefundsResponse = ListRefundsResponses[keyof ListRefundsResponses];
+
+export type ResendRefundData = {
+    body?: never;
+    path: {
+        /**
+         * The refund.
+         */
+        refundId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/payments/refunds/{refundId}/resend';
+};
+
+export type ResendRefundErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResendRefundError = ResendRefundErrors[keyof ResendRefundErrors];
+
+export type ResendRefundResponses = {
+    /**
+     * Money that goes back.
+     */
+    200: RefundLine;
+};
+
+export type ResendRefundResponse = ResendRefundResponses[keyof ResendRefundResponses];
+
+export type GetPaymentDifferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences';
+};
+
+export type GetPaymentDifferencesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetPaymentDifferencesError = GetPaymentDifferencesErrors[keyof GetPaymentDifferencesErrors];
+
+export type GetPaymentDifferencesResponses = {
+    /**
+     * The last time the provider and the bookings were compared.
+     */
+    200: PaymentComparison;
+};
+
+export type GetPaymentDifferencesResponse = GetPaymentDifferencesResponses[keyof GetPaymentDifferencesResponses];
+
+export type ComparePaymentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences';
+};
+
+export type ComparePaymentsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ComparePaymentsError = ComparePaymentsErrors[keyof ComparePaymentsErrors];
+
+export type ComparePaymentsResponses = {
+    /**
+     * The last time the provider and the bookings were compared.
+     */
+    200: PaymentComparison;
+};
+
+export type ComparePaymentsResponse = ComparePaymentsResponses[keyof ComparePaymentsResponses];
+
+export type GetPaymentDifferencesFileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences.csv';
+};
+
+export type GetPaymentDifferencesFileErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetPaymentDifferencesFileError = GetPaymentDifferencesFileErrors[keyof GetPaymentDifferencesFileErrors];
+
+export type GetPaymentDifferencesFileResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetPaymentDifferencesFileResponse = GetPaymentDifferencesFileResponses[keyof GetPaymentDifferencesFileResponses];
+
 export type DownloadScheduleData = {
     body?: never;
     path?: never;
@@ -6177,6 +6612,52 @@ export type GetTicketsResponses = {
 
 export type GetTicketsResponse = GetTicketsResponses[keyof GetTicketsResponses];
 
+export type CreatePaymentData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/payment';
+};
+
+export type CreatePaymentErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreatePaymentError = CreatePaymentErrors[keyof CreatePaymentErrors];
+
+export type CreatePaymentResponses = {
+    /**
+     * What a browser pays a booking with.
+     */
+    200: PaymentOrder;
+};
+
+export type CreatePaymentResponse = CreatePaymentResponses[keyof CreatePaymentResponses];
+
 export type ConfirmReservationData = {
     body?: never;
     headers?: {
@@ -6204,6 +6685,10 @@ export type ConfirmReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    402: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -214,6 +214,7 @@ export const zMessageKind = z.enum([
     'ticketsCancelled',
     'showtimeCancelled',
     'showtimeMoved',
+    'paymentReturned',
     'passwordReset',
     'emailChange',
     'emailChanged'
@@ -326,6 +327,90 @@ export const zOccupancy = z.object({
     seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     percent: z.nullish(z.number())
+});
+
+/**
+ * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
+ * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
+ * collected than is on record; refund_stuck: money that should have gone back has not.
+ */
+export const zPaymentDifferenceKind = z.enum([
+    'intent_without_booking',
+    'booking_without_intent',
+    'taken_late',
+    'amount_differs',
+    'refund_stuck'
+]);
+
+/**
+ * A place where the provider and the bookings differ.
+ */
+export const zPaymentDifferenceLine = z.object({
+    kind: zPaymentDifferenceKind,
+    intentId: z.nullish(z.string()),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reference: z.nullish(z.string()),
+    expected: z.nullish(z.number()),
+    found: z.nullish(z.number()),
+    currency: z.string()
+});
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export const zPaymentComparison = z.object({
+    since: z.nullish(z.iso.datetime()),
+    comparedAt: z.nullish(z.iso.datetime()),
+    intents: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    differences: z.array(zPaymentDifferenceLine)
+});
+
+/**
+ * What a browser pays a booking with.
+ */
+export const zPaymentOrder = z.object({
+    provider: z.string(),
+    publishableKey: z.string(),
+    clientSecret: z.string(),
+    amount: z.number(),
+    currency: z.string()
+});
+
+/**
+ * Why money went back without a booking: it came after the time was over and the seats were gone (late), the booking was cancelled
+ * or already paid, or it was another amount.
+ */
+export const zPaymentReturn = z.enum([
+    'late',
+    'cancelled',
+    'paid_twice',
+    'amount_differs'
+]);
+
+/**
+ * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
+ */
+export const zPaymentStatus = z.enum([
+    'not_required',
+    'requires_payment',
+    'failed',
+    'paid',
+    'partially_refunded',
+    'refunded'
+]);
+
+/**
+ * What is paid for a booking.
+ */
+export const zPayment = z.object({
+    status: zPaymentStatus,
+    provider: z.string(),
+    amount: z.number(),
+    refunded: z.number(),
+    refundPending: z.number(),
+    returnedBecause: z.optional(zPaymentReturn),
+    declineCode: z.nullish(z.string())
 });
 
 /**
@@ -452,6 +537,42 @@ export const zManagedCinemaPage = z.object({
 });
 
 /**
+ * waiting: it is tried again by itself; made: the provider has taken it; dead: given up, until somebody sends it again.
+ */
+export const zRefundStatus = z.enum([
+    'waiting',
+    'made',
+    'dead'
+]);
+
+/**
+ * Money that goes back.
+ */
+export const zRefundLine = z.object({
+    refundId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    intentId: z.nullish(z.string()),
+    amount: z.number(),
+    currency: z.string(),
+    status: zRefundStatus,
+    createdAt: z.iso.datetime(),
+    attempts: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    lastError: z.nullish(z.string()),
+    nextAttemptAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zRefundLinePage = z.object({
+    items: z.array(zRefundLine),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
  */
 export const zRefundTerms = z.object({
@@ -519,7 +640,7 @@ export const zReservationCustomer = z.object({
 });
 
 /**
- * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * pending: its seats are kept until expiresAt; confirmed: they are yours; cancelled;
  * expired: not confirmed in time.
  */
 export const zReservationStatus = z.enum([
@@ -1023,6 +1144,7 @@ export const zReservation = z.object({
     currency: z.string(),
     refundPolicy: zRefundTerms,
     movedFrom: z.nullish(z.iso.datetime()),
+    payment: zPayment,
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
     confirmedAt: z.nullish(z.iso.datetime()),
@@ -1521,6 +1643,45 @@ export const zUploadPosterBody = z.object({
  */
 export const zUploadPosterResponse = zUploadedPoster;
 
+export const zListRefundsQuery = z.object({
+    status: z.optional(z.enum([
+        'waiting',
+        'made',
+        'dead'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListRefundsResponse = zRefundLinePage;
+
+export const zResendRefundPath = z.object({
+    refundId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Money that goes back.
+ */
+export const zResendRefundResponse = zRefundLine;
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export const zGetPaymentDifferencesResponse = zPaymentComparison;
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export const zComparePaymentsResponse = zPaymentComparison;
+
+/**
+ * OK
+ */
+export const zGetPaymentDifferencesFileResponse = z.string();
+
 export const zDownloadScheduleQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     from: z.optional(z.iso.date()),
@@ -1976,6 +2137,15 @@ export const zGetTicketsPath = z.object({
  * OK
  */
 export const zGetTicketsResponse = z.string();
+
+export const zCreatePaymentPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a browser pays a booking with.
+ */
+export const zCreatePaymentResponse = zPaymentOrder;
 
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))

@@ -34,6 +34,7 @@ internal static class Shapes
         "currency",
         "refundPolicy",
         "movedFrom",
+        "payment",
         "createdAt",
         "expiresAt",
         "confirmedAt",

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, confirmEmail, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, findReservations, forgetPassword, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { adminLogin, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, findReservations, forgetPassword, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resendRefund, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -783,6 +783,133 @@ export const uploadPosterMutation = (options?: Partial<Options<UploadPosterData>
     };
     return mutationOptions;
 };
+
+export const listRefundsQueryKey = (options?: Options<ListRefundsData>) => createQueryKey('listRefunds', options);
+
+/**
+ * The refunds that have not been made, or those with a status.
+ *
+ * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ */
+export const listRefundsOptions = (options?: Options<ListRefundsData>) => queryOptions<ListRefundsResponse, ListRefundsError, ListRefundsResponse, ReturnType<typeof listRefundsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRefunds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRefundsQueryKey(options)
+});
+
+export const listRefundsInfiniteQueryKey = (options?: Options<ListRefundsData>): QueryKey<Options<ListRefundsData>> => createQueryKey('listRefunds', options, true);
+
+/**
+ * The refunds that have not been made, or those with a status.
+ *
+ * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ */
+export const listRefundsInfiniteOptions = (options?: Options<ListRefundsData>) => infiniteQueryOptions<ListRefundsResponse, ListRefundsError, InfiniteData<ListRefundsResponse>, QueryKey<Options<ListRefundsData>>, number | Pick<QueryKey<Options<ListRefundsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListRefundsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listRefunds({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRefundsInfiniteQueryKey(options)
+});
+
+/**
+ * Sends a refund to the provider now that waits or was given up.
+ *
+ * Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+ */
+export const resendRefundMutation = (options?: Partial<Options<ResendRefundData>>): UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> => {
+    const mutationOptions: UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendRefund({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPaymentDifferencesQueryKey = (options?: Options<GetPaymentDifferencesData>) => createQueryKey('getPaymentDifferences', options);
+
+/**
+ * Where the payment provider and the bookings differ, as of the last look: once a day, of the last seven days.
+ *
+ * Admins only. docs/payments.md says what to do with each line.
+ */
+export const getPaymentDifferencesOptions = (options?: Options<GetPaymentDifferencesData>) => queryOptions<GetPaymentDifferencesResponse, GetPaymentDifferencesError, GetPaymentDifferencesResponse, ReturnType<typeof getPaymentDifferencesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPaymentDifferences({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPaymentDifferencesQueryKey(options)
+});
+
+/**
+ * Compares the payment provider and the bookings now.
+ *
+ * Admins only. What was paid and never told here is taken on the way. 409 `payment_not_required` where no provider collects money.
+ */
+export const comparePaymentsMutation = (options?: Partial<Options<ComparePaymentsData>>): UseMutationOptions<ComparePaymentsResponse, ComparePaymentsError, Options<ComparePaymentsData>> => {
+    const mutationOptions: UseMutationOptions<ComparePaymentsResponse, ComparePaymentsError, Options<ComparePaymentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await comparePayments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPaymentDifferencesFileQueryKey = (options?: Options<GetPaymentDifferencesFileData>) => createQueryKey('getPaymentDifferencesFile', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const getPaymentDifferencesFileOptions = (options?: Options<GetPaymentDifferencesFileData>) => queryOptions<GetPaymentDifferencesFileResponse, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, ReturnType<typeof getPaymentDifferencesFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPaymentDifferencesFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPaymentDifferencesFileQueryKey(options)
+});
 
 export const downloadScheduleQueryKey = (options: Options<DownloadScheduleData>) => createQueryKey('downloadSchedule', options);
 
@@ -1776,9 +1903,32 @@ export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOpti
 });
 
 /**
- * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ * Gives what a pending booking of yours is paid with, where a payment provider collects the money.
  *
- * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+ * Hand `clientSecret` to the provider's form in the browser; card numbers go there, and never here. Asked again it answers the same payment.
+ * Then ConfirmReservation, which looks at the payment; the provider also tells of it by itself, should the page not come back.
+ * Money that comes too late gives the same seats if they are still free, and else goes back.
+ * 409 `payment_not_required`: it is paid at the cinema, costs nothing, or is confirmed.
+ */
+export const createPaymentMutation = (options?: Partial<Options<CreatePaymentData>>): UseMutationOptions<CreatePaymentResponse, CreatePaymentError, Options<CreatePaymentData>> => {
+    const mutationOptions: UseMutationOptions<CreatePaymentResponse, CreatePaymentError, Options<CreatePaymentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createPayment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes a pending booking final. Confirming twice changes nothing.
+ *
+ * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Where a payment provider collects the
+ * money it is asked whether the booking is paid, and 402 `payment_required` says that it is not; else you pay at the cinema. Send an `Idempotency-Key`, so that a lost
  * answer can be asked for again.
  */
 export const confirmReservationMutation = (options?: Partial<Options<ConfirmReservationData>>): UseMutationOptions<ConfirmReservationResponse, ConfirmReservationError, Options<ConfirmReservationData>> => {

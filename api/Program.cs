@@ -7,6 +7,7 @@ using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Movies;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
@@ -24,6 +25,7 @@ builder
     .AddSeats()
     .AddQueue()
     .AddReservations()
+    .AddPayments()
     .AddMessages()
     .AddAnalytics()
     .AddAdmin()
@@ -51,6 +53,6 @@ app.UseSpa();
 
 app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapAdmin();
+api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapPayments().MapAdmin();
 
 return await app.RunAsync(args);

@@ -4,6 +4,7 @@ using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
+using MovieBooking.Api.Admin.Payments;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
@@ -11,6 +12,7 @@ using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Admin;
@@ -45,6 +47,7 @@ internal static class AdminEndpoints
             .MapScreenSeats()
             .MapManagedReservations()
             .MapMessages()
+            .MapAdminPayments()
             .MapAuditLog();
         return api;
     }
@@ -62,6 +65,7 @@ internal static class AdminEndpoints
             {
                 call.HttpContext.RequestServices.GetRequiredService<SeatMapSnapshots>().ForgetAll();
                 call.HttpContext.RequestServices.GetRequiredService<Outbox>().Ring();
+                call.HttpContext.RequestServices.GetRequiredService<RefundBell>().Bell.Ring();
             }
         }
     }

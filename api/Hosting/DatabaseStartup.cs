@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -19,6 +20,7 @@ internal sealed class DatabaseStartup(
     IConfiguration configuration,
     Currency currency,
     MailSettings mail,
+    PaymentSettings payments,
     IHostEnvironment environment,
     TimeProvider clock
 ) : IHostedService, IAsyncDisposable
@@ -64,7 +66,14 @@ internal sealed class DatabaseStartup(
 
         ProductionSettings.Check(configuration, environment);
         if (
-            (currency.Problem ?? mail.Problem ?? SiteAddress.Problem(configuration) ?? GuestRetention.Problem(configuration)) is { } problem
+            (
+                currency.Problem
+                ?? mail.Problem
+                ?? payments.Problem
+                ?? SiteAddress.Problem(configuration)
+                ?? GuestRetention.Problem(configuration)
+            ) is
+            { } problem
         )
         {
             throw new StartupException(problem);

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 using MovieBooking.Api.Movies;
+using MovieBooking.Api.Payments;
 using MovieBooking.Db.Server;
 
 namespace MovieBooking.Api.Hosting;
@@ -24,6 +25,11 @@ internal static partial class Spa
     private const string ContentSecurityPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
         + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    // Where Stripe collects the money: its script, its API, and its frames, in which cards are typed.
+    private const string StripePolicy =
+        "; script-src 'self' https://js.stripe.com https://*.js.stripe.com; connect-src 'self' https://api.stripe.com; "
+        + "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com";
 
     private const string NotBuilt = """
         The web app is not built. Install Node 20.19 or later (22.13 or later of 22) and start again:
@@ -111,7 +117,7 @@ internal static partial class Spa
         switch (await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http))
         {
             case ({ } page, _):
-                DescribePage(http.Response);
+                DescribePage(http);
                 await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);
                 return;
             case (null, IsMissing: true):
@@ -143,7 +149,7 @@ internal static partial class Spa
             : "public, max-age=3600";
         if (isPage)
         {
-            DescribePage(http.Response);
+            DescribePage(http);
         }
 
         if (http.Items[typeof(Spa)] is true)
@@ -152,10 +158,13 @@ internal static partial class Spa
         }
     }
 
-    private static void DescribePage(HttpResponse response)
+    private static void DescribePage(HttpContext http)
     {
+        var response = http.Response;
         response.Headers.CacheControl = "no-cache";
-        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = http.RequestServices.GetRequiredService<PaymentSettings>().IsStripe
+            ? ContentSecurityPolicy + StripePolicy
+            : ContentSecurityPolicy;
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -33,6 +34,10 @@ internal sealed record BookingMail(
     string Fee,
     string CancelledSeats,
     bool ByCinema,
+    bool IsPaid,
+    bool HasReturn,
+    string Refunded,
+    string ReturnReason,
     string Link,
     string MovieLink
 );
@@ -116,7 +121,18 @@ internal sealed class BookingMails(
             (MessageKind.ShowtimeMoved, ReservationStatus.Confirmed)
                 when reservation.Showtime.StartsAt.UtcDateTime != move?.StartedAt && reservation.Showtime.StartsAt > clock.GetUtcNow() =>
                 "showtime-moved",
+            (MessageKind.PaymentReturned, _) when reservation.Payment.ReturnedBecause is not null => "payment-returned",
             _ => null,
+        };
+
+    private static string Reason(PaymentReturn? because) =>
+        because switch
+        {
+            PaymentReturn.Late => "it came after the time was over, and the seats are no longer to be had.",
+            PaymentReturn.Cancelled => "the booking was cancelled before it came.",
+            PaymentReturn.PaidTwice => "the booking is paid already, and stays as it is.",
+            PaymentReturn.AmountDiffers => "it is another amount than the booking costs.",
+            _ => "",
         };
 
     private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move, CancelledSeats? cancelled)
@@ -148,6 +164,10 @@ internal sealed class BookingMails(
             Fee(reservation),
             cancelled is null ? "" : string.Join(", ", cancelled.Seats),
             cancelled?.ByCinema == true,
+            reservation.Payment.Status is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded,
+            reservation.Payment.Refunded > 0,
+            MailFormats.Money(reservation.Payment.Refunded, currency),
+            Reason(reservation.Payment.ReturnedBecause),
             Link(reservation, isGuest),
             site.Of(string.Create(CultureInfo.InvariantCulture, $"/movies/{showtime.MovieId}"))
         );

@@ -16,6 +16,7 @@ public enum MessageKind
     TicketsCancelled,
     ShowtimeCancelled,
     ShowtimeMoved,
+    PaymentReturned,
     PasswordReset,
     EmailChange,
     EmailChanged,
@@ -46,15 +47,14 @@ internal sealed class Outbox(MailSettings mail)
     private const string Insert =
         "INSERT INTO outbox (kind, reservation_id, recipient, payload, once_key, created_at, next_attempt_at) VALUES ";
 
-    /// <summary>
-    /// Goes into one command with the statement that confirms <c>@reservation_id</c>, at no round trip of its own. Of two that
-    /// confirm at once both come here; the key lets one message through.
-    /// </summary>
-    public const string TellOfConfirmation = $"""
-        ;
+    /// <summary>Tells that <c>@reservation_id</c> is confirmed. Of two that confirm at once both come here; the key lets one message through.</summary>
+    public const string Confirmation = $"""
         {Insert}('bookingConfirmed', @reservation_id, NULL, NULL, CONCAT('confirmed ', @reservation_id), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
         ON DUPLICATE KEY UPDATE once_key = outbox.once_key
         """;
+
+    /// <summary>Goes into one command with the statement that confirms, at no round trip of its own.</summary>
+    public const string TellOfConfirmation = "; " + Confirmation;
 
     public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -7,6 +7,7 @@ using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -24,6 +25,9 @@ internal sealed class ReservationChanges(
     SeatMapSnapshots maps,
     SeatChangeQueues queues,
     Outbox outbox,
+    IPayments provider,
+    ReservationPayments payments,
+    RefundBell refunds,
     Currency currency,
     TimeProvider clock
 )
@@ -32,7 +36,9 @@ internal sealed class ReservationChanges(
     private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int ReferenceLength = 10;
 
+    // A result of its own, which only those ask for who may have paid: where nobody does it costs nothing.
     private const string Read = "; CALL sp_read_reservation(@reservation_id)";
+    private const string ReadPayments = "; " + ReservationReader.Payments;
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
     private const string ConfirmAndTell =
         "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
@@ -83,28 +89,43 @@ internal sealed class ReservationChanges(
     }
 
     /// <summary>Null: the caller has no such booking.</summary>
-    public Task<IResult?> ConfirmAsync(
+    public async Task<IResult?> ConfirmAsync(
         int reservationId,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         CancellationToken cancellationToken
-    ) =>
-        ChangeAsync(
+    )
+    {
+        if (provider.CollectsMoney)
+        {
+            await payments.RefreshAsync(reservationId, caller, cancellationToken);
+        }
+
+        return await ChangeAsync(
             "confirm",
             reservationId,
             request: null,
             caller,
             key,
-            (transaction, timeZone, status) =>
-                ReadAfterAsync(
+            async (transaction, timeZone, status) =>
+            {
+                if (provider.CollectsMoney && status == ReservationStatus.Pending)
+                {
+                    await RequireNothingToPayAsync(transaction, reservationId, cancellationToken);
+                }
+
+                return await ReadAfterAsync(
                     transaction,
-                    outbox.IsOn && status == ReservationStatus.Pending ? ConfirmAndTell : Confirm,
+                    (outbox.IsOn && status == ReservationStatus.Pending ? ConfirmAndTell : Confirm)
+                        + (provider.CollectsMoney ? ReadPayments : ""),
                     cancellationToken,
                     ("@reservation_id", reservationId),
                     ("@utc_offset_minutes", clock.OffsetMinutes(timeZone))
-                ),
+                );
+            },
             cancellationToken
         );
+    }
 
     /// <summary>Null: the caller has no such booking.</summary>
     public Task<IResult?> CancelAsync(
@@ -187,7 +208,7 @@ internal sealed class ReservationChanges(
         await transaction.CancelReservationAsync(reservationId, cancellation, outbox, cancellationToken);
         return await ReadAfterAsync(
             transaction,
-            "CALL sp_read_reservation(@reservation_id)",
+            "CALL sp_read_reservation(@reservation_id)" + ReadPayments,
             cancellationToken,
             ("@reservation_id", reservationId)
         );
@@ -261,7 +282,31 @@ internal sealed class ReservationChanges(
             {
                 maps.Forget(changed);
                 outbox.Ring();
+                refunds.Bell.Ring();
             }
+        }
+    }
+
+    /// <summary>Of one whose time is over sp_confirm_reservation says so.</summary>
+    private static async Task RequireNothingToPayAsync(MySqlTransaction transaction, int reservationId, CancellationToken cancellationToken)
+    {
+        var toPay = await transaction.QueryAsync(
+            """
+            SELECT COALESCE(SUM(tickets.price), 0)
+            FROM reservations
+            INNER JOIN tickets
+                ON tickets.reservation_id = reservations.reservation_id
+            WHERE reservations.reservation_id = @reservation_id
+                AND reservations.status = 'pending'
+                AND reservations.expires_at > UTC_TIMESTAMP(6)
+            """,
+            row => row.GetDecimal(0),
+            cancellationToken,
+            ("@reservation_id", reservationId)
+        );
+        if (toPay.Single() > 0)
+        {
+            throw new Refusal(ApiError.PaymentRequired);
         }
     }
 
@@ -299,7 +344,7 @@ internal sealed class ReservationChanges(
     {
         await using var command = transaction.Command(calls, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await ReservationReader.ReadAsync(reader, currency, clock.GetUtcNow(), cancellationToken);
+        return await ReservationReader.ReadAsync(reader, provider, currency, clock.GetUtcNow(), cancellationToken);
     }
 
     private static string KeyOwner(ClaimsPrincipal caller) =>

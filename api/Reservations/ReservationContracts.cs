@@ -2,13 +2,14 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Reservations;
 
 /// <summary>
-/// pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+/// pending: its seats are kept until expiresAt; confirmed: they are yours; cancelled;
 /// expired: not confirmed in time.
 /// </summary>
 public enum ReservationStatus
@@ -61,6 +62,7 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// <param name="Currency" example="USD">The currency (ISO 4217).</param>
 /// <param name="RefundPolicy">What its owner gets back who cancels.</param>
 /// <param name="MovedFrom">When the show was to start as this was booked, where it starts at another time now; else null.</param>
+/// <param name="Payment">What is paid for it.</param>
 /// <param name="CreatedAt" example="2026-11-22T12:00:00-05:00">When it was made.</param>
 /// <param name="ExpiresAt">Until when it must be confirmed; null once it is, or is cancelled.</param>
 /// <param name="ConfirmedAt">When it was confirmed, or null.</param>
@@ -81,6 +83,7 @@ public sealed record Reservation(
     string Currency,
     RefundTerms RefundPolicy,
     DateTimeOffset? MovedFrom,
+    Payment Payment,
     DateTimeOffset CreatedAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? ConfirmedAt,

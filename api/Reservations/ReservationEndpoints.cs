@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 
 namespace MovieBooking.Api.Reservations;
@@ -38,9 +39,17 @@ internal static class ReservationEndpoints
         own.MapGet("", GetReservation);
         own.MapReservationCalendar();
         own.MapTicketDownload();
+        own.MapReservationPayment();
         own.MapPost("/confirm", ConfirmReservation)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ShowtimeCancelled, ApiError.ShowStarted);
+            .WithErrors(
+                ApiError.ReservationExpired,
+                ApiError.ReservationCancelled,
+                ApiError.ShowtimeCancelled,
+                ApiError.ShowStarted,
+                ApiError.PaymentRequired,
+                ApiError.PaymentUnavailable
+            );
         own.MapPost("/cancel", CancelReservation)
             .Produces<Reservation>()
             .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
@@ -123,9 +132,10 @@ internal static class ReservationEndpoints
             ? TypedResults.Ok(tickets.Sign(reservation))
             : NoSuchReservation();
 
-    /// <summary>Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.</summary>
+    /// <summary>Makes a pending booking final. Confirming twice changes nothing.</summary>
     /// <remarks>
-    /// Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+    /// Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Where a payment provider collects the
+    /// money it is asked whether the booking is paid, and 402 `payment_required` says that it is not; else you pay at the cinema. Send an `Idempotency-Key`, so that a lost
     /// answer can be asked for again.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -10,9 +11,17 @@ using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
-/// <summary>Reads reservations with their showtime and tickets, in three queries however many they are.</summary>
-internal sealed class ReservationReader(MovieBookingContext db, Currency currency, TimeProvider clock)
+/// <summary>Reads reservations with their showtime, tickets and payments, in four queries however many they are.</summary>
+internal sealed class ReservationReader(MovieBookingContext db, IPayments provider, Currency currency, TimeProvider clock)
 {
+    /// <summary>The payments of <c>@reservation_id</c>, which may follow <c>sp_read_reservation</c> for <see cref="ReadAsync"/>.</summary>
+    public const string Payments = """
+        SELECT provider, status, amount, captured, refunded, given_back, placed_at IS NOT NULL, returned_because, decline_code
+        FROM v_payments
+        WHERE reservation_id = @reservation_id
+        ORDER BY payment_id
+        """;
+
     /// <summary>
     /// One reservation of a user, or the one that a guest's token opens; any other is as if it were not there.
     /// </summary>
@@ -64,10 +73,24 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             .VShowtimesDetails.Where(showtime => showtimeIds.Contains(showtime.ShowtimeId))
             .ToDictionaryAsync(showtime => showtime.ShowtimeId, cancellationToken);
         var tickets = (await TicketsAsync(reservationIds, cancellationToken)).ToLookup(ticket => ticket.ReservationId);
+        var payments = (
+            await db
+                .VPayments.Where(payment => reservationIds.Contains(payment.ReservationId))
+                .OrderBy(payment => payment.PaymentId)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(payment => payment.ReservationId, ToPayment);
         return
         [
             .. rows.Select(row =>
-                ToReservation(row, showtimes[row.ShowtimeId], [.. tickets[row.ReservationId]], currency, clock.GetUtcNow())
+                ToReservation(
+                    row,
+                    showtimes[row.ShowtimeId],
+                    [.. tickets[row.ReservationId]],
+                    [.. payments[row.ReservationId]],
+                    provider,
+                    currency,
+                    clock.GetUtcNow()
+                )
             ),
         ];
     }
@@ -103,9 +126,10 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             )
             .ToListAsync(cancellationToken);
 
-    /// <summary>Reads the results of <c>sp_read_reservation</c>.</summary>
+    /// <summary>Reads the results of <c>sp_read_reservation</c>, and of <see cref="Payments"/> where they follow.</summary>
     public static async Task<Reservation> ReadAsync(
         MySqlDataReader reader,
+        IPayments provider,
         Currency currency,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -169,16 +193,52 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
             );
         }
 
-        return ToReservation(row, showtime, tickets, currency, now);
+        List<PaymentRow> payments = [];
+        if (await reader.NextResultAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                payments.Add(
+                    new PaymentRow(
+                        reader.GetString(0),
+                        reader.GetString(1),
+                        reader.GetDecimal(2),
+                        reader.GetDecimal(3),
+                        reader.GetDecimal(4),
+                        reader.GetDecimal(5),
+                        reader.GetBoolean(6),
+                        reader[7] as string,
+                        reader[8] as string
+                    )
+                );
+            }
+        }
+
+        return ToReservation(row, showtime, tickets, payments, provider, currency, now);
     }
 
     private static DateTime? TimeOrNull(MySqlDataReader reader, string column) =>
         reader.IsDBNull(reader.GetOrdinal(column)) ? null : reader.GetDateTime(column);
 
+    private static PaymentRow ToPayment(VPayment row) =>
+        new(
+            row.Provider,
+            row.Status,
+            row.Amount,
+            row.Captured,
+            row.Refunded,
+            row.GivenBack ?? 0,
+            row.PlacedAt is not null,
+            row.ReturnedBecause,
+            row.DeclineCode
+        );
+
     private static Reservation ToReservation(
         VReservation row,
         VShowtimesDetail showtime,
         List<TicketRow> tickets,
+        List<PaymentRow> payments,
+        IPayments provider,
         Currency currency,
         DateTimeOffset now
     )
@@ -235,6 +295,7 @@ internal sealed class ReservationReader(MovieBookingContext db, Currency currenc
                 }
             ),
             hasMoved ? row.BookedStartTime?.In(showtime.TimeZone) : null,
+            PaymentRow.Summary(payments, status == ReservationStatus.Pending, shown.Sum(ticket => ticket.Price), provider, currency),
             row.CreatedAt.In(showtime.TimeZone),
             row.ExpiresAt?.In(showtime.TimeZone),
             row.ConfirmedAt?.In(showtime.TimeZone),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
@@ -107,7 +108,8 @@ internal sealed class TicketPdf
         Line(y - 15);
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         var amount = Money(_reservation.Total);
-        _page.DrawString("Total, to be paid at the cinema", _bold, s_ink, _margin, y);
+        var isPaidThere = _reservation.Payment.Status == PaymentStatus.NotRequired;
+        _page.DrawString(isPaidThere ? "Total, to be paid at the cinema" : "Total, paid", _bold, s_ink, _margin, y);
         _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
         _tags.End();
         Say("Show each code at the door, on paper or on a screen.", _small, s_muted, y + 18);

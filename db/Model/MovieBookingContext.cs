@@ -29,11 +29,19 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Outbox> Outboxes { get; set; }
 
+    public virtual DbSet<Payment> Payments { get; set; }
+
+    public virtual DbSet<PaymentDifference> PaymentDifferences { get; set; }
+
     public virtual DbSet<Poster> Posters { get; set; }
 
     public virtual DbSet<PriceCurrency> PriceCurrencies { get; set; }
 
+    public virtual DbSet<Reconciliation> Reconciliations { get; set; }
+
     public virtual DbSet<RefreshToken> RefreshTokens { get; set; }
+
+    public virtual DbSet<Refund> Refunds { get; set; }
 
     public virtual DbSet<Reservation> Reservations { get; set; }
 
@@ -68,6 +76,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<VMovieDailySale> VMovieDailySales { get; set; }
 
     public virtual DbSet<VOccupiedTimeslot> VOccupiedTimeslots { get; set; }
+
+    public virtual DbSet<VPayment> VPayments { get; set; }
 
     public virtual DbSet<VReservation> VReservations { get; set; }
 
@@ -329,6 +339,107 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("status");
         });
 
+        modelBuilder.Entity<Payment>(entity =>
+        {
+            entity.HasKey(e => e.PaymentId).HasName("PRIMARY");
+
+            entity.ToTable("payments");
+
+            entity.HasIndex(e => e.CreatedAt, "ix_payments_created");
+
+            entity.HasIndex(e => e.ReservationId, "ix_payments_reservation");
+
+            entity.HasIndex(e => new { e.IntentId, e.Provider }, "uk_payment_intent").IsUnique();
+
+            entity.HasIndex(e => e.OpenReservationId, "uk_payment_open").IsUnique();
+
+            entity.HasIndex(e => e.PlacedReservationId, "uk_payment_placed").IsUnique();
+
+            entity.Property(e => e.PaymentId).HasColumnType("int(11)").HasColumnName("payment_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.Captured).HasPrecision(15, 3).HasColumnName("captured");
+            entity.Property(e => e.CapturedAt).HasMaxLength(6).HasColumnName("captured_at");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity
+                .Property(e => e.Currency)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("currency")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity
+                .Property(e => e.DeclineCode)
+                .HasMaxLength(100)
+                .HasColumnName("decline_code")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.IntentId).HasColumnName("intent_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity
+                .Property(e => e.OpenReservationId)
+                .HasComputedColumnSql("if(`status` in ('open','declined'),`reservation_id`,NULL)", false)
+                .HasColumnType("int(11)")
+                .HasColumnName("open_reservation_id");
+            entity.Property(e => e.PlacedAt).HasMaxLength(6).HasColumnName("placed_at");
+            entity
+                .Property(e => e.PlacedReservationId)
+                .HasComputedColumnSql("if(`placed_at` is not null,`reservation_id`,NULL)", false)
+                .HasColumnType("int(11)")
+                .HasColumnName("placed_reservation_id");
+            entity.Property(e => e.Provider).HasMaxLength(20).HasColumnName("provider").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Refunded).HasPrecision(15, 3).HasColumnName("refunded");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity
+                .Property(e => e.ReturnedBecause)
+                .HasColumnType("enum('late','cancelled','paid_twice','amount_differs')")
+                .HasColumnName("returned_because");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'open'")
+                .HasColumnType("enum('open','declined','captured','cancelled')")
+                .HasColumnName("status");
+            entity.Property(e => e.UpdatedAt).HasMaxLength(6).HasColumnName("updated_at");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithMany(p => p.Payments)
+                .HasForeignKey(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_payments_reservation");
+        });
+
+        modelBuilder.Entity<PaymentDifference>(entity =>
+        {
+            entity.HasKey(e => e.PaymentDifferenceId).HasName("PRIMARY");
+
+            entity.ToTable("payment_differences");
+
+            entity.HasIndex(e => new { e.ReconciliationId, e.Kind }, "ix_payment_differences_reconciliation");
+
+            entity.Property(e => e.PaymentDifferenceId).HasColumnType("int(11)").HasColumnName("payment_difference_id");
+            entity
+                .Property(e => e.Currency)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("currency")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.Expected).HasPrecision(15, 3).HasColumnName("expected");
+            entity.Property(e => e.Found).HasPrecision(15, 3).HasColumnName("found");
+            entity.Property(e => e.IntentId).HasMaxLength(255).HasColumnName("intent_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity
+                .Property(e => e.Kind)
+                .HasColumnType("enum('intent_without_booking','booking_without_intent','taken_late','amount_differs','refund_stuck')")
+                .HasColumnName("kind");
+            entity.Property(e => e.ReconciliationId).HasColumnType("int(11)").HasColumnName("reconciliation_id");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+
+            entity
+                .HasOne(d => d.Reconciliation)
+                .WithMany(p => p.PaymentDifferences)
+                .HasForeignKey(d => d.ReconciliationId)
+                .HasConstraintName("fk_payment_differences_reconciliation");
+        });
+
         modelBuilder.Entity<Poster>(entity =>
         {
             entity.HasKey(e => e.PosterHash).HasName("PRIMARY");
@@ -361,6 +472,19 @@ public partial class MovieBookingContext : DbContext
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
             entity.Property(e => e.MinorUnits).HasColumnType("tinyint(4)").HasColumnName("minor_units");
+        });
+
+        modelBuilder.Entity<Reconciliation>(entity =>
+        {
+            entity.HasKey(e => e.ReconciliationId).HasName("PRIMARY");
+
+            entity.ToTable("reconciliations");
+
+            entity.Property(e => e.ReconciliationId).HasColumnType("int(11)").HasColumnName("reconciliation_id");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.Intents).HasColumnType("int(11)").HasColumnName("intents");
+            entity.Property(e => e.Since).HasMaxLength(6).HasColumnName("since");
+            entity.Property(e => e.StartedAt).HasMaxLength(6).HasColumnName("started_at");
         });
 
         modelBuilder.Entity<RefreshToken>(entity =>
@@ -396,6 +520,49 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.UserId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_refresh_tokens_user");
+        });
+
+        modelBuilder.Entity<Refund>(entity =>
+        {
+            entity.HasKey(e => e.RefundId).HasName("PRIMARY");
+
+            entity.ToTable("refunds");
+
+            entity.HasIndex(e => new { e.Status, e.NextAttemptAt }, "ix_refunds_due");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.PaymentId,
+                    e.Status,
+                    e.Amount,
+                },
+                "ix_refunds_payment"
+            );
+
+            entity.HasIndex(e => e.ProviderRefundId, "uk_refund_provider").IsUnique();
+
+            entity.Property(e => e.RefundId).HasColumnType("int(11)").HasColumnName("refund_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.Attempts).HasColumnType("int(11)").HasColumnName("attempts");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
+            entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
+            entity.Property(e => e.PaymentId).HasColumnType("int(11)").HasColumnName("payment_id");
+            entity.Property(e => e.ProviderRefundId).HasColumnName("provider_refund_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','made','dead')")
+                .HasColumnName("status");
+
+            entity
+                .HasOne(d => d.Payment)
+                .WithMany(p => p.Refunds)
+                .HasForeignKey(d => d.PaymentId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_refunds_payment");
         });
 
         modelBuilder.Entity<Reservation>(entity =>
@@ -846,6 +1013,45 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+        });
+
+        modelBuilder.Entity<VPayment>(entity =>
+        {
+            entity.HasNoKey().ToView("v_payments");
+
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.Captured).HasPrecision(15, 3).HasColumnName("captured");
+            entity.Property(e => e.CapturedAt).HasMaxLength(6).HasColumnName("captured_at");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity
+                .Property(e => e.Currency)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("currency")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity
+                .Property(e => e.DeclineCode)
+                .HasMaxLength(100)
+                .HasColumnName("decline_code")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.GivenBack).HasPrecision(37, 3).HasColumnName("given_back");
+            entity.Property(e => e.IntentId).HasMaxLength(255).HasColumnName("intent_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.PaymentId).HasColumnType("int(11)").HasColumnName("payment_id");
+            entity.Property(e => e.PlacedAt).HasMaxLength(6).HasColumnName("placed_at");
+            entity.Property(e => e.Provider).HasMaxLength(20).HasColumnName("provider").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Refunded).HasPrecision(15, 3).HasColumnName("refunded");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity
+                .Property(e => e.ReturnedBecause)
+                .HasColumnType("enum('late','cancelled','paid_twice','amount_differs')")
+                .HasColumnName("returned_because");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'open'")
+                .HasColumnType("enum('open','declined','captured','cancelled')")
+                .HasColumnName("status");
         });
 
         modelBuilder.Entity<VReservation>(entity =>

@@ -14,6 +14,9 @@ public sealed record ApiError(string Code, int Status, string Title)
         401,
         "The refresh token is unknown, used or expired."
     );
+    public static readonly ApiError InvalidSignature = new("invalid_signature", 400, "The signature is missing, wrong or too old.");
+    public static readonly ApiError WrongMode = new("wrong_mode", 400, "It is of the other mode, live or test.");
+    public static readonly ApiError PaymentRequired = new("payment_required", 402, "Pay for the booking first.");
     public static readonly ApiError Forbidden = new("forbidden", 403, "This is not yours to do.");
     public static readonly ApiError WaitingRoom = new("waiting_room", 403, "Wait for your turn first.");
     public static readonly ApiError QueueTicketTaken = new("queue_ticket_taken", 403, "The queue ticket let in somebody else.");
@@ -53,6 +56,13 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError NameTaken = new("name_taken", 409, "There is one with this name already.");
     public static readonly ApiError HasShowtimes = new("has_showtimes", 409, "Shows go by it: it cannot change any more.");
     public static readonly ApiError MessageSent = new("message_sent", 409, "The message is sent, or about to be.");
+    public static readonly ApiError PaymentNotRequired = new("payment_not_required", 409, "There is nothing to pay.");
+    public static readonly ApiError AmountNotChargeable = new(
+        "amount_not_chargeable",
+        409,
+        "The payment provider cannot collect this amount."
+    );
+    public static readonly ApiError RefundMade = new("refund_made", 409, "The refund is made, or about to be.");
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412, "Somebody else has changed it meanwhile.");
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413, "The request is too large.");
     public static readonly ApiError UnsupportedMediaType = new(
@@ -69,6 +79,11 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError Internal = new("internal_error", 500, "Something went wrong on our side.");
     public static readonly ApiError Busy = new("busy", 503, "The system is busy; try again shortly.");
 
+    public static readonly ApiError PaymentUnavailable = new(
+        "payment_unavailable",
+        503,
+        "The payment provider cannot be reached; try again shortly."
+    );
     public static readonly ApiError NoMail = new("no_mail", 503, "This installation sends no mails.");
 
     private static readonly ApiError[] s_byStatus =
@@ -111,6 +126,7 @@ public sealed record ApiError(string Code, int Status, string Title)
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,
+            45060 => PaymentNotRequired,
             _ => null,
         };
 }

@@ -22,6 +22,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: fares", "What seats cost: for admins."),
         ("Admin: messages", "The mails that could not be sent: for admins."),
         ("Admin: movies", "The movies that can be scheduled: for admins."),
+        ("Admin: payments", "Refunds on their way, and where the payment provider and the bookings differ: for admins."),
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),

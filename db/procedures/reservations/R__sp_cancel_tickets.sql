@@ -4,7 +4,7 @@
 -- A pending reservation is cancelled whole, and owes nothing. A confirmed one may be cancelled until its show starts: by whoever
 -- made it (p_by_cinema FALSE) only until refund_minutes before the start, at the fee fixed on each ticket; but in full and until
 -- the start where the show has moved since it was made. The cinema gives back all.
--- Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
+-- What was paid through a provider goes back (sp_settle_payments). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
 -- Raises 45020 (no such reservation), 45021 (expired), 45003 (confirmed, and the show has started), 45023 (the time for
 -- refunds is over: the message is when that was, UTC), 45024 (not tickets of this reservation, or one twice), 45025 (single
 -- tickets of a pending reservation).
@@ -154,6 +154,7 @@ cancelling: BEGIN
             sales_rollups.revenue = sales_rollups.revenue - cancelled.revenue
         WHERE sales_rollups.showtime_id = v_showtime_id
             AND sales_rollups.sale_date = v_sale_date;
+        CALL sp_settle_payments(p_reservation_id, v_now);
     END IF;
 
     IF v_owns_transaction THEN

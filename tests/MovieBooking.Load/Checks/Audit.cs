@@ -1,6 +1,7 @@
 using MovieBooking.Load.Customers;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Staging;
+using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Load.Checks;
 
@@ -10,10 +11,16 @@ internal static class Audit
     public static async Task<IReadOnlyList<Check>> CheckAsync(
         LoadDatabase database,
         IReadOnlyCollection<History> histories,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        StripeStandIn? stripe = null
     )
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        if (stripe is not null)
+        {
+            await Money.SettleAsync(connection, stripe, cancellationToken);
+        }
+
         var stored = await StoredReservation.ReadAsync(connection, cancellationToken);
         return
         [
@@ -22,6 +29,7 @@ internal static class Audit
             HistoryChecks.Lost(histories, stored),
             HistoryChecks.Unheard(histories, stored),
             HistoryChecks.Contradictions(histories),
+            .. stripe is null ? [] : await Money.CheckAsync(connection, stripe, cancellationToken),
         ];
     }
 

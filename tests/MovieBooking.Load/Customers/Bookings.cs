@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Load.Customers;
 
@@ -6,7 +7,7 @@ namespace MovieBooking.Load.Customers;
 /// A customer's reservations: made, confirmed and cancelled over HTTP, each call with an Idempotency-Key and repeated
 /// with it until there is an answer, and remembered as they were answered.
 /// </summary>
-internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner)
+internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner, StripeStandIn? stripe)
 {
     // The longest that a customer asks again; then the system is down, and the run has failed.
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
@@ -37,6 +38,12 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
     public async Task ConfirmAsync(Booking booking)
     {
         Pending.Remove(booking);
+        if (stripe is not null && await OpenPaymentAsync(booking) is { } secret)
+        {
+            // Its webhook goes out now, and who is first is up to chance.
+            stripe.Confirm(secret);
+        }
+
         var answer = await InsistAsync(Post("confirm", booking));
         if (answer.Status == 200)
         {
@@ -57,8 +64,11 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         }
     }
 
-    public async Task CancelAsync(Booking booking)
+    /// <param name="booking">The booking.</param>
+    /// <param name="paysTooLate">Whether a pending one is paid in another window all the same, once it is cancelled.</param>
+    public async Task CancelAsync(Booking booking, bool paysTooLate = false)
     {
+        var secret = paysTooLate && stripe is not null ? await OpenPaymentAsync(booking) : null;
         Pending.Remove(booking);
         Confirmed.Remove(booking);
         foreach (var claim in booking.Claims.Where(claim => !booking.GivenBack.Contains(claim.SeatId)))
@@ -71,6 +81,10 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         {
             booking.State = BookingState.Cancelled;
             RequireSame(booking, answer, "cancelled");
+            if (secret is not null)
+            {
+                stripe!.Confirm(secret);
+            }
         }
         else if (answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
         {
@@ -109,6 +123,29 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         }
 
         RequireSame(booking, answer, isLast ? "cancelled" : "confirmed");
+    }
+
+    /// <summary>What the browser would pay with; null: its time is over.</summary>
+    private async Task<string?> OpenPaymentAsync(Booking booking)
+    {
+        var answer = await InsistAsync(Post("payment", booking) with { Key = null });
+        if (answer.Status == 200)
+        {
+            var order = answer.Json();
+            if (order.GetProperty("amount").GetDecimal() != booking.Prices.Values.Sum())
+            {
+                Contradict($"reservation {booking.ReservationId} is to be paid with {order}");
+            }
+
+            return order.GetProperty("clientSecret").GetString();
+        }
+
+        if (answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
+        {
+            Contradict($"paying reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+
+        return null;
     }
 
     /// <summary>Sends the last booking call once more, with its key: the answer must be the one it had.</summary>
@@ -201,7 +238,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
                     calls.Settled(call, answer, Clock.Now - started);
                 }
 
-                _last = answer.IsSuccess ? (call, answer) : _last;
+                _last = answer.IsSuccess && call.Key is not null ? (call, answer) : _last;
                 return answer;
             }
 

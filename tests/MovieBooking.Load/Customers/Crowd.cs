@@ -23,6 +23,7 @@ internal sealed class Crowd : IDisposable
                     history,
                     $"customer{userId}",
                     stage.Shows,
+                    stage.Stripe,
                     new Random(unchecked(seed + (userId * 7919)))
                 )
             );

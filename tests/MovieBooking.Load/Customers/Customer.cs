@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MovieBooking.Load.Staging;
+using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Load.Customers;
 
@@ -20,11 +21,11 @@ internal sealed class Customer
     private readonly HeldSeats _held;
     private readonly Bookings _bookings;
 
-    public Customer(Calls calls, History history, string name, IReadOnlyList<Show> shows, Random random)
+    public Customer(Calls calls, History history, string name, IReadOnlyList<Show> shows, StripeStandIn? stripe, Random random)
     {
         (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
         _held = new HeldSeats(calls, history, name);
-        _bookings = new Bookings(calls, _held, history, name);
+        _bookings = new Bookings(calls, _held, history, name, stripe);
     }
 
     public Task StepAsync()
@@ -97,7 +98,7 @@ internal sealed class Customer
                 ? _bookings.CancelTicketAsync(sale, Any([.. sale.Standing.Select(price => price.Key)]))
                 : _bookings.CancelAsync(sale)
             : _bookings.Pending.Count > 0 && _random.Next(3) == 0
-                ? _bookings.CancelAsync(Any(_bookings.Pending))
+                ? _bookings.CancelAsync(Any(_bookings.Pending), paysTooLate: _random.Next(2) == 0)
                 : LockAsync(2);
 
     /// <summary>Reads a seat map, on which one's own seats must be what one knows them to be.</summary>

@@ -30,7 +30,7 @@ internal static class KillCommand
             pause,
             within,
         };
-        var stage = StageOptions.AddTo(command, users: 100);
+        var stage = StageOptions.AddTo(command, users: 100, pays: true);
         command.SetAction(
             (result, cancellationToken) =>
                 KillScenario.RunAsync(

@@ -46,7 +46,7 @@ internal static class KillScenario
 
         Tables.Write(measurements);
         Write(strikes);
-        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken);
+        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe);
         return Tables.Write([.. checks, Audit.ServerErrorsButBusy(measurements), Recovery(strikes, within)]) ? 0 : 1;
     }
 

@@ -31,12 +31,14 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <param name="signingKey">What its access tokens are signed with.</param>
     /// <param name="log">Where what it says goes.</param>
     /// <param name="program">The assembly of a published build; without one, of the build that this program refers to.</param>
+    /// <param name="more">More settings, by their names in configuration.</param>
     public static Task<ApiProcess> StartAsync(
         string connectionString,
         string signingKey,
         string log,
         CancellationToken cancellationToken,
-        string? program = null
+        string? program = null,
+        IEnumerable<KeyValuePair<string, string>>? more = null
     )
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -50,6 +52,11 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
             ["RateLimits__Queue__PerMinute"] = "1000000",
         };
+        foreach (var (name, value) in more ?? [])
+        {
+            settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         return StartAsync([program ?? typeof(Program).Assembly.Location], settings, log, cancellationToken);
     }
 

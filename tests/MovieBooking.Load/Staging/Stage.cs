@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Load.Staging;
 
@@ -24,6 +25,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public Tokens Tokens { get; }
 
+    /// <summary>Who collects the money; null: the counter does.</summary>
+    public StripeStandIn? Stripe { get; private init; }
+
     public required IReadOnlyList<Show> Shows { get; init; }
 
     public required IReadOnlyList<int> UserIds { get; init; }
@@ -36,14 +40,26 @@ internal sealed class Stage : IAsyncDisposable
         await using var connection = await database.OpenAsync(cancellationToken);
         var shows = await Seed.ShowsAsync(connection, options.Showtimes, cancellationToken);
         var users = await Seed.UsersAsync(connection, options.Users, cancellationToken);
+        var stripe = options.Pay ? await StripeStandIn.StartAsync() : null;
         var api = await ApiProcess.StartAsync(
             database.ConnectionString,
             signingKey,
             Path.Combine(folder.FullName, "api.log"),
-            cancellationToken
+            cancellationToken,
+            more: stripe?.Settings
         );
+        if (stripe is not null)
+        {
+            stripe.Webhook = new Uri(api.Address, "/api/v1/payments/stripe/webhook");
+        }
+
         Output.Say($"{database.Server?.Name ?? "MySQL-compatible"} {connection.ServerVersion}, API at {api.Address}, seed {options.Seed}");
-        return new Stage(options, folder, database, api, new Tokens(signingKey)) { Shows = shows, UserIds = users };
+        return new Stage(options, folder, database, api, new Tokens(signingKey))
+        {
+            Shows = shows,
+            UserIds = users,
+            Stripe = stripe,
+        };
     }
 
     /// <summary>One handler for all customers: as many kept connections as there are customers.</summary>
@@ -65,6 +81,11 @@ internal sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Api.DisposeAsync();
+        if (Stripe is not null)
+        {
+            await Stripe.DisposeAsync();
+        }
+
         await Database.DisposeAsync();
         if (_options.Keep)
         {

@@ -6,11 +6,20 @@ namespace MovieBooking.Load.Staging;
 /// <param name="Showtimes">What they compete for: 96 seats each.</param>
 /// <param name="Seed">Decides what customers choose; which of them wins is up to the machine.</param>
 /// <param name="Keep">Whether the folder with the data and the API's log stays.</param>
-internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Keep)
+/// <param name="Pay">Whether bookings are paid, through the stand-in of Stripe; else everybody pays at the counter.</param>
+internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Keep, bool Pay)
 {
     /// <summary>Gives a scenario's command the options of its stage, and the way to read them.</summary>
-    public static Func<ParseResult, StageOptions> AddTo(Command command, int users)
+    /// <param name="command">The command.</param>
+    /// <param name="users">How many customers there are unless told.</param>
+    /// <param name="pays">Whether customers pay unless told.</param>
+    public static Func<ParseResult, StageOptions> AddTo(Command command, int users, bool pays = false)
     {
+        var pay = new Option<bool>("--pay")
+        {
+            Description = "Bookings are paid, through a stand-in of Stripe on this machine; with `--pay false` at the counter.",
+            DefaultValueFactory = _ => pays,
+        };
         var customers = new Option<int>("--users") { Description = "Customers at once.", DefaultValueFactory = _ => users };
         var showtimes = new Option<int>("--showtimes") { Description = "Showtimes they compete for.", DefaultValueFactory = _ => 20 };
         var seed = new Option<int?>("--seed") { Description = "What customers choose; another one each time when left out." };
@@ -19,11 +28,13 @@ internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Kee
         command.Add(showtimes);
         command.Add(seed);
         command.Add(keep);
+        command.Add(pay);
         return result => new StageOptions(
             result.GetValue(customers),
             result.GetValue(showtimes),
             result.GetValue(seed) ?? Random.Shared.Next(),
-            result.GetValue(keep)
+            result.GetValue(keep),
+            result.GetValue(pay)
         );
     }
 }

@@ -21,7 +21,7 @@ internal static class StormCommand
         {
             attempts,
         };
-        var stage = StageOptions.AddTo(command, users: 500);
+        var stage = StageOptions.AddTo(command, users: 500, pays: true);
         command.SetAction(
             (result, cancellationToken) => StormScenario.RunAsync(stage(result), result.GetValue(attempts), cancellationToken)
         );

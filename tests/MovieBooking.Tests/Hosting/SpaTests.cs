@@ -60,7 +60,10 @@ public sealed class SpaTests(TestApi api)
 
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
-        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        // Nobody pays here: no script comes from elsewhere.
+        Assert.DoesNotContain("stripe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.Contains($"<title>{HtmlEncoder.Default.Encode(Title)} · MovieBooking</title>", page, StringComparison.Ordinal);

@@ -34,6 +34,7 @@ public sealed class MailTests
     [InlineData("booking-confirmed")]
     [InlineData("booking-cancelled")]
     [InlineData("tickets-cancelled")]
+    [InlineData("payment-returned")]
     [InlineData("showtime-cancelled")]
     [InlineData("showtime-moved")]
     public async Task A_mail_has_a_text_and_a_page_in_which_nothing_is_markup(string template)
@@ -195,6 +196,10 @@ public sealed class MailTests
             "$1.00",
             "E6",
             ByCinema: true,
+            IsPaid: true,
+            HasReturn: true,
+            "$8.00",
+            "it came after the time was over.",
             "https://tickets.example.org/reservations/1",
             "https://tickets.example.org/movies/1"
         );

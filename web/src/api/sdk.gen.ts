@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -88,9 +88,47 @@ export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
+ * The booking with a reference, or all of whoever has an e-mail address, newest first.
+ *
+ * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ */
+export const findReservations = <ThrowOnError extends boolean = false>(options: Options<FindReservationsData, ThrowOnError>) => (options.client ?? client).get<FindReservationsResponses, FindReservationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations',
+    ...options
+});
+
+/**
+ * One booking, whosever it is.
+ *
+ * Admins only. What it shows is what its owner sees, and who that is.
+ */
+export const getAnyReservation = <ThrowOnError extends boolean = false>(options: Options<GetAnyReservationData, ThrowOnError>) => (options.client ?? client).get<GetAnyReservationResponses, GetAnyReservationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations/{reservationId}',
+    ...options
+});
+
+/**
+ * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
+ *
+ * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
+ * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+ */
+export const cancelForCinema = <ThrowOnError extends boolean = false>(options: Options<CancelForCinemaData, ThrowOnError>) => (options.client ?? client).post<CancelForCinemaResponses, CancelForCinemaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/reservations/{reservationId}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
  */
 export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -117,7 +155,8 @@ export const createCinema = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Changes a cinema.
  *
- * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it. A new refund policy is
+ * for what is booked from now on.
  */
 export const updateCinema = <ThrowOnError extends boolean = false>(options: Options<UpdateCinemaData, ThrowOnError>) => (options.client ?? client).put<UpdateCinemaResponses, UpdateCinemaErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -329,6 +368,61 @@ export const uploadPoster = <ThrowOnError extends boolean = false>(options?: Opt
         'Content-Type': null,
         ...options?.headers
     }
+});
+
+/**
+ * The refunds that have not been made, or those with a status.
+ *
+ * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ */
+export const listRefunds = <ThrowOnError extends boolean = false>(options?: Options<ListRefundsData, ThrowOnError>) => (options?.client ?? client).get<ListRefundsResponses, ListRefundsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/payments/refunds',
+    ...options
+});
+
+/**
+ * Sends a refund to the provider now that waits or was given up.
+ *
+ * Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+ */
+export const resendRefund = <ThrowOnError extends boolean = false>(options: Options<ResendRefundData, ThrowOnError>) => (options.client ?? client).post<ResendRefundResponses, ResendRefundErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/payments/refunds/{refundId}/resend',
+    ...options
+});
+
+/**
+ * Where the payment provider and the bookings differ, as of the last look: once a day, of the last seven days.
+ *
+ * Admins only. docs/payments.md says what to do with each line.
+ */
+export const getPaymentDifferences = <ThrowOnError extends boolean = false>(options?: Options<GetPaymentDifferencesData, ThrowOnError>) => (options?.client ?? client).get<GetPaymentDifferencesResponses, GetPaymentDifferencesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/payments/differences',
+    ...options
+});
+
+/**
+ * Compares the payment provider and the bookings now.
+ *
+ * Admins only. What was paid and never told here is taken on the way. 409 `payment_not_required` where no provider collects money.
+ */
+export const comparePayments = <ThrowOnError extends boolean = false>(options?: Options<ComparePaymentsData, ThrowOnError>) => (options?.client ?? client).post<ComparePaymentsResponses, ComparePaymentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/payments/differences',
+    ...options
+});
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const getPaymentDifferencesFile = <ThrowOnError extends boolean = false>(options?: Options<GetPaymentDifferencesFileData, ThrowOnError>) => (options?.client ?? client).get<GetPaymentDifferencesFileResponses, GetPaymentDifferencesFileErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/payments/differences.csv',
+    ...options
 });
 
 /**
@@ -701,36 +795,6 @@ export const confirmEmail = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * Everything that is held about you, as one file.
- *
- * Nothing else refers to you: of a place in a waiting room no row is kept, and passwords, tokens and the codes of tickets are secrets and no
- * data.
- */
-export const exportPersonalData = <ThrowOnError extends boolean = false>(options?: Options<ExportPersonalDataData, ThrowOnError>) => (options?.client ?? client).get<ExportPersonalDataResponses, ExportPersonalDataErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/auth/me/export',
-    ...options
-});
-
-/**
- * Deletes your account, for good.
- *
- * Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
- * that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
- * cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
- * there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
- */
-export const deleteAccount = <ThrowOnError extends boolean = false>(options: Options<DeleteAccountData, ThrowOnError>) => (options.client ?? client).post<DeleteAccountResponses, DeleteAccountErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/auth/me/delete',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * The cinemas, by city and name.
  *
  * Public. Ask GetCinema for the days on which something plays there.
@@ -835,7 +899,7 @@ export const lookUpReservation = <ThrowOnError extends boolean = false>(options:
  * One booking of yours.
  *
  * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
- * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
+ * one past `expiresAt` reads as expired.
  */
 export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -857,8 +921,8 @@ export const getReservationCalendar = <ThrowOnError extends boolean = false>(opt
 /**
  * The tickets of one booking of yours as a PDF.
  *
- * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
- * a phone. For a confirmed booking: 409 says what another is.
+ * One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
+ * 409 says what another is.
  */
 export const getTickets = <ThrowOnError extends boolean = false>(options: Options<GetTicketsData, ThrowOnError>) => (options.client ?? client).get<GetTicketsResponses, GetTicketsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -867,9 +931,24 @@ export const getTickets = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
- * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ * Gives what a pending booking of yours is paid with, where a payment provider collects the money.
  *
- * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+ * Hand `clientSecret` to the provider's form in the browser; card numbers go there, and never here. Asked again it answers the same payment.
+ * Then ConfirmReservation, which looks at the payment; the provider also tells of it by itself, should the page not come back.
+ * Money that comes too late gives the same seats if they are still free, and else goes back.
+ * 409 `payment_not_required`: it is paid at the cinema, costs nothing, or is confirmed.
+ */
+export const createPayment = <ThrowOnError extends boolean = false>(options: Options<CreatePaymentData, ThrowOnError>) => (options.client ?? client).post<CreatePaymentResponses, CreatePaymentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/payment',
+    ...options
+});
+
+/**
+ * Makes a pending booking final. Confirming twice changes nothing.
+ *
+ * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Where a payment provider collects the
+ * money it is asked whether the booking is paid, and 402 `payment_required` says that it is not; else you pay at the cinema. Send an `Idempotency-Key`, so that a lost
  * answer can be asked for again.
  */
 export const confirmReservation = <ThrowOnError extends boolean = false>(options: Options<ConfirmReservationData, ThrowOnError>) => (options.client ?? client).post<ConfirmReservationResponses, ConfirmReservationErrors, ThrowOnError>({
@@ -879,15 +958,34 @@ export const confirmReservation = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
  *
- * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
- * so that a lost answer can be asked for again.
+ * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
+ * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show
+ * has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
 export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/cancel',
     ...options
+});
+
+/**
+ * Cancels tickets of a confirmed booking, and says what is due back. Those that are cancelled already change nothing.
+ *
+ * All or none, as CancelReservation cancels the whole: the booking stands with its other tickets, and is cancelled with the last of
+ * them. What is due back for each is its `refund`; together they make up to the minor unit what the whole would have brought. A booking that is not
+ * confirmed yet is given back as a whole (409 `reservation_pending`). Send an `Idempotency-Key`, so that a lost answer can be
+ * asked for again.
+ */
+export const cancelTickets = <ThrowOnError extends boolean = false>(options: Options<CancelTicketsData, ThrowOnError>) => (options.client ?? client).post<CancelTicketsResponses, CancelTicketsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/tickets/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

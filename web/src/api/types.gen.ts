@@ -149,6 +149,30 @@ export type AuditEntryPage = {
 };
 
 /**
+ * What to cancel for the cinema, and why.
+ */
+export type CancelForCinemaRequest = {
+    /**
+     * Why, 1 to 200 characters: for the audit log; whoever booked is not told it.
+     */
+    reason: string;
+    /**
+     * 1 to 10 of its tickets, each once; left out it is all of them.
+     */
+    ticketIds?: null | Array<number>;
+};
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export type CancelTicketsRequest = {
+    /**
+     * 1 to 10 of its tickets, each once.
+     */
+    ticketIds: Array<number>;
+};
+
+/**
  * Another e-mail address for one's account.
  */
 export type ChangeEmailRequest = {
@@ -257,6 +281,10 @@ export type CinemaDetails = {
      */
     timeZone: string;
     /**
+     * What those who cancel get back of what they book there now.
+     */
+    refundPolicy: RefundPolicy;
+    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -304,6 +332,10 @@ export type CinemaRequest = {
      * Its IANA time zone. It cannot change once a show has been scheduled.
      */
     timeZone: string;
+    /**
+     * What those who cancel get back; left out it stays as it is, which is all of it until the start.
+     */
+    refundPolicy?: RefundPolicy;
 };
 
 /**
@@ -463,20 +495,6 @@ export type DaySchedule = {
      * Its screens by name, also those without a show.
      */
     screens: Array<ScreenSchedule>;
-};
-
-/**
- * The end of an account.
- */
-export type DeleteAccountRequest = {
-    /**
-     * Its password, so that nobody does it at a page that was left open.
-     */
-    password: string;
-    /**
-     * Whether you know that bookings of shows to come stay, and that nobody can open or cancel them any more: needed where there are any.
-     */
-    keepBookings: boolean;
 };
 
 /**
@@ -708,6 +726,94 @@ export type LookUpReservationRequest = {
 };
 
 /**
+ * A cinema as it is managed.
+ */
+export type ManagedCinema = {
+    /**
+     * Its id.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its street address.
+     */
+    address: string;
+    /**
+     * Its city.
+     */
+    city: string;
+    /**
+     * Its IANA time zone.
+     */
+    timeZone: string;
+    /**
+     * What those who cancel get back of what they book from now on.
+     */
+    refundPolicy: RefundPolicy;
+};
+
+/**
+ * One page of a list.
+ */
+export type ManagedCinemaPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ManagedCinema>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * A booking, and whose it is.
+ */
+export type ManagedReservation = {
+    /**
+     * The booking, as its owner sees it.
+     */
+    reservation: Reservation;
+    /**
+     * Who booked.
+     */
+    customer: ReservationCustomer;
+};
+
+/**
+ * One page of a list.
+ */
+export type ManagedReservationPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ManagedReservation>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * A message to somebody outside.
  */
 export type Message = {
@@ -760,7 +866,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged';
 
 /**
  * One page of a list.
@@ -1007,194 +1113,139 @@ export type Occupancy = {
 };
 
 /**
- * The account itself; of the password there is a hash alone, which tells nothing.
+ * What is paid for a booking.
  */
-export type PersonalAccount = {
+export type Payment = {
     /**
-     * Its id.
+     * How far it is.
      */
-    userId: number;
+    status: PaymentStatus;
     /**
-     * The address.
+     * Who collects it: `counter` (the cinema) or `stripe`.
      */
-    email: string;
+    provider: string;
     /**
-     * The name.
+     * What was paid; where nothing was yet, what is to be paid.
      */
-    displayName: string;
+    amount: number;
     /**
-     * What they may do.
+     * What of it goes back, to where it came from.
      */
-    role: UserRole;
+    refunded: number;
     /**
-     * When it was opened.
+     * What of that the provider has not taken yet: it is sent by itself.
      */
-    createdAt: string;
+    refundPending: number;
+    /**
+     * Why it went back although nobody cancelled; left out where it did not.
+     */
+    returnedBecause?: PaymentReturn;
+    /**
+     * Why the last attempt was declined, in the provider's word, or null.
+     */
+    declineCode?: null | string;
 };
 
 /**
- * A request whose answer is kept.
+ * The last time the provider and the bookings were compared.
  */
-export type PersonalAnswer = {
+export type PaymentComparison = {
     /**
-     * What was asked for.
+     * From when on.
      */
-    route: string;
+    since?: null | string;
     /**
-     * When.
+     * When; null where it never was.
      */
-    createdAt: string;
+    comparedAt?: null | string;
+    /**
+     * How many payments the provider has.
+     */
+    intents: number;
+    /**
+     * Where they differ: 1,000 at most, all in the file.
+     */
+    differences: Array<PaymentDifferenceLine>;
 };
 
 /**
- * Everything that is held about a person who has an account.
+ * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
+ * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
+ * collected than is on record; refund_stuck: money that should have gone back has not.
  */
-export type PersonalData = {
-    /**
-     * When it was written.
-     */
-    exportedAt: string;
-    /**
-     * Who they are.
-     */
-    account: PersonalAccount;
-    /**
-     * Their bookings, newest first, with tickets and what was paid and given back.
-     */
-    reservations: Array<Reservation>;
-    /**
-     * The seats that are held for them, unless that has run out.
-     */
-    holds: Array<PersonalHold>;
-    /**
-     * Where they are signed in, or were in the last 30 days.
-     */
-    sessions: Array<PersonalSession>;
-    /**
-     * Links to set a password or confirm an address, without what opens them; kept for a day.
-     */
-    mailedLinks: Array<PersonalLink>;
-    /**
-     * Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.
-     */
-    storedAnswers: Array<PersonalAnswer>;
-    /**
-     * What they did, as the audit log has it.
-     */
-    changes: Array<AuditEntry>;
-    /**
-     * Mails to them of the last weeks.
-     */
-    messages: Array<PersonalMessage>;
-};
+export type PaymentDifferenceKind = 'intent_without_booking' | 'booking_without_intent' | 'taken_late' | 'amount_differs' | 'refund_stuck';
 
 /**
- * A seat that is held.
+ * A place where the provider and the bookings differ.
  */
-export type PersonalHold = {
+export type PaymentDifferenceLine = {
     /**
-     * The showtime.
+     * How.
      */
-    showtimeId: number;
+    kind: PaymentDifferenceKind;
     /**
-     * The seat.
+     * What the provider calls the payment, or null.
      */
-    seatId: number;
+    intentId?: null | string;
     /**
-     * Its row and number.
-     */
-    seatLabel: string;
-    /**
-     * The price that the hold keeps.
-     */
-    price: number;
-    /**
-     * Since when.
-     */
-    heldSince: string;
-    /**
-     * Until when.
-     */
-    expiresAt: string;
-};
-
-/**
- * A link that was mailed.
- */
-export type PersonalLink = {
-    /**
-     * passwordReset or emailChange.
-     */
-    purpose: string;
-    /**
-     * The address that it confirms; null for a password.
-     */
-    newEmail?: null | string;
-    /**
-     * When it was asked for.
-     */
-    createdAt: string;
-    /**
-     * When it was used, or null.
-     */
-    usedAt?: null | string;
-};
-
-/**
- * A mail.
- */
-export type PersonalMessage = {
-    /**
-     * What it tells.
-     */
-    kind: MessageKind;
-    /**
-     * The booking it is about; null where it is about none.
+     * The booking, or null.
      */
     reservationId?: null | number;
     /**
-     * Where it went, or is to go.
+     * Its reference, or null.
      */
-    recipient?: null | string;
+    reference?: null | string;
     /**
-     * What has become of it.
+     * The amount by the bookings, or null.
      */
-    status: MessageStatus;
+    expected?: null | number;
     /**
-     * When it was written.
+     * The amount by the provider, or null.
      */
-    createdAt: string;
+    found?: null | number;
     /**
-     * When it was sent, dropped or given up.
+     * Of which currency (ISO 4217).
      */
-    finishedAt?: null | string;
+    currency: string;
 };
 
 /**
- * A session, from a sign-in on.
+ * What a browser pays a booking with.
  */
-export type PersonalSession = {
+export type PaymentOrder = {
     /**
-     * Its id.
+     * Who collects it.
      */
-    sessionId: string;
+    provider: string;
     /**
-     * When it began, or the oldest of it that is still stored.
+     * Names the cinema's account to the provider's form.
      */
-    startedAt: string;
+    publishableKey: string;
     /**
-     * When it was last continued.
+     * Opens this payment, and nothing else: give it to the provider's form, and keep it nowhere.
      */
-    lastUsedAt: string;
+    clientSecret: string;
     /**
-     * When it ends by itself.
+     * What is charged: the booking's total.
      */
-    expiresAt: string;
+    amount: number;
     /**
-     * Whether it was ended.
+     * The currency (ISO 4217).
      */
-    hasEnded: boolean;
+    currency: string;
 };
+
+/**
+ * Why money went back without a booking: it came after the time was over and the seats were gone (late), the booking was cancelled
+ * or already paid, or it was another amount.
+ */
+export type PaymentReturn = 'late' | 'cancelled' | 'paid_twice' | 'amount_differs';
+
+/**
+ * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
+ */
+export type PaymentStatus = 'not_required' | 'requires_payment' | 'failed' | 'paid' | 'partially_refunded' | 'refunded';
 
 /**
  * Where and when a show is to start.
@@ -1257,6 +1308,10 @@ export type Problem = {
      */
     refundDue?: null | number;
     /**
+     * For refund_period_over: until when tickets could be given back.
+     */
+    until?: null | string;
+    /**
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
@@ -1312,6 +1367,129 @@ export type RefreshRequest = {
      * The newest refresh token of the session.
      */
     refreshToken?: null | string;
+};
+
+/**
+ * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
+ */
+export type RefundFeeKind = 'none' | 'amount' | 'percent';
+
+/**
+ * Money that goes back.
+ */
+export type RefundLine = {
+    /**
+     * Its id.
+     */
+    refundId: number;
+    /**
+     * The booking it was paid for.
+     */
+    reservationId: number;
+    /**
+     * That booking's reference.
+     */
+    reference: string;
+    /**
+     * What the provider calls the payment.
+     */
+    intentId?: null | string;
+    /**
+     * How much.
+     */
+    amount: number;
+    /**
+     * Of which currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * What has become of it.
+     */
+    status: RefundStatus;
+    /**
+     * When it was due.
+     */
+    createdAt: string;
+    /**
+     * How often it was tried.
+     */
+    attempts: number;
+    /**
+     * What was in the way the last time; null where nothing was, or an attempt is under way.
+     */
+    lastError?: null | string;
+    /**
+     * When it is tried again, where it waits.
+     */
+    nextAttemptAt?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type RefundLinePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<RefundLine>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
+ */
+export type RefundPolicy = {
+    /**
+     * Until how many minutes before the start customers may cancel: 0 (until it starts) to 43,200 (30 days).
+     */
+    minutes: number;
+    /**
+     * Whether something is kept, and how it is reckoned.
+     */
+    feeKind: RefundFeeKind;
+    /**
+     * What is kept: 0 for none; for each ticket an amount with no more decimals than the currency; or a percentage up to 100 with two
+     * decimals at most. Never more than the ticket cost.
+     */
+    fee: number;
+};
+
+/**
+ * waiting: it is tried again by itself; made: the provider has taken it; dead: given up, until somebody sends it again.
+ */
+export type RefundStatus = 'waiting' | 'made' | 'dead';
+
+/**
+ * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
+ */
+export type RefundTerms = {
+    /**
+     * Until when a confirmed one can be cancelled; one that is not confirmed yet can always be given back.
+     */
+    until: string;
+    /**
+     * Whether something is kept, and how it is reckoned: none where the show has moved (movedFrom).
+     */
+    feeKind: RefundFeeKind;
+    /**
+     * What is kept of each ticket: an amount, or a percentage.
+     */
+    fee: number;
+    /**
+     * What would be due back if all its tickets were cancelled now; null when they cannot be.
+     */
+    refundNow?: null | number;
 };
 
 /**
@@ -1484,17 +1662,33 @@ export type Reservation = {
      */
     tickets: Array<Ticket>;
     /**
-     * What the tickets cost together.
+     * Those of its tickets that have been cancelled, one by one or all of them.
+     */
+    cancelledTickets: Array<Ticket>;
+    /**
+     * What the tickets cost together: those it has, or had.
      */
     total: number;
     /**
-     * What is due back for a cancelled booking.
+     * What is due back for the tickets that were cancelled.
      */
     refundDue: number;
     /**
      * The currency (ISO 4217).
      */
     currency: string;
+    /**
+     * What its owner gets back who cancels.
+     */
+    refundPolicy: RefundTerms;
+    /**
+     * When the show was to start as this was booked, where it starts at another time now; else null.
+     */
+    movedFrom?: null | string;
+    /**
+     * What is paid for it.
+     */
+    payment: Payment;
     /**
      * When it was made.
      */
@@ -1516,6 +1710,24 @@ export type Reservation = {
      * confirm or cancel this booking, until a day after the show. It opens nothing else.
      */
     accessToken?: null | string;
+};
+
+/**
+ * Who booked.
+ */
+export type ReservationCustomer = {
+    /**
+     * The account; null for a guest.
+     */
+    userId?: null | number;
+    /**
+     * The name.
+     */
+    name: string;
+    /**
+     * The e-mail address.
+     */
+    email: string;
 };
 
 /**
@@ -1541,7 +1753,7 @@ export type ReservationPage = {
 };
 
 /**
- * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * pending: its seats are kept until expiresAt; confirmed: they are yours; cancelled;
  * expired: not confirmed in time.
  */
 export type ReservationStatus = 'pending' | 'confirmed' | 'cancelled' | 'expired';
@@ -2229,10 +2441,9 @@ export type Ticket = {
      */
     price: number;
     /**
-     * What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
-     * confirmed. Whoever has it comes in: keep it to yourself.
+     * What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.
      */
-    token?: null | string;
+    refund: number;
 };
 
 /**
@@ -2794,6 +3005,181 @@ export type DownloadAuditLogResponses = {
 
 export type DownloadAuditLogResponse = DownloadAuditLogResponses[keyof DownloadAuditLogResponses];
 
+export type FindReservationsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * A reference, or the e-mail address of whoever booked.
+         */
+        q: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/reservations';
+};
+
+export type FindReservationsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FindReservationsError = FindReservationsErrors[keyof FindReservationsErrors];
+
+export type FindReservationsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ManagedReservationPage;
+};
+
+export type FindReservationsResponse = FindReservationsResponses[keyof FindReservationsResponses];
+
+export type GetAnyReservationData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/reservations/{reservationId}';
+};
+
+export type GetAnyReservationErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAnyReservationError = GetAnyReservationErrors[keyof GetAnyReservationErrors];
+
+export type GetAnyReservationResponses = {
+    /**
+     * A booking, and whose it is.
+     */
+    200: ManagedReservation;
+};
+
+export type GetAnyReservationResponse = GetAnyReservationResponses[keyof GetAnyReservationResponses];
+
+export type CancelForCinemaData = {
+    /**
+     * What to cancel for the cinema, and why.
+     */
+    body: CancelForCinemaRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/reservations/{reservationId}/cancel';
+};
+
+export type CancelForCinemaErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelForCinemaError = CancelForCinemaErrors[keyof CancelForCinemaErrors];
+
+export type CancelForCinemaResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type CancelForCinemaResponse = CancelForCinemaResponses[keyof CancelForCinemaResponses];
+
 export type ListAllCinemasData = {
     body?: never;
     path?: never;
@@ -2839,7 +3225,7 @@ export type ListAllCinemasResponses = {
     /**
      * One page of a list.
      */
-    200: CinemaPage;
+    200: ManagedCinemaPage;
 };
 
 export type ListAllCinemasResponse = ListAllCinemasResponses[keyof ListAllCinemasResponses];
@@ -2903,9 +3289,9 @@ export type CreateCinemaError = CreateCinemaErrors[keyof CreateCinemaErrors];
 
 export type CreateCinemaResponses = {
     /**
-     * A cinema.
+     * A cinema as it is managed.
      */
-    201: Cinema;
+    201: ManagedCinema;
 };
 
 export type CreateCinemaResponse = CreateCinemaResponses[keyof CreateCinemaResponses];
@@ -2968,9 +3354,9 @@ export type UpdateCinemaError = UpdateCinemaErrors[keyof UpdateCinemaErrors];
 
 export type UpdateCinemaResponses = {
     /**
-     * A cinema.
+     * A cinema as it is managed.
      */
-    200: Cinema;
+    200: ManagedCinema;
 };
 
 export type UpdateCinemaResponse = UpdateCinemaResponses[keyof UpdateCinemaResponses];
@@ -3812,6 +4198,225 @@ export type UploadPosterResponses = {
 };
 
 export type UploadPosterResponse = UploadPosterResponses[keyof UploadPosterResponses];
+
+export type ListRefundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those with this status; without one those that have not been made: waiting and dead.
+         */
+        status?: 'waiting' | 'made' | 'dead';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/payments/refunds';
+};
+
+export type ListRefundsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListRefundsError = ListRefundsErrors[keyof ListRefundsErrors];
+
+export type ListRefundsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: RefundLinePage;
+};
+
+export type ListRefundsResponse = ListRefundsResponses[keyof ListRefundsResponses];
+
+export type ResendRefundData = {
+    body?: never;
+    path: {
+        /**
+         * The refund.
+         */
+        refundId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/payments/refunds/{refundId}/resend';
+};
+
+export type ResendRefundErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResendRefundError = ResendRefundErrors[keyof ResendRefundErrors];
+
+export type ResendRefundResponses = {
+    /**
+     * Money that goes back.
+     */
+    200: RefundLine;
+};
+
+export type ResendRefundResponse = ResendRefundResponses[keyof ResendRefundResponses];
+
+export type GetPaymentDifferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences';
+};
+
+export type GetPaymentDifferencesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetPaymentDifferencesError = GetPaymentDifferencesErrors[keyof GetPaymentDifferencesErrors];
+
+export type GetPaymentDifferencesResponses = {
+    /**
+     * The last time the provider and the bookings were compared.
+     */
+    200: PaymentComparison;
+};
+
+export type GetPaymentDifferencesResponse = GetPaymentDifferencesResponses[keyof GetPaymentDifferencesResponses];
+
+export type ComparePaymentsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences';
+};
+
+export type ComparePaymentsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ComparePaymentsError = ComparePaymentsErrors[keyof ComparePaymentsErrors];
+
+export type ComparePaymentsResponses = {
+    /**
+     * The last time the provider and the bookings were compared.
+     */
+    200: PaymentComparison;
+};
+
+export type ComparePaymentsResponse = ComparePaymentsResponses[keyof ComparePaymentsResponses];
+
+export type GetPaymentDifferencesFileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/payments/differences.csv';
+};
+
+export type GetPaymentDifferencesFileErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetPaymentDifferencesFileError = GetPaymentDifferencesFileErrors[keyof GetPaymentDifferencesFileErrors];
+
+export type GetPaymentDifferencesFileResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetPaymentDifferencesFileResponse = GetPaymentDifferencesFileResponses[keyof GetPaymentDifferencesFileResponses];
 
 export type DownloadScheduleData = {
     body?: never;
@@ -5276,95 +5881,6 @@ export type ConfirmEmailResponses = {
 
 export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
-export type ExportPersonalDataData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me/export';
-};
-
-export type ExportPersonalDataErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type ExportPersonalDataError = ExportPersonalDataErrors[keyof ExportPersonalDataErrors];
-
-export type ExportPersonalDataResponses = {
-    /**
-     * Everything that is held about a person who has an account.
-     */
-    200: PersonalData;
-};
-
-export type ExportPersonalDataResponse = ExportPersonalDataResponses[keyof ExportPersonalDataResponses];
-
-export type DeleteAccountData = {
-    /**
-     * The end of an account.
-     */
-    body: DeleteAccountRequest;
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me/delete';
-};
-
-export type DeleteAccountErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    409: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    413: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    415: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    429: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type DeleteAccountError = DeleteAccountErrors[keyof DeleteAccountErrors];
-
-export type DeleteAccountResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
-
 export type ListCinemasData = {
     body?: never;
     path?: never;
@@ -6058,20 +6574,11 @@ export type GetTicketsData = {
          */
         reservationId: number;
     };
-    query?: {
-        /**
-         * a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.
-         */
-        format?: 'a4' | 'phone';
-    };
+    query?: never;
     url: '/api/v1/reservations/{reservationId}/tickets.pdf';
 };
 
 export type GetTicketsErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6105,6 +6612,52 @@ export type GetTicketsResponses = {
 
 export type GetTicketsResponse = GetTicketsResponses[keyof GetTicketsResponses];
 
+export type CreatePaymentData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/payment';
+};
+
+export type CreatePaymentErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreatePaymentError = CreatePaymentErrors[keyof CreatePaymentErrors];
+
+export type CreatePaymentResponses = {
+    /**
+     * What a browser pays a booking with.
+     */
+    200: PaymentOrder;
+};
+
+export type CreatePaymentResponse = CreatePaymentResponses[keyof CreatePaymentResponses];
+
 export type ConfirmReservationData = {
     body?: never;
     headers?: {
@@ -6132,6 +6685,10 @@ export type ConfirmReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    402: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6224,6 +6781,77 @@ export type CancelReservationResponses = {
 };
 
 export type CancelReservationResponse = CancelReservationResponses[keyof CancelReservationResponses];
+
+export type CancelTicketsData = {
+    /**
+     * Which tickets of a booking to cancel.
+     */
+    body: CancelTicketsRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/tickets/cancel';
+};
+
+export type CancelTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelTicketsError = CancelTicketsErrors[keyof CancelTicketsErrors];
+
+export type CancelTicketsResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type CancelTicketsResponse = CancelTicketsResponses[keyof CancelTicketsResponses];
 
 export type GetSeatMapData = {
     body?: never;

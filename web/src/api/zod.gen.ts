@@ -68,6 +68,21 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
+ * What to cancel for the cinema, and why.
+ */
+export const zCancelForCinemaRequest = z.object({
+    reason: z.string(),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+});
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export const zCancelTicketsRequest = z.object({
+    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
  * Another e-mail address for one's account.
  */
 export const zChangeEmailRequest = z.object({
@@ -95,18 +110,6 @@ export const zCinema = z.object({
 });
 
 /**
- * A cinema with the days on which something can be booked there.
- */
-export const zCinemaDetails = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    days: z.array(z.iso.date())
-});
-
-/**
  * One page of a list.
  */
 export const zCinemaPage = z.object({
@@ -114,16 +117,6 @@ export const zCinemaPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string()
 });
 
 /**
@@ -145,14 +138,6 @@ export const zDaySales = z.object({
     date: z.iso.date(),
     revenue: z.number(),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * The end of an account.
- */
-export const zDeleteAccountRequest = z.object({
-    password: z.string(),
-    keepBookings: z.boolean()
 });
 
 /**
@@ -226,13 +211,13 @@ export const zLookUpReservationRequest = z.object({
 export const zMessageKind = z.enum([
     'bookingConfirmed',
     'bookingCancelled',
+    'ticketsCancelled',
     'showtimeCancelled',
     'showtimeMoved',
+    'paymentReturned',
     'passwordReset',
     'emailChange',
-    'emailChanged',
-    'passwordChanged',
-    'accountDeleted'
+    'emailChanged'
 ]);
 
 /**
@@ -345,56 +330,87 @@ export const zOccupancy = z.object({
 });
 
 /**
- * A request whose answer is kept.
+ * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
+ * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
+ * collected than is on record; refund_stuck: money that should have gone back has not.
  */
-export const zPersonalAnswer = z.object({
-    route: z.string(),
-    createdAt: z.iso.datetime()
-});
+export const zPaymentDifferenceKind = z.enum([
+    'intent_without_booking',
+    'booking_without_intent',
+    'taken_late',
+    'amount_differs',
+    'refund_stuck'
+]);
 
 /**
- * A seat that is held.
+ * A place where the provider and the bookings differ.
  */
-export const zPersonalHold = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatLabel: z.string(),
-    price: z.number(),
-    heldSince: z.iso.datetime(),
-    expiresAt: z.iso.datetime()
-});
-
-/**
- * A link that was mailed.
- */
-export const zPersonalLink = z.object({
-    purpose: z.string(),
-    newEmail: z.nullish(z.string()),
-    createdAt: z.iso.datetime(),
-    usedAt: z.nullish(z.iso.datetime())
-});
-
-/**
- * A mail.
- */
-export const zPersonalMessage = z.object({
-    kind: zMessageKind,
+export const zPaymentDifferenceLine = z.object({
+    kind: zPaymentDifferenceKind,
+    intentId: z.nullish(z.string()),
     reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    recipient: z.nullish(z.string()),
-    status: zMessageStatus,
-    createdAt: z.iso.datetime(),
-    finishedAt: z.nullish(z.iso.datetime())
+    reference: z.nullish(z.string()),
+    expected: z.nullish(z.number()),
+    found: z.nullish(z.number()),
+    currency: z.string()
 });
 
 /**
- * A session, from a sign-in on.
+ * The last time the provider and the bookings were compared.
  */
-export const zPersonalSession = z.object({
-    sessionId: z.uuid(),
-    startedAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime(),
-    expiresAt: z.iso.datetime(),
-    hasEnded: z.boolean()
+export const zPaymentComparison = z.object({
+    since: z.nullish(z.iso.datetime()),
+    comparedAt: z.nullish(z.iso.datetime()),
+    intents: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    differences: z.array(zPaymentDifferenceLine)
+});
+
+/**
+ * What a browser pays a booking with.
+ */
+export const zPaymentOrder = z.object({
+    provider: z.string(),
+    publishableKey: z.string(),
+    clientSecret: z.string(),
+    amount: z.number(),
+    currency: z.string()
+});
+
+/**
+ * Why money went back without a booking: it came after the time was over and the seats were gone (late), the booking was cancelled
+ * or already paid, or it was another amount.
+ */
+export const zPaymentReturn = z.enum([
+    'late',
+    'cancelled',
+    'paid_twice',
+    'amount_differs'
+]);
+
+/**
+ * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
+ */
+export const zPaymentStatus = z.enum([
+    'not_required',
+    'requires_payment',
+    'failed',
+    'paid',
+    'partially_refunded',
+    'refunded'
+]);
+
+/**
+ * What is paid for a booking.
+ */
+export const zPayment = z.object({
+    status: zPaymentStatus,
+    provider: z.string(),
+    amount: z.number(),
+    refunded: z.number(),
+    refundPending: z.number(),
+    returnedBecause: z.optional(zPaymentReturn),
+    declineCode: z.nullish(z.string())
 });
 
 /**
@@ -457,6 +473,116 @@ export const zRefreshRequest = z.object({
 });
 
 /**
+ * none: all of the price comes back; amount: so much of each ticket is kept; percent: such a part of the price.
+ */
+export const zRefundFeeKind = z.enum([
+    'none',
+    'amount',
+    'percent'
+]);
+
+/**
+ * What a cinema gives back to those who cancel. It is fixed on a booking when that is made.
+ */
+export const zRefundPolicy = z.object({
+    minutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    feeKind: zRefundFeeKind,
+    fee: z.number()
+});
+
+/**
+ * A cinema with the days on which something can be booked there.
+ */
+export const zCinemaDetails = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy,
+    days: z.array(z.iso.date())
+});
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: z.optional(zRefundPolicy)
+});
+
+/**
+ * A cinema as it is managed.
+ */
+export const zManagedCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedCinemaPage = z.object({
+    items: z.array(zManagedCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * waiting: it is tried again by itself; made: the provider has taken it; dead: given up, until somebody sends it again.
+ */
+export const zRefundStatus = z.enum([
+    'waiting',
+    'made',
+    'dead'
+]);
+
+/**
+ * Money that goes back.
+ */
+export const zRefundLine = z.object({
+    refundId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    intentId: z.nullish(z.string()),
+    amount: z.number(),
+    currency: z.string(),
+    status: zRefundStatus,
+    createdAt: z.iso.datetime(),
+    attempts: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    lastError: z.nullish(z.string()),
+    nextAttemptAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zRefundLinePage = z.object({
+    items: z.array(zRefundLine),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a booking's owner gets back who cancels it, or tickets of it: fixed when it was made.
+ */
+export const zRefundTerms = z.object({
+    until: z.iso.datetime(),
+    feeKind: zRefundFeeKind,
+    fee: z.number(),
+    refundNow: z.nullish(z.number())
+});
+
+/**
  * A show that cannot be repeated, whatever else is on the screen.
  */
 export const zRefusedShow = z.object({
@@ -505,7 +631,16 @@ export const zRepeatedShow = z.object({
 });
 
 /**
- * pending: its seats are kept until expiresAt; confirmed: they are yours, pay at the cinema; cancelled;
+ * Who booked.
+ */
+export const zReservationCustomer = z.object({
+    userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    name: z.string(),
+    email: z.string()
+});
+
+/**
+ * pending: its seats are kept until expiresAt; confirmed: they are yours; cancelled;
  * expired: not confirmed in time.
  */
 export const zReservationStatus = z.enum([
@@ -893,6 +1028,7 @@ export const zProblem = z.object({
     bookings: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
+    until: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     traceId: z.string()
 });
@@ -990,7 +1126,7 @@ export const zTicket = z.object({
     seatLabel: z.string(),
     seatClass: zSeatClass,
     price: z.number(),
-    token: z.nullish(z.string())
+    refund: z.number()
 });
 
 /**
@@ -1002,14 +1138,36 @@ export const zReservation = z.object({
     status: zReservationStatus,
     showtime: zShowtime,
     tickets: z.array(zTicket),
+    cancelledTickets: z.array(zTicket),
     total: z.number(),
     refundDue: z.number(),
     currency: z.string(),
+    refundPolicy: zRefundTerms,
+    movedFrom: z.nullish(z.iso.datetime()),
+    payment: zPayment,
     createdAt: z.iso.datetime(),
     expiresAt: z.nullish(z.iso.datetime()),
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string())
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zManagedReservation = z.object({
+    reservation: zReservation,
+    customer: zReservationCustomer
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedReservationPage = z.object({
+    items: z.array(zManagedReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1083,32 +1241,6 @@ export const zUploadedPoster = z.object({
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export const zUserRole = z.enum(['admin', 'customer']);
-
-/**
- * The account itself; of the password there is a hash alone, which tells nothing.
- */
-export const zPersonalAccount = z.object({
-    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    email: z.string(),
-    displayName: z.string(),
-    role: zUserRole,
-    createdAt: z.iso.datetime()
-});
-
-/**
- * Everything that is held about a person who has an account.
- */
-export const zPersonalData = z.object({
-    exportedAt: z.iso.datetime(),
-    account: zPersonalAccount,
-    reservations: z.array(zReservation),
-    holds: z.array(zPersonalHold),
-    sessions: z.array(zPersonalSession),
-    mailedLinks: z.array(zPersonalLink),
-    storedAnswers: z.array(zPersonalAnswer),
-    changes: z.array(zAuditEntry),
-    messages: z.array(zPersonalMessage)
-});
 
 /**
  * A person who signs in.
@@ -1261,6 +1393,44 @@ export const zDownloadAuditLogQuery = z.object({
  */
 export const zDownloadAuditLogResponse = z.string();
 
+export const zFindReservationsQuery = z.object({
+    q: z.string(),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zFindReservationsResponse = zManagedReservationPage;
+
+export const zGetAnyReservationPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zGetAnyReservationResponse = zManagedReservation;
+
+/**
+ * What to cancel for the cinema, and why.
+ */
+export const zCancelForCinemaBody = zCancelForCinemaRequest;
+
+export const zCancelForCinemaHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelForCinemaPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zCancelForCinemaResponse = zReservation;
+
 export const zListAllCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1269,7 +1439,7 @@ export const zListAllCinemasQuery = z.object({
 /**
  * One page of a list.
  */
-export const zListAllCinemasResponse = zCinemaPage;
+export const zListAllCinemasResponse = zManagedCinemaPage;
 
 /**
  * What a cinema is to be.
@@ -1281,9 +1451,9 @@ export const zCreateCinemaHeaders = z.object({
 });
 
 /**
- * A cinema.
+ * A cinema as it is managed.
  */
-export const zCreateCinemaResponse = zCinema;
+export const zCreateCinemaResponse = zManagedCinema;
 
 /**
  * What a cinema is to be.
@@ -1295,9 +1465,9 @@ export const zUpdateCinemaPath = z.object({
 });
 
 /**
- * A cinema.
+ * A cinema as it is managed.
  */
-export const zUpdateCinemaResponse = zCinema;
+export const zUpdateCinemaResponse = zManagedCinema;
 
 export const zListScreensQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -1472,6 +1642,45 @@ export const zUploadPosterBody = z.object({
  * A poster that was uploaded.
  */
 export const zUploadPosterResponse = zUploadedPoster;
+
+export const zListRefundsQuery = z.object({
+    status: z.optional(z.enum([
+        'waiting',
+        'made',
+        'dead'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListRefundsResponse = zRefundLinePage;
+
+export const zResendRefundPath = z.object({
+    refundId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Money that goes back.
+ */
+export const zResendRefundResponse = zRefundLine;
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export const zGetPaymentDifferencesResponse = zPaymentComparison;
+
+/**
+ * The last time the provider and the bookings were compared.
+ */
+export const zComparePaymentsResponse = zPaymentComparison;
+
+/**
+ * OK
+ */
+export const zGetPaymentDifferencesFileResponse = z.string();
 
 export const zDownloadScheduleQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
@@ -1768,21 +1977,6 @@ export const zConfirmEmailBody = zConfirmEmailRequest;
  */
 export const zConfirmEmailResponse = z.void();
 
-/**
- * Everything that is held about a person who has an account.
- */
-export const zExportPersonalDataResponse = zPersonalData;
-
-/**
- * The end of an account.
- */
-export const zDeleteAccountBody = zDeleteAccountRequest;
-
-/**
- * No Content
- */
-export const zDeleteAccountResponse = z.void();
-
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -1939,14 +2133,19 @@ export const zGetTicketsPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
-export const zGetTicketsQuery = z.object({
-    format: z.optional(z.enum(['a4', 'phone']))
-});
-
 /**
  * OK
  */
 export const zGetTicketsResponse = z.string();
+
+export const zCreatePaymentPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a browser pays a booking with.
+ */
+export const zCreatePaymentResponse = zPaymentOrder;
 
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
@@ -1973,6 +2172,24 @@ export const zCancelReservationPath = z.object({
  * A booking.
  */
 export const zCancelReservationResponse = zReservation;
+
+/**
+ * Which tickets of a booking to cancel.
+ */
+export const zCancelTicketsBody = zCancelTicketsRequest;
+
+export const zCancelTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zCancelTicketsResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -24,6 +24,7 @@ import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
 import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
+import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
@@ -115,6 +116,11 @@ const AdminFaresRoute = AdminFaresRouteImport.update({
 const AdminMessagesRoute = AdminMessagesRouteImport.update({
   id: '/messages',
   path: '/messages',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminPaymentsRoute = AdminPaymentsRouteImport.update({
+  id: '/payments',
+  path: '/payments',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminScheduleRoute = AdminScheduleRouteImport.update({
@@ -221,6 +227,7 @@ export interface FileRoutesByFullPath {
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
   '/admin/messages': typeof AdminMessagesRoute
+  '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -254,6 +261,7 @@ export interface FileRoutesByTo {
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
   '/admin/messages': typeof AdminMessagesRoute
+  '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -289,6 +297,7 @@ export interface FileRoutesById {
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
   '/admin/messages': typeof AdminMessagesRoute
+  '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -325,6 +334,7 @@ export interface FileRouteTypes {
     | '/admin/cinemas'
     | '/admin/fares'
     | '/admin/messages'
+    | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -358,6 +368,7 @@ export interface FileRouteTypes {
     | '/admin/cinemas'
     | '/admin/fares'
     | '/admin/messages'
+    | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -392,6 +403,7 @@ export interface FileRouteTypes {
     | '/admin/cinemas'
     | '/admin/fares'
     | '/admin/messages'
+    | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/top-movies'
@@ -541,6 +553,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminMessagesRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/payments': {
+      id: '/admin/payments'
+      path: '/payments'
+      fullPath: '/admin/payments'
+      preLoaderRoute: typeof AdminPaymentsRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/schedule': {
       id: '/admin/schedule'
       path: '/schedule'
@@ -668,6 +687,7 @@ interface AdminRouteRouteChildren {
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
   AdminMessagesRoute: typeof AdminMessagesRoute
+  AdminPaymentsRoute: typeof AdminPaymentsRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
@@ -684,6 +704,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
   AdminMessagesRoute: AdminMessagesRoute,
+  AdminPaymentsRoute: AdminPaymentsRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,

@@ -40,6 +40,7 @@ internal static class BookingPlans
             "cancelled tickets",
             "SELECT t.*, s.seat_label FROM cancelled_tickets AS t INNER JOIN seats AS s ON s.seat_id = t.seat_id WHERE t.reservation_id IN (8, 9, 10)"
         ),
+        ("payments", "SELECT * FROM v_payments WHERE reservation_id IN (8, 9, 10) ORDER BY payment_id"),
         (
             "session",
             $"SELECT {UserSession.IsLive}"
@@ -120,6 +121,11 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_open_payment 1: reservations PRIMARY
+        sp_open_payment 2: showtimes PRIMARY
+        sp_open_payment 3: tickets ix_tickets_reservation
+        sp_open_payment 4: payments uk_payment_open
+        sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
@@ -149,6 +155,13 @@ internal static class BookingPlans
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
+        sp_revive_reservation 1: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_revive_reservation 2: reservations PRIMARY
+        sp_revive_reservation 3: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_revive_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_revive_reservation 5: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_revive_reservation 7: cancelled_tickets PRIMARY
+        sp_revive_reservation 8: own PRIMARY
         sp_set_currency 1: price_currency PRIMARY
         sp_set_currency 2: reservations PRIMARY, seat_locks SCANNED or reservations PRIMARY, seat_locks PRIMARY
         sp_set_currency 3: fares SCANNED
@@ -158,12 +171,23 @@ internal static class BookingPlans
         sp_set_out_of_service 3: showtimes PRIMARY
         sp_set_out_of_service 4: ended PRIMARY
         sp_set_out_of_service 5: seats uk_screen_seat
+        sp_settle_payments 1: payments ix_payments_reservation
+        sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_settle_payments 4: payments PRIMARY
         sp_settle_sales 1: settled_until PRIMARY
         sp_settle_sales 2: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
         sp_settle_sales 3: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
         sp_settle_sales 4: settled_until PRIMARY
         sp_sweep_expired 1: reservations ix_reservations_expiry, seat_locks ix_seat_locks_expiry
         sp_sweep_expired 2: showtimes PRIMARY
+        sp_take_payment 1: payments uk_payment_intent, reservations PRIMARY
+        sp_take_payment 2: showtimes PRIMARY
+        sp_take_payment 3: reservations PRIMARY
+        sp_take_payment 4: payments PRIMARY
+        sp_take_payment 5: payments PRIMARY
+        sp_take_payment 6: tickets ix_tickets_reservation
+        sp_take_payment 7: showtimes PRIMARY
+        sp_take_payment 8: payments PRIMARY
         sp_take_lease 2: leases PRIMARY
         sp_unlock_seats 1: seat_locks PRIMARY or seat_locks ix_seat_locks_user
         sp_unlock_seats 2: showtimes PRIMARY
@@ -184,6 +208,7 @@ internal static class BookingPlans
         reservation: reservations PRIMARY
         guest's reservation: reservations uk_reservation_reference
         own reservations: reservations ix_reservations_user
+        payments: payments ix_payments_reservation, refunds ix_refunds_payment
         tickets: s PRIMARY, t ix_tickets_reservation
         cancelled tickets: s PRIMARY, t ix_cancelled_tickets_reservation
         session: refresh_tokens ix_refresh_tokens_family

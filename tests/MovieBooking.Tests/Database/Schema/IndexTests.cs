@@ -1,5 +1,6 @@
 using System.Globalization;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats.Events;
 using MovieBooking.Tests.Support;
 
@@ -54,6 +55,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     )]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
+    [InlineData("ix_refunds_due", RefundDelivery.Due)]
+    [InlineData("ix_payments_created", "SELECT intent_id FROM payments WHERE created_at >= '2030-03-20'")]
     [InlineData("uk_user_email", "SELECT user_id FROM users WHERE email = 'user7@example.com'")]
     public async Task An_index_serves_its_query(string index, string query)
     {
@@ -94,6 +97,10 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "v_messages" or "v_found" => "'[9]'",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
+                "p_intent_id" => "'pi_9'",
+                "p_provider" => "'stripe'",
+                "p_currency" => "'USD'",
+                "p_state" => "'open'",
                 "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
                 _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
                 _ when variable.EndsWith("_time", StringComparison.Ordinal) => "'2030-02-03 12:00'",
@@ -106,6 +113,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 or "v_held_since"
                 or "v_expires_at"
                 or "v_latest"
+                or "v_expired_at"
                 or "v_until" => "'2030-02-02'",
                 // The ninth showtime is on the ninth screen, and the ninth reservation, of guest8, is for it.
                 _ => "9",
@@ -189,6 +197,18 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                     $"('bookingConfirmed', {number + 1}, '{(number % 50 == 0 ? "waiting" : number % 51 == 0 ? "dropped" : "sent")}', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "payments (reservation_id, provider, intent_id, status, currency, amount, captured, captured_at, placed_at, created_at, updated_at)",
+                1000,
+                number =>
+                    // The ninth, of the ninth reservation, may still be paid.
+                    $"({number + 1}, 'stripe', 'pi_{number + 1}', {(number == 8 ? "'open', 'USD', 8, 0, NULL, NULL" : $"'captured', 'USD', 8, 8, '{Day(number)}', '{Day(number)}'")}, '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
+                "refunds (payment_id, amount, status, provider_refund_id, created_at, next_attempt_at)",
+                1000,
+                number => $"({number + 1}, 8, '{(number % 50 == 0 ? "waiting" : "made")}', 're_{number}', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
                 "fares (seat_class, valid_from, price)",
                 400,
                 number => $"('{(number % 2 == 0 ? "standard" : "premium")}', '{Past(number / 2)}', 8)"
@@ -230,7 +250,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
+                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
                 """
             );
         }

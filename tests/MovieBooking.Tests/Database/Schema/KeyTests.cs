@@ -19,6 +19,10 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
     [InlineData("outbox", "message_id")]
     [InlineData("account_tokens", "token_hash")]
+    [InlineData("payments", "payment_id")]
+    [InlineData("refunds", "refund_id")]
+    [InlineData("reconciliations", "reconciliation_id")]
+    [InlineData("payment_differences", "payment_difference_id")]
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     [InlineData("waiting_room_rates", "room_id,from_place")]
@@ -37,6 +41,10 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("waiting_rooms", "uk_waiting_room_showtime", "showtime_id")]
     [InlineData("waiting_rooms", "uk_waiting_room_movie", "movie_id")]
     [InlineData("outbox", "uk_outbox_once", "once_key")]
+    [InlineData("payments", "uk_payment_intent", "intent_id,provider")]
+    [InlineData("payments", "uk_payment_open", "open_reservation_id")]
+    [InlineData("payments", "uk_payment_placed", "placed_reservation_id")]
+    [InlineData("refunds", "uk_refund_provider", "provider_refund_id")]
     public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, key));
 
@@ -56,6 +64,8 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("waiting_rooms", "movie_id")]
     [InlineData("waiting_room_rates", "room_id")]
     [InlineData("account_tokens", "user_id")]
+    [InlineData("payments", "reservation_id")]
+    [InlineData("refunds", "payment_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {
         Assert.NotEqual(

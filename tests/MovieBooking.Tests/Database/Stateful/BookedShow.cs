@@ -46,6 +46,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     public static decimal Price(int seat) => Labels[seat][0] >= 'F' ? 16 : 8;
 
     private readonly List<int> _reservations = [];
+    private readonly List<(string Id, decimal Amount)> _intents = [];
 
     public int Steps { get; private set; }
 
@@ -80,6 +81,21 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     public async Task<SeatModel> EmptyAsync()
     {
         _reservations.Clear();
+        _intents.Clear();
+        await database.ExecuteAsync(
+            """
+            DELETE refunds
+            FROM refunds
+            INNER JOIN payments ON payments.payment_id = refunds.payment_id
+            INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
+            WHERE reservations.showtime_id = @id;
+            DELETE payments
+            FROM payments
+            INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
+            WHERE reservations.showtime_id = @id
+            """,
+            ("@id", show.Id)
+        );
         string[] tables = ["seat_locks", "tickets", "cancelled_tickets", "reservations", "sales_rollups"];
         await database.ExecuteAsync(
             string.Concat(tables.Select(table => $"DELETE FROM {table} WHERE showtime_id = @id;"))
@@ -100,6 +116,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.UnlockAll => session.UnlockAsync(users[step.Person], show.Id, null),
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),
+                Verb.Pay => PayAsync(session, step),
                 Verb.Confirm => session.ConfirmAsync(Reservation(step)),
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
                 Verb.CancelTicket => CancelTicketAsync(session, step),
@@ -149,13 +166,22 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 COALESCE((SELECT SUM(tickets) FROM sales_rollups WHERE showtime_id = @id), 0),
                 COALESCE((SELECT SUM(revenue) FROM sales_rollups WHERE showtime_id = @id), 0),
                 (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id) + (SELECT COUNT(*) FROM cancelled_tickets WHERE showtime_id = @id),
-                COALESCE((SELECT SUM(refund_due) FROM cancelled_tickets WHERE showtime_id = @id), 0)
+                COALESCE((SELECT SUM(refund_due) FROM cancelled_tickets WHERE showtime_id = @id), 0),
+                COALESCE((
+                    SELECT SUM(payments.captured - payments.refunded)
+                    FROM payments
+                    INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
+                    WHERE reservations.showtime_id = @id
+                ), 0)
             """,
             ("@id", show.Id)
         );
         var revenue = seats["sold"].Sum(row => (decimal)row[6]!);
         Assert.Equal(
-            string.Create(CultureInfo.InvariantCulture, $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#}"
+            ),
             totals[0]
         );
     }
@@ -172,6 +198,13 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var isUser = step.Person < Users;
         var email = isUser ? null : $"guest{step.Person}@example.com";
         _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
+        _intents.Add((await session.OpenPaymentAsync(_reservations[^1]), step.Seats.Sum(Price)));
+    }
+
+    private Task<string> PayAsync(MySqlConnection session, Step step)
+    {
+        var (id, amount) = step.Number < _intents.Count ? _intents[^(step.Number + 1)] : ("pi_of_nobody", 8);
+        return session.TakePaymentAsync(id, amount);
     }
 
     // A ticket that the reservation never had is number 0, which nobody has.

@@ -26,6 +26,9 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>What is due back of all of them.</summary>
     public decimal RefundDue => _bookings.Sum(booking => booking.RefundDue);
 
+    /// <summary>What of all that was paid is not given back.</summary>
+    public decimal Money => _bookings.Where(booking => booking.IsPlaced).Sum(booking => booking.Price - booking.RefundDue);
+
     public int Do(Step step)
     {
         switch (step.Verb)
@@ -42,6 +45,10 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Extend(step.Person);
             case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
                 return 45020;
+            case Verb.Pay when step.Number >= Bookings:
+                return 45061;
+            case Verb.Pay:
+                return Pay(_bookings[^(step.Number + 1)]);
             case Verb.Confirm:
                 return Confirm(_bookings[^(step.Number + 1)]);
             case Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema:
@@ -161,6 +168,39 @@ internal sealed class SeatModel(DateTime firstStart)
         return Changed(true);
     }
 
+    /// <summary>In time it confirms, and too late as well where nobody else has a seat; else all of it goes back.</summary>
+    private int Pay(Booking booking)
+    {
+        if (booking.IsPaid)
+        {
+            return 0;
+        }
+
+        booking.IsPaid = true;
+        if (booking.Status is "confirmed" or "cancelled" || Now >= _start)
+        {
+            return 0;
+        }
+
+        if (!IsLive(booking))
+        {
+            ClearExpired();
+            booking.IsPlaced = booking.Seats.All(seat =>
+                !_bookings.Exists(other => other.Has(seat) && other.Status is ("pending" or "confirmed"))
+                && (!_holds.TryGetValue(seat, out var hold) || hold.User == booking.Person)
+            );
+            if (!booking.IsPlaced)
+            {
+                return Changed(true);
+            }
+
+            Remove(hold => booking.Seats.Contains(hold.Key));
+        }
+
+        (booking.Status, booking.IsPlaced) = ("confirmed", true);
+        return Changed(true);
+    }
+
     private int Cancel(Booking booking, Step step)
     {
         var isOne = step.Verb == Verb.CancelTicket;
@@ -229,6 +269,13 @@ internal sealed class SeatModel(DateTime firstStart)
         public string Status { get; set; } = "pending";
 
         public HashSet<int> Gone { get; } = [];
+
+        public bool IsPaid { get; set; }
+
+        /// <summary>Whether it was confirmed with what was paid.</summary>
+        public bool IsPlaced { get; set; }
+
+        public decimal Price => Seats.Sum(BookedShow.Price);
 
         public decimal RefundDue { get; set; }
 

@@ -12,6 +12,9 @@ internal enum Verb
     Extend,
     Create,
     Confirm,
+
+    /// <summary>What the reservation costs has been paid through the provider.</summary>
+    Pay,
     Cancel,
 
     /// <summary>One ticket of a reservation, by whoever made it: the person is the number of the ticket.</summary>
@@ -73,6 +76,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (1, Taking(Verb.UnlockAll, BookedShow.Users)),
             (2, Taking(Verb.Extend, BookedShow.Users)),
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
+            (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
             (3, OfTicket()),
             (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),

@@ -36,6 +36,7 @@ internal static class Shapes
         "currency",
         "refundPolicy",
         "movedFrom",
+        "payment",
         "createdAt",
         "expiresAt",
         "confirmedAt",

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelReservation, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, confirmEmail, confirmReservation, createCinema, createMovie, createReservation, createScreen, createShowtime, deleteAccount, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, forgetPassword, getAnalytics, getAnyMovie, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { adminLogin, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, extendHolds, findBestSeats, findReservations, forgetPassword, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getCinema, getFares, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resendRefund, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -220,12 +220,101 @@ export const downloadAuditLogOptions = (options?: Options<DownloadAuditLogData>)
     queryKey: downloadAuditLogQueryKey(options)
 });
 
+export const findReservationsQueryKey = (options: Options<FindReservationsData>) => createQueryKey('findReservations', options);
+
+/**
+ * The booking with a reference, or all of whoever has an e-mail address, newest first.
+ *
+ * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ */
+export const findReservationsOptions = (options: Options<FindReservationsData>) => queryOptions<FindReservationsResponse, FindReservationsError, FindReservationsResponse, ReturnType<typeof findReservationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await findReservations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findReservationsQueryKey(options)
+});
+
+export const findReservationsInfiniteQueryKey = (options: Options<FindReservationsData>): QueryKey<Options<FindReservationsData>> => createQueryKey('findReservations', options, true);
+
+/**
+ * The booking with a reference, or all of whoever has an e-mail address, newest first.
+ *
+ * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ */
+export const findReservationsInfiniteOptions = (options: Options<FindReservationsData>) => infiniteQueryOptions<FindReservationsResponse, FindReservationsError, InfiniteData<FindReservationsResponse>, QueryKey<Options<FindReservationsData>>, number | Pick<QueryKey<Options<FindReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<FindReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await findReservations({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findReservationsInfiniteQueryKey(options)
+});
+
+export const getAnyReservationQueryKey = (options: Options<GetAnyReservationData>) => createQueryKey('getAnyReservation', options);
+
+/**
+ * One booking, whosever it is.
+ *
+ * Admins only. What it shows is what its owner sees, and who that is.
+ */
+export const getAnyReservationOptions = (options: Options<GetAnyReservationData>) => queryOptions<GetAnyReservationResponse, GetAnyReservationError, GetAnyReservationResponse, ReturnType<typeof getAnyReservationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAnyReservation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAnyReservationQueryKey(options)
+});
+
+/**
+ * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
+ *
+ * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
+ * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+ */
+export const cancelForCinemaMutation = (options?: Partial<Options<CancelForCinemaData>>): UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> => {
+    const mutationOptions: UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelForCinema({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) => createQueryKey('listAllCinemas', options);
 
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -245,7 +334,7 @@ export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasD
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -292,7 +381,8 @@ export const createCinemaMutation = (options?: Partial<Options<CreateCinemaData>
 /**
  * Changes a cinema.
  *
- * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it.
+ * Its time zone only as long as no show was ever scheduled there: the days of shows and sales go by it. A new refund policy is
+ * for what is booked from now on.
  */
 export const updateCinemaMutation = (options?: Partial<Options<UpdateCinemaData>>): UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> => {
     const mutationOptions: UseMutationOptions<UpdateCinemaResponse, UpdateCinemaError, Options<UpdateCinemaData>> = {
@@ -693,6 +783,133 @@ export const uploadPosterMutation = (options?: Partial<Options<UploadPosterData>
     };
     return mutationOptions;
 };
+
+export const listRefundsQueryKey = (options?: Options<ListRefundsData>) => createQueryKey('listRefunds', options);
+
+/**
+ * The refunds that have not been made, or those with a status.
+ *
+ * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ */
+export const listRefundsOptions = (options?: Options<ListRefundsData>) => queryOptions<ListRefundsResponse, ListRefundsError, ListRefundsResponse, ReturnType<typeof listRefundsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRefunds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRefundsQueryKey(options)
+});
+
+export const listRefundsInfiniteQueryKey = (options?: Options<ListRefundsData>): QueryKey<Options<ListRefundsData>> => createQueryKey('listRefunds', options, true);
+
+/**
+ * The refunds that have not been made, or those with a status.
+ *
+ * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ */
+export const listRefundsInfiniteOptions = (options?: Options<ListRefundsData>) => infiniteQueryOptions<ListRefundsResponse, ListRefundsError, InfiniteData<ListRefundsResponse>, QueryKey<Options<ListRefundsData>>, number | Pick<QueryKey<Options<ListRefundsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListRefundsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listRefunds({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRefundsInfiniteQueryKey(options)
+});
+
+/**
+ * Sends a refund to the provider now that waits or was given up.
+ *
+ * Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+ */
+export const resendRefundMutation = (options?: Partial<Options<ResendRefundData>>): UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> => {
+    const mutationOptions: UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendRefund({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPaymentDifferencesQueryKey = (options?: Options<GetPaymentDifferencesData>) => createQueryKey('getPaymentDifferences', options);
+
+/**
+ * Where the payment provider and the bookings differ, as of the last look: once a day, of the last seven days.
+ *
+ * Admins only. docs/payments.md says what to do with each line.
+ */
+export const getPaymentDifferencesOptions = (options?: Options<GetPaymentDifferencesData>) => queryOptions<GetPaymentDifferencesResponse, GetPaymentDifferencesError, GetPaymentDifferencesResponse, ReturnType<typeof getPaymentDifferencesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPaymentDifferences({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPaymentDifferencesQueryKey(options)
+});
+
+/**
+ * Compares the payment provider and the bookings now.
+ *
+ * Admins only. What was paid and never told here is taken on the way. 409 `payment_not_required` where no provider collects money.
+ */
+export const comparePaymentsMutation = (options?: Partial<Options<ComparePaymentsData>>): UseMutationOptions<ComparePaymentsResponse, ComparePaymentsError, Options<ComparePaymentsData>> => {
+    const mutationOptions: UseMutationOptions<ComparePaymentsResponse, ComparePaymentsError, Options<ComparePaymentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await comparePayments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPaymentDifferencesFileQueryKey = (options?: Options<GetPaymentDifferencesFileData>) => createQueryKey('getPaymentDifferencesFile', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const getPaymentDifferencesFileOptions = (options?: Options<GetPaymentDifferencesFileData>) => queryOptions<GetPaymentDifferencesFileResponse, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, ReturnType<typeof getPaymentDifferencesFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPaymentDifferencesFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPaymentDifferencesFileQueryKey(options)
+});
 
 export const downloadScheduleQueryKey = (options: Options<DownloadScheduleData>) => createQueryKey('downloadSchedule', options);
 
@@ -1255,49 +1472,6 @@ export const confirmEmailMutation = (options?: Partial<Options<ConfirmEmailData>
     return mutationOptions;
 };
 
-export const exportPersonalDataQueryKey = (options?: Options<ExportPersonalDataData>) => createQueryKey('exportPersonalData', options);
-
-/**
- * Everything that is held about you, as one file.
- *
- * Nothing else refers to you: of a place in a waiting room no row is kept, and passwords, tokens and the codes of tickets are secrets and no
- * data.
- */
-export const exportPersonalDataOptions = (options?: Options<ExportPersonalDataData>) => queryOptions<ExportPersonalDataResponse, ExportPersonalDataError, ExportPersonalDataResponse, ReturnType<typeof exportPersonalDataQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportPersonalData({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportPersonalDataQueryKey(options)
-});
-
-/**
- * Deletes your account, for good.
- *
- * Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
- * that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
- * cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
- * there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
- */
-export const deleteAccountMutation = (options?: Partial<Options<DeleteAccountData>>): UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> => {
-    const mutationOptions: UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deleteAccount({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listCinemasQueryKey = (options?: Options<ListCinemasData>) => createQueryKey('listCinemas', options);
 
 /**
@@ -1672,7 +1846,7 @@ export const getReservationQueryKey = (options: Options<GetReservationData>) => 
  * One booking of yours.
  *
  * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
- * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
+ * one past `expiresAt` reads as expired.
  */
 export const getReservationOptions = (options: Options<GetReservationData>) => queryOptions<GetReservationResponse, GetReservationError, GetReservationResponse, ReturnType<typeof getReservationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1712,8 +1886,8 @@ export const getTicketsQueryKey = (options: Options<GetTicketsData>) => createQu
 /**
  * The tickets of one booking of yours as a PDF.
  *
- * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
- * a phone. For a confirmed booking: 409 says what another is.
+ * One page of A4 with the seats, what they cost, and the reference as text and as QR code; tagged for screen readers. For a confirmed booking:
+ * 409 says what another is.
  */
 export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOptions<GetTicketsResponse, GetTicketsError, GetTicketsResponse, ReturnType<typeof getTicketsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1729,9 +1903,32 @@ export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOpti
 });
 
 /**
- * Makes a pending booking final; you pay at the cinema. Confirming twice changes nothing.
+ * Gives what a pending booking of yours is paid with, where a payment provider collects the money.
  *
- * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Send an `Idempotency-Key`, so that a lost
+ * Hand `clientSecret` to the provider's form in the browser; card numbers go there, and never here. Asked again it answers the same payment.
+ * Then ConfirmReservation, which looks at the payment; the provider also tells of it by itself, should the page not come back.
+ * Money that comes too late gives the same seats if they are still free, and else goes back.
+ * 409 `payment_not_required`: it is paid at the cinema, costs nothing, or is confirmed.
+ */
+export const createPaymentMutation = (options?: Partial<Options<CreatePaymentData>>): UseMutationOptions<CreatePaymentResponse, CreatePaymentError, Options<CreatePaymentData>> => {
+    const mutationOptions: UseMutationOptions<CreatePaymentResponse, CreatePaymentError, Options<CreatePaymentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createPayment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes a pending booking final. Confirming twice changes nothing.
+ *
+ * Within 15 minutes of CreateReservation, and before the show starts; 409 says what was too late. Where a payment provider collects the
+ * money it is asked whether the booking is paid, and 402 `payment_required` says that it is not; else you pay at the cinema. Send an `Idempotency-Key`, so that a lost
  * answer can be asked for again.
  */
 export const confirmReservationMutation = (options?: Partial<Options<ConfirmReservationData>>): UseMutationOptions<ConfirmReservationResponse, ConfirmReservationError, Options<ConfirmReservationData>> => {
@@ -1749,15 +1946,38 @@ export const confirmReservationMutation = (options?: Partial<Options<ConfirmRese
 };
 
 /**
- * Cancels a booking, until the show starts, and says what is due back. Cancelling twice changes nothing.
+ * Cancels a booking, and says what is due back. Cancelling twice changes nothing.
  *
- * The seats are free at once. Of a confirmed booking the full price is due back, and the tickets stay on record. Send an `Idempotency-Key`,
- * so that a lost answer can be asked for again.
+ * The seats are free at once, and the tickets stay on record. What is due back of a confirmed booking `refundPolicy` says: the price
+ * less the cinema's fee, until some time before the start (then 409 `refund_period_over`); all of it, until the start, where the show
+ * has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
 export const cancelReservationMutation = (options?: Partial<Options<CancelReservationData>>): UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> => {
     const mutationOptions: UseMutationOptions<CancelReservationResponse, CancelReservationError, Options<CancelReservationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cancelReservation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancels tickets of a confirmed booking, and says what is due back. Those that are cancelled already change nothing.
+ *
+ * All or none, as CancelReservation cancels the whole: the booking stands with its other tickets, and is cancelled with the last of
+ * them. What is due back for each is its `refund`; together they make up to the minor unit what the whole would have brought. A booking that is not
+ * confirmed yet is given back as a whole (409 `reservation_pending`). Send an `Idempotency-Key`, so that a lost answer can be
+ * asked for again.
+ */
+export const cancelTicketsMutation = (options?: Partial<Options<CancelTicketsData>>): UseMutationOptions<CancelTicketsResponse, CancelTicketsError, Options<CancelTicketsData>> => {
+    const mutationOptions: UseMutationOptions<CancelTicketsResponse, CancelTicketsError, Options<CancelTicketsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelTickets({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

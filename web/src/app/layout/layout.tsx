@@ -96,8 +96,8 @@ function SiteFooter() {
     <footer className="border-t border-line py-6 text-sm text-muted print:hidden">
       <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-1">
         <p>
-          <strong className="text-ink">MovieBooking</strong> · Pay at the cinema. Every time is the
-          cinema’s own. <Version />
+          <strong className="text-ink">MovieBooking</strong> · Every time is the cinema’s own.{' '}
+          <Version />
         </p>
         <nav aria-label="More" className="-mx-2 flex flex-wrap">
           <Link to="/find-booking" className={footLink}>

@@ -1,8 +1,11 @@
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { Reservation } from '@/api'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
 import { refundTerms } from '@/features/booking/refund-terms'
+import { isPaidHere, unplacedText } from '@/features/booking/payment/payment-text'
+import { PayNow } from '@/features/booking/payment/pay-now'
 import { useBooking } from '@/features/booking/use-booking'
 import { HoldTimer } from '@/components/hold-timer'
 import { Localized } from '@/components/localized'
@@ -10,12 +13,14 @@ import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyPanel } from '@/components/ui/states'
 import { formatMoney } from '@/lib/format/money'
-import { problemText } from '@/lib/api/problem'
+import { Problem, problemText } from '@/lib/api/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {
   const { booking, confirm, cancel } = useBooking(reservationId)
   const navigate = useNavigate()
+  usePaymentReturn(booking.data, confirm.mutate)
+  usePaymentUnderWay(confirm.error, confirm.mutate)
   if (!booking.data) return <BookingMissing booking={booking} />
 
   const { data } = booking
@@ -73,27 +78,34 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
               <span className="text-muted">until the clock runs out.</span>
             </p>
           </div>
-          <div>
-            <h2 id="pay" className="text-xl">
-              Pay at the cinema
-            </h2>
-            <p className="mt-1 text-muted">
-              Nothing is charged now. Show your reference at the box office and pay{' '}
-              <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong> there.
-            </p>
-            <p className="mt-2 text-muted">
-              <Localized>{refundTerms(data)}</Localized>
-            </p>
-          </div>
+          {isPaidHere(data) ? (
+            <PayNow booking={data} busy={busy} onPaid={book} />
+          ) : (
+            <div>
+              <h2 id="pay" className="text-xl">
+                Pay at the cinema
+              </h2>
+              <p className="mt-1 text-muted">
+                Nothing is charged now. Show your reference at the box office and pay{' '}
+                <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong>{' '}
+                there.
+              </p>
+              <p className="mt-2 text-muted">
+                <Localized>{refundTerms(data)}</Localized>
+              </p>
+            </div>
+          )}
           <div className="grid gap-3">
             {problem && !busy && (
               <p role="alert" className="rounded-xl border border-danger px-4 py-3 font-medium">
                 {problemText(problem)}
               </p>
             )}
-            <Button look="primary" className="min-h-13! text-lg" busy={busy} onClick={book}>
-              {confirm.isPending ? 'Booking…' : 'Confirm booking'}
-            </Button>
+            {!isPaidHere(data) && (
+              <Button look="primary" className="min-h-13! text-lg" busy={busy} onClick={book}>
+                {confirm.isPending ? 'Booking…' : 'Confirm booking'}
+              </Button>
+            )}
             <Button busy={busy} onClick={changeSeats}>
               {cancel.isPending ? 'Giving the seats back…' : 'Change seats'}
             </Button>
@@ -102,6 +114,31 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
       </div>
     </div>
   )
+}
+
+/**
+ * Goes on where somebody comes back from their bank's page, or after the time is over: the server asks the provider whether
+ * the booking is paid, and confirms it if it is.
+ */
+function usePaymentReturn(booking: Reservation | undefined, confirm: () => void) {
+  const asked = useRef(false)
+  useEffect(() => {
+    if (asked.current || booking?.payment.provider === 'counter' || !booking) return
+    const isBack = new URLSearchParams(window.location.search).has('payment_intent')
+    const isLate = booking.status === 'expired' && booking.payment.status === 'not_required'
+    if (!isLate && !(isBack && booking.status === 'pending')) return
+    asked.current = true
+    confirm()
+  }, [booking, confirm])
+}
+
+/** Some payments take a moment at the bank: asks again until the booking is confirmed, or its time is over. */
+function usePaymentUnderWay(error: unknown, confirm: () => void) {
+  useEffect(() => {
+    if (!(error instanceof Problem && error.code === 'payment_required')) return undefined
+    const again = setTimeout(confirm, 3000)
+    return () => clearTimeout(again)
+  }, [error, confirm])
 }
 
 function NothingToConfirm({ booking }: { booking: Reservation }) {
@@ -123,9 +160,7 @@ function NothingToConfirm({ booking }: { booking: Reservation }) {
           </Link>
         }
       >
-        {expired
-          ? 'The booking was not confirmed within 15 minutes. Nothing was charged.'
-          : 'This booking was cancelled. Nothing was charged.'}
+        {unplacedText(booking)}
       </EmptyPanel>
     </div>
   )

@@ -9,6 +9,7 @@ import {
   ShowDetails,
 } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
+import { backText, unplacedText } from '@/features/booking/payment/payment-text'
 import { seatLabels } from '@/features/booking/own-bookings'
 import { refundOf, refundTerms } from '@/features/booking/refund-terms'
 import { TicketActions } from '@/features/booking/tickets/ticket-actions'
@@ -113,9 +114,19 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
         <p>
           {data.showtime.movieTitle},{' '}
           <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
-          back on sale at once. If you have paid already,{' '}
-          <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> is due back
-          to you.
+          back on sale at once.{' '}
+          {data.payment.status === 'paid' ? (
+            <>
+              <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> goes
+              back to where you paid from.
+            </>
+          ) : (
+            <>
+              If you have paid already,{' '}
+              <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> is due
+              back to you.
+            </>
+          )}
         </p>
         {cancel.isError && (
           <p role="alert" className="mt-4 font-semibold text-danger">
@@ -161,13 +172,13 @@ function headline({ status }: Reservation): string {
 }
 
 function explain(booking: Reservation, started: boolean): string {
-  const { status, total, refundDue, currency } = booking
-  if (status === 'expired') return 'It was not confirmed in time. Nothing was charged.'
-  if (status === 'cancelled') {
-    return refundDue
-      ? `${formatMoney(refundDue, currency)} is due back to you if you have paid already.`
-      : 'Nothing was charged, so nothing is due back.'
-  }
+  const { status, total, currency, payment } = booking
+  if (status === 'expired') return unplacedText(booking)
+  if (status === 'cancelled') return backText(booking)
   if (started) return 'Enjoy the show.'
+  if (payment.status !== 'not_required') {
+    const back = payment.refunded ? ` ${backText(booking)}` : ''
+    return `You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`
+  }
   return `Show the reference at the box office and pay ${formatMoney(total, currency)} there.`
 }

@@ -106,6 +106,18 @@ const messages: Record<string, Message> = {
     title: 'No mails are sent here',
     detail: 'Ask the cinema: its managers can help.',
   },
+  payment_unavailable: {
+    title: 'The payment provider does not answer',
+    detail: 'Please try again in a moment. Nothing is ever paid twice.',
+  },
+  payment_required: {
+    title: 'The payment has not arrived yet',
+    detail: 'If you have just paid, give it a moment: this page goes on by itself.',
+  },
+  amount_not_chargeable: {
+    title: 'This amount cannot be paid here',
+    detail: 'Ask the cinema: its managers can help.',
+  },
   invalid_token: {
     title: 'This link is not good any more',
     detail: 'It has been used, or is older than 30 minutes. Have a new one sent.',
@@ -177,7 +189,7 @@ export function problemMessage(error: unknown): Message {
     const wait = error.retryAfter ? `in ${seconds}` : 'in a minute'
     return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
   }
-  if (error.status === 503 && code !== 'no_mail') {
+  if (error.status === 503 && !(code in messages)) {
     return {
       title: 'The box office is very busy',
       detail: 'Please try again in a moment. Nothing has been lost.',

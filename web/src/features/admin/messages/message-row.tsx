@@ -12,6 +12,7 @@ const kinds: Record<Message['kind'], string> = {
   ticketsCancelled: 'Tickets cancelled',
   showtimeCancelled: 'Showtime cancelled',
   showtimeMoved: 'Showtime moved',
+  paymentReturned: 'Payment returned',
   passwordReset: 'New password',
   emailChange: 'Address to confirm',
   emailChanged: 'Address changed',

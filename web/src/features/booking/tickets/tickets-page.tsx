@@ -31,8 +31,8 @@ export function TicketsPage() {
       <div className="grid gap-3">
         <PageHeading title="My tickets">My tickets</PageHeading>
         <p className="max-w-prose text-lg text-muted">
-          Open a ticket for its QR code, a file for your calendar, and a page to print. You pay at
-          the cinema; until when you can cancel stands on the ticket.
+          Open a ticket for its QR code, a file for your calendar, and a page to print. Until when
+          you can cancel stands on the ticket.
         </p>
       </div>
       {loading && (

@@ -1,0 +1,556 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MovieBooking.Load.Stripe;
+
+/// <summary>
+/// Stands in for Stripe's HTTP API on this machine, as its published description says it: what the product asks for, what a customer's
+/// browser does, and the webhooks that follow. It keeps what happened, so that a test can compare.
+/// </summary>
+internal sealed class StripeStandIn : IAsyncDisposable
+{
+    public const string SecretKey = "sk_test_standin";
+    public const string PublishableKey = "pk_test_standin";
+    public const string WebhookSecret = "whsec_standin";
+
+    /// <summary>Payment methods, as Stripe names those for tests.</summary>
+    public const string Card = "pm_card_visa";
+    public const string DeclinedCard = "pm_card_visa_chargeDeclinedInsufficientFunds";
+    public const string AuthenticatedCard = "pm_card_authenticationRequired";
+
+    private static readonly string[] s_threeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"];
+
+    private readonly Lock _state = new();
+    private readonly Dictionary<string, StandInIntent> _intents = new(StringComparer.Ordinal);
+    private readonly List<StandInIntent> _order = [];
+    private readonly List<StandInRefund> _refunds = [];
+    private readonly Dictionary<string, (string Request, int Status, string Body)> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<StripeFault> _faults = [];
+    private readonly ConcurrentQueue<string> _events = [];
+    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly WebApplication _app;
+    private int _number;
+
+    private StripeStandIn(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens.</summary>
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+
+    /// <summary>Where events go by themselves; null: they wait in <see cref="Events"/>.</summary>
+    public Uri? Webhook { get; set; }
+
+    /// <summary>Every event so far, as it is or was to be sent.</summary>
+    public IReadOnlyList<string> Events => [.. _events];
+
+    public IReadOnlyList<StandInIntent> Intents
+    {
+        get
+        {
+            lock (_state)
+            {
+                return [.. _order];
+            }
+        }
+    }
+
+    public IReadOnlyList<StandInRefund> Refunds
+    {
+        get
+        {
+            lock (_state)
+            {
+                return [.. _refunds];
+            }
+        }
+    }
+
+    /// <summary>How many requests came, by method and path without ids.</summary>
+    public ConcurrentDictionary<string, int> Requests { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The settings of an API that talks to it.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Settings =>
+        [
+            new("Payments:Provider", "stripe"),
+            new("Payments:Stripe:SecretKey", SecretKey),
+            new("Payments:Stripe:PublishableKey", PublishableKey),
+            new("Payments:Stripe:WebhookSecret", WebhookSecret),
+            new("Payments:Stripe:ApiBase", Address),
+        ];
+
+    public static async Task<StripeStandIn> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var standIn = new StripeStandIn(app);
+        app.Run(standIn.AnswerAsync);
+        await app.StartAsync();
+        return standIn;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _client.Dispose();
+    }
+
+    /// <summary>The next requests go wrong, one each.</summary>
+    public void Fail(params ReadOnlySpan<StripeFault> faults)
+    {
+        foreach (var fault in faults)
+        {
+            _faults.Enqueue(fault);
+        }
+    }
+
+    /// <summary>An intent that somebody made elsewhere, such as in the dashboard.</summary>
+    public StandInIntent Make(long amount, string currency = "usd", DateTimeOffset? created = null)
+    {
+        lock (_state)
+        {
+            var intent = new StandInIntent(Id("pi"), amount, currency, [], created ?? DateTimeOffset.UtcNow);
+            _intents.Add(intent.Id, intent);
+            _order.Add(intent);
+            return intent;
+        }
+    }
+
+    /// <summary>What a browser does with the client secret. The answer is the intent's status then.</summary>
+    public string Confirm(string clientSecret, string paymentMethod = Card)
+    {
+        lock (_state)
+        {
+            var intent = _order.Single(intent => intent.ClientSecret == clientSecret);
+            Pay(intent, paymentMethod);
+            return intent.Status;
+        }
+    }
+
+    /// <summary>The customer passes, or fails, what the bank asked for (3-D Secure).</summary>
+    public string Authenticate(string clientSecret, bool passes = true)
+    {
+        lock (_state)
+        {
+            var intent = _order.Single(intent => intent.ClientSecret == clientSecret);
+            if (intent.Status == "requires_action")
+            {
+                Pay(intent, passes ? Card : "failed_authentication");
+            }
+
+            return intent.Status;
+        }
+    }
+
+    /// <summary>What of an amount was collected and has not gone back.</summary>
+    public long Kept(string intentId)
+    {
+        lock (_state)
+        {
+            return _intents[intentId].Received
+                - _refunds.Where(refund => refund.IntentId == intentId && refund.Status != "failed").Sum(refund => refund.Amount);
+        }
+    }
+
+    /// <summary>A refund that Stripe took comes to nothing at the bank.</summary>
+    public void FailRefund(string refundId)
+    {
+        lock (_state)
+        {
+            var refund = _refunds.Single(refund => refund.Id == refundId);
+            refund.Status = "failed";
+            Tell("refund.failed", refund.ToJson());
+        }
+    }
+
+    /// <summary>An event about an object, as Stripe words it.</summary>
+    public static string Event(string type, JsonObject about, bool isLive = false) =>
+        new JsonObject
+        {
+            ["id"] = $"evt_{Guid.NewGuid():N}",
+            ["object"] = "event",
+            ["api_version"] = "2026-10-28.endive",
+            ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            ["livemode"] = isLive,
+            ["pending_webhooks"] = 1,
+            ["request"] = new JsonObject { ["id"] = null, ["idempotency_key"] = null },
+            ["type"] = type,
+            ["data"] = new JsonObject { ["object"] = about },
+        }.ToJsonString();
+
+    /// <summary>An event on its way, signed at a time (now, unless told).</summary>
+    public static HttpRequestMessage Delivery(string body, Uri webhook, DateTimeOffset? signedAt = null, string secret = WebhookSecret)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        var time = (signedAt ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds();
+        var signed = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{time}.{body}"));
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
+        request.Headers.Add("Stripe-Signature", string.Create(CultureInfo.InvariantCulture, $"t={time},v1={signature}"));
+        return request;
+    }
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var name = $"{http.Request.Method} {string.Join('/', path.Where(part => !part.StartsWith("pi_", StringComparison.Ordinal)))}";
+        Requests.AddOrUpdate(name, 1, (_, count) => count + 1);
+        // The browser's own calls do not use up what the product is to meet.
+        var isBrowser = path is [_, _, _, "confirm" or "authenticate"];
+        var fault = !isBrowser && _faults.TryDequeue(out var next) ? next : StripeFault.None;
+        if (fault is StripeFault.TooManyRequests or StripeFault.ServerError)
+        {
+            await WriteAsync(
+                http,
+                fault == StripeFault.TooManyRequests ? 429 : 500,
+                Error(fault == StripeFault.TooManyRequests ? "rate_limit" : null, "Too much.", "api_error")
+            );
+            return;
+        }
+
+        var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : FormCollection.Empty;
+        var (status, body) = Answer(http, path, form, isBrowser);
+        if (fault == StripeFault.LostAnswer)
+        {
+            http.Abort();
+            return;
+        }
+
+        await WriteAsync(http, status, body);
+    }
+
+    private (int Status, string Body) Answer(HttpContext http, string[] path, IFormCollection form, bool isBrowser)
+    {
+        lock (_state)
+        {
+            var key = (string?)http.Request.Headers["Idempotency-Key"];
+            var request = $"{http.Request.Path} {string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal))}";
+            if (key is not null && _answers.TryGetValue(key, out var known))
+            {
+                return known.Request == request
+                    ? (known.Status, known.Body)
+                    : (400, Error(null, "Keys for idempotent requests can only be used with the same parameters.", "idempotency_error"));
+            }
+
+            var isAllowed = isBrowser || http.Request.Headers.Authorization == $"Bearer {SecretKey}";
+            var answer = !isAllowed
+                ? (401, Error(null, "Invalid API Key provided.", "invalid_request_error"))
+                : (http.Request.Method, path) switch
+                {
+                    ("POST", ["v1", "payment_intents"]) => Create(form),
+                    ("GET", ["v1", "payment_intents"]) => List(http.Request.Query),
+                    ("GET", ["v1", "payment_intents", var id]) => _intents.TryGetValue(id, out var intent)
+                        ? (200, intent.ToJson().ToJsonString())
+                        : Missing(id),
+                    ("POST", ["v1", "payment_intents", var id, "cancel"]) => Cancel(id),
+                    ("POST", ["v1", "payment_intents", var id, "confirm" or "authenticate"]) => FromBrowser(id, path[3], form),
+                    ("POST", ["v1", "refunds"]) => Refund(form),
+                    ("GET", ["v1", "refunds"]) => ListRefunds(http.Request.Query["payment_intent"]!),
+                    _ => (404, Error(null, $"Unrecognized request URL ({http.Request.Path}).", "invalid_request_error")),
+                };
+            if (key is not null && answer.Item1 < 500)
+            {
+                _answers[key] = (request, answer.Item1, answer.Item2);
+            }
+
+            return answer;
+        }
+    }
+
+    private (int Status, string Body) Create(IFormCollection form)
+    {
+        var (currency, amount) = ($"{form["currency"]}", long.Parse(form["amount"]!, CultureInfo.InvariantCulture));
+        if (currency is "usd" && amount < 50)
+        {
+            return (400, Error("amount_too_small", "Amount must be at least $0.50 usd", "invalid_request_error"));
+        }
+
+        if (s_threeDecimals.Contains(currency, StringComparer.Ordinal) && amount % 10 != 0)
+        {
+            return (400, Error("invalid_amount", "The last digit must be 0.", "invalid_request_error"));
+        }
+
+        var intent = new StandInIntent(Id("pi"), amount, currency, Metadata(form), DateTimeOffset.UtcNow);
+        _intents.Add(intent.Id, intent);
+        _order.Add(intent);
+        Tell("payment_intent.created", intent.ToJson());
+        return (200, intent.ToJson().ToJsonString());
+    }
+
+    private (int Status, string Body) Cancel(string id)
+    {
+        if (!_intents.TryGetValue(id, out var intent))
+        {
+            return Missing(id);
+        }
+
+        if (intent.Status is "succeeded" or "canceled")
+        {
+            return (400, Error("payment_intent_unexpected_state", $"It is {intent.Status}.", "invalid_request_error"));
+        }
+
+        intent.Status = "canceled";
+        Tell("payment_intent.canceled", intent.ToJson());
+        return (200, intent.ToJson().ToJsonString());
+    }
+
+    private (int Status, string Body) FromBrowser(string id, string verb, IFormCollection form)
+    {
+        if (!_intents.TryGetValue(id, out var intent) || intent.ClientSecret != form["client_secret"])
+        {
+            return Missing(id);
+        }
+
+        if (verb == "confirm")
+        {
+            Pay(intent, form["payment_method"]!);
+        }
+        else if (intent.Status == "requires_action")
+        {
+            Pay(intent, form["passes"] == "true" ? Card : "failed_authentication");
+        }
+
+        return intent is { Status: "requires_payment_method", Decline: { } decline }
+            ? (402, Error("card_declined", "Your card was declined.", "card_error", decline, intent.ToJson()))
+            : (200, intent.ToJson().ToJsonString());
+    }
+
+    private void Pay(StandInIntent intent, string paymentMethod)
+    {
+        if (intent.Status is "succeeded" or "canceled")
+        {
+            return;
+        }
+
+        (intent.Status, intent.Decline) = paymentMethod switch
+        {
+            Card => ("succeeded", null),
+            AuthenticatedCard => ("requires_action", null),
+            "failed_authentication" => ("requires_payment_method", "payment_intent_authentication_failure"),
+            _ => ("requires_payment_method", (string?)"insufficient_funds"),
+        };
+        intent.Received = intent.Status == "succeeded" ? intent.Amount : 0;
+        Tell(
+            intent.Status switch
+            {
+                "succeeded" => "payment_intent.succeeded",
+                "requires_action" => "payment_intent.requires_action",
+                _ => "payment_intent.payment_failed",
+            },
+            intent.ToJson()
+        );
+    }
+
+    private (int Status, string Body) List(IQueryCollection query)
+    {
+        var since = long.Parse($"{query["created[gte]"].FirstOrDefault("0")}", CultureInfo.InvariantCulture);
+        var limit = int.Parse($"{query["limit"].FirstOrDefault("10")}", CultureInfo.InvariantCulture);
+        var after = (string?)query["starting_after"];
+        var all = _order.AsEnumerable().Reverse().Where(intent => intent.Created.ToUnixTimeSeconds() >= since).ToList();
+        var rest = all.Skip(after is null ? 0 : all.FindIndex(intent => intent.Id == after) + 1).ToList();
+        return (200, Page("/v1/payment_intents", rest.Take(limit).Select(intent => intent.ToJson()), rest.Count > limit));
+    }
+
+    private (int Status, string Body) Refund(IFormCollection form)
+    {
+        var id = $"{form["payment_intent"]}";
+        if (!_intents.TryGetValue(id, out var intent))
+        {
+            return Missing(id);
+        }
+
+        var back = _refunds.Where(refund => refund.IntentId == id && refund.Status != "failed").Sum(refund => refund.Amount);
+        var amount = form.TryGetValue("amount", out var asked)
+            ? long.Parse($"{asked}", CultureInfo.InvariantCulture)
+            : intent.Received - back;
+        if (amount <= 0 || amount > intent.Received - back)
+        {
+            return (
+                400,
+                Error(
+                    back == intent.Received ? "charge_already_refunded" : null,
+                    $"Refund amount ({amount}) is greater than unrefunded amount ({intent.Received - back})",
+                    "invalid_request_error"
+                )
+            );
+        }
+
+        var refund = new StandInRefund(Id("re"), id, amount, intent.Currency, Metadata(form));
+        _refunds.Add(refund);
+        Tell("refund.created", refund.ToJson());
+        return (200, refund.ToJson().ToJsonString());
+    }
+
+    private (int Status, string Body) ListRefunds(string intentId) =>
+        (200, Page("/v1/refunds", _refunds.Where(refund => refund.IntentId == intentId).Select(refund => refund.ToJson()), false));
+
+    private void Tell(string type, JsonObject about)
+    {
+        var body = Event(type, about);
+        _events.Enqueue(body);
+        if (Webhook is { } webhook)
+        {
+            _ = DeliverAsync(body, webhook);
+        }
+    }
+
+    // As Stripe does: until it is taken, with growing pauses, here of fractions of a second.
+    private async Task DeliverAsync(string body, Uri webhook)
+    {
+        for (var pause = 100; pause < 60_000; pause *= 2)
+        {
+            try
+            {
+                using var request = Delivery(body, webhook);
+                using var answer = await _client.SendAsync(request);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The product is away.
+            }
+
+            await Task.Delay(pause);
+        }
+    }
+
+    private string Id(string kind) => $"{kind}_standin{Interlocked.Increment(ref _number):0000000}{Guid.NewGuid():N}"[..27];
+
+    private static JsonObject Metadata(IFormCollection form) =>
+        new(
+            form.Where(field => field.Key.StartsWith("metadata[", StringComparison.Ordinal))
+                .Select(field => KeyValuePair.Create(field.Key["metadata[".Length..^1], (JsonNode?)$"{field.Value}"))
+        );
+
+    private static string Page(string url, IEnumerable<JsonObject> items, bool hasMore) =>
+        new JsonObject
+        {
+            ["object"] = "list",
+            ["url"] = url,
+            ["has_more"] = hasMore,
+            ["data"] = new JsonArray([.. items]),
+        }.ToJsonString();
+
+    private static (int Status, string Body) Missing(string id) =>
+        (404, Error("resource_missing", $"No such object: '{id}'", "invalid_request_error"));
+
+    private static string Error(string? code, string message, string type, string? declineCode = null, JsonObject? intent = null) =>
+        new JsonObject
+        {
+            ["error"] = new JsonObject
+            {
+                ["code"] = code,
+                ["decline_code"] = declineCode,
+                ["message"] = message,
+                ["type"] = type,
+                ["payment_intent"] = intent,
+            },
+        }.ToJsonString();
+
+    private static Task WriteAsync(HttpContext http, int status, string body)
+    {
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        http.Response.Headers.AccessControlAllowOrigin = "*";
+        return http.Response.WriteAsync(body);
+    }
+}
+
+/// <summary>How a request to Stripe goes wrong: not done (429, 500), or done and the answer lost.</summary>
+internal enum StripeFault
+{
+    None,
+    TooManyRequests,
+    ServerError,
+    LostAnswer,
+}
+
+/// <summary>A payment intent.</summary>
+internal sealed class StandInIntent(string id, long amount, string currency, JsonObject metadata, DateTimeOffset created)
+{
+    public string Id => id;
+
+    public string ClientSecret { get; } = $"{id}_secret_{Guid.NewGuid():N}"[..^8];
+
+    public string Status { get; set; } = "requires_payment_method";
+
+    public long Amount { get; set; } = amount;
+
+    public long Received { get; set; }
+
+    public string Currency { get; set; } = currency;
+
+    public string? Decline { get; set; }
+
+    public DateTimeOffset Created { get; set; } = created;
+
+    /// <summary>With the fields that Stripe's description requires, and those that the product reads.</summary>
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["id"] = id,
+            ["object"] = "payment_intent",
+            ["amount"] = Amount,
+            ["amount_capturable"] = 0,
+            ["amount_received"] = Received,
+            ["automatic_payment_methods"] = new JsonObject { ["allow_redirects"] = "always", ["enabled"] = true },
+            ["canceled_at"] = null,
+            ["capture_method"] = "automatic",
+            ["client_secret"] = ClientSecret,
+            ["confirmation_method"] = "automatic",
+            ["created"] = Created.ToUnixTimeSeconds(),
+            ["currency"] = Currency,
+            ["description"] = null,
+            ["last_payment_error"] = Decline is null
+                ? null
+                : new JsonObject
+                {
+                    ["code"] = "card_declined",
+                    ["decline_code"] = Decline,
+                    ["message"] = "Your card was declined.",
+                    ["type"] = "card_error",
+                },
+            ["livemode"] = false,
+            ["metadata"] = metadata.DeepClone(),
+            ["next_action"] =
+                Status == "requires_action" ? new JsonObject { ["type"] = "use_stripe_sdk", ["use_stripe_sdk"] = new JsonObject() } : null,
+            ["payment_method_types"] = new JsonArray("card"),
+            ["status"] = Status,
+        };
+}
+
+/// <summary>A refund.</summary>
+internal sealed record StandInRefund(string Id, string IntentId, long Amount, string Currency, JsonObject Metadata)
+{
+    public string Status { get; set; } = "succeeded";
+
+    public JsonObject ToJson() =>
+        new()
+        {
+            ["id"] = Id,
+            ["object"] = "refund",
+            ["amount"] = Amount,
+            ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
+            ["currency"] = Currency,
+            ["failure_reason"] = Status == "failed" ? "expired_or_canceled_card" : null,
+            ["metadata"] = Metadata.DeepClone(),
+            ["payment_intent"] = IntentId,
+            ["status"] = Status,
+        };
+}

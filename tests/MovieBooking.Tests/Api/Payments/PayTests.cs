@@ -1,0 +1,326 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MovieBooking.Load.Stripe;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Payments;
+
+/// <summary>Bookings that are paid through Stripe.</summary>
+[Collection(StripeApi.Collection)]
+public sealed class PayTests(StripeApi stripe)
+{
+    private TestApi Api => stripe.Api;
+
+    [Fact]
+    public async Task A_booking_is_paid_and_then_confirmed()
+    {
+        var (customer, pending) = await PendingAsync("A1", "H1");
+        Assert.Equal(("requires_payment", 24m, 0m, 0m), pending.Paid());
+        Assert.Equal("stripe", pending.Payment().Text("provider"));
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+
+        var order = (await customer.PaymentAsync(pending).JsonAsync()).Has(
+            "provider",
+            "publishableKey",
+            "clientSecret",
+            "amount",
+            "currency"
+        );
+        Assert.Equal((24m, "USD"), (order.Money("amount"), order.Text("currency")));
+        Assert.Equal(StripeStandIn.PublishableKey, order.Text("publishableKey"));
+        var secret = order.Text("clientSecret");
+        Assert.Equal(secret, await customer.SecretAsync(pending));
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        var intent = stripe.Stripe.Intents.Single(intent => intent.ClientSecret == secret);
+        Assert.Equal((2400, "usd"), (intent.Amount, intent.Currency));
+
+        stripe.Stripe.Confirm(secret);
+        var confirmed = await customer.ConfirmAsync(pending).JsonAsync();
+
+        Assert.Equal("confirmed", confirmed.Text("status"));
+        Assert.Equal(("paid", 24m, 0m, 0m), confirmed.Paid());
+        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        // Its webhook comes after all, and twice.
+        await TellAllAsync(secret, times: 2);
+        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        await customer.PaymentAsync(pending).ProblemAsync(409, "payment_not_required");
+        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending))).Single();
+        Assert.Contains("You have paid", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_guest_whose_page_never_came_back_has_the_seats_all_the_same()
+    {
+        var showtimeId = await Api.Given.ShowtimeAsync();
+        var booking = new
+        {
+            showtimeId,
+            seatIds = await Api.Given.SeatsAsync(showtimeId, "A1"),
+            guest = new { email = TestApi.Email(), name = "Gus Guest" },
+        };
+        var pending = await Api.CreateClient().PostAsJsonAsync("/api/v1/reservations", booking).JsonAsync(HttpStatusCode.Created);
+        using var guest = Api.CreateClient();
+        guest.DefaultRequestHeaders.Authorization = new("Bearer", pending.Text("accessToken"));
+        var secret = await guest.SecretAsync(pending);
+        stripe.Stripe.Confirm(secret);
+
+        await TellAllAsync(secret, inReverse: true);
+
+        Assert.Equal("confirmed", (await guest.ReadAsync(pending)).Text("status"));
+        Assert.Equal(
+            ["standard 1 8.00"],
+            await Api.Database.LinesAsync(
+                "SELECT CONCAT(seat_class), tickets, revenue FROM sales_rollups WHERE showtime_id = @id",
+                ("@id", showtimeId)
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_declined_card_and_a_failed_3_D_Secure_may_be_followed_by_another_attempt()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var secret = await customer.SecretAsync(pending);
+
+        Assert.Equal("requires_payment_method", stripe.Stripe.Confirm(secret, StripeStandIn.DeclinedCard));
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        Assert.Equal("failed", (await customer.ReadAsync(pending)).Paid().Status);
+        Assert.Equal("insufficient_funds", (await customer.ReadAsync(pending)).Payment().Text("declineCode"));
+        Assert.Equal("requires_action", stripe.Stripe.Confirm(secret, StripeStandIn.AuthenticatedCard));
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        Assert.Equal("requires_payment", (await customer.ReadAsync(pending)).Paid().Status);
+        stripe.Stripe.Authenticate(secret, passes: false);
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        Assert.Equal("failed", (await customer.ReadAsync(pending)).Paid().Status);
+        stripe.Stripe.Confirm(secret, StripeStandIn.AuthenticatedCard);
+        stripe.Stripe.Authenticate(secret);
+        var confirmed = await customer.ConfirmAsync(pending).JsonAsync();
+
+        // All of it told again, the failures last.
+        await TellAllAsync(secret, inReverse: true);
+        Assert.Equal(("paid", 8m, 0m, 0m), confirmed.Paid());
+        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        Assert.Equal(secret, stripe.Stripe.Intents.Single(intent => intent.ClientSecret == secret).ClientSecret);
+    }
+
+    [Fact]
+    public async Task Only_the_owner_pays_and_only_what_is_pending()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var (other, _) = await PendingAsync("A1");
+        using var nobody = Api.CreateClient();
+
+        await nobody.PaymentAsync(pending).ProblemAsync(401, "unauthenticated");
+        await other.PaymentAsync(pending).ProblemAsync(404, "not_found");
+        await customer.CancelAsync(pending).JsonAsync();
+        await customer.PaymentAsync(pending).ProblemAsync(409, "reservation_cancelled");
+        var (late, expired) = await PendingAsync("A1");
+        await Api.Database.TimeRunsOutAsync(expired.GetProperty("showtime").Int("showtimeId"));
+        await late.PaymentAsync(expired).ProblemAsync(409, "reservation_expired");
+        await late.ConfirmAsync(expired).ProblemAsync(409, "reservation_expired");
+    }
+
+    [Fact]
+    public async Task What_costs_nothing_needs_no_payment_and_what_costs_too_little_cannot_be_collected()
+    {
+        var (customer, free) = await PendingAsync("A1");
+        await PriceAsync(free, 0);
+        var (payer, cheap) = await PendingAsync("A1");
+        await PriceAsync(cheap, 0.49m);
+
+        await customer.PaymentAsync(free).ProblemAsync(409, "payment_not_required");
+        Assert.Equal("not_required", (await customer.ConfirmAsync(free).JsonAsync()).Paid().Status);
+        await payer.PaymentAsync(cheap).ProblemAsync(409, "amount_not_chargeable");
+        await payer.ConfirmAsync(cheap).ProblemAsync(402, "payment_required");
+    }
+
+    [Theory]
+    [InlineData("free")]
+    [InlineData("taken")]
+    public async Task Paid_too_late_the_seats_are_given_or_the_money_goes_back_and_a_mail_says_so(string seats)
+    {
+        var (customer, pending) = await PendingAsync("A1", "A2");
+        var showtimeId = pending.GetProperty("showtime").Int("showtimeId");
+        var secret = await customer.SecretAsync(pending);
+        await Api.Database.TimeRunsOutAsync(showtimeId);
+        var other = await Api.CustomerAsync();
+        if (seats == "taken")
+        {
+            await other.LockSeatsAsync(showtimeId, await Api.Given.SeatAsync(showtimeId, "A2")).JsonAsync();
+        }
+
+        stripe.Stripe.Confirm(secret);
+        await TellAllAsync(secret, times: 2);
+
+        if (seats == "free")
+        {
+            Assert.Equal(("paid", 16m, 0m, 0m), (await customer.ConfirmAsync(pending).JsonAsync()).Paid());
+            Assert.Equal("sold", await other.StatusOfAsync(showtimeId, "A2"));
+            return;
+        }
+
+        await customer.ConfirmAsync(pending).ProblemAsync(409, "reservation_expired");
+        await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Paid() == ("refunded", 16m, 16m, 0m));
+        Assert.Equal("late", (await customer.ReadAsync(pending)).Payment().Text("returnedBecause"));
+        Assert.Equal(0, stripe.Stripe.Kept(StripeApi.IntentOf(secret)));
+        Assert.Equal("available", await other.StatusOfAsync(showtimeId, "A1"));
+        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending))).Single();
+        Assert.Contains("$16.00", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("after the time was over", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Paid_after_it_was_cancelled_or_with_another_amount_the_money_goes_back()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var secret = await customer.SecretAsync(pending);
+        await customer.CancelAsync(pending).JsonAsync();
+        stripe.Stripe.Confirm(secret);
+        await TellAllAsync(secret);
+        await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Paid() == ("refunded", 8m, 8m, 0m));
+        Assert.Equal("cancelled", (await customer.ReadAsync(pending)).Text("status"));
+
+        var (payer, other) = await PendingAsync("A1");
+        var changed = await payer.SecretAsync(other);
+        stripe.Stripe.Intents.Single(intent => intent.ClientSecret == changed).Amount = 700;
+        stripe.Stripe.Confirm(changed);
+        await payer.ConfirmAsync(other).ProblemAsync(402, "payment_required");
+        await Wait.UntilAsync(() => Task.FromResult(stripe.Stripe.Kept(StripeApi.IntentOf(changed)) == 0));
+        Assert.Equal("amount_differs", (await payer.ReadAsync(other)).Payment().Text("returnedBecause"));
+        var again = await payer.SecretAsync(other);
+        Assert.NotEqual(changed, again);
+        stripe.Stripe.Confirm(again);
+        Assert.Equal(("paid", 8m, 7m, 0m), (await payer.ConfirmAsync(other).JsonAsync()).Paid());
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_not_what_it_says_changes_nothing()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var secret = await customer.SecretAsync(pending);
+        stripe.Stripe.Confirm(secret);
+        var told = stripe.EventsOf(secret)[^1];
+        using var client = Api.CreateClient();
+        var live = JsonNode.Parse(told)!;
+        live["livemode"] = true;
+
+        await Refused(stripe.TellAsync(told, secret: "whsec_wrong"), 400, "invalid_signature");
+        await Refused(stripe.TellAsync(told, DateTimeOffset.UtcNow.AddMinutes(-6)), 400, "invalid_signature");
+        await client.PostAsync(StripeApi.Webhook, new StringContent(told)).ProblemAsync(400, "invalid_signature");
+        await Refused(stripe.TellAsync(told.Replace("800", "900", StringComparison.Ordinal), secret: "whsec_"), 400, "invalid_signature");
+        await Refused(stripe.TellAsync(live.ToJsonString()), 400, "wrong_mode");
+        await Refused(stripe.TellAsync("{"), 400, "malformed_request");
+        await Refused(stripe.TellAsync("[]"), 400, "malformed_request");
+        await Refused(stripe.TellAsync("null"), 400, "malformed_request");
+        await Refused(stripe.TellAsync(new string('x', 10_000_000)), 413, "payload_too_large");
+        await Refused(stripe.TellAsync(new string('x', 65 * 1024)), 413, "payload_too_large");
+        await client.GetAsync(StripeApi.Webhook).ProblemAsync(405, "method_not_allowed");
+        Assert.Equal("pending", (await customer.ReadAsync(pending)).Text("status"));
+
+        // Of somebody else's shop on the same account, and of what is of no interest.
+        var foreign = stripe.Stripe.Make(800);
+        stripe.Stripe.Confirm(foreign.ClientSecret);
+        await stripe.TellAsync(stripe.EventsOf(foreign.ClientSecret)[^1]).IsEmptyAsync();
+        await stripe
+            .TellAsync(StripeStandIn.Event("customer.created", new JsonObject { ["object"] = "customer", ["id"] = "cus_1" }))
+            .IsEmptyAsync();
+        Assert.Equal("pending", (await customer.ReadAsync(pending)).Text("status"));
+        await stripe.TellAsync(told).IsEmptyAsync();
+        Assert.Equal("confirmed", (await customer.ReadAsync(pending)).Text("status"));
+
+        static async Task Refused(Task<HttpResponseMessage> telling, int status, string code) => await telling.ProblemAsync(status, code);
+    }
+
+    [Fact]
+    public async Task While_Stripe_is_away_nothing_is_lost_and_what_was_done_unheard_is_not_done_twice()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+
+        // More often than the library tries by itself.
+        stripe.Stripe.Fail(StripeFault.ServerError, StripeFault.ServerError, StripeFault.ServerError);
+        var busy = await customer.PaymentAsync(pending);
+        Assert.True(busy.Headers.RetryAfter is not null);
+        await busy.ProblemAsync(503, "payment_unavailable");
+        stripe.Stripe.Fail(StripeFault.TooManyRequests);
+        await customer.PaymentAsync(pending).ProblemAsync(503, "payment_unavailable");
+        stripe.Stripe.Fail(StripeFault.LostAnswer);
+        var secret = await customer.SecretAsync(pending);
+        Assert.Single(stripe.Stripe.Intents, intent => Reference(intent) == pending.Text("reference"));
+
+        stripe.Stripe.Confirm(secret);
+        stripe.Stripe.Fail(StripeFault.TooManyRequests);
+        await customer.ConfirmAsync(pending).ProblemAsync(503, "payment_unavailable");
+        await customer.ConfirmAsync(pending).JsonAsync();
+        await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Text("status") == "confirmed");
+
+        // The refund is done, and nobody hears of it, three times over; then it is too much to ask.
+        stripe.Stripe.Fail(StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.TooManyRequests);
+        var cancelled = await customer.CancelAsync(pending).JsonAsync();
+        Assert.Equal(("refunded", 8m, 8m, 8m), cancelled.Paid());
+        await Wait.UntilAsync(async () =>
+        {
+            await stripe.TryRefundsAgainAsync();
+            return (await customer.ReadAsync(pending)).Paid() == ("refunded", 8m, 8m, 0m);
+        });
+        Assert.Single(stripe.Stripe.Refunds, refund => refund.IntentId == StripeApi.IntentOf(secret));
+    }
+
+    [Fact]
+    public async Task A_cancelled_show_gives_everybodys_money_back_once()
+    {
+        var showtimeId = await Api.Given.ShowtimeAsync();
+        List<string> secrets = [];
+        foreach (var label in new[] { "A1", "A2", "A3" })
+        {
+            var customer = await Api.CustomerAsync();
+            var pending = await customer.PendingAsync(showtimeId, await Api.Given.SeatAsync(showtimeId, label));
+            secrets.Add(await customer.SecretAsync(pending));
+            stripe.Stripe.Confirm(secrets[^1]);
+            await customer.ConfirmAsync(pending).JsonAsync();
+        }
+
+        using var manager = await Api.AdminAsync();
+        await manager.DeleteAsync($"/api/v1/admin/showtimes/{showtimeId}?cancelBookings=true").IsEmptyAsync();
+
+        await Wait.UntilAsync(() => Task.FromResult(secrets.All(secret => stripe.Stripe.Kept(StripeApi.IntentOf(secret)) == 0)));
+        Assert.All(secrets, secret => Assert.Single(stripe.Stripe.Refunds, refund => refund.IntentId == StripeApi.IntentOf(secret)));
+        Assert.Empty(await Api.Database.MisplacedMoneyAsync());
+    }
+
+    private async Task<(HttpClient Customer, JsonElement Reservation)> PendingAsync(params string[] labels)
+    {
+        var (showtimeId, customer) = (await Api.Given.ShowtimeAsync(), await Api.CustomerAsync());
+        return (customer, await customer.PendingAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, labels)));
+    }
+
+    private Task<int> PriceAsync(JsonElement reservation, decimal price) =>
+        Api.Database.ExecuteAsync(
+            "UPDATE tickets SET price = @price WHERE reservation_id = @id",
+            ("@price", price),
+            ("@id", reservation.Int("reservationId"))
+        );
+
+    private async Task TellAllAsync(string secret, int times = 1, bool inReverse = false)
+    {
+        var events = stripe.EventsOf(secret);
+        foreach (var one in Enumerable.Repeat(inReverse ? events.Reverse() : events, times).SelectMany(all => all))
+        {
+            await stripe.TellAsync(one).IsEmptyAsync();
+        }
+    }
+
+    private static string? Reference(StandInIntent intent) => (string?)intent.ToJson()["metadata"]!["booking_reference"];
+
+    private Task<string> EmailAsync(JsonElement reservation) =>
+        Api.Database.ScalarAsync<string>(
+            """
+            SELECT COALESCE(reservations.guest_email, users.email)
+            FROM reservations
+            LEFT JOIN users ON users.user_id = reservations.user_id
+            WHERE reservations.reservation_id = @id
+            """,
+            ("@id", reservation.Int("reservationId"))
+        );
+}

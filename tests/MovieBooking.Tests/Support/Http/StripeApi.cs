@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using MovieBooking.Api.Payments;
+using MovieBooking.Load.Stripe;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>An API whose bookings are paid through Stripe, which is the stand-in on this machine, and that sends mails.</summary>
+public sealed class StripeApi : IAsyncLifetime
+{
+    public const string Collection = "Shared API, Stripe";
+
+    internal static readonly Uri Webhook = new("/api/v1/payments/stripe/webhook", UriKind.Relative);
+
+    private StripeStandIn? _stripe;
+
+    internal StripeStandIn Stripe => _stripe!;
+
+    public MailServer Mails { get; } = new();
+
+    public TestApi Api { get; } = new() { WithPeriodicWork = true };
+
+    public async Task InitializeAsync()
+    {
+        _stripe = await StripeStandIn.StartAsync();
+        Mails.Start();
+        MailApi.SendTo(Api, Mails);
+        foreach (var (name, value) in _stripe.Settings)
+        {
+            Api.Settings[name] = value;
+        }
+
+        await Api.InitializeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await ((IAsyncLifetime)Api).DisposeAsync();
+        await Mails.DisposeAsync();
+        await Stripe.DisposeAsync();
+    }
+
+    /// <summary>Sends an event as Stripe does. The client is nobody's.</summary>
+    internal async Task<HttpResponseMessage> TellAsync(string body, DateTimeOffset? signedAt = null, string? secret = null)
+    {
+        using var client = Api.CreateClient();
+        using var request = StripeStandIn.Delivery(body, Webhook, signedAt, secret ?? StripeStandIn.WebhookSecret);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>Every event so far about an intent, in order.</summary>
+    internal IReadOnlyList<string> EventsOf(string secret) =>
+        [.. Stripe.Events.Where(one => one.Contains(IntentOf(secret), StringComparison.Ordinal))];
+
+    internal static string IntentOf(string secret) => secret[..secret.IndexOf("_secret", StringComparison.Ordinal)];
+
+    /// <summary>As if the pause of every refund that waits were over.</summary>
+    internal async Task TryRefundsAgainAsync()
+    {
+        await Api.Database.ExecuteAsync("UPDATE refunds SET next_attempt_at = UTC_TIMESTAMP(6) WHERE status = 'waiting'");
+        Api.Services.GetRequiredService<RefundBell>().Bell.Ring();
+    }
+}
+
+[CollectionDefinition(StripeApi.Collection)]
+public sealed class SharedStripeApi : ICollectionFixture<StripeApi>;
+
+internal static class PaymentCalls
+{
+    public static Task<HttpResponseMessage> PaymentAsync(this HttpClient client, JsonElement reservation) =>
+        client.PostAsync($"/api/v1/reservations/{reservation.Int("reservationId")}/payment", null);
+
+    /// <summary>What the browser pays a reservation with.</summary>
+    public static async Task<string> SecretAsync(this HttpClient client, JsonElement reservation) =>
+        (await client.PaymentAsync(reservation).JsonAsync()).Text("clientSecret");
+
+    public static async Task<JsonElement> ReadAsync(this HttpClient client, JsonElement reservation) =>
+        await client.GetAsync($"/api/v1/reservations/{reservation.Int("reservationId")}").JsonAsync();
+
+    public static JsonElement Payment(this JsonElement reservation) => reservation.GetProperty("payment");
+
+    /// <summary>Status, amount, what goes back, and what of that is still on its way.</summary>
+    public static (string Status, decimal Amount, decimal Refunded, decimal Pending) Paid(this JsonElement reservation)
+    {
+        var payment = reservation.Payment();
+        return (payment.Text("status"), payment.Money("amount"), payment.Money("refunded"), payment.Money("refundPending"));
+    }
+}

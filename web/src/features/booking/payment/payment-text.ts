@@ -1,0 +1,40 @@
+import type { Reservation } from '@/api'
+import { formatMoney } from '@/lib/format/money'
+
+/** Whether the booking waits to be paid through the provider. */
+export function isPaidHere({ payment }: Reservation): boolean {
+  return payment.status === 'requires_payment' || payment.status === 'failed'
+}
+
+/** What a booking that never came about says of money. */
+export function unplacedText({ status, payment, currency }: Reservation): string {
+  if (payment.status === 'refunded') {
+    const reason =
+      payment.returnedBecause === 'late'
+        ? 'Your payment came after the time was over, and the seats are no longer to be had.'
+        : 'Your payment came when the booking could not be confirmed any more.'
+    return `${reason} ${formatMoney(payment.refunded, currency)} goes back to where you paid from; that takes a bank some days.`
+  }
+  if (status === 'cancelled') return 'This booking was cancelled. Nothing was charged.'
+  if (payment.provider === 'counter') {
+    return 'The booking was not confirmed within 15 minutes. Nothing was charged.'
+  }
+  return (
+    'The booking was not paid within 15 minutes. If a payment of yours is still on its way, you get these seats ' +
+    'when they are free; if not, all of it goes back. A mail says which.'
+  )
+}
+
+/** What of a booking's money goes back. */
+export function backText({ payment, refundDue, currency }: Reservation): string {
+  if (payment.refunded) {
+    const way = payment.refundPending
+      ? 'is on its way back to where you paid from'
+      : 'went back to where you paid from; that takes a bank some days'
+    return `${formatMoney(payment.refunded, currency)} ${way}.`
+  }
+  if (payment.status !== 'not_required') return 'Nothing is due back.'
+  return refundDue
+    ? `${formatMoney(refundDue, currency)} is due back to you if you have paid already.`
+    : 'Nothing was charged, so nothing is due back.'
+}

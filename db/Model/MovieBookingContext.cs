@@ -437,6 +437,7 @@ public partial class MovieBookingContext : DbContext
                 .HasOne(d => d.Reconciliation)
                 .WithMany(p => p.PaymentDifferences)
                 .HasForeignKey(d => d.ReconciliationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_payment_differences_reconciliation");
         });
 

@@ -498,6 +498,20 @@ export type DaySchedule = {
 };
 
 /**
+ * The end of an account.
+ */
+export type DeleteAccountRequest = {
+    /**
+     * Its password, so that nobody does it at a page that was left open.
+     */
+    password: string;
+    /**
+     * Whether you know that bookings of shows to come stay, and that nobody can open or cancel them any more: needed where there are any.
+     */
+    keepBookings: boolean;
+};
+
+/**
  * How long your holds last now.
  */
 export type ExtendedHolds = {
@@ -866,7 +880,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
 
 /**
  * One page of a list.
@@ -1246,6 +1260,196 @@ export type PaymentReturn = 'late' | 'cancelled' | 'paid_twice' | 'amount_differ
  * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
  */
 export type PaymentStatus = 'not_required' | 'requires_payment' | 'failed' | 'paid' | 'partially_refunded' | 'refunded';
+
+/**
+ * The account itself; of the password there is a hash alone, which tells nothing.
+ */
+export type PersonalAccount = {
+    /**
+     * Its id.
+     */
+    userId: number;
+    /**
+     * The address.
+     */
+    email: string;
+    /**
+     * The name.
+     */
+    displayName: string;
+    /**
+     * What they may do.
+     */
+    role: UserRole;
+    /**
+     * When it was opened.
+     */
+    createdAt: string;
+};
+
+/**
+ * A request whose answer is kept.
+ */
+export type PersonalAnswer = {
+    /**
+     * What was asked for.
+     */
+    route: string;
+    /**
+     * When.
+     */
+    createdAt: string;
+};
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export type PersonalData = {
+    /**
+     * When it was written.
+     */
+    exportedAt: string;
+    /**
+     * Who they are.
+     */
+    account: PersonalAccount;
+    /**
+     * Their bookings, newest first, with tickets and what was paid and given back.
+     */
+    reservations: Array<Reservation>;
+    /**
+     * The seats that are held for them, unless that has run out.
+     */
+    holds: Array<PersonalHold>;
+    /**
+     * Where they are signed in, or were in the last 30 days.
+     */
+    sessions: Array<PersonalSession>;
+    /**
+     * Links to set a password or confirm an address, without what opens them; kept for a day.
+     */
+    mailedLinks: Array<PersonalLink>;
+    /**
+     * Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.
+     */
+    storedAnswers: Array<PersonalAnswer>;
+    /**
+     * What they did, as the audit log has it.
+     */
+    changes: Array<AuditEntry>;
+    /**
+     * Mails to them of the last weeks.
+     */
+    messages: Array<PersonalMessage>;
+};
+
+/**
+ * A seat that is held.
+ */
+export type PersonalHold = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    seatLabel: string;
+    /**
+     * The price that the hold keeps.
+     */
+    price: number;
+    /**
+     * Since when.
+     */
+    heldSince: string;
+    /**
+     * Until when.
+     */
+    expiresAt: string;
+};
+
+/**
+ * A link that was mailed.
+ */
+export type PersonalLink = {
+    /**
+     * passwordReset or emailChange.
+     */
+    purpose: string;
+    /**
+     * The address that it confirms; null for a password.
+     */
+    newEmail?: null | string;
+    /**
+     * When it was asked for.
+     */
+    createdAt: string;
+    /**
+     * When it was used, or null.
+     */
+    usedAt?: null | string;
+};
+
+/**
+ * A mail.
+ */
+export type PersonalMessage = {
+    /**
+     * What it tells.
+     */
+    kind: MessageKind;
+    /**
+     * The booking it is about; null where it is about none.
+     */
+    reservationId?: null | number;
+    /**
+     * Where it went, or is to go.
+     */
+    recipient?: null | string;
+    /**
+     * What has become of it.
+     */
+    status: MessageStatus;
+    /**
+     * When it was written.
+     */
+    createdAt: string;
+    /**
+     * When it was sent, dropped or given up.
+     */
+    finishedAt?: null | string;
+};
+
+/**
+ * A session, from a sign-in on.
+ */
+export type PersonalSession = {
+    /**
+     * Its id.
+     */
+    sessionId: string;
+    /**
+     * When it began, or the oldest of it that is still stored.
+     */
+    startedAt: string;
+    /**
+     * When it was last continued.
+     */
+    lastUsedAt: string;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * Whether it was ended.
+     */
+    hasEnded: boolean;
+};
 
 /**
  * Where and when a show is to start.
@@ -2444,6 +2648,11 @@ export type Ticket = {
      * What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.
      */
     refund: number;
+    /**
+     * What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
+     * confirmed. Whoever has it comes in: keep it to yourself.
+     */
+    token?: null | string;
 };
 
 /**
@@ -5881,6 +6090,95 @@ export type ConfirmEmailResponses = {
 
 export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
+export type ExportPersonalDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/export';
+};
+
+export type ExportPersonalDataErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ExportPersonalDataError = ExportPersonalDataErrors[keyof ExportPersonalDataErrors];
+
+export type ExportPersonalDataResponses = {
+    /**
+     * Everything that is held about a person who has an account.
+     */
+    200: PersonalData;
+};
+
+export type ExportPersonalDataResponse = ExportPersonalDataResponses[keyof ExportPersonalDataResponses];
+
+export type DeleteAccountData = {
+    /**
+     * The end of an account.
+     */
+    body: DeleteAccountRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/delete';
+};
+
+export type DeleteAccountErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteAccountError = DeleteAccountErrors[keyof DeleteAccountErrors];
+
+export type DeleteAccountResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
 export type ListCinemasData = {
     body?: never;
     path?: never;
@@ -6574,11 +6872,20 @@ export type GetTicketsData = {
          */
         reservationId: number;
     };
-    query?: never;
+    query?: {
+        /**
+         * a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.
+         */
+        format?: 'a4' | 'phone';
+    };
     url: '/api/v1/reservations/{reservationId}/tickets.pdf';
 };
 
 export type GetTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

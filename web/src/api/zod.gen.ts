@@ -141,6 +141,14 @@ export const zDaySales = z.object({
 });
 
 /**
+ * The end of an account.
+ */
+export const zDeleteAccountRequest = z.object({
+    password: z.string(),
+    keepBookings: z.boolean()
+});
+
+/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -217,7 +225,9 @@ export const zMessageKind = z.enum([
     'paymentReturned',
     'passwordReset',
     'emailChange',
-    'emailChanged'
+    'emailChanged',
+    'passwordChanged',
+    'accountDeleted'
 ]);
 
 /**
@@ -411,6 +421,59 @@ export const zPayment = z.object({
     refundPending: z.number(),
     returnedBecause: z.optional(zPaymentReturn),
     declineCode: z.nullish(z.string())
+});
+
+/**
+ * A request whose answer is kept.
+ */
+export const zPersonalAnswer = z.object({
+    route: z.string(),
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * A seat that is held.
+ */
+export const zPersonalHold = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    price: z.number(),
+    heldSince: z.iso.datetime(),
+    expiresAt: z.iso.datetime()
+});
+
+/**
+ * A link that was mailed.
+ */
+export const zPersonalLink = z.object({
+    purpose: z.string(),
+    newEmail: z.nullish(z.string()),
+    createdAt: z.iso.datetime(),
+    usedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A mail.
+ */
+export const zPersonalMessage = z.object({
+    kind: zMessageKind,
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    recipient: z.nullish(z.string()),
+    status: zMessageStatus,
+    createdAt: z.iso.datetime(),
+    finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A session, from a sign-in on.
+ */
+export const zPersonalSession = z.object({
+    sessionId: z.uuid(),
+    startedAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    hasEnded: z.boolean()
 });
 
 /**
@@ -1126,7 +1189,8 @@ export const zTicket = z.object({
     seatLabel: z.string(),
     seatClass: zSeatClass,
     price: z.number(),
-    refund: z.number()
+    refund: z.number(),
+    token: z.nullish(z.string())
 });
 
 /**
@@ -1241,6 +1305,32 @@ export const zUploadedPoster = z.object({
  * What a person may do: a customer books; an admin schedules and reports.
  */
 export const zUserRole = z.enum(['admin', 'customer']);
+
+/**
+ * The account itself; of the password there is a hash alone, which tells nothing.
+ */
+export const zPersonalAccount = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    role: zUserRole,
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zPersonalData = z.object({
+    exportedAt: z.iso.datetime(),
+    account: zPersonalAccount,
+    reservations: z.array(zReservation),
+    holds: z.array(zPersonalHold),
+    sessions: z.array(zPersonalSession),
+    mailedLinks: z.array(zPersonalLink),
+    storedAnswers: z.array(zPersonalAnswer),
+    changes: z.array(zAuditEntry),
+    messages: z.array(zPersonalMessage)
+});
 
 /**
  * A person who signs in.
@@ -1977,6 +2067,21 @@ export const zConfirmEmailBody = zConfirmEmailRequest;
  */
 export const zConfirmEmailResponse = z.void();
 
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zExportPersonalDataResponse = zPersonalData;
+
+/**
+ * The end of an account.
+ */
+export const zDeleteAccountBody = zDeleteAccountRequest;
+
+/**
+ * No Content
+ */
+export const zDeleteAccountResponse = z.void();
+
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -2131,6 +2236,10 @@ export const zGetReservationCalendarResponse = z.string();
 
 export const zGetTicketsPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zGetTicketsQuery = z.object({
+    format: z.optional(z.enum(['a4', 'phone']))
 });
 
 /**

@@ -374,6 +374,7 @@ public partial class MovieBookingContext : DbContext
                 .UseCollation("ascii_bin")
                 .HasCharSet("ascii");
             entity.Property(e => e.IntentId).HasColumnName("intent_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
             entity
                 .Property(e => e.OpenReservationId)
                 .HasComputedColumnSql("if(`status` in ('open','declined'),`reservation_id`,NULL)", false)

@@ -9,6 +9,8 @@ public partial class Payment
 
     public int ReservationId { get; set; }
 
+    public int MovieId { get; set; }
+
     public string Provider { get; set; } = null!;
 
     public string? IntentId { get; set; }

@@ -6,6 +6,8 @@
 CREATE TABLE payments (
     payment_id INT NOT NULL AUTO_INCREMENT,
     reservation_id INT NOT NULL,
+    -- What the showtime showed when it was to be paid, for money that comes late. No foreign key: a movie that shows nowhere may go.
+    movie_id INT NOT NULL,
     provider VARCHAR(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     -- NULL until the provider has answered.
     intent_id VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NULL,

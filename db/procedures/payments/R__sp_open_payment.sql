@@ -17,6 +17,7 @@ BEGIN
     DECLARE v_now DATETIME(6);
     DECLARE v_showtime_id INT;
     DECLARE v_start_time DATETIME(6);
+    DECLARE v_movie_id INT;
     DECLARE v_status VARCHAR(9);
     DECLARE v_expires_at DATETIME(6);
     DECLARE v_total DECIMAL(15, 3);
@@ -57,8 +58,8 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45021, MESSAGE_TEXT = 'The reservation has expired';
     END IF;
 
-    SELECT showtimes.start_time
-    INTO v_start_time
+    SELECT showtimes.start_time, showtimes.movie_id
+    INTO v_start_time, v_movie_id
     FROM showtimes
     WHERE showtimes.showtime_id = v_showtime_id;
     IF v_start_time <= v_now THEN
@@ -84,8 +85,8 @@ BEGIN
         SET payments.status = 'cancelled',
             payments.updated_at = v_now
         WHERE payments.payment_id = v_open_id;
-        INSERT INTO payments (reservation_id, provider, currency, amount, created_at, updated_at)
-        VALUES (p_reservation_id, p_provider, p_currency, v_total, v_now, v_now);
+        INSERT INTO payments (reservation_id, movie_id, provider, currency, amount, created_at, updated_at)
+        VALUES (p_reservation_id, v_movie_id, p_provider, p_currency, v_total, v_now, v_now);
         SET p_payment_id = LAST_INSERT_ID();
     END IF;
 

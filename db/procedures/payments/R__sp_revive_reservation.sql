@@ -1,5 +1,6 @@
--- Makes an expired reservation pending again, for a minute, with the seats and prices it had, when every one of them is free and they cost
--- p_total together; p_revived tells. For sp_take_payment: somebody paid, and the money came too late.
+-- Makes an expired reservation pending again, for a minute, with the seats and prices it had, when every one of them is free, they cost
+-- p_total together, the showtime still shows p_movie_id on their screen, and the account is not deleted; p_revived tells.
+-- For sp_take_payment: somebody paid, and the money came too late.
 -- A hold of the person's own on a seat is taken, anybody else's is in the way. The person's limit of seats does not count: these were within
 -- it, and are sold in the same transaction. What is kept of each when it is given back is computed anew from the
 -- policy that the reservation carries, as in sp_create_reservation: the same.
@@ -8,6 +9,7 @@ DROP PROCEDURE IF EXISTS sp_revive_reservation;
 CREATE PROCEDURE sp_revive_reservation(
     IN p_reservation_id INT,
     IN p_showtime_id INT,
+    IN p_movie_id INT,
     IN p_total DECIMAL(15, 3),
     IN p_now DATETIME(6),
     OUT p_revived BOOLEAN
@@ -53,6 +55,9 @@ BEGIN
         COUNT(*),
         COUNT(IF(
             NOT seats.out_of_service
+            AND showtimes.screen_id = seats.screen_id
+            AND showtimes.movie_id = p_movie_id
+            AND users.deleted_at IS NULL
             AND tickets.seat_id IS NULL
             AND (seat_locks.user_id IS NULL OR seat_locks.user_id <=> v_user_id),
             1,
@@ -63,6 +68,10 @@ BEGIN
     FROM cancelled_tickets FORCE INDEX (ix_cancelled_tickets_reservation)
     INNER JOIN seats
         ON seats.seat_id = cancelled_tickets.seat_id
+    INNER JOIN showtimes
+        ON showtimes.showtime_id = p_showtime_id
+    LEFT JOIN users
+        ON users.user_id = v_user_id
     LEFT JOIN tickets
         ON tickets.showtime_id = p_showtime_id
         AND tickets.seat_id = cancelled_tickets.seat_id

@@ -1,7 +1,7 @@
 -- Takes what a provider says of an intent: p_state open, declined, captured or cancelled, and for captured how much of which
 -- currency. Whatever order it comes in and however often, it counts once: what is captured stays captured.
 -- Captured, the reservation is confirmed in the same transaction (sp_confirm_reservation); also an expired one, when its seats are
--- still free (sp_revive_reservation). Where that cannot be, all of it goes back (sp_settle_payments): money is never kept without seats.
+-- still free and the show is the same (sp_revive_reservation). Where that cannot be, all of it goes back (sp_settle_payments): money is never kept without seats.
 -- p_outcome: placed, returned, declined, or nothing where nothing changed.
 -- Raises 45061 (no such intent).
 -- Races closed: as in sp_confirm_reservation; two at once queue on the showtime's row, and the second finds it captured.
@@ -24,6 +24,7 @@ BEGIN
     DECLARE v_payment_id INT;
     DECLARE v_reservation_id INT;
     DECLARE v_showtime_id INT;
+    DECLARE v_movie_id INT;
     DECLARE v_show_status VARCHAR(9);
     DECLARE v_start_time DATETIME(6);
     DECLARE v_status VARCHAR(9);
@@ -43,8 +44,8 @@ BEGIN
     END;
     DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
 
-    SELECT payments.payment_id, payments.reservation_id, reservations.showtime_id
-    INTO v_payment_id, v_reservation_id, v_showtime_id
+    SELECT payments.payment_id, payments.reservation_id, payments.movie_id, reservations.showtime_id
+    INTO v_payment_id, v_reservation_id, v_movie_id, v_showtime_id
     FROM payments
     INNER JOIN reservations
         ON reservations.reservation_id = payments.reservation_id
@@ -108,7 +109,7 @@ BEGIN
         ELSEIF v_show_status = 'cancelled' OR v_start_time <= v_now THEN
             SET v_returned_because = 'late';
         ELSEIF v_status = 'expired' OR v_expires_at <= v_now THEN
-            CALL sp_revive_reservation(v_reservation_id, v_showtime_id, p_captured, v_now, v_revived);
+            CALL sp_revive_reservation(v_reservation_id, v_showtime_id, v_movie_id, p_captured, v_now, v_revived);
             IF NOT v_revived THEN
                 SET v_returned_because = 'late';
                 UPDATE showtimes

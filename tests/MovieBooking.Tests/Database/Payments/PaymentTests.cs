@@ -111,11 +111,15 @@ public sealed class PaymentTests(TestDatabase database) : IClassFixture<TestData
     [InlineData("out of service")]
     [InlineData("started")]
     [InlineData("showtime cancelled")]
-    public async Task Money_that_comes_too_late_goes_back_when_a_seat_is_gone(string how)
+    [InlineData("another movie")]
+    [InlineData("another screen")]
+    [InlineData("account deleted")]
+    public async Task Money_that_comes_too_late_goes_back_when_a_seat_or_the_show_is_gone(string how)
     {
         var (show, other) = (await Show.GivenAsync(database), await _given.UserAsync());
         await using var session = await Show.AtAsync(database, Show.Noon);
-        var id = await session.CreateAsync(await _given.UserAsync(), show, "A1", "H1");
+        var payer = await _given.UserAsync();
+        var id = await session.CreateAsync(payer, show, "A1", "H1");
         var intent = await session.OpenPaymentAsync(id);
         await session.SetClockAsync(how == "started" ? Show.Noon.AddDays(1) : Show.Noon.AddHours(1));
         await (
@@ -125,6 +129,20 @@ public sealed class PaymentTests(TestDatabase database) : IClassFixture<TestData
                 "pending" => session.CreateAsync(other, show, "H1"),
                 "sold" => session.SellAsync(other, show, "H1"),
                 "out of service" => session.ExecuteAsync("UPDATE seats SET out_of_service = TRUE WHERE seat_id = @id", ("@id", show["H1"])),
+                "another movie" => session.ExecuteAsync(
+                    "UPDATE showtimes SET movie_id = @movie WHERE showtime_id = @id",
+                    ("@movie", await _given.MovieAsync()),
+                    ("@id", show.Id)
+                ),
+                "another screen" => session.ExecuteAsync(
+                    "UPDATE showtimes SET screen_id = (SELECT seats.screen_id FROM seats WHERE seats.seat_id = @seat) WHERE showtime_id = @id",
+                    ("@seat", (await Show.GivenAsync(database))["A1"]),
+                    ("@id", show.Id)
+                ),
+                "account deleted" => session.ExecuteAsync(
+                    "UPDATE users SET deleted_at = UTC_TIMESTAMP(6) WHERE user_id = @id",
+                    ("@id", payer)
+                ),
                 "showtime cancelled" => session.ExecuteAsync("CALL sp_delete_showtime(@id, TRUE)", ("@id", show.Id)),
                 _ => Task.CompletedTask,
             }

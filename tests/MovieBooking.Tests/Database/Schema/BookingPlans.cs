@@ -158,7 +158,7 @@ internal static class BookingPlans
         sp_revive_reservation 1: cancelled_tickets ix_cancelled_tickets_reservation
         sp_revive_reservation 2: reservations PRIMARY
         sp_revive_reservation 3: cancelled_tickets ix_cancelled_tickets_reservation
-        sp_revive_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_revive_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat, users PRIMARY
         sp_revive_reservation 5: reservations PRIMARY or reservations uk_reservation_showtime
         sp_revive_reservation 7: cancelled_tickets PRIMARY
         sp_revive_reservation 8: own PRIMARY

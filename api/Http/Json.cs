@@ -22,10 +22,20 @@ internal static class Json
         app.Use(
             (http, next) =>
             {
-                if (http.Request.HasJsonContentType() && !IsUtf8(http.Request.ContentType))
+                if (
+                    http.Request.HasJsonContentType()
+                    && MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+                    && type.Charset.HasValue
+                )
                 {
-                    http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-                    return Task.CompletedTask;
+                    if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+                    {
+                        http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                        return Task.CompletedTask;
+                    }
+
+                    // It says no more than the type does, and in quotes the framework does not read it.
+                    http.Request.ContentType = type.MediaType.Value;
                 }
 
                 return next(http);
@@ -33,8 +43,4 @@ internal static class Json
         );
         return app;
     }
-
-    private static bool IsUtf8(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MovieBooking.Load.Stripe;
 using MovieBooking.Tests.Support;
 
@@ -41,10 +42,10 @@ public sealed class PayTests(StripeApi stripe)
 
         Assert.Equal("confirmed", confirmed.Text("status"));
         Assert.Equal(("paid", 24m, 0m, 0m), confirmed.Paid());
-        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        Assert.Equal(confirmed.ToString(), WithoutTokens(await customer.ReadAsync(pending)));
         // Its webhook comes after all, and twice.
         await TellAllAsync(secret, times: 2);
-        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        Assert.Equal(confirmed.ToString(), WithoutTokens(await customer.ReadAsync(pending)));
         await customer.PaymentAsync(pending).ProblemAsync(409, "payment_not_required");
         var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending))).Single();
         Assert.Contains("You have paid", mail.TextBody, StringComparison.Ordinal);
@@ -101,7 +102,7 @@ public sealed class PayTests(StripeApi stripe)
         // All of it told again, the failures last.
         await TellAllAsync(secret, inReverse: true);
         Assert.Equal(("paid", 8m, 0m, 0m), confirmed.Paid());
-        Assert.Equal(confirmed.ToString(), (await customer.ReadAsync(pending)).ToString());
+        Assert.Equal(confirmed.ToString(), WithoutTokens(await customer.ReadAsync(pending)));
         Assert.Equal(secret, stripe.Stripe.Intents.Single(intent => intent.ClientSecret == secret).ClientSecret);
     }
 
@@ -312,6 +313,10 @@ public sealed class PayTests(StripeApi stripe)
     }
 
     private static string? Reference(StandInIntent intent) => (string?)intent.ToJson()["metadata"]!["booking_reference"];
+
+    /// <summary>As it was answered to the change: tokens are for who reads it.</summary>
+    private static string WithoutTokens(JsonElement reservation) =>
+        Regex.Replace(reservation.ToString(), ",\"token\":\"[A-Z2-7]+\"", "", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private Task<string> EmailAsync(JsonElement reservation) =>
         Api.Database.ScalarAsync<string>(

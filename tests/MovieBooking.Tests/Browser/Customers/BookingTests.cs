@@ -45,7 +45,7 @@ public sealed partial class BookingTests(TestSite site) : IClassFixture<TestSite
         await Expect(page).ToHaveURLAsync(ReservationPage());
         var reference = await ReferenceAsync(seatId);
         await Expect(page.GetByText(reference).First).ToBeVisibleAsync();
-        await Expect(page.GetByText("E5").First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = "E5" })).ToBeVisibleAsync();
         Assert.Equal("sold", await RefusedAsync(showtimeId, seatId));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "My tickets" }).First.ClickAsync();

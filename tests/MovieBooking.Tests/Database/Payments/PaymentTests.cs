@@ -135,8 +135,8 @@ public sealed class PaymentTests(TestDatabase database) : IClassFixture<TestData
                     ("@id", show.Id)
                 ),
                 "another screen" => session.ExecuteAsync(
-                    "UPDATE showtimes SET screen_id = (SELECT seats.screen_id FROM seats WHERE seats.seat_id = @seat) WHERE showtime_id = @id",
-                    ("@seat", (await Show.GivenAsync(database))["A1"]),
+                    "UPDATE showtimes SET screen_id = @screen WHERE showtime_id = @id",
+                    ("@screen", await _given.ScreenAsync()),
                     ("@id", show.Id)
                 ),
                 "account deleted" => session.ExecuteAsync(

@@ -197,11 +197,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                     $"('bookingConfirmed', {number + 1}, '{(number % 50 == 0 ? "waiting" : number % 51 == 0 ? "dropped" : "sent")}', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
-                "payments (reservation_id, provider, intent_id, status, currency, amount, captured, captured_at, placed_at, created_at, updated_at)",
+                "payments (reservation_id, movie_id, provider, intent_id, status, currency, amount, captured, captured_at, placed_at, created_at, updated_at)",
                 1000,
                 number =>
                     // The ninth, of the ninth reservation, may still be paid.
-                    $"({number + 1}, 'stripe', 'pi_{number + 1}', {(number == 8 ? "'open', 'USD', 8, 0, NULL, NULL" : $"'captured', 'USD', 8, 8, '{Day(number)}', '{Day(number)}'")}, '{Day(number)}', '{Day(number)}')"
+                    $"({number + 1}, 1, 'stripe', 'pi_{number + 1}', {(number == 8 ? "'open', 'USD', 8, 0, NULL, NULL" : $"'captured', 'USD', 8, 8, '{Day(number)}', '{Day(number)}'")}, '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
                 "refunds (payment_id, amount, status, provider_refund_id, created_at, next_attempt_at)",

@@ -35,7 +35,6 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "")]
     [InlineData("sp_cancel_tickets", "IF v_left = 0 THEN", "IF TRUE THEN")]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
-    [InlineData("sp_take_payment", "v_status = 'cancelled'", "FALSE")]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR")]
     [InlineData("sp_cancel_tickets", "CALL sp_settle_payments(p_reservation_id, v_now);", "")]
     public Task A_routine_that_forgets_a_check_is_found_out(string routine, string check, string forgotten) =>

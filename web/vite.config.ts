@@ -55,5 +55,6 @@ export default defineConfig({
     restoreMocks: true,
     // One jsdom per worker instead of one per file: 4 seconds instead of 25. Tests clean up after themselves.
     isolate: false,
+    testTimeout: 60_000,
   },
 })

@@ -107,9 +107,9 @@ internal sealed class StripePayments : IPayments, IDisposable
                 Amount = Units(request.Amount, request.Currency),
                 Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [RefundKey] = number },
             };
-            var refund = await _refunds.CreateAsync(
+            var refund = await CreateRefundAsync(
                 options,
-                Once($"refund-{request.IntentId}-{number}{(failed == 0 ? "" : $"-{failed}")}"),
+                $"refund-{request.IntentId}-{number}{(failed == 0 ? "" : $"-{failed}")}",
                 cancellationToken
             );
             return refund.Status is "failed" or "canceled"
@@ -188,6 +188,23 @@ internal sealed class StripePayments : IPayments, IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Stripe repeats for a day what it answered to a key, refusals too: one that is certain is asked anew, under the next key.</summary>
+    private async Task<Refund> CreateRefundAsync(RefundCreateOptions options, string key, CancellationToken cancellationToken)
+    {
+        for (var refused = 0; ; refused++)
+        {
+            try
+            {
+                return await _refunds.CreateAsync(options, Once(refused == 0 ? key : $"{key}-again-{refused}"), cancellationToken);
+            }
+            catch (StripeException repeated)
+                when (!IsTrouble(repeated.HttpStatusCode) && repeated.StripeResponse?.Headers?.Contains("Idempotent-Replayed") == true)
+            {
+                // That attempt came to nothing, for certain.
+            }
+        }
+    }
 
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask)
     {

@@ -240,9 +240,16 @@ internal sealed class StripeStandIn : IAsyncDisposable
             var request = $"{http.Request.Path} {string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal))}";
             if (key is not null && _answers.TryGetValue(key, out var known))
             {
-                return known.Request == request
-                    ? (known.Status, known.Body)
-                    : (400, Error(null, "Keys for idempotent requests can only be used with the same parameters.", "idempotency_error"));
+                if (known.Request != request)
+                {
+                    return (
+                        400,
+                        Error(null, "Keys for idempotent requests can only be used with the same parameters.", "idempotency_error")
+                    );
+                }
+
+                http.Response.Headers["Idempotent-Replayed"] = "true";
+                return (known.Status, known.Body);
             }
 
             var isAllowed = isBrowser || http.Request.Headers.Authorization == $"Bearer {SecretKey}";

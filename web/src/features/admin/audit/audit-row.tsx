@@ -1,21 +1,15 @@
 import type { AuditChange, AuditEntry } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
-import { Localized } from '@/components/localized'
-import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
+import { Moment } from '@/features/admin/shell/moment'
 
 type AuditRowProps = { entry: AuditEntry; onThing: () => void }
 
 /** One change: who, what, and each field before and after. */
 export function AuditRow({ entry, onThing }: AuditRowProps) {
-  const { occurredAt } = entry
   return (
     <tr className="align-top">
       <RowHead className="whitespace-nowrap">
-        <time dateTime={occurredAt}>
-          <Localized>
-            {formatDate(dayOf(occurredAt))}, {timeOf(occurredAt)}
-          </Localized>
-        </time>
+        <Moment at={entry.occurredAt} />
       </RowHead>
       <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>
       <Cell className="min-w-40">

@@ -1,8 +1,7 @@
 import type { Message } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
-import { Localized } from '@/components/localized'
+import { Moment } from '@/features/admin/shell/moment'
 import { Button } from '@/components/ui/button'
-import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
 
 type MessageRowProps = { message: Message; status: string; busy: boolean; onResend: () => void }
 
@@ -56,15 +55,5 @@ export function MessageRow({ message, status, busy, onResend }: MessageRowProps)
         )}
       </Cell>
     </tr>
-  )
-}
-
-function Moment({ at }: { at: string }) {
-  return (
-    <time dateTime={at}>
-      <Localized>
-        {formatDate(dayOf(at))}, {timeOf(at)}
-      </Localized>
-    </time>
   )
 }

@@ -4,7 +4,7 @@ import {
   getPaymentDifferencesOptions,
   getPaymentDifferencesQueryKey,
 } from '@/api/@tanstack/react-query.gen'
-import { Moment } from '@/features/admin/payments/refund-row'
+import { Moment } from '@/features/admin/shell/moment'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Button } from '@/components/ui/button'

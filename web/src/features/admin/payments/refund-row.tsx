@@ -1,8 +1,7 @@
 import type { RefundLine } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
-import { Localized } from '@/components/localized'
+import { Moment } from '@/features/admin/shell/moment'
 import { Button } from '@/components/ui/button'
-import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
 
 type RefundRowProps = { refund: RefundLine; status: string; busy: boolean; onResend: () => void }
@@ -38,14 +37,5 @@ export function RefundRow({ refund, status, busy, onResend }: RefundRowProps) {
         )}
       </Cell>
     </tr>
-  )
-}
-
-/** A moment of the server's, in UTC. */
-export function Moment({ at }: { at: string }) {
-  return (
-    <time dateTime={at}>
-      <Localized>{formatDate(dayOf(at))}</Localized> {timeOf(at)}
-    </time>
   )
 }

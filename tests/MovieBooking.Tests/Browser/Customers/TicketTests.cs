@@ -131,7 +131,7 @@ public sealed partial class TicketTests(TestSite site)
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Total $24.00" })).ToBeVisibleAsync();
         Assert.Equal("available", await visitor.Client.StatusOfAsync(showtimeId, "E6"));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        await Expect(page.GetByText("E6")).ToBeHiddenAsync();
+        await Expect(page.GetByText("E6", new() { Exact = true })).ToBeHiddenAsync();
     }
 
     [Fact]

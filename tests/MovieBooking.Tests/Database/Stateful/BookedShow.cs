@@ -40,7 +40,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     public const int Taken = 19;
 
     /// <summary>The cinema's refund policy: a percentage that leaves a fraction of a cent of every price.</summary>
-    public const int RefundMinutes = 40;
+    public const int RefundMinutes = 110;
     public const decimal RefundPercent = 7.77m;
 
     public static decimal Price(int seat) => Labels[seat][0] >= 'F' ? 16 : 8;

@@ -80,7 +80,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
             (3, OfTicket()),
             (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),
-            (1, Numbered(Verb.Move, Gen.Elements(0, 0, 20, -20))),
+            (2, Numbered(Verb.Move, Gen.Elements(0, 20, -20))),
             (1, Numbered(Verb.Sweep, Gen.Constant(0))),
             (3, Numbered(Verb.Clock, Gen.Choose(1, 14))),
             (1, Numbered(Verb.Clock, Gen.Choose(-60, 0))),

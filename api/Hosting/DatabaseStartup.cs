@@ -4,6 +4,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -21,6 +22,7 @@ internal sealed class DatabaseStartup(
     Currency currency,
     MailSettings mail,
     PaymentSettings payments,
+    WalletSettings wallets,
     IHostEnvironment environment,
     TimeProvider clock
 ) : IHostedService, IAsyncDisposable
@@ -70,6 +72,7 @@ internal sealed class DatabaseStartup(
                 currency.Problem
                 ?? mail.Problem
                 ?? payments.Problem
+                ?? wallets.Problem
                 ?? SiteAddress.Problem(configuration)
                 ?? GuestRetention.Problem(configuration)
             ) is

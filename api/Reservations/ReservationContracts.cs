@@ -3,6 +3,7 @@ using FluentValidation;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -71,6 +72,9 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// Only in the answers of CreateReservation and LookUpReservation to a guest: send it as `Authorization: Bearer …` to read,
 /// confirm or cancel this booking, until a day after the show. It opens nothing else.
 /// </param>
+/// <param name="Wallets">
+/// Only in the answers of GetReservation and LookUpReservation: the wallets that its tickets can be put into once it is confirmed.
+/// </param>
 public sealed record Reservation(
     int ReservationId,
     string Reference,
@@ -88,7 +92,8 @@ public sealed record Reservation(
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? CancelledAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Wallet>? Wallets = null
 );
 
 /// <summary>Somebody who books without an account.</summary>

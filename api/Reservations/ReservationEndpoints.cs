@@ -5,13 +5,14 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
+using MovieBooking.Api.Reservations.Wallets;
 
 namespace MovieBooking.Api.Reservations;
 
 internal static class ReservationEndpoints
 {
     public static IServiceCollection AddReservations(this IServiceCollection services) =>
-        services.AddScoped<ReservationReader>().AddSingleton<ReservationChanges>().AddSingleton<TicketTokens>();
+        services.AddScoped<ReservationReader>().AddSingleton<ReservationChanges>().AddSingleton<TicketTokens>().AddWallets();
 
     public static RouteGroupBuilder MapReservations(this RouteGroupBuilder api)
     {
@@ -39,6 +40,7 @@ internal static class ReservationEndpoints
         own.MapGet("", GetReservation);
         own.MapReservationCalendar();
         own.MapTicketDownload();
+        own.MapWallets();
         own.MapReservationPayment();
         own.MapPost("/confirm", ConfirmReservation)
             .Produces<Reservation>()
@@ -90,6 +92,7 @@ internal static class ReservationEndpoints
         ReservationReader reservations,
         AccessTokens accessTokens,
         TicketTokens tickets,
+        WalletSettings wallets,
         CancellationToken cancellationToken
     )
     {
@@ -100,7 +103,7 @@ internal static class ReservationEndpoints
         );
         return
             reservation is not null && accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } accessToken
-            ? TypedResults.Ok(tickets.Sign(reservation) with { AccessToken = accessToken })
+            ? TypedResults.Ok(tickets.Sign(reservation) with { AccessToken = accessToken, Wallets = wallets.Offered })
             : Problems.Result(ApiError.NotFound, "No booking has this reference and address.");
     }
 
@@ -126,10 +129,11 @@ internal static class ReservationEndpoints
         ClaimsPrincipal caller,
         ReservationReader reservations,
         TicketTokens tickets,
+        WalletSettings wallets,
         CancellationToken cancellationToken
     ) =>
         await reservations.FindAsync(reservationId, caller, cancellationToken) is { } reservation
-            ? TypedResults.Ok(tickets.Sign(reservation))
+            ? TypedResults.Ok(tickets.Sign(reservation) with { Wallets = wallets.Offered })
             : NoSuchReservation();
 
     /// <summary>Makes a pending booking final. Confirming twice changes nothing.</summary>
@@ -179,7 +183,7 @@ internal static class ReservationEndpoints
         CancellationToken cancellationToken
     ) => await changes.CancelTicketsAsync(reservationId, request, caller, key, cancellationToken) ?? NoSuchReservation();
 
-    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
+    public static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
 
     private static ProblemHttpResult Invalid(string rule) => TypedResults.Problem(Problems.Invalid("guest", rule));
 }

@@ -7,6 +7,9 @@ namespace MovieBooking.Api.Reservations;
 /// <summary>A booking's tickets to print or to keep.</summary>
 internal static class TicketDownload
 {
+    /// <summary>Of whatever lets somebody in.</summary>
+    public const string CacheControl = "private, no-store";
+
     private const string MediaType = "application/pdf";
 
     public static void MapTicketDownload(this RouteGroupBuilder reservation) =>
@@ -21,7 +24,7 @@ internal static class TicketDownload
     /// a phone. For a confirmed booking: 409 says what another is.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> GetTickets(
+    private static async Task<IResult> GetTickets(
         int reservationId,
         [AsParameters] TicketFileQuery query,
         ClaimsPrincipal caller,
@@ -34,24 +37,30 @@ internal static class TicketDownload
     {
         if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } reservation)
         {
-            return Problems.Result(ApiError.NotFound, "You have no such booking.");
+            return ReservationEndpoints.NoSuchReservation();
         }
 
-        http.Response.Headers.CacheControl = "private, no-store";
-        return reservation.Status switch
+        http.Response.Headers.CacheControl = CacheControl;
+        return RefuseUnlessConfirmed(reservation)
+            ?? (IResult)
+                TypedResults.File(
+                    TicketPdf.Write(
+                        tickets.Sign(reservation),
+                        currency,
+                        query.Format is { } word ? Word.Parse<TicketFormat>(word) : TicketFormat.A4
+                    ),
+                    MediaType,
+                    $"tickets-{reservation.Reference}.pdf"
+                );
+    }
+
+    /// <summary>Null for a confirmed booking: no other has tickets that let anybody in.</summary>
+    public static ProblemHttpResult? RefuseUnlessConfirmed(Reservation reservation) =>
+        reservation.Status switch
         {
-            ReservationStatus.Confirmed => TypedResults.File(
-                TicketPdf.Write(
-                    tickets.Sign(reservation),
-                    currency,
-                    query.Format is { } word ? Word.Parse<TicketFormat>(word) : TicketFormat.A4
-                ),
-                MediaType,
-                $"tickets-{reservation.Reference}.pdf"
-            ),
+            ReservationStatus.Confirmed => null,
             ReservationStatus.Pending => Problems.Result(ApiError.ReservationPending),
             ReservationStatus.Cancelled => Problems.Result(ApiError.ReservationCancelled),
             _ => Problems.Result(ApiError.ReservationExpired),
         };
-    }
 }

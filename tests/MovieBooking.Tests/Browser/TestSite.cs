@@ -8,6 +8,9 @@ namespace MovieBooking.Tests.Browser;
 /// <summary>The whole product as a person meets it: the built web app and the API on a real port, in a real browser.</summary>
 public sealed class TestSite : IAsyncLifetime
 {
+    // One for all sites: making keys takes a while.
+    private static readonly WalletFiles s_wallets = new();
+
     private readonly ConcurrentBag<IBrowserContext> _contexts = [];
 
     public TestApi Api { get; private set; } = new();
@@ -17,6 +20,11 @@ public sealed class TestSite : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Api.InitializeAsync();
+        foreach (var (name, value) in s_wallets.Settings)
+        {
+            Api.Settings[name] = value;
+        }
+
         Api.UseKestrel(0);
         Api.StartServer();
         Address = Api.ClientOptions.BaseAddress;

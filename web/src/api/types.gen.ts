@@ -640,6 +640,24 @@ export type FormatSales = {
 };
 
 /**
+ * A ticket's link to Google Wallet.
+ */
+export type GooglePass = {
+    /**
+     * The ticket.
+     */
+    ticketId: number;
+    /**
+     * Its seat.
+     */
+    seatLabel: string;
+    /**
+     * Opens Google Wallet, which takes the ticket. Whoever has it comes in: keep it to yourself.
+     */
+    url: string;
+};
+
+/**
  * Somebody who books without an account.
  */
 export type Guest = {
@@ -1914,6 +1932,10 @@ export type Reservation = {
      * confirm or cancel this booking, until a day after the show. It opens nothing else.
      */
     accessToken?: null | string;
+    /**
+     * Only in the answers of GetReservation and LookUpReservation: the wallets that its tickets can be put into once it is confirmed.
+     */
+    wallets?: null | Array<Wallet>;
 };
 
 /**
@@ -2849,6 +2871,11 @@ export type WaitingRoomState = {
      */
     admitted: number;
 };
+
+/**
+ * A wallet on a phone that keeps tickets.
+ */
+export type Wallet = 'apple' | 'google';
 
 export type GetAnalyticsData = {
     body?: never;
@@ -7159,6 +7186,98 @@ export type CancelTicketsResponses = {
 };
 
 export type CancelTicketsResponse = CancelTicketsResponses[keyof CancelTicketsResponses];
+
+export type GetApplePassesData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/wallet/apple';
+};
+
+export type GetApplePassesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetApplePassesError = GetApplePassesErrors[keyof GetApplePassesErrors];
+
+export type GetApplePassesResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type GetApplePassesResponse = GetApplePassesResponses[keyof GetApplePassesResponses];
+
+export type GetGooglePassesData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/wallet/google';
+};
+
+export type GetGooglePassesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetGooglePassesError = GetGooglePassesErrors[keyof GetGooglePassesErrors];
+
+export type GetGooglePassesResponses = {
+    /**
+     * OK
+     */
+    200: Array<GooglePass>;
+};
+
+export type GetGooglePassesResponse = GetGooglePassesResponses[keyof GetGooglePassesResponses];
 
 export type GetSeatMapData = {
     body?: never;

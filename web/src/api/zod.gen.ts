@@ -163,6 +163,15 @@ export const zForgotPasswordRequest = z.object({
 });
 
 /**
+ * A ticket's link to Google Wallet.
+ */
+export const zGooglePass = z.object({
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    url: z.string()
+});
+
+/**
  * Somebody who books without an account.
  */
 export const zGuest = z.object({
@@ -1194,57 +1203,6 @@ export const zTicket = z.object({
 });
 
 /**
- * A booking.
- */
-export const zReservation = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    reference: z.string(),
-    status: zReservationStatus,
-    showtime: zShowtime,
-    tickets: z.array(zTicket),
-    cancelledTickets: z.array(zTicket),
-    total: z.number(),
-    refundDue: z.number(),
-    currency: z.string(),
-    refundPolicy: zRefundTerms,
-    movedFrom: z.nullish(z.iso.datetime()),
-    payment: zPayment,
-    createdAt: z.iso.datetime(),
-    expiresAt: z.nullish(z.iso.datetime()),
-    confirmedAt: z.nullish(z.iso.datetime()),
-    cancelledAt: z.nullish(z.iso.datetime()),
-    accessToken: z.nullish(z.string())
-});
-
-/**
- * A booking, and whose it is.
- */
-export const zManagedReservation = z.object({
-    reservation: zReservation,
-    customer: zReservationCustomer
-});
-
-/**
- * One page of a list.
- */
-export const zManagedReservationPage = z.object({
-    items: z.array(zManagedReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * One page of a list.
- */
-export const zReservationPage = z.object({
-    items: z.array(zReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
  * How a movie did with its shows of the last 90 days.
  */
 export const zTopMovie = z.object({
@@ -1318,21 +1276,6 @@ export const zPersonalAccount = z.object({
 });
 
 /**
- * Everything that is held about a person who has an account.
- */
-export const zPersonalData = z.object({
-    exportedAt: z.iso.datetime(),
-    account: zPersonalAccount,
-    reservations: z.array(zReservation),
-    holds: z.array(zPersonalHold),
-    sessions: z.array(zPersonalSession),
-    mailedLinks: z.array(zPersonalLink),
-    storedAnswers: z.array(zPersonalAnswer),
-    changes: z.array(zAuditEntry),
-    messages: z.array(zPersonalMessage)
-});
-
-/**
  * A person who signs in.
  */
 export const zUser = z.object({
@@ -1371,6 +1314,78 @@ export const zWaitingRoomState = z.object({
     bookingMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     waiting: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
     admitted: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * A wallet on a phone that keeps tickets.
+ */
+export const zWallet = z.enum(['apple', 'google']);
+
+/**
+ * A booking.
+ */
+export const zReservation = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    status: zReservationStatus,
+    showtime: zShowtime,
+    tickets: z.array(zTicket),
+    cancelledTickets: z.array(zTicket),
+    total: z.number(),
+    refundDue: z.number(),
+    currency: z.string(),
+    refundPolicy: zRefundTerms,
+    movedFrom: z.nullish(z.iso.datetime()),
+    payment: zPayment,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    confirmedAt: z.nullish(z.iso.datetime()),
+    cancelledAt: z.nullish(z.iso.datetime()),
+    accessToken: z.nullish(z.string()),
+    wallets: z.nullish(z.array(zWallet))
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zManagedReservation = z.object({
+    reservation: zReservation,
+    customer: zReservationCustomer
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedReservationPage = z.object({
+    items: z.array(zManagedReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zPersonalData = z.object({
+    exportedAt: z.iso.datetime(),
+    account: zPersonalAccount,
+    reservations: z.array(zReservation),
+    holds: z.array(zPersonalHold),
+    sessions: z.array(zPersonalSession),
+    mailedLinks: z.array(zPersonalLink),
+    storedAnswers: z.array(zPersonalAnswer),
+    changes: z.array(zAuditEntry),
+    messages: z.array(zPersonalMessage)
+});
+
+/**
+ * One page of a list.
+ */
+export const zReservationPage = z.object({
+    items: z.array(zReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 export const zGetAnalyticsQuery = z.object({
@@ -2299,6 +2314,24 @@ export const zCancelTicketsPath = z.object({
  * A booking.
  */
 export const zCancelTicketsResponse = zReservation;
+
+export const zGetApplePassesPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetApplePassesResponse = z.string();
+
+export const zGetGooglePassesPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetGooglePassesResponse = z.array(zGooglePass);
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

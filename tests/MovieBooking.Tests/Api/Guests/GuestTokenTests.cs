@@ -21,6 +21,8 @@ public sealed class GuestTokenTests(TestApi api)
         "get /api/v1/reservations/{reservationId}",
         "get /api/v1/reservations/{reservationId}/calendar",
         "get /api/v1/reservations/{reservationId}/tickets.pdf",
+        "get /api/v1/reservations/{reservationId}/wallet/apple",
+        "get /api/v1/reservations/{reservationId}/wallet/google",
         "post /api/v1/reservations/{reservationId}/confirm",
         "post /api/v1/reservations/{reservationId}/cancel",
         "post /api/v1/reservations/{reservationId}/tickets/cancel",

@@ -144,6 +144,8 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/reservations/{reservationId}", "GetReservation", "200 401 404 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}/calendar", "GetReservationCalendar", "200 401 404 409 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}/tickets.pdf", "GetTickets", "200 400 401 404 409 500 503")]
+    [InlineData("get /api/v1/reservations/{reservationId}/wallet/apple", "GetApplePasses", "200 401 404 409 500 503")]
+    [InlineData("get /api/v1/reservations/{reservationId}/wallet/google", "GetGooglePasses", "200 401 404 409 500 503")]
     [InlineData("post /api/v1/reservations/{reservationId}/payment", "CreatePayment", "200 401 404 409 500 503")]
     [InlineData("get /api/v1/admin/payments/refunds", "ListRefunds", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/payments/refunds/{refundId}/resend", "ResendRefund", "200 401 403 404 409 500 503")]

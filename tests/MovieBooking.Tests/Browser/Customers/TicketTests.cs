@@ -44,6 +44,29 @@ public sealed partial class TicketTests(TestSite site)
     }
 
     [Fact]
+    public async Task Tickets_go_into_the_wallets_of_phones()
+    {
+        var (visitor, _) = await WithTicketAsync("E5", "E6");
+        var page = visitor.Page;
+
+        var bundle = await page.RunAndWaitForDownloadAsync(() =>
+            page.GetByRole(AriaRole.Button, new() { Name = "Add to Apple Wallet" }).ClickAsync()
+        );
+
+        Assert.Matches("^tickets-[0-9A-Z]{10}\\.pkpasses$", bundle.SuggestedFilename);
+        await using var passes = await System.IO.Compression.ZipFile.OpenReadAsync(await bundle.PathAsync());
+        Assert.Equal(["E5.pkpass", "E6.pkpass"], passes.Entries.Select(entry => entry.FullName));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to Google Wallet" }).ClickAsync();
+        var links = page.GetByRole(AriaRole.Region, new() { Name = "Add to Google Wallet" }).GetByRole(AriaRole.Link);
+        await Expect(links).ToHaveTextAsync(["Seat E5", "Seat E6"]);
+        await Expect(links.First).ToHaveAttributeAsync("href", SaveLink());
+        var audit = new AxeAudit(page);
+        await audit.AuditAsync("links to Google Wallet");
+        audit.IsClean();
+    }
+
+    [Fact]
     public async Task Each_ticket_has_a_code_of_its_own_one_at_a_time_on_the_screen_and_all_on_paper()
     {
         var (visitor, _) = await WithTicketAsync("E5", "E6");
@@ -235,4 +258,7 @@ public sealed partial class TicketTests(TestSite site)
 
     [GeneratedRegex("^QR code", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
+
+    [GeneratedRegex(@"^https://pay\.google\.com/gp/v/save/[\w.-]+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SaveLink();
 }

@@ -7,6 +7,7 @@ import {
   saveTickets,
   type TicketFormat,
 } from '@/features/booking/tickets/ticket-files'
+import { WalletActions } from '@/features/booking/tickets/wallet-actions'
 import { Button, buttonClass } from '@/components/ui/button'
 import { announce } from '@/lib/browser/announce'
 import { notify } from '@/lib/browser/notices'
@@ -54,6 +55,7 @@ export function TicketActions({ booking, isKept, onCancel, onCancelSome }: Ticke
                 <FileDown aria-hidden className="size-4" />
                 Save as PDF
               </Button>
+              <WalletActions booking={booking} />
             </>
           )}
           <Button onClick={() => window.print()}>

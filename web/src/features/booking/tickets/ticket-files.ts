@@ -1,4 +1,4 @@
-import { getReservationCalendar, getTickets, type Reservation } from '@/api'
+import { getApplePasses, getReservationCalendar, getTickets, type Reservation } from '@/api'
 import { saveFile } from '@/lib/browser/save-file'
 
 /**
@@ -29,4 +29,19 @@ export async function saveTickets(
     throwOnError: true,
   })
   saveFile(data, 'application/pdf', `tickets-${reference}.pdf`)
+}
+
+/** Saves the tickets as passes of Apple Wallet: one, or a bundle of several. */
+export async function saveApplePasses({
+  reservationId,
+  reference,
+  tickets,
+}: Reservation): Promise<void> {
+  const { data } = await getApplePasses({
+    path: { reservationId },
+    parseAs: 'blob',
+    throwOnError: true,
+  })
+  const extension = tickets.length === 1 ? 'pkpass' : 'pkpasses'
+  saveFile(data, `application/vnd.apple.${extension}`, `tickets-${reference}.${extension}`)
 }

@@ -12,6 +12,7 @@ using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
+using MovieBooking.Api.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddRequestLogging();
@@ -35,6 +36,7 @@ builder.AddRateLimits();
 builder.AddRequestLimits();
 builder.AddProxyHeaders();
 builder.AddCrossOrigin();
+builder.AddTelemetry();
 
 var app = builder.Build();
 app.UseProxyHeaders();

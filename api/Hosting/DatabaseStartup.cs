@@ -5,6 +5,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Wallets;
+using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -23,6 +24,7 @@ internal sealed class DatabaseStartup(
     MailSettings mail,
     PaymentSettings payments,
     WalletSettings wallets,
+    TelemetrySettings telemetry,
     IHostEnvironment environment,
     TimeProvider clock
 ) : IHostedService, IAsyncDisposable
@@ -121,6 +123,7 @@ internal sealed class DatabaseStartup(
                     mail.Problem,
                     payments.Problem,
                     wallets.Problem,
+                    telemetry.Problem,
                     SiteAddress.Problem(configuration),
                     GuestRetention.Problem(configuration),
                 }.OfType<string>()

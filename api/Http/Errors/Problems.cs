@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using MovieBooking.Api.Seats;
+using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Http;
 
@@ -103,6 +104,7 @@ internal static class Problems
         public async ValueTask WriteAsync(ProblemDetailsContext context)
         {
             Complete(context.ProblemDetails, context.HttpContext);
+            BookingMeter.Refused((string)context.ProblemDetails.Extensions["code"]!);
             if (context.ProblemDetails.Status == StatusCodes.Status401Unauthorized)
             {
                 // RFC 9110, 15.5.2: what would let the caller in.

@@ -39,6 +39,7 @@ builder.AddCrossOrigin();
 var app = builder.Build();
 app.UseProxyHeaders();
 app.UseRequestLogging();
+app.UseLanguages();
 app.UseSecurityHeaders();
 app.UseServerTime();
 app.UseProblems();

@@ -41,6 +41,7 @@ builder.AddTelemetry();
 var app = builder.Build();
 app.UseProxyHeaders();
 app.UseRequestLogging();
+app.UseLanguages();
 app.UseSecurityHeaders();
 app.UseServerTime();
 app.UseProblems();

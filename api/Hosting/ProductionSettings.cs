@@ -1,5 +1,6 @@
 using System.Text;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Db.Demo;
 using MySqlConnector;
@@ -28,12 +29,20 @@ internal static class ProductionSettings
         [
             WhatIsWrongWithKey("Auth__SigningKey", configuration[SigningKey]),
             .. TicketTokens.Problems(configuration),
+            WhatIsWrongWithPayments(new PaymentSettings(configuration), environment),
             string.IsNullOrEmpty(configuration.GetConnectionString("MovieBooking"))
                 ? "ConnectionStrings__MovieBooking is missing: the database to use."
                 : null,
         ];
         return problems.OfType<string>();
     }
+
+    /// <summary>What is missing or wrong; and test keys, with which a customer gets seats for money that never moves.</summary>
+    private static string? WhatIsWrongWithPayments(PaymentSettings payments, IHostEnvironment environment) =>
+        payments.Problem is { } problem ? problem
+        : environment.IsProduction() && payments is { IsStripe: true, IsLive: false, ApiBase: PaymentSettings.DefaultApiBase }
+            ? "Payments__Stripe__SecretKey is a key for tests: no money would move. Try them in another environment, such as Staging."
+        : null;
 
     /// <summary>Their passwords are in the README.</summary>
     public static async Task RefuseDemoLoginsAsync(MySqlDataSource source, CancellationToken cancellationToken)

@@ -210,6 +210,14 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
             entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
+            entity
+                .Property(e => e.Language)
+                .HasMaxLength(2)
+                .HasDefaultValueSql("'en'")
+                .IsFixedLength()
+                .HasColumnName("language")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
             entity.Property(e => e.Name).HasMaxLength(100).HasColumnName("name");
             entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
             entity
@@ -326,6 +334,13 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
             entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
             entity.Property(e => e.Kind).HasMaxLength(30).HasColumnName("kind").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity
+                .Property(e => e.Language)
+                .HasMaxLength(2)
+                .IsFixedLength()
+                .HasColumnName("language")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
             entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
             entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
             entity.Property(e => e.OnceKey).HasMaxLength(64).HasColumnName("once_key").UseCollation("ascii_bin").HasCharSet("ascii");

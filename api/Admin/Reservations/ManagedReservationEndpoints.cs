@@ -108,5 +108,5 @@ internal static class ManagedReservationEndpoints
         return [.. found.Select(reservation => new ManagedReservation(reservation, customers[reservation.ReservationId]))];
     }
 
-    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "There is no such booking.");
+    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBooking"]);
 }

@@ -75,18 +75,20 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         switch (database.Number)
         {
             case 45005:
-                return Problems.Invalid("seatIds", database.Message + ".");
+                return Problems.Invalid("seatIds", Texts.Problems["SeatList"]);
             case 45006:
-                return Problems.Invalid("seatIds", $"Not seats of this showtime's screen: {database.Message}.");
+                return Problems.Invalid("seatIds", Texts.Problems["NotSeatsOfShowtime", database.Message]);
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
             case 45024:
-                return Problems.Invalid("ticketIds", database.Message + ".");
-            case 45030 or 45031:
-                return Problems.Create(error, database.Message + ".");
+                return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);
+            case 45030:
+                return Problems.Create(error, Texts.Problems["Overlap", MovieIn(database.Message, "with ")]);
+            case 45031:
+                return Problems.Create(error, Texts.Problems["Buffer", MovieIn(database.Message, "from ")]);
             case 45032:
-                return Problems.Create(error, "Its movie and its screen cannot change while seats are held, reserved or sold.");
+                return Problems.Create(error, Texts.Problems["SeatsTakenHere"]);
             case 45033:
                 return BookedShowtime(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
             default:
@@ -94,11 +96,15 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         }
     }
 
+    /// <summary>The movie that the database's words name: Overlaps with Night Train.</summary>
+    private static string MovieIn(string message, string word) =>
+        message[(message.IndexOf(word, StringComparison.Ordinal) + word.Length)..];
+
     /// <summary>Reads the database's count of what is booked: 3,7,96.000 means 3 bookings of 7 tickets, with 96 due back.</summary>
     private static ProblemDetails BookedShowtime(ApiError error, string counts, Currency currency)
     {
         var parts = counts.Split(',');
-        var problem = Problems.Create(error, "Repeat with cancelBookings=true to cancel them.");
+        var problem = Problems.Create(error, Texts.Problems["CancelBookings"]);
         problem.Extensions["bookings"] = int.Parse(parts[0], CultureInfo.InvariantCulture);
         problem.Extensions["tickets"] = int.Parse(parts[1], CultureInfo.InvariantCulture);
         problem.Extensions["refundDue"] = currency.Round(decimal.Parse(parts[2], CultureInfo.InvariantCulture));

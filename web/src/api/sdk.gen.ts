@@ -128,7 +128,7 @@ export const cancelForCinema = <ThrowOnError extends boolean = false>(options: O
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
  */
 export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -952,7 +952,7 @@ export const getReservationCalendar = <ThrowOnError extends boolean = false>(opt
  * The tickets of one booking of yours as a PDF.
  *
  * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
- * a phone. For a confirmed booking: 409 says what another is.
+ * a phone, in the cinema's language. For a confirmed booking: 409 says what another is.
  */
 export const getTickets = <ThrowOnError extends boolean = false>(options: Options<GetTicketsData, ThrowOnError>) => (options.client ?? client).get<GetTicketsResponses, GetTicketsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

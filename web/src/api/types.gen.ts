@@ -285,6 +285,10 @@ export type CinemaDetails = {
      */
     refundPolicy: RefundPolicy;
     /**
+     * The currency of all prices, and of a fee that is an amount (ISO 4217).
+     */
+    currency: string;
+    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -336,6 +340,10 @@ export type CinemaRequest = {
      * What those who cancel get back; left out it stays as it is, which is all of it until the start.
      */
     refundPolicy?: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files; left out it stays as it is, which is English.
+     */
+    language?: SpokenLanguage;
 };
 
 /**
@@ -785,6 +793,10 @@ export type ManagedCinema = {
      * What those who cancel get back of what they book from now on.
      */
     refundPolicy: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files.
+     */
+    language: SpokenLanguage;
 };
 
 /**
@@ -2619,6 +2631,11 @@ export type ShowtimeScreen = {
  * Whether a showtime takes place.
  */
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
+
+/**
+ * The languages that are written here (ISO 639-1).
+ */
+export type SpokenLanguage = 'en' | 'es';
 
 /**
  * One page of a list.

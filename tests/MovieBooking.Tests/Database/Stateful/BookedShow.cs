@@ -121,6 +121,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
                 Verb.CancelTicket => CancelTicketAsync(session, step),
                 Verb.CancelByCinema => session.CancelTicketsAsync(Reservation(step), null, byCinema: true),
+                Verb.Forget => ForgetAsync(session, users[step.Person]),
                 Verb.Move => session.MoveAsync(show, Start.AddMinutes(step.Number)),
                 Verb.Sweep => session.ReleaseAsync(show),
                 _ => session.SetClockAsync(now),
@@ -199,6 +200,45 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var email = isUser ? null : $"guest{step.Person}@example.com";
         _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
         _intents.Add((await session.OpenPaymentAsync(_reservations[^1]), step.Seats.Sum(Price)));
+    }
+
+    /// <summary>As the API ends an account, in one transaction. The person comes back as another one, with the same number.</summary>
+    private async Task ForgetAsync(MySqlConnection session, int userId)
+    {
+        await session.ExecuteAsync("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION");
+        await session.ExecuteAsync("SELECT seat_version FROM showtimes WHERE showtime_id = @id FOR UPDATE", ("@id", show.Id));
+        var pending = await session.RowsAsync(
+            """
+            SELECT reservation_id
+            FROM reservations
+            WHERE user_id = @user AND status = 'pending' AND expires_at > UTC_TIMESTAMP(6)
+            ORDER BY reservation_id
+            """,
+            ("@user", userId)
+        );
+        foreach (var row in pending)
+        {
+            await session.CancelAsync((int)row[0]!);
+        }
+
+        await session.UnlockAsync(userId, show.Id, null);
+        await session.ExecuteAsync("CALL sp_forget_user(@user); COMMIT", ("@user", userId));
+        Assert.Equal(
+            ["0 0 0"],
+            await session.LinesAsync(
+                """
+                SELECT
+                    (SELECT COUNT(*) FROM users WHERE user_id = @user AND (deleted_at IS NULL OR email NOT LIKE '%.invalid')),
+                    (SELECT COUNT(*) FROM seat_locks WHERE user_id = @user),
+                    (SELECT COUNT(*) FROM reservations WHERE user_id = @user AND status = 'pending' AND expires_at > UTC_TIMESTAMP(6))
+                """,
+                ("@user", userId)
+            )
+        );
+        await session.ExecuteAsync(
+            "UPDATE users SET email = CONCAT(UUID(), '@example.com'), deleted_at = NULL WHERE user_id = @user",
+            ("@user", userId)
+        );
     }
 
     private Task<string> PayAsync(MySqlConnection session, Step step)

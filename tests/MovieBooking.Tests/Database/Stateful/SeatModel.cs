@@ -41,6 +41,8 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Unlock(hold => hold.Value.User == step.Person && step.Seats.Contains(hold.Key));
             case Verb.UnlockAll:
                 return Unlock(hold => hold.Value.User == step.Person);
+            case Verb.Forget:
+                return Forget(step);
             case Verb.Extend:
                 return Extend(step.Person);
             case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
@@ -128,6 +130,16 @@ internal sealed class SeatModel(DateTime firstStart)
         var seats = _holds.Where(which).Select(hold => hold.Key).ToList();
         seats.ForEach(seat => _holds.Remove(seat));
         return seats.Count;
+    }
+
+    private int Forget(Step step)
+    {
+        foreach (var booking in _bookings.Where(booking => booking.Person == step.Person && IsLive(booking)).ToList())
+        {
+            Cancel(booking, step);
+        }
+
+        return Unlock(hold => hold.Value.User == step.Person);
     }
 
     private int Extend(int user)

@@ -23,6 +23,9 @@ internal enum Verb
     /// <summary>All of it, for the cinema.</summary>
     CancelByCinema,
 
+    /// <summary>A person closes the account: what is not confirmed is given back, what is sold stays.</summary>
+    Forget,
+
     /// <summary>The show starts so many minutes after its first time.</summary>
     Move,
     Sweep,
@@ -63,7 +66,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Verb.Lock or Verb.Unlock or Verb.Create =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.CancelTicket => $"{Verb} {Person} of {Number}",
-            Verb.UnlockAll or Verb.Extend => $"{Verb} by {Person}",
+            Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
         };
@@ -75,6 +78,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (2, Taking(Verb.Unlock, BookedShow.Users)),
             (1, Taking(Verb.UnlockAll, BookedShow.Users)),
             (2, Taking(Verb.Extend, BookedShow.Users)),
+            (1, Taking(Verb.Forget, BookedShow.Users)),
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
             (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),

@@ -314,7 +314,7 @@ export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) =>
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -334,7 +334,7 @@ export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasD
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1930,7 +1930,7 @@ export const getTicketsQueryKey = (options: Options<GetTicketsData>) => createQu
  * The tickets of one booking of yours as a PDF.
  *
  * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
- * a phone. For a confirmed booking: 409 says what another is.
+ * a phone, in the cinema's language. For a confirmed booking: 409 says what another is.
  */
 export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOptions<GetTicketsResponse, GetTicketsError, GetTicketsResponse, ReturnType<typeof getTicketsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -43,6 +43,7 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ReservationPending = new("reservation_pending", 409, "The booking is not confirmed yet.");
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409, "The reservation is cancelled.");
     public static readonly ApiError RefundPeriodOver = new("refund_period_over", 409, "It is too late to give the tickets back.");
+    public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409, "Somebody is in with the ticket.");
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409, "The queue ticket has had its turn: join again.");
     public static readonly ApiError RequestInProgress = new(
         "request_in_progress",
@@ -123,6 +124,7 @@ public sealed record ApiError(string Code, int Status, string Title)
             45022 => ReservationCancelled,
             45023 => RefundPeriodOver,
             45025 => ReservationPending,
+            45026 => TicketAdmitted,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,

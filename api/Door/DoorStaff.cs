@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;

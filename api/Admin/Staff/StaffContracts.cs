@@ -1,5 +1,4 @@
 using FluentValidation;
-using MovieBooking.Api.Auth;
 using MovieBooking.Api.Door;
 
 namespace MovieBooking.Api.Admin.Staff;

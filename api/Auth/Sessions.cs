@@ -21,7 +21,12 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
     /// <summary>Null: there is no such user of these roles, or the password is another.</summary>
-    public async Task<Session?> SignInAsync(string email, string password, IReadOnlyList<UserRole> roles, CancellationToken cancellationToken)
+    public async Task<Session?> SignInAsync(
+        string email,
+        string password,
+        IReadOnlyList<UserRole> roles,
+        CancellationToken cancellationToken
+    )
     {
         var address = EmailAddresses.Stored(email);
         var words = roles.Select(Word.Of).ToArray();

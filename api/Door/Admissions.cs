@@ -107,7 +107,10 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                             AuditEntity.Reservation,
                             before.ReservationId.ToString(CultureInfo.InvariantCulture),
                             [
-                                AuditJson.Said("admissionUndone", $"{ticket.SeatLabel}, {ticket.Door}, {ticket.AdmittedAt:yyyy-MM-dd HH:mm:ss}"),
+                                AuditJson.Said(
+                                    "admissionUndone",
+                                    $"{ticket.SeatLabel}, {ticket.Door}, {ticket.AdmittedAt:yyyy-MM-dd HH:mm:ss}"
+                                ),
                             ]
                         ),
                         cancellationToken
@@ -151,7 +154,8 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
     private static Admission Nothing(DoorAnswer answer) => new([new DoorTicket(answer)]);
 
     // Letters and digits alone; what else there may be does not even compare with them.
-    private static string Reference(string text) => text.Trim() is var typed && typed.All(char.IsAsciiLetterOrDigit) ? typed.ToUpperInvariant() : "";
+    private static string Reference(string text) =>
+        text.Trim() is var typed && typed.All(char.IsAsciiLetterOrDigit) ? typed.ToUpperInvariant() : "";
 
     private static async Task<bool> AdmitAsync(
         MySqlTransaction transaction,
@@ -195,7 +199,8 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
             cancellationToken,
             ("@reference", reference)
         );
-        var chosen = wanted is not null ? found.Where(ticket => wanted.Contains(ticket.TicketId))
+        var chosen =
+            wanted is not null ? found.Where(ticket => wanted.Contains(ticket.TicketId))
             : found.Any(ticket => !ticket.IsCancelled) ? found.Where(ticket => !ticket.IsCancelled)
             : found;
         return [.. chosen.Select(ticket => ticket.TicketId).Order().Take(MostTickets)];
@@ -235,7 +240,11 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
             _ => DoorAnswer.Ready,
         };
 
-    private static async Task<DoorShowtime> ShowtimeAsync(MySqlTransaction transaction, int showtimeId, CancellationToken cancellationToken) =>
+    private static async Task<DoorShowtime> ShowtimeAsync(
+        MySqlTransaction transaction,
+        int showtimeId,
+        CancellationToken cancellationToken
+    ) =>
         (
             await transaction.QueryAsync(
                 $"""
@@ -289,23 +298,22 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
             {ShowtimeJoins}
             ORDER BY seats.seat_id, known.ticket_id
             """,
-            row =>
-                new FoundTicket(
-                    row.GetInt32(9),
-                    Word.Parse<ReservationStatus>(row.GetString(11)),
-                    row.GetBoolean(16),
-                    row.GetBoolean(17),
-                    new DoorTicket(
-                        DoorAnswer.Ready,
-                        row.GetInt32(8),
-                        row.GetString(10),
-                        row.GetString(12),
-                        Word.Parse<SeatClass>(row.GetString(13)),
-                        row.IsDBNull(14) ? null : row.GetDateTime(14).In(row.GetString(7)),
-                        row.IsDBNull(15) ? null : row.GetString(15),
-                        Showtime(row, 0)
-                    )
-                ),
+            row => new FoundTicket(
+                row.GetInt32(9),
+                Word.Parse<ReservationStatus>(row.GetString(11)),
+                row.GetBoolean(16),
+                row.GetBoolean(17),
+                new DoorTicket(
+                    DoorAnswer.Ready,
+                    row.GetInt32(8),
+                    row.GetString(10),
+                    row.GetString(12),
+                    Word.Parse<SeatClass>(row.GetString(13)),
+                    row.IsDBNull(14) ? null : row.GetDateTime(14).In(row.GetString(7)),
+                    row.IsDBNull(15) ? null : row.GetString(15),
+                    Showtime(row, 0)
+                )
+            ),
             cancellationToken,
             ("@ids", JsonSerializer.Serialize(ticketIds))
         );

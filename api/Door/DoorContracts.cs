@@ -85,22 +85,14 @@ internal sealed record DoorShowtimeQuery(int CinemaId);
 /// <param name="Token" example="AEAQAAAAFIAAAAABY7KQ2XWZ5J3LMNOP">What the QR code says, as it was read: at most 2,048 characters.</param>
 /// <param name="Reference" example="K7PX4MRW2T">A booking's reference: all its tickets, or those of `ticketIds`.</param>
 /// <param name="TicketIds" example="[1]">With a reference: 1 to 10 of its tickets, each once.</param>
-public sealed record AdmissionRequest(
-    string Door,
-    string? Token = null,
-    string? Reference = null,
-    IReadOnlyList<int>? TicketIds = null
-)
+public sealed record AdmissionRequest(string Door, string? Token = null, string? Reference = null, IReadOnlyList<int>? TicketIds = null)
 {
     internal sealed class Validator : AbstractValidator<AdmissionRequest>
     {
         public Validator()
         {
             RuleFor(request => request.Door).NameRules(40);
-            RuleFor(request => request.Token!)
-                .NotEmpty()
-                .MaximumLength(2048)
-                .When(request => request.Reference is null);
+            RuleFor(request => request.Token!).NotEmpty().MaximumLength(2048).When(request => request.Reference is null);
             RuleFor(request => request.Token)
                 .Null()
                 .When(request => request.Reference is not null)

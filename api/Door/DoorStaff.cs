@@ -54,5 +54,6 @@ internal static class DoorStaff
             : Problems.Result(ApiError.Forbidden, "You do not work at this cinema.");
     }
 
-    private static int? Number(object? value) => int.TryParse(value as string, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(object? value) =>
+        int.TryParse(value as string, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

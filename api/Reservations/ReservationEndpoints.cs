@@ -55,7 +55,13 @@ internal static class ReservationEndpoints
             .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
         own.MapPost("/tickets/cancel", CancelTickets)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
+            .WithErrors(
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.RefundPeriodOver,
+                ApiError.TicketAdmitted
+            );
         return api;
     }
 

@@ -17,17 +17,19 @@ internal static class DoorRoutines
             ("@ticket", ticketId),
             ("@door", door)
         );
-        return Convert.ToBoolean((await connection.RowsAsync("SELECT @is_admitted"))[0][0], System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToBoolean(
+            (await connection.RowsAsync("SELECT @is_admitted"))[0][0],
+            System.Globalization.CultureInfo.InvariantCulture
+        );
     }
 
     /// <summary>Whether there was an admission to take back.</summary>
     public static async Task<bool> UndoAdmissionAsync(this MySqlConnection connection, Show show, int ticketId)
     {
-        await connection.ExecuteAsync(
-            "CALL sp_undo_admission(@show, @ticket, @is_undone)",
-            ("@show", show.Id),
-            ("@ticket", ticketId)
+        await connection.ExecuteAsync("CALL sp_undo_admission(@show, @ticket, @is_undone)", ("@show", show.Id), ("@ticket", ticketId));
+        return Convert.ToBoolean(
+            (await connection.RowsAsync("SELECT @is_undone"))[0][0],
+            System.Globalization.CultureInfo.InvariantCulture
         );
-        return Convert.ToBoolean((await connection.RowsAsync("SELECT @is_undone"))[0][0], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -43,7 +43,9 @@ public sealed class DoorTests(TestApi api)
         Assert.Equal([hereId], (await person.GetAsync($"{Door}/cinemas").JsonAsync()).Items().Select(cinema => cinema.Int("cinemaId")));
         Assert.Contains(
             here,
-            (await person.GetAsync($"{Door}/showtimes?cinemaId={hereId}").JsonAsync()).EnumerateArray().Select(show => show.Int("showtimeId"))
+            (await person.GetAsync($"{Door}/showtimes?cinemaId={hereId}").JsonAsync())
+                .EnumerateArray()
+                .Select(show => show.Int("showtimeId"))
         );
         await person.GetAsync($"{Door}/showtimes/{here}/admissions").JsonAsync();
         await person.GetAsync($"{Door}/showtimes/{elsewhere}/admissions").ProblemAsync(403, "forbidden");
@@ -74,7 +76,9 @@ public sealed class DoorTests(TestApi api)
         await customer.CancelAsync(booking).ProblemAsync(409, "ticket_admitted");
 
         // The booking, looked up and let in as a whole: the other ticket is the only one left.
-        var found = await staff.GetAsync($"{Door}/showtimes/{showtimeId}/bookings/{booking.Text("reference").ToLowerInvariant()}").JsonAsync();
+        var found = await staff
+            .GetAsync($"{Door}/showtimes/{showtimeId}/bookings/{booking.Text("reference").ToLowerInvariant()}")
+            .JsonAsync();
         Assert.Equal(["alreadyAdmitted", "ready"], Answers(found));
         await staff.GetAsync($"{Door}/showtimes/{showtimeId}/bookings/NONE").ProblemAsync(404, "not_found");
         var all = await PostAsync(staff, showtimeId, new { door = "Door 1", reference = booking.Text("reference") }).JsonAsync();
@@ -100,7 +104,11 @@ public sealed class DoorTests(TestApi api)
         var (_, tokens) = await SoldAsync(customer, showtimeId, "C1", "C2");
         var (scan, key) = (new { door = "Door 1", token = tokens[0] }, Guid.NewGuid().ToString());
 
-        var answers = new[] { await PostAsync(staff, showtimeId, scan, key).JsonAsync(), await PostAsync(staff, showtimeId, scan, key).JsonAsync() };
+        var answers = new[]
+        {
+            await PostAsync(staff, showtimeId, scan, key).JsonAsync(),
+            await PostAsync(staff, showtimeId, scan, key).JsonAsync(),
+        };
         var many = await Task.WhenAll(
             Enumerable.Range(1, 50).Select(door => AdmitAsync(staff, showtimeId, new { door = $"Door {door}", token = tokens[1] }))
         );
@@ -115,7 +123,10 @@ public sealed class DoorTests(TestApi api)
     public async Task A_ticket_of_another_show_day_or_cinema_or_one_that_was_given_back_is_told_apart()
     {
         var (cinemaId, showtimeId) = await ShowAsync();
-        var start = await api.Database.ScalarAsync<DateTime>("SELECT start_time FROM showtimes WHERE showtime_id = @id", ("@id", showtimeId));
+        var start = await api.Database.ScalarAsync<DateTime>(
+            "SELECT start_time FROM showtimes WHERE showtime_id = @id",
+            ("@id", showtimeId)
+        );
         var otherScreen = await api.Given.ScreenAsync(cinemaId: cinemaId);
         var sameDay = await api.Given.ShowtimeAsync(screenId: otherScreen, startsAt: start);
         var nextDay = await api.Given.ShowtimeAsync(screenId: otherScreen, startsAt: start.AddDays(1));
@@ -148,7 +159,13 @@ public sealed class DoorTests(TestApi api)
         var flips = Enumerable
             .Range(0, tokens[0].Length)
             .SelectMany(index =>
-                Enumerable.Range(0, 5).Select(bit => tokens[0][..index] + Alphabet[Alphabet.IndexOf(tokens[0][index], StringComparison.Ordinal) ^ (1 << bit)] + tokens[0][(index + 1)..])
+                Enumerable
+                    .Range(0, 5)
+                    .Select(bit =>
+                        tokens[0][..index]
+                        + Alphabet[Alphabet.IndexOf(tokens[0][index], StringComparison.Ordinal) ^ (1 << bit)]
+                        + tokens[0][(index + 1)..]
+                    )
             );
         var otherKey = new TicketTokens(
             new ConfigurationBuilder().AddInMemoryCollection([new("Tickets:Keys:1", new string('x', 48))]).Build()
@@ -156,7 +173,10 @@ public sealed class DoorTests(TestApi api)
         var oldKey = new TicketTokens(
             new ConfigurationBuilder().AddInMemoryCollection([new("Tickets:Keys:9", TestApi.SigningKey)]).Build()
         );
-        var claim = new TicketClaim(await api.Database.ScalarAsync<int>("SELECT ticket_id FROM tickets WHERE showtime_id = @id", ("@id", showtimeId)), showtimeId);
+        var claim = new TicketClaim(
+            await api.Database.ScalarAsync<int>("SELECT ticket_id FROM tickets WHERE showtime_id = @id", ("@id", showtimeId)),
+            showtimeId
+        );
 
         foreach (var forged in flips.Append(otherKey.Sign(claim)).Append(oldKey.Sign(claim)))
         {
@@ -180,11 +200,31 @@ public sealed class DoorTests(TestApi api)
             Assert.Equal("unknown", await AnswerAsync(staff, showtimeId, unknown));
         }
 
-        await PostAsync(staff, showtimeId, new { door = "1", token = new string('A', 2049) }).ProblemAsync(400, "validation_failed", "token");
+        await PostAsync(staff, showtimeId, new { door = "1", token = new string('A', 2049) })
+            .ProblemAsync(400, "validation_failed", "token");
         await PostAsync(staff, showtimeId, new { door = "1" }).ProblemAsync(400, "validation_failed", "token");
         await PostAsync(staff, showtimeId, new { door = "", token = tokens[0] }).ProblemAsync(400, "validation_failed", "door");
-        await PostAsync(staff, showtimeId, new { door = "1", token = "A", reference = "A" }).ProblemAsync(400, "validation_failed", "token");
-        await PostAsync(staff, showtimeId, new { door = "1", token = "A", ticketIds = new[] { 1 } })
+        await PostAsync(
+                staff,
+                showtimeId,
+                new
+                {
+                    door = "1",
+                    token = "A",
+                    reference = "A",
+                }
+            )
+            .ProblemAsync(400, "validation_failed", "token");
+        await PostAsync(
+                staff,
+                showtimeId,
+                new
+                {
+                    door = "1",
+                    token = "A",
+                    ticketIds = (int[])[1],
+                }
+            )
             .ProblemAsync(400, "validation_failed", "ticketIds");
         using var huge = await PostAsync(staff, showtimeId, new { door = "1", token = new string('A', 10_000_000) });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.StatusCode);
@@ -222,7 +262,10 @@ public sealed class DoorTests(TestApi api)
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient staff, int showtimeId, object scan, string? key = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{Door}/showtimes/{showtimeId}/admissions") { Content = JsonContent.Create(scan) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Door}/showtimes/{showtimeId}/admissions")
+        {
+            Content = JsonContent.Create(scan),
+        };
         if (key is not null)
         {
             request.Headers.Add("Idempotency-Key", key);

@@ -117,7 +117,7 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
           }
         } catch (error) {
           if (!(error instanceof Problem && error.status === 404)) throw error
-          say(said({ answer: 'unknown' } as DoorTicket))
+          say(said({ answer: 'unknown' }))
         }
       })
     },

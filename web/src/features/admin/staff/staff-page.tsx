@@ -79,11 +79,7 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
           error={errors.email?.message}
           {...form.register('email')}
         />
-        <SelectField
-          label="Cinema"
-          error={errors.cinemaId?.message}
-          {...form.register('cinemaId')}
-        >
+        <SelectField label="Cinema" error={errors.cinemaId?.message} {...form.register('cinemaId')}>
           <option value="">Choose a cinema</option>
           {cinemas.data?.items.map((cinema) => (
             <option key={cinema.cinemaId} value={cinema.cinemaId}>

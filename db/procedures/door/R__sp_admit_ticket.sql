@@ -15,6 +15,7 @@ SQL SECURITY INVOKER
 BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
     DECLARE v_showtime_id INT;
+    DECLARE v_own_showtime_id INT;
     DECLARE v_status VARCHAR(9);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
@@ -43,16 +44,15 @@ BEGIN
     IF v_showtime_id IS NULL THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45001, MESSAGE_TEXT = 'The showtime does not exist';
     END IF;
-    SELECT reservations.status
-    INTO v_status
+    SELECT tickets.showtime_id, reservations.status
+    INTO v_own_showtime_id, v_status
     FROM tickets
     INNER JOIN reservations
         ON reservations.reservation_id = tickets.reservation_id
-    WHERE tickets.ticket_id = p_ticket_id
-        AND tickets.showtime_id = p_showtime_id;
+    WHERE tickets.ticket_id = p_ticket_id;
 
     SET p_is_admitted = FALSE;
-    IF v_status = 'confirmed' THEN
+    IF v_own_showtime_id = p_showtime_id AND v_status = 'confirmed' THEN
         UPDATE tickets
         SET tickets.admitted_at = UTC_TIMESTAMP(6),
             tickets.admitted_door = p_door

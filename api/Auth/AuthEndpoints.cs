@@ -47,7 +47,7 @@ internal static class AuthEndpoints
             ? TypedResults.Created($"/api/v1/auth{Me}", Deliver(session, http, useCookies))
             : Problems.Result(ApiError.EmailTaken);
 
-    /// <summary>Signs a customer in.</summary>
+    /// <summary>Signs a customer or a member of staff in.</summary>
     /// <remarks>Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.</remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> Login(
@@ -57,7 +57,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, UserRole.Customer, cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff], cancellationToken) is { } session
             ? TypedResults.Ok(Deliver(session, http, useCookies))
             : Problems.Result(ApiError.InvalidCredentials);
 
@@ -71,7 +71,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, UserRole.Admin, cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], cancellationToken) is { } session
             ? TypedResults.Ok(Deliver(session, http, useCookies))
             : Problems.Result(ApiError.InvalidCredentials);
 

@@ -54,10 +54,16 @@ internal static class ReservationEndpoints
             );
         own.MapPost("/cancel", CancelReservation)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
+            .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
         own.MapPost("/tickets/cancel", CancelTickets)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
+            .WithErrors(
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.RefundPeriodOver,
+                ApiError.TicketAdmitted
+            );
         return api;
     }
 

@@ -28,4 +28,6 @@ public partial class Cinema
     public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();
 
     public virtual SettledSale? SettledSale { get; set; }
+
+    public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 }

@@ -61,6 +61,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
+    public virtual DbSet<StaffCinema> StaffCinemas { get; set; }
+
     public virtual DbSet<Ticket> Tickets { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
@@ -882,6 +884,33 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_showtimes_screen");
         });
 
+        modelBuilder.Entity<StaffCinema>(entity =>
+        {
+            entity.HasKey(e => new { e.UserId, e.CinemaId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("staff_cinemas");
+
+            entity.HasIndex(e => e.CinemaId, "ix_staff_cinemas_cinema");
+
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.AddedAt).HasMaxLength(6).HasColumnName("added_at");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.StaffCinemas)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_staff_cinemas_cinema");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.StaffCinemas)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_staff_cinemas_user");
+        });
+
         modelBuilder.Entity<Ticket>(entity =>
         {
             entity.HasKey(e => e.TicketId).HasName("PRIMARY");
@@ -895,6 +924,8 @@ public partial class MovieBookingContext : DbContext
             entity.HasIndex(e => new { e.ShowtimeId, e.SeatId }, "uk_tickets_showtime_seat").IsUnique();
 
             entity.Property(e => e.TicketId).HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.AdmittedAt).HasMaxLength(6).HasColumnName("admitted_at");
+            entity.Property(e => e.AdmittedDoor).HasMaxLength(40).HasColumnName("admitted_door");
             entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
             entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
@@ -932,7 +963,11 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.DisplayName).HasMaxLength(100).HasColumnName("display_name");
             entity.Property(e => e.Email).HasMaxLength(254).HasColumnName("email").UseCollation("utf8mb4_bin");
             entity.Property(e => e.PasswordHash).HasMaxLength(255).HasColumnName("password_hash");
-            entity.Property(e => e.Role).HasDefaultValueSql("'customer'").HasColumnType("enum('admin','customer')").HasColumnName("role");
+            entity
+                .Property(e => e.Role)
+                .HasDefaultValueSql("'customer'")
+                .HasColumnType("enum('admin','customer','staff')")
+                .HasColumnName("role");
         });
 
         modelBuilder.Entity<VActiveShowtime>(entity =>

@@ -20,7 +20,13 @@ internal static class ManagedReservationEndpoints
         group
             .MapPost("/{reservationId:int}/cancel", CancelForCinema)
             .Produces<Reservation>()
-            .WithErrors(ApiError.NotFound, ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted);
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.TicketAdmitted
+            );
         return admin;
     }
 

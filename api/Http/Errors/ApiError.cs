@@ -38,6 +38,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError ReservationPending = new("reservation_pending", 409);
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409);
     public static readonly ApiError RefundPeriodOver = new("refund_period_over", 409);
+    public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409);
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409);
     public static readonly ApiError RequestInProgress = new("request_in_progress", 409);
     public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409);
@@ -98,6 +99,7 @@ public sealed record ApiError(string Code, int Status)
             45022 => ReservationCancelled,
             45023 => RefundPeriodOver,
             45025 => ReservationPending,
+            45026 => TicketAdmitted,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,

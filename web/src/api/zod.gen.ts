@@ -3,11 +3,29 @@
 import * as z from 'zod/mini';
 
 /**
+ * Who is to work where.
+ */
+export const zAddStaffRequest = z.object({
+    email: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * An admin's e-mail address and password.
  */
 export const zAdminLoginRequest = z.object({
     email: z.string(),
     password: z.string()
+});
+
+/**
+ * What was scanned or typed: `token` or `reference`.
+ */
+export const zAdmissionRequest = z.object({
+    door: z.string(),
+    token: z.nullish(z.string()),
+    reference: z.nullish(z.string()),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
 });
 
 /**
@@ -39,7 +57,8 @@ export const zAuditEntity = z.enum([
     'fares',
     'cinema',
     'screen',
-    'message'
+    'message',
+    'staff'
 ]);
 
 /**
@@ -149,6 +168,72 @@ export const zDeleteAccountRequest = z.object({
 });
 
 /**
+ * What the door says to a ticket.
+ */
+export const zDoorAnswer = z.enum([
+    'admitted',
+    'ready',
+    'alreadyAdmitted',
+    'wrongShowtime',
+    'wrongDay',
+    'wrongCinema',
+    'cancelled',
+    'refunded',
+    'notConfirmed',
+    'unknown',
+    'forged'
+]);
+
+/**
+ * A cinema whose doors the account keeps.
+ */
+export const zDoorCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    timeZone: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zDoorCinemaPage = z.object({
+    items: z.array(zDoorCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A minute at the door.
+ */
+export const zDoorMinute = z.object({
+    at: z.iso.datetime(),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How full it is.
+ */
+export const zDoorCounts = z.object({
+    sold: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    minutes: z.array(zDoorMinute)
+});
+
+/**
+ * A show that people come to now.
+ */
+export const zDoorShowtime = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime()
+});
+
+/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -160,15 +245,6 @@ export const zExtendedHolds = z.object({
  */
 export const zForgotPasswordRequest = z.object({
     email: z.string()
-});
-
-/**
- * A ticket's link to Google Wallet.
- */
-export const zGooglePass = z.object({
-    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatLabel: z.string(),
-    url: z.string()
 });
 
 /**
@@ -572,8 +648,40 @@ export const zCinemaDetails = z.object({
     city: z.string(),
     timeZone: z.string(),
     refundPolicy: zRefundPolicy,
-    currency: z.string(),
     days: z.array(z.iso.date())
+});
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: z.optional(zRefundPolicy)
+});
+
+/**
+ * A cinema as it is managed.
+ */
+export const zManagedCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedCinemaPage = z.object({
+    items: z.array(zManagedCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -839,6 +947,27 @@ export const zScreenSeatsRequest = z.object({
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * A ticket at the door; of one that is unknown or forged there is nothing but the answer.
+ */
+export const zDoorTicket = z.object({
+    answer: zDoorAnswer,
+    ticketId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reference: z.nullish(z.string()),
+    seatLabel: z.nullish(z.string()),
+    seatClass: z.optional(zSeatClass),
+    admittedAt: z.nullish(z.iso.datetime()),
+    door: z.nullish(z.string()),
+    showtime: z.optional(zDoorShowtime)
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zAdmission = z.object({
+    tickets: z.array(zDoorTicket)
+});
 
 /**
  * The base price of a class of seats, for shows from a day on.
@@ -1148,40 +1277,20 @@ export const zShowtimePage = z.object({
 });
 
 /**
- * The languages that are written here (ISO 639-1).
+ * Somebody who works at cinemas.
  */
-export const zSpokenLanguage = z.enum(['en', 'es']);
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: z.optional(zRefundPolicy),
-    language: z.optional(zSpokenLanguage)
-});
-
-/**
- * A cinema as it is managed.
- */
-export const zManagedCinema = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: zRefundPolicy,
-    language: zSpokenLanguage
+export const zStaffMember = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    cinemas: z.array(zDoorCinema)
 });
 
 /**
  * One page of a list.
  */
-export const zManagedCinemaPage = z.object({
-    items: z.array(zManagedCinema),
+export const zStaffMemberPage = z.object({
+    items: z.array(zStaffMember),
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -1208,6 +1317,57 @@ export const zTicket = z.object({
     price: z.number(),
     refund: z.number(),
     token: z.nullish(z.string())
+});
+
+/**
+ * A booking.
+ */
+export const zReservation = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    status: zReservationStatus,
+    showtime: zShowtime,
+    tickets: z.array(zTicket),
+    cancelledTickets: z.array(zTicket),
+    total: z.number(),
+    refundDue: z.number(),
+    currency: z.string(),
+    refundPolicy: zRefundTerms,
+    movedFrom: z.nullish(z.iso.datetime()),
+    payment: zPayment,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    confirmedAt: z.nullish(z.iso.datetime()),
+    cancelledAt: z.nullish(z.iso.datetime()),
+    accessToken: z.nullish(z.string())
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zManagedReservation = z.object({
+    reservation: zReservation,
+    customer: zReservationCustomer
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedReservationPage = z.object({
+    items: z.array(zManagedReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One page of a list.
+ */
+export const zReservationPage = z.object({
+    items: z.array(zReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1268,9 +1428,13 @@ export const zUploadedPoster = z.object({
 });
 
 /**
- * What a person may do: a customer books; an admin schedules and reports.
+ * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
-export const zUserRole = z.enum(['admin', 'customer']);
+export const zUserRole = z.enum([
+    'admin',
+    'customer',
+    'staff'
+]);
 
 /**
  * The account itself; of the password there is a hash alone, which tells nothing.
@@ -1280,7 +1444,23 @@ export const zPersonalAccount = z.object({
     email: z.string(),
     displayName: z.string(),
     role: zUserRole,
-    createdAt: z.iso.datetime()
+    createdAt: z.iso.datetime(),
+    worksAt: z.array(z.string())
+});
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zPersonalData = z.object({
+    exportedAt: z.iso.datetime(),
+    account: zPersonalAccount,
+    reservations: z.array(zReservation),
+    holds: z.array(zPersonalHold),
+    sessions: z.array(zPersonalSession),
+    mailedLinks: z.array(zPersonalLink),
+    storedAnswers: z.array(zPersonalAnswer),
+    changes: z.array(zAuditEntry),
+    messages: z.array(zPersonalMessage)
 });
 
 /**
@@ -1322,78 +1502,6 @@ export const zWaitingRoomState = z.object({
     bookingMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     waiting: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
     admitted: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
-});
-
-/**
- * A wallet on a phone that keeps tickets.
- */
-export const zWallet = z.enum(['apple', 'google']);
-
-/**
- * A booking.
- */
-export const zReservation = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    reference: z.string(),
-    status: zReservationStatus,
-    showtime: zShowtime,
-    tickets: z.array(zTicket),
-    cancelledTickets: z.array(zTicket),
-    total: z.number(),
-    refundDue: z.number(),
-    currency: z.string(),
-    refundPolicy: zRefundTerms,
-    movedFrom: z.nullish(z.iso.datetime()),
-    payment: zPayment,
-    createdAt: z.iso.datetime(),
-    expiresAt: z.nullish(z.iso.datetime()),
-    confirmedAt: z.nullish(z.iso.datetime()),
-    cancelledAt: z.nullish(z.iso.datetime()),
-    accessToken: z.nullish(z.string()),
-    wallets: z.nullish(z.array(zWallet))
-});
-
-/**
- * A booking, and whose it is.
- */
-export const zManagedReservation = z.object({
-    reservation: zReservation,
-    customer: zReservationCustomer
-});
-
-/**
- * One page of a list.
- */
-export const zManagedReservationPage = z.object({
-    items: z.array(zManagedReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * Everything that is held about a person who has an account.
- */
-export const zPersonalData = z.object({
-    exportedAt: z.iso.datetime(),
-    account: zPersonalAccount,
-    reservations: z.array(zReservation),
-    holds: z.array(zPersonalHold),
-    sessions: z.array(zPersonalSession),
-    mailedLinks: z.array(zPersonalLink),
-    storedAnswers: z.array(zPersonalAnswer),
-    changes: z.array(zAuditEntry),
-    messages: z.array(zPersonalMessage)
-});
-
-/**
- * One page of a list.
- */
-export const zReservationPage = z.object({
-    items: z.array(zReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 export const zGetAnalyticsQuery = z.object({
@@ -1461,7 +1569,8 @@ export const zListAuditLogQuery = z.object({
         'fares',
         'cinema',
         'screen',
-        'message'
+        'message',
+        'staff'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1490,7 +1599,8 @@ export const zDownloadAuditLogQuery = z.object({
         'fares',
         'cinema',
         'screen',
-        'message'
+        'message',
+        'staff'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1905,6 +2015,36 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
+export const zListStaffQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListStaffResponse = zStaffMemberPage;
+
+/**
+ * Who is to work where.
+ */
+export const zAddStaffBody = zAddStaffRequest;
+
+/**
+ * Somebody who works at cinemas.
+ */
+export const zAddStaffResponse = zStaffMember;
+
+export const zRemoveStaffPath = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRemoveStaffResponse = z.void();
+
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -2145,6 +2285,72 @@ export const zListCinemaShowtimesQuery = z.object({
  */
 export const zListCinemaShowtimesResponse = zShowtimePage;
 
+export const zListDoorCinemasQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListDoorCinemasResponse = zDoorCinemaPage;
+
+export const zListDoorShowtimesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zListDoorShowtimesResponse = z.array(zDoorShowtime);
+
+export const zLookUpAtDoorPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string()
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zLookUpAtDoorResponse = zAdmission;
+
+export const zGetAdmissionsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How full it is.
+ */
+export const zGetAdmissionsResponse = zDoorCounts;
+
+/**
+ * What was scanned or typed: `token` or `reference`.
+ */
+export const zAdmitTicketsBody = zAdmissionRequest;
+
+export const zAdmitTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zAdmitTicketsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zAdmitTicketsResponse = zAdmission;
+
+export const zUndoAdmissionPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zUndoAdmissionResponse = z.void();
+
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
     showing: z.optional(z.enum(['now', 'soon'])),
@@ -2322,24 +2528,6 @@ export const zCancelTicketsPath = z.object({
  * A booking.
  */
 export const zCancelTicketsResponse = zReservation;
-
-export const zGetApplePassesPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * OK
- */
-export const zGetApplePassesResponse = z.string();
-
-export const zGetGooglePassesPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * OK
- */
-export const zGetGooglePassesResponse = z.array(zGooglePass);
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

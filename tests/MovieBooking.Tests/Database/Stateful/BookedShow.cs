@@ -122,6 +122,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.CancelTicket => CancelTicketAsync(session, step),
                 Verb.CancelByCinema => session.CancelTicketsAsync(Reservation(step), null, byCinema: true),
                 Verb.Forget => ForgetAsync(session, users[step.Person]),
+                Verb.Admit => AdmitAsync(session, step),
+                Verb.UndoAdmission => AdmitAsync(session, step),
                 Verb.Move => session.MoveAsync(show, Start.AddMinutes(step.Number)),
                 Verb.Sweep => session.ReleaseAsync(show),
                 _ => session.SetClockAsync(now),
@@ -173,7 +175,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                     FROM payments
                     INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
                     WHERE reservations.showtime_id = @id
-                ), 0)
+                ), 0),
+                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id AND admitted_at IS NOT NULL)
             """,
             ("@id", show.Id)
         );
@@ -181,7 +184,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted}"
             ),
             totals[0]
         );
@@ -248,15 +251,23 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     }
 
     // A ticket that the reservation never had is number 0, which nobody has.
-    private async Task CancelTicketAsync(MySqlConnection session, Step step)
-    {
-        var tickets = await session.TicketIdsAsync(Reservation(step), [.. Enumerable.Range(0, Taken).Select(seat => show[Labels[seat]])]);
+    private async Task CancelTicketAsync(MySqlConnection session, Step step) =>
         await session.ExecuteAsync(
             "CALL sp_cancel_tickets(@id, @tickets, FALSE)",
             ("@id", Reservation(step)),
-            ("@tickets", $"[{tickets.ElementAtOrDefault(step.Person)}]")
+            ("@tickets", $"[{await TicketAsync(session, step)}]")
         );
+
+    private async Task AdmitAsync(MySqlConnection session, Step step)
+    {
+        var ticketId = await TicketAsync(session, step);
+        _ = step.Verb == Verb.Admit ? await session.AdmitAsync(show, ticketId) : await session.UndoAdmissionAsync(show, ticketId);
     }
+
+    private async Task<int> TicketAsync(MySqlConnection session, Step step) =>
+        (
+            await session.TicketIdsAsync(Reservation(step), [.. Enumerable.Range(0, Taken).Select(seat => show[Labels[seat]])])
+        ).ElementAtOrDefault(step.Person);
 
     // 0 is nobody's reservation.
     private int Reservation(Step step) => step.Number < _reservations.Count ? _reservations[^(step.Number + 1)] : 0;

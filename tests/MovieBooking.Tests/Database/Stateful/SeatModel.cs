@@ -23,6 +23,9 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>Every seat that a reservation ever had.</summary>
     public int Tickets => _bookings.Sum(booking => booking.Seats.Count);
 
+    /// <summary>How many people are in.</summary>
+    public int Admitted => _bookings.Sum(booking => booking.In.Count);
+
     /// <summary>What is due back of all of them.</summary>
     public decimal RefundDue => _bookings.Sum(booking => booking.RefundDue);
 
@@ -55,6 +58,8 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Confirm(_bookings[^(step.Number + 1)]);
             case Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema:
                 return Cancel(_bookings[^(step.Number + 1)], step);
+            case Verb.Admit or Verb.UndoAdmission:
+                return step.Number < Bookings ? Admit(_bookings[^(step.Number + 1)], step) : 0;
             case Verb.Move when Now >= _start:
                 return 45003;
             case Verb.Move:
@@ -233,6 +238,7 @@ internal sealed class SeatModel(DateTime firstStart)
             !isSold && !IsLive(booking) ? 45021
             : !isSold && isOne ? 45025
             : isSold && Now >= _start ? 45003
+            : isSold && going.Exists(booking.In.Contains) ? 45026
             : isSold && !inFull && Now >= _start.AddMinutes(-BookedShow.RefundMinutes) ? 45023
             : 0;
         if (refusal != 0)
@@ -244,6 +250,21 @@ internal sealed class SeatModel(DateTime firstStart)
         booking.Gone.UnionWith(going);
         booking.Status = booking.Seats.Any(booking.Has) ? booking.Status : "cancelled";
         return Changed(true);
+    }
+
+    private static int Admit(Booking booking, Step step)
+    {
+        if (
+            step.Person < booking.Seats.Count
+            && booking.Seats[step.Person] is var seat
+            && booking.Status == "confirmed"
+            && booking.Has(seat)
+        )
+        {
+            _ = step.Verb == Verb.Admit ? booking.In.Add(seat) : booking.In.Remove(seat);
+        }
+
+        return 0;
     }
 
     private int ClearExpired()
@@ -281,6 +302,9 @@ internal sealed class SeatModel(DateTime firstStart)
         public string Status { get; set; } = "pending";
 
         public HashSet<int> Gone { get; } = [];
+
+        /// <summary>The seats of those who are in.</summary>
+        public HashSet<int> In { get; } = [];
 
         public bool IsPaid { get; set; }
 

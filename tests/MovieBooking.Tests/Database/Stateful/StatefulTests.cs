@@ -34,6 +34,8 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_retire_tickets", "IF(p_in_full, 0, tickets.refund_fee)", "tickets.refund_fee")]
     [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "")]
     [InlineData("sp_cancel_tickets", "IF v_left = 0 THEN", "IF TRUE THEN")]
+    [InlineData("sp_cancel_tickets", "v_admitted > 0", "FALSE")]
+    [InlineData("sp_admit_ticket", "v_status = 'confirmed'", "TRUE")]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR")]
     [InlineData("sp_cancel_tickets", "CALL sp_settle_payments(p_reservation_id, v_now);", "")]

@@ -26,6 +26,10 @@ internal enum Verb
     /// <summary>A person closes the account: what is not confirmed is given back, what is sold stays.</summary>
     Forget,
 
+    /// <summary>Somebody goes in with a ticket of a reservation: the person is the number of the ticket.</summary>
+    Admit,
+    UndoAdmission,
+
     /// <summary>The show starts so many minutes after its first time.</summary>
     Move,
     Sweep,
@@ -65,7 +69,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         {
             Verb.Lock or Verb.Unlock or Verb.Create =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
-            Verb.CancelTicket => $"{Verb} {Person} of {Number}",
+            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
@@ -82,7 +86,9 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
             (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
-            (3, OfTicket()),
+            (3, OfTicket(Verb.CancelTicket)),
+            (3, OfTicket(Verb.Admit)),
+            (1, OfTicket(Verb.UndoAdmission)),
             (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Move, Gen.Elements(0, 20, -20))),
             (1, Numbered(Verb.Sweep, Gen.Constant(0))),
@@ -97,10 +103,10 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         from seats in s_seats
         select new Step(verb, person, seats);
 
-    private static Gen<Step> OfTicket() =>
+    private static Gen<Step> OfTicket(Verb verb) =>
         from ticket in Gen.Choose(0, 4)
         from reservation in Gen.Choose(0, 4)
-        select new Step(Verb.CancelTicket, ticket, [], reservation);
+        select new Step(verb, ticket, [], reservation);
 
     private static Gen<Step> Numbered(Verb verb, Gen<int> numbers) => numbers.Select(number => new Step(verb, 0, [], number));
 }

@@ -257,7 +257,7 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                 cancellationToken,
                 ("@showtime_id", showtimeId)
             )
-        ).SingleOrDefault() ?? throw new Refusal(ApiError.NotFound, "There is no such showtime.");
+        ).SingleOrDefault() ?? throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
 
     private static Task<IReadOnlyList<FoundTicket>> ReadAsync(
         MySqlTransaction transaction,

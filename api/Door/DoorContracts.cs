@@ -102,7 +102,7 @@ public sealed record AdmissionRequest(string Door, string? Token = null, string?
                 .Null()
                 .When(request => request.Reference is null)
                 .WithMessage(_ => Texts.Problems["TicketIdsAlone"]);
-            RuleFor(request => request.TicketIds!).NotEmpty().DistinctIds("ticket").When(request => request.TicketIds is not null);
+            RuleFor(request => request.TicketIds!).NotEmpty().DistinctTickets().When(request => request.TicketIds is not null);
         }
     }
 }

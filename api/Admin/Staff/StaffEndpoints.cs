@@ -118,7 +118,7 @@ internal static class StaffEndpoints
 
         var cinema =
             await transaction.LabelAsync(AuditEntity.Cinema, request.CinemaId, cancellationToken)
-            ?? throw new Refusal(ApiError.NotFound, "There is no such cinema.");
+            ?? throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchCinema"]);
         await using var insert = transaction.Command(
             "INSERT IGNORE INTO staff_cinemas (user_id, cinema_id, added_at) VALUES (@user_id, @cinema_id, UTC_TIMESTAMP(6))",
             ("@user_id", userId),

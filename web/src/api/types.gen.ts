@@ -331,6 +331,10 @@ export type CinemaDetails = {
      */
     refundPolicy: RefundPolicy;
     /**
+     * The currency of all prices, and of a fee that is an amount (ISO 4217).
+     */
+    currency: string;
+    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -382,6 +386,10 @@ export type CinemaRequest = {
      * What those who cancel get back; left out it stays as it is, which is all of it until the start.
      */
     refundPolicy?: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files; left out it stays as it is, which is English.
+     */
+    language?: SpokenLanguage;
 };
 
 /**
@@ -835,6 +843,24 @@ export type FormatSales = {
 };
 
 /**
+ * A ticket's link to Google Wallet.
+ */
+export type GooglePass = {
+    /**
+     * The ticket.
+     */
+    ticketId: number;
+    /**
+     * Its seat.
+     */
+    seatLabel: string;
+    /**
+     * Opens Google Wallet, which takes the ticket. Whoever has it comes in: keep it to yourself.
+     */
+    url: string;
+};
+
+/**
  * Somebody who books without an account.
  */
 export type Guest = {
@@ -962,6 +988,10 @@ export type ManagedCinema = {
      * What those who cancel get back of what they book from now on.
      */
     refundPolicy: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files.
+     */
+    language: SpokenLanguage;
 };
 
 /**
@@ -2113,6 +2143,10 @@ export type Reservation = {
      * confirm or cancel this booking, until a day after the show. It opens nothing else.
      */
     accessToken?: null | string;
+    /**
+     * Only in the answers of GetReservation and LookUpReservation: the wallets that its tickets can be put into once it is confirmed.
+     */
+    wallets?: null | Array<Wallet>;
 };
 
 /**
@@ -2798,6 +2832,11 @@ export type ShowtimeScreen = {
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
 
 /**
+ * The languages that are written here (ISO 639-1).
+ */
+export type SpokenLanguage = 'en' | 'es';
+
+/**
  * Somebody who works at cinemas.
  */
 export type StaffMember = {
@@ -3092,6 +3131,11 @@ export type WaitingRoomState = {
      */
     admitted: number;
 };
+
+/**
+ * A wallet on a phone that keeps tickets.
+ */
+export type Wallet = 'apple' | 'google';
 
 export type GetAnalyticsData = {
     body?: never;
@@ -7871,6 +7915,98 @@ export type CancelTicketsResponses = {
 };
 
 export type CancelTicketsResponse = CancelTicketsResponses[keyof CancelTicketsResponses];
+
+export type GetApplePassesData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/wallet/apple';
+};
+
+export type GetApplePassesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetApplePassesError = GetApplePassesErrors[keyof GetApplePassesErrors];
+
+export type GetApplePassesResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type GetApplePassesResponse = GetApplePassesResponses[keyof GetApplePassesResponses];
+
+export type GetGooglePassesData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/wallet/google';
+};
+
+export type GetGooglePassesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetGooglePassesError = GetGooglePassesErrors[keyof GetGooglePassesErrors];
+
+export type GetGooglePassesResponses = {
+    /**
+     * OK
+     */
+    200: Array<GooglePass>;
+};
+
+export type GetGooglePassesResponse = GetGooglePassesResponses[keyof GetGooglePassesResponses];
 
 export type GetSeatMapData = {
     body?: never;

@@ -248,6 +248,15 @@ export const zForgotPasswordRequest = z.object({
 });
 
 /**
+ * A ticket's link to Google Wallet.
+ */
+export const zGooglePass = z.object({
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    url: z.string()
+});
+
+/**
  * Somebody who books without an account.
  */
 export const zGuest = z.object({
@@ -648,40 +657,8 @@ export const zCinemaDetails = z.object({
     city: z.string(),
     timeZone: z.string(),
     refundPolicy: zRefundPolicy,
+    currency: z.string(),
     days: z.array(z.iso.date())
-});
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: z.optional(zRefundPolicy)
-});
-
-/**
- * A cinema as it is managed.
- */
-export const zManagedCinema = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: zRefundPolicy
-});
-
-/**
- * One page of a list.
- */
-export const zManagedCinemaPage = z.object({
-    items: z.array(zManagedCinema),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1277,6 +1254,46 @@ export const zShowtimePage = z.object({
 });
 
 /**
+ * The languages that are written here (ISO 639-1).
+ */
+export const zSpokenLanguage = z.enum(['en', 'es']);
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: z.optional(zRefundPolicy),
+    language: z.optional(zSpokenLanguage)
+});
+
+/**
+ * A cinema as it is managed.
+ */
+export const zManagedCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy,
+    language: zSpokenLanguage
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedCinemaPage = z.object({
+    items: z.array(zManagedCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * Somebody who works at cinemas.
  */
 export const zStaffMember = z.object({
@@ -1317,57 +1334,6 @@ export const zTicket = z.object({
     price: z.number(),
     refund: z.number(),
     token: z.nullish(z.string())
-});
-
-/**
- * A booking.
- */
-export const zReservation = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    reference: z.string(),
-    status: zReservationStatus,
-    showtime: zShowtime,
-    tickets: z.array(zTicket),
-    cancelledTickets: z.array(zTicket),
-    total: z.number(),
-    refundDue: z.number(),
-    currency: z.string(),
-    refundPolicy: zRefundTerms,
-    movedFrom: z.nullish(z.iso.datetime()),
-    payment: zPayment,
-    createdAt: z.iso.datetime(),
-    expiresAt: z.nullish(z.iso.datetime()),
-    confirmedAt: z.nullish(z.iso.datetime()),
-    cancelledAt: z.nullish(z.iso.datetime()),
-    accessToken: z.nullish(z.string())
-});
-
-/**
- * A booking, and whose it is.
- */
-export const zManagedReservation = z.object({
-    reservation: zReservation,
-    customer: zReservationCustomer
-});
-
-/**
- * One page of a list.
- */
-export const zManagedReservationPage = z.object({
-    items: z.array(zManagedReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * One page of a list.
- */
-export const zReservationPage = z.object({
-    items: z.array(zReservation),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1449,21 +1415,6 @@ export const zPersonalAccount = z.object({
 });
 
 /**
- * Everything that is held about a person who has an account.
- */
-export const zPersonalData = z.object({
-    exportedAt: z.iso.datetime(),
-    account: zPersonalAccount,
-    reservations: z.array(zReservation),
-    holds: z.array(zPersonalHold),
-    sessions: z.array(zPersonalSession),
-    mailedLinks: z.array(zPersonalLink),
-    storedAnswers: z.array(zPersonalAnswer),
-    changes: z.array(zAuditEntry),
-    messages: z.array(zPersonalMessage)
-});
-
-/**
  * A person who signs in.
  */
 export const zUser = z.object({
@@ -1502,6 +1453,78 @@ export const zWaitingRoomState = z.object({
     bookingMinutes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     waiting: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
     admitted: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * A wallet on a phone that keeps tickets.
+ */
+export const zWallet = z.enum(['apple', 'google']);
+
+/**
+ * A booking.
+ */
+export const zReservation = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    status: zReservationStatus,
+    showtime: zShowtime,
+    tickets: z.array(zTicket),
+    cancelledTickets: z.array(zTicket),
+    total: z.number(),
+    refundDue: z.number(),
+    currency: z.string(),
+    refundPolicy: zRefundTerms,
+    movedFrom: z.nullish(z.iso.datetime()),
+    payment: zPayment,
+    createdAt: z.iso.datetime(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    confirmedAt: z.nullish(z.iso.datetime()),
+    cancelledAt: z.nullish(z.iso.datetime()),
+    accessToken: z.nullish(z.string()),
+    wallets: z.nullish(z.array(zWallet))
+});
+
+/**
+ * A booking, and whose it is.
+ */
+export const zManagedReservation = z.object({
+    reservation: zReservation,
+    customer: zReservationCustomer
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedReservationPage = z.object({
+    items: z.array(zManagedReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Everything that is held about a person who has an account.
+ */
+export const zPersonalData = z.object({
+    exportedAt: z.iso.datetime(),
+    account: zPersonalAccount,
+    reservations: z.array(zReservation),
+    holds: z.array(zPersonalHold),
+    sessions: z.array(zPersonalSession),
+    mailedLinks: z.array(zPersonalLink),
+    storedAnswers: z.array(zPersonalAnswer),
+    changes: z.array(zAuditEntry),
+    messages: z.array(zPersonalMessage)
+});
+
+/**
+ * One page of a list.
+ */
+export const zReservationPage = z.object({
+    items: z.array(zReservation),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 export const zGetAnalyticsQuery = z.object({
@@ -2528,6 +2551,24 @@ export const zCancelTicketsPath = z.object({
  * A booking.
  */
 export const zCancelTicketsResponse = zReservation;
+
+export const zGetApplePassesPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetApplePassesResponse = z.string();
+
+export const zGetGooglePassesPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetGooglePassesResponse = z.array(zGooglePass);
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

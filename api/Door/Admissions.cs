@@ -46,7 +46,8 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                     ? [claim.TicketId]
                     : await TicketsAsync(transaction, Reference(request.Reference!), request.TicketIds, cancellationToken);
                 HashSet<int> admitted = [];
-                foreach (var ticketId in ticketIds)
+                // A token is for its own showtime; a signed one that names another's ticket is none of ours.
+                foreach (var ticketId in claim is null || claim.ShowtimeId == showtimeId ? ticketIds : [])
                 {
                     if (await AdmitAsync(transaction, showtimeId, ticketId, request.Door.Trim(), cancellationToken))
                     {

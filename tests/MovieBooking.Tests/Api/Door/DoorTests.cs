@@ -225,8 +225,8 @@ public sealed class DoorTests(TestApi api)
                 }
             )
             .ProblemAsync(400, "validation_failed", "ticketIds");
-        using var huge = await PostAsync(staff, showtimeId, new { door = "1", token = new string('A', 10_000_000) });
-        Assert.InRange((int)huge.StatusCode, 400, 499);
+        await PostAsync(staff, showtimeId, new { door = "1", token = new string('A', 10_000_000) })
+            .ProblemAsync(400, "validation_failed", "token");
 
         // Nobody came in by all that, and the real one still does.
         Assert.Equal("admitted", await AnswerAsync(staff, showtimeId, tokens[0]));

@@ -42,7 +42,7 @@ export default defineConfig({
           groups: [
             {
               name: 'main',
-              test: /vite[\\/]preload-helper|[\\/]src[\\/](main|lib[\\/]language[\\/]catalog)\.ts$/,
+              test: /vite[\\/]preload-helper|[\\/]src[\\/](main|lib[\\/]language[\\/](catalog|language))\.ts$/,
             },
             { name: 'react', test: /[\\/]src[\\/]app[\\/]react\.ts$/ },
             // What most pages need comes in one file: on a phone each further one costs more than it saves.

@@ -12,7 +12,7 @@
   const lights = remembered('house-lights')
   if (lights === 'up' || lights === 'down') page.dataset.lights = lights
 
-  // The languages of src/lib/language/catalog.ts.
+  // The languages of src/lib/language/language.ts.
   const languages = ['en', 'es']
   const wanted = [remembered('language'), ...(navigator.languages ?? [navigator.language])]
   const known = wanted

@@ -1,5 +1,6 @@
 import './styles/app.css'
-import { language, loadCatalog } from '@/lib/language/catalog'
+import { loadCatalog } from '@/lib/language/catalog'
+import { language } from '@/lib/language/language'
 
 // The HTML's first sight is in English: to readers of another language the app itself is the first they see.
 const root = document.getElementById('root')

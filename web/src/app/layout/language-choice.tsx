@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { language, languages, type Language } from '@/lib/language/catalog'
+import { language, languages, type Language } from '@/lib/language/language'
 import { chooseLanguage } from '@/lib/language/choice'
 
 /** Each language by its own name, so that whoever cannot read this page finds theirs. */

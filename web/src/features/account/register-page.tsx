@@ -42,7 +42,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
         form={form}
         start={(body) => register({ body, query: { useCookies: true }, throwOnError: true })}
         fields={['displayName', 'email', 'password']}
-        action="Create account"
+        action={t`Create account`}
         busyAction={t`Creating your account…`}
       >
         <Field

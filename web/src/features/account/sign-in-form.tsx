@@ -21,7 +21,7 @@ export function SignInForm({ signIn }: { signIn: StartSession<z.infer<typeof sch
       form={form}
       start={signIn}
       fields={['email', 'password']}
-      action="Sign in"
+      action={t`Sign in`}
       busyAction={t`Signing in…`}
     >
       <Field

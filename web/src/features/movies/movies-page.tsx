@@ -174,7 +174,7 @@ function NothingHere({ search, total }: { search: MovieListSearch; total: number
           search={beyond ? { ...search, page: undefined } : {}}
           className={buttonClass('primary')}
         >
-          {beyond ? 'To the first page' : 'Show every movie'}
+          {beyond ? t`To the first page` : t`Show every movie`}
         </Link>
       }
     >

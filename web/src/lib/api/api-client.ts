@@ -1,5 +1,5 @@
 import { client } from '@/api/client.gen'
-import { language } from '@/lib/language/catalog'
+import { language } from '@/lib/language/language'
 import { toProblem } from '@/lib/api/problem'
 import { sessionFetch } from '@/lib/session/session-fetch'
 

@@ -1,5 +1,5 @@
 import { hasChosenLanguage } from '@/lib/language/choice'
-import { language } from '@/lib/language/catalog'
+import { language } from '@/lib/language/language'
 
 /** How dates, times and amounts are written: as in the page's language, and in the reader's own country where it is spoken there. */
 

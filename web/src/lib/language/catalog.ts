@@ -1,17 +1,8 @@
 import type { Messages } from '@lingui/core'
-
-/** Each language by its own name. English stands in the sources: it needs no catalog. */
-export const languages = { en: 'English', es: 'Español' } as const
-export type Language = keyof typeof languages
+import { language, type Language } from '@/lib/language/language'
 
 const catalogs: Record<Exclude<Language, 'en'>, () => Promise<{ messages: Messages }>> = {
   es: () => import('@/locales/es/messages.po'),
-}
-
-/** The page's language, as `public/house-lights.js` has chosen it before the first paint. */
-export function language(): Language {
-  const lang = globalThis.document?.documentElement.lang
-  return lang in languages ? (lang as Language) : 'en'
 }
 
 let loaded: Messages = {}

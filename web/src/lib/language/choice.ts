@@ -1,5 +1,5 @@
 import { deviceStorage } from '@/lib/browser/storage'
-import type { Language } from '@/lib/language/catalog'
+import type { Language } from '@/lib/language/language'
 
 /** `public/house-lights.js` reads it before the first paint. */
 const key = 'language'

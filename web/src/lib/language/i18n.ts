@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core'
 import { compileMessage, type CompiledMessage } from '@lingui/message-utils/compileMessage'
-import { language, messages } from '@/lib/language/catalog'
+import { messages } from '@/lib/language/catalog'
+import { language } from '@/lib/language/language'
 
 const compiled = new Map<string, CompiledMessage>()
 

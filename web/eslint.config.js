@@ -56,7 +56,7 @@ export default defineConfig(
     // What a person reads goes through `t` or `<Trans>`: see src/locales.
     files: [
       'src/{app,components,lib}/**/*.{ts,tsx}',
-      'src/features/{account,booking,movies,seats}/**/*.{ts,tsx}',
+      'src/features/{account,booking,door,movies,seats}/**/*.{ts,tsx}',
     ],
     ignores: ['**/*.test.{ts,tsx}', 'src/lib/language/language.ts'],
     plugins: { lingui },
@@ -72,7 +72,8 @@ export default defineConfig(
             '^[^A-Za-z]*$',
             '^[A-Z_0-9-]+$',
             '^[^A-Z]*[a-z]+-[a-z0-9[(][^A-Z]*$',
-            '^T\\d\\d:',
+            '^T(\\d\\d)?(:|$)',
+            '^\\S*T\\S*:00Z$',
             'MovieBooking$',
             '^[a-z]+ $',
           ],
@@ -82,6 +83,7 @@ export default defineConfig(
           ],
           ignoreFunctions: [
             'clsx',
+            'once',
             'perReader',
             '*.perReader',
             '*Error',

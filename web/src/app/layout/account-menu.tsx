@@ -41,7 +41,7 @@ export default function AccountMenu({ user }: { user: User }) {
           <DropdownMenu.Item asChild>
             <Link to="/door" className={item}>
               <DoorOpen aria-hidden className="size-4" />
-              Door
+              <Trans>Door</Trans>
             </Link>
           </DropdownMenu.Item>
         )}

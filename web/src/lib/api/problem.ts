@@ -155,8 +155,8 @@ const messages: Record<string, Message> = {
     detail: t`The time until which the cinema takes tickets back is over.`,
   },
   ticket_admitted: {
-    title: 'Somebody is in with this ticket',
-    detail: 'A ticket that was used at the door cannot be given back.',
+    title: t`Somebody is in with this ticket`,
+    detail: t`A ticket that was used at the door cannot be given back.`,
   },
   reservation_expired: {
     title: t`This booking ran out of time`,

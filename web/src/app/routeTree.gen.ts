@@ -31,6 +31,7 @@ import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
+import { Route as BoardCinemaIdRouteImport } from './routes/board.$cinemaId'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
 import { Route as CinemasIndexRouteImport } from './routes/cinemas/index'
 import { Route as CinemasCinemaIdRouteImport } from './routes/cinemas/$cinemaId'
@@ -155,6 +156,11 @@ const AdminSignInRoute = AdminSignInRouteImport.update({
   path: '/admin/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
+const BoardCinemaIdRoute = BoardCinemaIdRouteImport.update({
+  id: '/board/$cinemaId',
+  path: '/board/$cinemaId',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const CheckoutReservationIdRoute = CheckoutReservationIdRouteImport.update({
   id: '/checkout/$reservationId',
   path: '/checkout/$reservationId',
@@ -246,6 +252,7 @@ export interface FileRoutesByFullPath {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -282,6 +289,7 @@ export interface FileRoutesByTo {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -320,6 +328,7 @@ export interface FileRoutesById {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin_/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -359,6 +368,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/top-movies'
     | '/admin/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -395,6 +405,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/top-movies'
     | '/admin/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -432,6 +443,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/top-movies'
     | '/admin_/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -461,6 +473,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   TicketsRoute: typeof TicketsRoute
   AdminSignInRoute: typeof AdminSignInRoute
+  BoardCinemaIdRoute: typeof BoardCinemaIdRoute
   CheckoutReservationIdRoute: typeof CheckoutReservationIdRoute
   CinemasCinemaIdRoute: typeof CinemasCinemaIdRoute
   MoviesMovieIdRoute: typeof MoviesMovieIdRoute
@@ -627,6 +640,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminSignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/board/$cinemaId': {
+      id: '/board/$cinemaId'
+      path: '/board/$cinemaId'
+      fullPath: '/board/$cinemaId'
+      preLoaderRoute: typeof BoardCinemaIdRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/checkout/$reservationId': {
       id: '/checkout/$reservationId'
       path: '/checkout/$reservationId'
@@ -774,6 +794,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   TicketsRoute: TicketsRoute,
   AdminSignInRoute: AdminSignInRoute,
+  BoardCinemaIdRoute: BoardCinemaIdRoute,
   CheckoutReservationIdRoute: CheckoutReservationIdRoute,
   CinemasCinemaIdRoute: CinemasCinemaIdRoute,
   MoviesMovieIdRoute: MoviesMovieIdRoute,

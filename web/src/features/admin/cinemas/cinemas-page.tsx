@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
 import type { ManagedCinema } from '@/api'
@@ -8,7 +9,7 @@ import { ScreenSeatsPanel } from '@/features/admin/cinemas/screen-seats'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { everything } from '@/features/admin/shell/managed-cinema'
 import { positive, present, type Written } from '@/features/admin/shell/search'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 
@@ -51,18 +52,27 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
       )}
       {!isNew && cinema && (
         <>
-          <div className="w-full sm:w-80">
-            <SelectField
-              label="Cinema"
-              value={cinema.cinemaId}
-              onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+          <div className="flex flex-wrap items-end gap-4">
+            <div className="w-full sm:w-80">
+              <SelectField
+                label="Cinema"
+                value={cinema.cinemaId}
+                onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+              >
+                {all.map(({ cinemaId, name, city }) => (
+                  <option key={cinemaId} value={cinemaId}>
+                    {name}, {city}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+            <Link
+              to="/board/$cinemaId"
+              params={{ cinemaId: String(cinema.cinemaId) }}
+              className={buttonClass()}
             >
-              {all.map(({ cinemaId, name, city }) => (
-                <option key={cinemaId} value={cinemaId}>
-                  {name}, {city}
-                </option>
-              ))}
-            </SelectField>
+              Board for the foyer
+            </Link>
           </div>
           <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[26rem_1fr]">
             <CinemaForm

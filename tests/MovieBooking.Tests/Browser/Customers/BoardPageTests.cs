@@ -25,7 +25,6 @@ public sealed class BoardPageTests(TestSite site)
         var rows = page.GetByRole(AriaRole.Listitem);
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(rows.First).ToContainTextAsync("Seats free");
-        await Expect(page.GetByRole(AriaRole.Banner)).ToHaveCountAsync(1);
         await Expect(page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
 
         await OutOfServiceAsync(screens[0], 90);

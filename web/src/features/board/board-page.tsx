@@ -106,7 +106,7 @@ function ShowList({ children }: { children: React.ReactNode }) {
         // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- Keys scroll only what has focus.
         tabIndex={0}
         aria-label={t`Next shows`}
-        className="flex min-h-0 flex-1 flex-col gap-[1.5vmin] overflow-y-auto overscroll-contain [scrollbar-width:none]"
+        className="flex min-h-0 flex-1 flex-col gap-[1.5vmin] overflow-y-auto scroll-smooth overscroll-contain [scrollbar-width:none]"
       >
         {children}
       </ul>

@@ -16,7 +16,7 @@ export function usePaging(list: RefObject<HTMLElement | null>, paused: boolean):
         const { top, bottom } = row.getBoundingClientRect()
         return { top: top - start, bottom: bottom - start }
       })
-      room.scrollTo({ top: nextTop(rows, room.scrollTop + room.clientHeight), behavior: 'smooth' })
+      room.scrollTop = nextTop(rows, room.scrollTop + room.clientHeight)
     }, pageTime)
     return () => window.clearInterval(timer)
   }, [list, paused])

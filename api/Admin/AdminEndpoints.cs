@@ -2,6 +2,7 @@ using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
+using MovieBooking.Api.Admin.Import;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Payments;
@@ -25,6 +26,7 @@ internal static class AdminEndpoints
         services
             .AddSingleton<ShowtimeWriter>()
             .AddSingleton<MovieWriter>()
+            .AddSingleton<MovieImporter>()
             .AddSingleton<Creations>()
             .AddSingleton<WaitingRoomWriter>()
             .AddPosters();
@@ -41,6 +43,7 @@ internal static class AdminEndpoints
             .MapShowtimeWrites()
             .MapWaitingRooms()
             .MapSchedule()
+            .MapImport()
             .MapAnalytics()
             .MapFares()
             .MapAdminCinemas()

@@ -87,6 +87,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VShowtimeOccupancy> VShowtimeOccupancies { get; set; }
 
+    public virtual DbSet<VShowtimeSale> VShowtimeSales { get; set; }
+
     public virtual DbSet<VShowtimesDetail> VShowtimesDetails { get; set; }
 
     public virtual DbSet<VTopPerformingMovie> VTopPerformingMovies { get; set; }
@@ -1166,6 +1168,31 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
             entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
+        });
+
+        modelBuilder.Entity<VShowtimeSale>(entity =>
+        {
+            entity.HasNoKey().ToView("v_showtime_sales");
+
+            entity.Property(e => e.Admitted).HasColumnType("bigint(21)").HasColumnName("admitted");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CinemaName).HasMaxLength(100).HasColumnName("cinema_name");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.Held).HasColumnType("bigint(22)").HasColumnName("held");
+            entity.Property(e => e.LocalDate).HasColumnName("local_date");
+            entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
+            entity.Property(e => e.Revenue).HasPrecision(37, 3).HasColumnName("revenue");
+            entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
+            entity.Property(e => e.Seats).HasColumnType("bigint(21)").HasColumnName("seats");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.Sold).HasPrecision(32).HasColumnName("sold");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'scheduled'")
+                .HasColumnType("enum('scheduled','cancelled')")
+                .HasColumnName("status");
+            entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
         });
 
         modelBuilder.Entity<VShowtimesDetail>(entity =>

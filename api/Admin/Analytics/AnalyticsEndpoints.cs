@@ -31,7 +31,7 @@ internal static class AnalyticsEndpoints
         analytics.MapGet("/admissions.csv", DownloadAdmissions).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics
             .MapGet("/admissions.pdf", DownloadAdmissionsPdf)
-            .Produces<byte[]>(StatusCodes.Status200OK, "application/pdf")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
             .WithErrors(ApiError.NotFound);
         return admin;
     }

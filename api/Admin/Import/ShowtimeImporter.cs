@@ -146,7 +146,9 @@ internal sealed class ShowtimeImporter(MySqlTransaction transaction, ShowtimeImp
             Fault(row, "movieTitle", Texts.Problems["SeveralMovies"]);
         }
 
-        return open.Count == 1 ? open[0] : named.FirstOrDefault();
+        return open.Count == 1 ? open[0]
+            : named.Count > 0 ? named[0]
+            : null;
     }
 
     private void Fault(CsvRow row, string field, string rule) => _faults.Add(new ImportFault(row.Line, field, rule));

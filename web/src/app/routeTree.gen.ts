@@ -21,14 +21,17 @@ import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin/index'
+import { Route as AdminAdmissionsRouteImport } from './routes/admin/admissions'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
+import { Route as AdminImportRouteImport } from './routes/admin/import'
 import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
+import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as BoardCinemaIdRouteImport } from './routes/board.$cinemaId'
@@ -106,6 +109,11 @@ const AdminIndexRoute = AdminIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminAdmissionsRoute = AdminAdmissionsRouteImport.update({
+  id: '/admissions',
+  path: '/admissions',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
@@ -119,6 +127,11 @@ const AdminCinemasRoute = AdminCinemasRouteImport.update({
 const AdminFaresRoute = AdminFaresRouteImport.update({
   id: '/fares',
   path: '/fares',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminImportRoute = AdminImportRouteImport.update({
+  id: '/import',
+  path: '/import',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminMessagesRoute = AdminMessagesRouteImport.update({
@@ -144,6 +157,11 @@ const AdminShowtimesRoute = AdminShowtimesRouteImport.update({
 const AdminStaffRoute = AdminStaffRouteImport.update({
   id: '/staff',
   path: '/staff',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminTonightRoute = AdminTonightRouteImport.update({
+  id: '/tonight',
+  path: '/tonight',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
@@ -242,14 +260,17 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -279,14 +300,17 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -318,14 +342,17 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -358,14 +385,17 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/board/$cinemaId'
@@ -395,14 +425,17 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/board/$cinemaId'
@@ -433,14 +466,17 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin_/sign-in'
     | '/board/$cinemaId'
@@ -570,6 +606,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIndexRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/admissions': {
+      id: '/admin/admissions'
+      path: '/admissions'
+      fullPath: '/admin/admissions'
+      preLoaderRoute: typeof AdminAdmissionsRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/audit-log': {
       id: '/admin/audit-log'
       path: '/audit-log'
@@ -589,6 +632,13 @@ declare module '@tanstack/react-router' {
       path: '/fares'
       fullPath: '/admin/fares'
       preLoaderRoute: typeof AdminFaresRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/import': {
+      id: '/admin/import'
+      path: '/import'
+      fullPath: '/admin/import'
+      preLoaderRoute: typeof AdminImportRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/messages': {
@@ -624,6 +674,13 @@ declare module '@tanstack/react-router' {
       path: '/staff'
       fullPath: '/admin/staff'
       preLoaderRoute: typeof AdminStaffRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/tonight': {
+      id: '/admin/tonight'
+      path: '/tonight'
+      fullPath: '/admin/tonight'
+      preLoaderRoute: typeof AdminTonightRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/top-movies': {
@@ -742,14 +799,17 @@ declare module '@tanstack/react-router' {
 }
 
 interface AdminRouteRouteChildren {
+  AdminAdmissionsRoute: typeof AdminAdmissionsRoute
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
+  AdminImportRoute: typeof AdminImportRoute
   AdminMessagesRoute: typeof AdminMessagesRoute
   AdminPaymentsRoute: typeof AdminPaymentsRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminStaffRoute: typeof AdminStaffRoute
+  AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
@@ -760,14 +820,17 @@ interface AdminRouteRouteChildren {
 }
 
 const AdminRouteRouteChildren: AdminRouteRouteChildren = {
+  AdminAdmissionsRoute: AdminAdmissionsRoute,
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
+  AdminImportRoute: AdminImportRoute,
   AdminMessagesRoute: AdminMessagesRoute,
   AdminPaymentsRoute: AdminPaymentsRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminStaffRoute: AdminStaffRoute,
+  AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,

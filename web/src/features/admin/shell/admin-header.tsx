@@ -7,11 +7,14 @@ import { useSignOut } from '@/lib/session/sign-out'
 
 const pages = [
   { to: '/admin', label: 'Dashboard', exact: true },
+  { to: '/admin/tonight', label: 'Tonight' },
   { to: '/admin/schedule', label: 'Schedule' },
   { to: '/admin/showtimes', label: 'Showtimes' },
   { to: '/admin/bookings', label: 'Bookings' },
   { to: '/admin/movies', label: 'Movies' },
   { to: '/admin/top-movies', label: 'Top movies' },
+  { to: '/admin/admissions', label: 'Admissions' },
+  { to: '/admin/import', label: 'Import' },
   { to: '/admin/fares', label: 'Fares' },
   { to: '/admin/cinemas', label: 'Cinemas' },
   { to: '/admin/staff', label: 'Staff' },

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
@@ -25,17 +27,17 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
 
   return (
     <AdminPage
-      title="Cinemas"
-      lead="Houses, their screens, and seats that are out of service."
+      title={t`Cinemas`}
+      lead={t`Houses, their screens, and seats that are out of service.`}
       actions={
-        <Button onClick={() => setAdding(!adding)}>{adding ? 'Back' : 'Add a cinema'}</Button>
+        <Button onClick={() => setAdding(!adding)}>{adding ? t`Back` : t`Add a cinema`}</Button>
       }
     >
       {cinemas.isError && (
         <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
       )}
       {cinemas.isPending && (
-        <Loading label="Loading cinemas">
+        <Loading label={t`Loading cinemas`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
@@ -53,7 +55,7 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
         <>
           <div className="w-full sm:w-80">
             <SelectField
-              label="Cinema"
+              label={t`Cinema`}
               value={cinema.cinemaId}
               onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
             >
@@ -97,12 +99,12 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
   return (
     <section aria-labelledby="screens" className="grid grid-cols-1 gap-4">
       <h2 id="screens" className="text-2xl">
-        Screens
+        <Trans>Screens</Trans>
       </h2>
       {screens.isError && (
         <ErrorPanel error={screens.error} onRetry={() => void screens.refetch()} />
       )}
-      <div role="group" aria-label="Screens" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={t`Screens`} className="flex flex-wrap gap-2">
         {all.map((one) => (
           <Button
             key={one.screenId}
@@ -110,7 +112,10 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
             look={one === screen ? 'primary' : 'secondary'}
             onClick={() => onScreen(one.screenId)}
           >
-            {one.name} ({one.format}), {one.seatCount} seats
+            <Trans>
+              {one.name} ({one.format}),{' '}
+              <Plural value={one.seatCount} one="# seat" other="# seats" />
+            </Trans>
           </Button>
         ))}
       </div>

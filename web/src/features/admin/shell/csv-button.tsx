@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -34,7 +35,7 @@ export function CsvButton({ read }: CsvButtonProps) {
   return (
     <Button busy={busy} onClick={() => void save()}>
       <Download aria-hidden className="size-4" />
-      Export CSV
+      <Trans>Export CSV</Trans>
     </Button>
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -26,17 +28,17 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
 
   return (
     <AdminPage
-      title="Cinemas"
-      lead="Houses, their screens, and seats that are out of service."
+      title={t`Cinemas`}
+      lead={t`Houses, their screens, and seats that are out of service.`}
       actions={
-        <Button onClick={() => setAdding(!adding)}>{adding ? 'Back' : 'Add a cinema'}</Button>
+        <Button onClick={() => setAdding(!adding)}>{adding ? t`Back` : t`Add a cinema`}</Button>
       }
     >
       {cinemas.isError && (
         <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
       )}
       {cinemas.isPending && (
-        <Loading label="Loading cinemas">
+        <Loading label={t`Loading cinemas`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
@@ -55,7 +57,7 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
           <div className="flex flex-wrap items-end gap-4">
             <div className="w-full sm:w-80">
               <SelectField
-                label="Cinema"
+                label={t`Cinema`}
                 value={cinema.cinemaId}
                 onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
               >
@@ -71,7 +73,7 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
               params={{ cinemaId: String(cinema.cinemaId) }}
               className={buttonClass()}
             >
-              Board for the foyer
+              <Trans>Board for the foyer</Trans>
             </Link>
           </div>
           <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[26rem_1fr]">
@@ -107,12 +109,12 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
   return (
     <section aria-labelledby="screens" className="grid grid-cols-1 gap-4">
       <h2 id="screens" className="text-2xl">
-        Screens
+        <Trans>Screens</Trans>
       </h2>
       {screens.isError && (
         <ErrorPanel error={screens.error} onRetry={() => void screens.refetch()} />
       )}
-      <div role="group" aria-label="Screens" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={t`Screens`} className="flex flex-wrap gap-2">
         {all.map((one) => (
           <Button
             key={one.screenId}
@@ -120,7 +122,10 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
             look={one === screen ? 'primary' : 'secondary'}
             onClick={() => onScreen(one.screenId)}
           >
-            {one.name} ({one.format}), {one.seatCount} seats
+            <Trans>
+              {one.name} ({one.format}),{' '}
+              <Plural value={one.seatCount} one="# seat" other="# seats" />
+            </Trans>
           </Button>
         ))}
       </div>

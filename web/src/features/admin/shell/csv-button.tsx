@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { FileButton, type ReadFile } from '@/features/admin/shell/file-button'
 
 /** The mark by which Excel knows UTF-8; reading an answer as text takes it away. */
@@ -11,7 +12,7 @@ export function CsvButton({ read }: { read: ReadFile<string> }) {
       type="text/csv;charset=utf-8"
       content={(data) => byteOrderMark + data.replace(/^\uFEFF/, '')}
     >
-      Export CSV
+      {t`Export CSV`}
     </FileButton>
   )
 }

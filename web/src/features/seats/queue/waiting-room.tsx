@@ -93,7 +93,10 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
             </Trans>
           </strong>
           <span className="text-muted">
-            <Trans>{formatCount(place.admissionsPerMinute)} let in each minute</Trans>
+            {plural(place.admissionsPerMinute, {
+              one: `${formatCount(place.admissionsPerMinute)} let in each minute`,
+              other: `${formatCount(place.admissionsPerMinute)} let in each minute`,
+            })}
           </span>
         </p>
       </div>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ShowSales } from '@/api'
-import { formatCount } from '@/features/admin/analytics/figures'
+import { formatCount } from '@/lib/format/number'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { timeOf } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'

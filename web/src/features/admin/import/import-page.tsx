@@ -85,7 +85,7 @@ function Showtimes({ asked, onCinema }: ShowtimesProps) {
       </div>
       <ImportPanel
         key={cinemaId}
-        operation={`import showtimes ${cinemaId}`}
+        operation={`import-showtimes-${cinemaId}`}
         columns={
           <Trans>
             Columns: <code>screen</code>, <code>movieTitle</code> and <code>startsAt</code> (
@@ -114,7 +114,7 @@ function Showtimes({ asked, onCinema }: ShowtimesProps) {
 function Movies() {
   return (
     <ImportPanel
-      operation="import movies"
+      operation="import-movies"
       columns={
         <Trans>
           Columns: <code>title</code>, <code>durationMinutes</code>, <code>rating</code> and{' '}

@@ -88,7 +88,7 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
     [Fact]
     public async Task Stripes_form_and_the_page_around_it_speak_the_readers_language()
     {
-        var (visitor, booking) = await PendingAsync(new() { Locale = "es-ES" }, "E5");
+        var (visitor, booking) = await PendingAsync(new BrowserNewContextOptions { Locale = "es-ES" }, "E5");
         var page = visitor.Page;
         await visitor.OpenCheckoutAsync(booking);
         await CardAsync(page, StripeSite.Card);

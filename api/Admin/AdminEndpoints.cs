@@ -1,4 +1,5 @@
 using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.ApiKeys;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
@@ -49,6 +50,7 @@ internal static class AdminEndpoints
             .MapManagedReservations()
             .MapMessages()
             .MapStaff()
+            .MapApiKeys()
             .MapAdminPayments()
             .MapAuditLog();
         return api;

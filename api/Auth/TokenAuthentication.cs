@@ -4,10 +4,13 @@ using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>Who calls, by the access token; and what that allows.</summary>
+/// <summary>Who calls, by the access token or the key; and what that allows.</summary>
 internal static class TokenAuthentication
 {
     private const string AdminPolicy = "admin";
+
+    // What tells a key from an access token.
+    private const string EitherScheme = "Bearer or key";
 
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
@@ -17,7 +20,20 @@ internal static class TokenAuthentication
             .AddScoped<AccountRecovery>()
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder
+            .Services.AddSingleton<ApiKeyLimiter>()
+            .AddSingleton<ApiKeyUses>()
+            .AddHostedService(services => services.GetRequiredService<ApiKeyUses>())
+            .AddAuthentication(EitherScheme)
+            .AddPolicyScheme(
+                EitherScheme,
+                displayName: null,
+                options =>
+                    options.ForwardDefaultSelector = http =>
+                        ApiKeySecret.ShownBy(http.Request) is null ? JwtBearerDefaults.AuthenticationScheme : ApiKeyAuthentication.Name
+            )
+            .AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, configureOptions: null);
         DoWithoutKeyRing(builder.Services);
         builder
             .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
@@ -37,6 +53,7 @@ internal static class TokenAuthentication
     {
         app.UseAuthentication();
         app.Use(RefuseBadTokenAsync);
+        app.Use(ApiKeyAccess.RefuseAsync);
         app.UseAuthorization();
         return app;
     }

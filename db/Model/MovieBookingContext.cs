@@ -11,6 +11,12 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<AccountToken> AccountTokens { get; set; }
 
+    public virtual DbSet<ApiKey> ApiKeys { get; set; }
+
+    public virtual DbSet<ApiKeyReservation> ApiKeyReservations { get; set; }
+
+    public virtual DbSet<ApiKeyUse> ApiKeyUses { get; set; }
+
     public virtual DbSet<AuditLog> AuditLogs { get; set; }
 
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
@@ -135,6 +141,102 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_account_tokens_user");
         });
 
+        modelBuilder.Entity<ApiKey>(entity =>
+        {
+            entity.HasKey(e => e.KeyId).HasName("PRIMARY");
+
+            entity.ToTable("api_keys");
+
+            entity.HasIndex(e => e.KeyHash, "uk_api_key_hash").IsUnique();
+
+            entity.HasIndex(e => e.Prefix, "uk_api_key_prefix").IsUnique();
+
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.KeyHash).HasMaxLength(32).IsFixedLength().HasColumnName("key_hash");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
+            entity
+                .Property(e => e.Prefix)
+                .HasMaxLength(12)
+                .IsFixedLength()
+                .HasColumnName("prefix")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
+            entity.Property(e => e.Scopes).HasMaxLength(100).HasColumnName("scopes").UseCollation("ascii_bin").HasCharSet("ascii");
+
+            entity
+                .HasMany(d => d.Cinemas)
+                .WithMany(p => p.Keys)
+                .UsingEntity<Dictionary<string, object>>(
+                    "ApiKeyCinema",
+                    r =>
+                        r.HasOne<Cinema>()
+                            .WithMany()
+                            .HasForeignKey("CinemaId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_api_key_cinemas_cinema"),
+                    l =>
+                        l.HasOne<ApiKey>()
+                            .WithMany()
+                            .HasForeignKey("KeyId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_api_key_cinemas_key"),
+                    j =>
+                    {
+                        j.HasKey("KeyId", "CinemaId").HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+                        j.ToTable("api_key_cinemas");
+                        j.HasIndex(new[] { "CinemaId" }, "ix_api_key_cinemas_cinema");
+                        j.IndexerProperty<int>("KeyId").HasColumnType("int(11)").HasColumnName("key_id");
+                        j.IndexerProperty<int>("CinemaId").HasColumnType("int(11)").HasColumnName("cinema_id");
+                    }
+                );
+        });
+
+        modelBuilder.Entity<ApiKeyReservation>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("api_key_reservations");
+
+            entity.HasIndex(e => new { e.KeyId, e.ReservationId }, "ix_api_key_reservations_key");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithMany(p => p.ApiKeyReservations)
+                .HasForeignKey(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_reservations_key");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.ApiKeyReservation)
+                .HasForeignKey<ApiKeyReservation>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_reservations_reservation");
+        });
+
+        modelBuilder.Entity<ApiKeyUse>(entity =>
+        {
+            entity.HasKey(e => e.KeyId).HasName("PRIMARY");
+
+            entity.ToTable("api_key_uses");
+
+            entity.Property(e => e.KeyId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.LastUsedAt).HasMaxLength(6).HasColumnName("last_used_at");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithOne(p => p.ApiKeyUse)
+                .HasForeignKey<ApiKeyUse>(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_uses_key");
+        });
+
         modelBuilder.Entity<AuditLog>(entity =>
         {
             entity.HasKey(e => e.AuditId).HasName("PRIMARY");
@@ -153,6 +255,8 @@ public partial class MovieBookingContext : DbContext
                 "ix_audit_log_entity"
             );
 
+            entity.HasIndex(e => new { e.KeyId, e.AuditId }, "ix_audit_log_key");
+
             entity.HasIndex(e => e.OccurredAt, "ix_audit_log_time");
 
             entity.Property(e => e.AuditId).HasColumnType("bigint(20)").HasColumnName("audit_id");
@@ -161,9 +265,12 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Entity).HasMaxLength(20).HasColumnName("entity");
             entity.Property(e => e.EntityId).HasMaxLength(50).HasColumnName("entity_id");
             entity.Property(e => e.EntityLabel).HasMaxLength(400).HasColumnName("entity_label");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
             entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
             entity.Property(e => e.UserEmail).HasMaxLength(254).HasColumnName("user_email").UseCollation("utf8mb4_bin");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity.HasOne(d => d.Key).WithMany(p => p.AuditLogs).HasForeignKey(d => d.KeyId).HasConstraintName("fk_audit_log_key");
         });
 
         modelBuilder.Entity<CancelledTicket>(entity =>

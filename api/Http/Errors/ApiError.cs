@@ -17,6 +17,9 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError WrongMode = new("wrong_mode", 400);
     public static readonly ApiError PaymentRequired = new("payment_required", 402);
     public static readonly ApiError Forbidden = new("forbidden", 403);
+    public static readonly ApiError InsufficientScope = new("insufficient_scope", 403);
+    public static readonly ApiError KeyNotAllowed = new("key_not_allowed", 403);
+    public static readonly ApiError CinemaNotAllowed = new("cinema_not_allowed", 403);
     public static readonly ApiError WaitingRoom = new("waiting_room", 403);
     public static readonly ApiError QueueTicketTaken = new("queue_ticket_taken", 403);
     public static readonly ApiError NotFound = new("not_found", 404);

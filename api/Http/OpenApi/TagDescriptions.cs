@@ -17,6 +17,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
+        ("Admin: API keys", "The keys of other companies' programs: for admins."),
         ("Admin: audit log", "Who changed what and when: for admins."),
         ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
         ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),

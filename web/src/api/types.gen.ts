@@ -103,6 +103,89 @@ export type AffectedBooking = {
 };
 
 /**
+ * A key of another company's program. The key itself is told once, when it is made.
+ */
+export type ApiKey = {
+    /**
+     * Its number.
+     */
+    keyId: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How it begins.
+     */
+    prefix: string;
+    /**
+     * What it may do.
+     */
+    scopes: Array<ApiKeyScope>;
+    /**
+     * The cinemas that it is for; empty: all.
+     */
+    cinemas: Array<ApiKeyCinema>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Until when it is good; null: until it is revoked.
+     */
+    expiresAt?: null | string;
+    /**
+     * When it was revoked; null: it was not.
+     */
+    revokedAt?: null | string;
+    /**
+     * When it was last used, to the minute; null: never.
+     */
+    lastUsedAt?: null | string;
+};
+
+/**
+ * A cinema that a key is for.
+ */
+export type ApiKeyCinema = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type ApiKeyPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ApiKey>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What a key may do.
+ */
+export type ApiKeyScope = 'movies:read' | 'bookings:read' | 'bookings:write' | 'events:read';
+
+/**
  * What was done to a thing.
  */
 export type AuditAction = 'created' | 'updated' | 'deleted' | 'cancelled';
@@ -128,7 +211,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
 
 /**
  * One change on record.
@@ -143,13 +226,17 @@ export type AuditEntry = {
      */
     occurredAt: string;
     /**
-     * The user who made it; null for a guest.
+     * The user who made it; null for a guest or a program.
      */
     userId?: null | number;
     /**
      * The address that this person had then.
      */
     email?: null | string;
+    /**
+     * The program that made it; null for people.
+     */
+    apiKey?: AuditKey;
     /**
      * What was done.
      */
@@ -192,6 +279,24 @@ export type AuditEntryPage = {
      * How many items there are on all pages.
      */
     total: number;
+};
+
+/**
+ * The program that made a change.
+ */
+export type AuditKey = {
+    /**
+     * Its key.
+     */
+    keyId: number;
+    /**
+     * What the key is called.
+     */
+    name: string;
+    /**
+     * How it begins.
+     */
+    prefix: string;
 };
 
 /**
@@ -416,6 +521,28 @@ export type ConflictCheck = {
  * How a show stands in another's way.
  */
 export type ConflictKind = 'overlap' | 'buffer';
+
+/**
+ * A key to make.
+ */
+export type CreateApiKeyRequest = {
+    /**
+     * What to call it: who uses it, and for what.
+     */
+    name: string;
+    /**
+     * What it may do.
+     */
+    scopes: Array<ApiKeyScope>;
+    /**
+     * The cinemas that it books for and learns of; none: all.
+     */
+    cinemaIds?: null | Array<number>;
+    /**
+     * Until when it is good; null: until it is revoked.
+     */
+    expiresAt?: null | string;
+};
 
 /**
  * A movie to add, with its first showtimes.
@@ -1330,6 +1457,20 @@ export type MovieRequest = {
 export type MovieStatus = 'open' | 'closed';
 
 /**
+ * A key that was just made.
+ */
+export type NewApiKey = {
+    /**
+     * The key, to be sent as `Authorization: Bearer`. Nobody can read it again.
+     */
+    secret: string;
+    /**
+     * What is kept of it.
+     */
+    apiKey: ApiKey;
+};
+
+/**
  * How full the shows were that took place on days of the period and have begun.
  */
 export type Occupancy = {
@@ -1748,6 +1889,10 @@ export type Problem = {
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
+    /**
+     * For insufficient_scope: the scope that the key lacks.
+     */
+    scope?: null | string;
     /**
      * Names this request in the server's log.
      */
@@ -3362,6 +3507,154 @@ export type DownloadTopMoviesResponses = {
 
 export type DownloadTopMoviesResponse = DownloadTopMoviesResponses[keyof DownloadTopMoviesResponses];
 
+export type ListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ApiKeyPage;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    /**
+     * A key to make.
+     */
+    body: CreateApiKeyRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * A key that was just made.
+     */
+    201: NewApiKey;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The key.
+         */
+        keyId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/api-keys/{keyId}';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
 export type ListAuditLogData = {
     body?: never;
     path?: never;
@@ -3375,13 +3668,13 @@ export type ListAuditLogData = {
          */
         to?: string;
         /**
-         * Only those of the person with this e-mail address.
+         * Only those of the person with this e-mail address, or of the key with this prefix.
          */
         actor?: string;
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
         /**
          * Only those of this thing; needs entity.
          */
@@ -3449,13 +3742,13 @@ export type DownloadAuditLogData = {
          */
         to?: string;
         /**
-         * Only those of the person with this e-mail address.
+         * Only those of the person with this e-mail address, or of the key with this prefix.
          */
         actor?: string;
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5936,6 +6229,10 @@ export type RegisterErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     409: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -5997,6 +6294,10 @@ export type LoginErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6051,6 +6352,10 @@ export type AdminLoginErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6111,6 +6416,10 @@ export type RefreshErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6163,6 +6472,10 @@ export type LogoutErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6204,6 +6517,10 @@ export type GetMeErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6241,6 +6558,10 @@ export type UpdateMeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6289,6 +6610,10 @@ export type ChangePasswordErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6344,6 +6669,10 @@ export type ForgetPasswordErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6391,6 +6720,10 @@ export type ResetPasswordErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6446,6 +6779,10 @@ export type ChangeEmailErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6493,6 +6830,10 @@ export type ConfirmEmailErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6545,6 +6886,10 @@ export type ExportPersonalDataErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6582,6 +6927,10 @@ export type DeleteAccountErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6647,6 +6996,14 @@ export type ListCinemasErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6685,7 +7042,15 @@ export type GetCinemaErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6752,7 +7117,15 @@ export type ListCinemaShowtimesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7135,6 +7508,14 @@ export type ListMoviesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7173,7 +7554,15 @@ export type GetMovieErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7220,6 +7609,14 @@ export type ListGenresErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7271,11 +7668,19 @@ export type GetQueuePlaceErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7324,6 +7729,10 @@ export type JoinQueueErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7378,6 +7787,14 @@ export type ListReservationsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7499,6 +7916,10 @@ export type LookUpReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7553,7 +7974,15 @@ export type GetReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7595,11 +8024,19 @@ export type GetReservationCalendarErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7650,11 +8087,19 @@ export type GetTicketsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7696,11 +8141,19 @@ export type CreatePaymentErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7756,6 +8209,10 @@ export type ConfirmReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7765,6 +8222,10 @@ export type ConfirmReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7816,6 +8277,10 @@ export type CancelReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7825,6 +8290,10 @@ export type CancelReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7879,6 +8348,10 @@ export type CancelTicketsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7896,6 +8369,10 @@ export type CancelTicketsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7937,11 +8414,19 @@ export type GetApplePassesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7983,11 +8468,19 @@ export type GetGooglePassesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8029,7 +8522,15 @@ export type GetSeatMapErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8084,11 +8585,19 @@ export type FindBestSeatsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8133,6 +8642,10 @@ export type StreamSeatEventsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8247,6 +8760,10 @@ export type UnlockSeatErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8370,6 +8887,10 @@ export type UnlockSeatsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -8417,6 +8938,10 @@ export type ExtendHoldsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8491,7 +9016,15 @@ export type ListMovieShowtimesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8533,7 +9066,15 @@ export type GetShowtimeErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -29,6 +29,49 @@ export const zAdmissionRequest = z.object({
 });
 
 /**
+ * A cinema that a key is for.
+ */
+export const zApiKeyCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string()
+});
+
+/**
+ * What a key may do.
+ */
+export const zApiKeyScope = z.enum([
+    'movies:read',
+    'bookings:read',
+    'bookings:write',
+    'events:read'
+]);
+
+/**
+ * A key of another company's program. The key itself is told once, when it is made.
+ */
+export const zApiKey = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(zApiKeyScope),
+    cinemas: z.array(zApiKeyCinema),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    revokedAt: z.nullish(z.iso.datetime()),
+    lastUsedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zApiKeyPage = z.object({
+    items: z.array(zApiKey),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * What was done to a thing.
  */
 export const zAuditAction = z.enum([
@@ -58,8 +101,18 @@ export const zAuditEntity = z.enum([
     'cinema',
     'screen',
     'message',
-    'staff'
+    'staff',
+    'apiKey'
 ]);
+
+/**
+ * The program that made a change.
+ */
+export const zAuditKey = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    prefix: z.string()
+});
 
 /**
  * One change on record.
@@ -69,6 +122,7 @@ export const zAuditEntry = z.object({
     occurredAt: z.iso.datetime(),
     userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     email: z.nullish(z.string()),
+    apiKey: z.optional(zAuditKey),
     action: zAuditAction,
     entity: zAuditEntity,
     entityId: z.string(),
@@ -149,6 +203,16 @@ export const zConfirmEmailRequest = z.object({
  * How a show stands in another's way.
  */
 export const zConflictKind = z.enum(['overlap', 'buffer']);
+
+/**
+ * A key to make.
+ */
+export const zCreateApiKeyRequest = z.object({
+    name: z.string(),
+    scopes: z.array(zApiKeyScope),
+    cinemaIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    expiresAt: z.nullish(z.iso.datetime())
+});
 
 /**
  * What one day sold.
@@ -421,6 +485,14 @@ export const zMovieRequest = z.object({
     cast: z.nullish(z.array(z.string())),
     genre: z.nullish(z.string()),
     posterUrl: z.nullish(z.string())
+});
+
+/**
+ * A key that was just made.
+ */
+export const zNewApiKey = z.object({
+    secret: z.string(),
+    apiKey: zApiKey
 });
 
 /**
@@ -1176,6 +1248,7 @@ export const zProblem = z.object({
     refundDue: z.nullish(z.number()),
     until: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
+    scope: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -1581,6 +1654,35 @@ export const zDownloadTopMoviesQuery = z.object({
  */
 export const zDownloadTopMoviesResponse = z.string();
 
+export const zListApiKeysQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListApiKeysResponse = zApiKeyPage;
+
+/**
+ * A key to make.
+ */
+export const zCreateApiKeyBody = zCreateApiKeyRequest;
+
+/**
+ * A key that was just made.
+ */
+export const zCreateApiKeyResponse = zNewApiKey;
+
+export const zRevokeApiKeyPath = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRevokeApiKeyResponse = z.void();
+
 export const zListAuditLogQuery = z.object({
     from: z.optional(z.iso.date()),
     to: z.optional(z.iso.date()),
@@ -1593,7 +1695,8 @@ export const zListAuditLogQuery = z.object({
         'cinema',
         'screen',
         'message',
-        'staff'
+        'staff',
+        'apiKey'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1623,7 +1726,8 @@ export const zDownloadAuditLogQuery = z.object({
         'cinema',
         'screen',
         'message',
-        'staff'
+        'staff',
+        'apiKey'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([

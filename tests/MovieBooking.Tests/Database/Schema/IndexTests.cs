@@ -53,6 +53,13 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_audit_log_entity",
         "SELECT audit_id FROM audit_log WHERE entity = 'movie' AND entity_id = '7' ORDER BY audit_id DESC LIMIT 20"
     )]
+    [InlineData("ix_audit_log_key", "SELECT audit_id FROM audit_log WHERE key_id = 7 ORDER BY audit_id DESC LIMIT 20")]
+    // Which key it is, and what it booked.
+    [InlineData("uk_api_key_hash", "SELECT key_id FROM api_keys WHERE key_hash = UNHEX(SHA2('7', 256))")]
+    [InlineData(
+        "ix_api_key_reservations_key",
+        "SELECT reservation_id FROM api_key_reservations WHERE key_id = 7 ORDER BY reservation_id DESC LIMIT 20"
+    )]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
     [InlineData("ix_refunds_due", RefundDelivery.Due)]
@@ -161,6 +168,12 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "api_keys (name, prefix, key_hash, scopes, created_at)",
+                100,
+                number => $"('Key', 'mbk_{number}', UNHEX(SHA2('{number}', 256)), 'bookings:write', '2030-01-01')"
+            );
+            await FillAsync("api_key_reservations (reservation_id, key_id)", 2000, number => $"({number + 1}, {number % 100 + 1})");
+            await FillAsync(
                 "seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)",
                 1000,
                 number => $"({number + 1}, {number % 96 + 1}, {number % 300 + 1}, 8, '2030-01-01', '{Day(number)}')"
@@ -250,7 +263,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
+                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
+                    api_keys, api_key_reservations
                 """
             );
         }

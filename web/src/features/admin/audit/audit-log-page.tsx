@@ -22,6 +22,8 @@ const entityNames = {
   cinema: 'Cinemas',
   screen: 'Screens',
   message: 'Messages',
+  staff: 'Staff',
+  apiKey: 'API keys',
 }
 const entities = [
   'movie',
@@ -31,6 +33,8 @@ const entities = [
   'cinema',
   'screen',
   'message',
+  'staff',
+  'apiKey',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
@@ -63,7 +67,7 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
   return (
     <AdminPage
       title="Audit log"
-      lead="Every change by a manager, and every cancellation of a booking. Times and days are UTC."
+      lead="Every change by a manager, and every cancellation of a booking, by whomever. Times and days are UTC."
       actions={
         <CsvButton
           read={() => downloadAuditLog({ query: filters, parseAs: 'text', throwOnError: true })}
@@ -86,7 +90,7 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
           onChange={(event) => change({ to: event.target.value })}
         />
         <SearchField
-          label="Whole email address"
+          label="Whole email address, or a key’s prefix"
           value={search.actor}
           onSearch={(actor) => change({ actor })}
         />

@@ -11,7 +11,16 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
       <RowHead className="whitespace-nowrap">
         <Moment at={entry.occurredAt} />
       </RowHead>
-      <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>
+      <Cell className="wrap-anywhere">
+        {entry.apiKey ? (
+          <>
+            {entry.apiKey.name}
+            <div className="font-mono text-sm text-muted">{entry.apiKey.prefix}…</div>
+          </>
+        ) : (
+          (entry.email ?? 'A guest')
+        )}
+      </Cell>
       <Cell className="min-w-40">
         <span className="font-semibold">{entry.action}</span>{' '}
         <button

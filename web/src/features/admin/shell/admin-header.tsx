@@ -15,6 +15,7 @@ const pages = [
   { to: '/admin/fares', label: 'Fares' },
   { to: '/admin/cinemas', label: 'Cinemas' },
   { to: '/admin/staff', label: 'Staff' },
+  { to: '/admin/api-keys', label: 'API keys' },
   { to: '/admin/messages', label: 'Messages' },
   { to: '/admin/payments', label: 'Payments' },
   { to: '/admin/audit-log', label: 'Audit log' },

@@ -21,6 +21,7 @@ import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin/index'
+import { Route as AdminApiKeysRouteImport } from './routes/admin/api-keys'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
@@ -103,6 +104,11 @@ const TicketsRoute = TicketsRouteImport.update({
 const AdminIndexRoute = AdminIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminApiKeysRoute = AdminApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
@@ -236,6 +242,7 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -272,6 +279,7 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -310,6 +318,7 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -349,6 +358,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -385,6 +395,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -422,6 +433,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -555,6 +567,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/admin/'
       preLoaderRoute: typeof AdminIndexRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/api-keys': {
+      id: '/admin/api-keys'
+      path: '/api-keys'
+      fullPath: '/admin/api-keys'
+      preLoaderRoute: typeof AdminApiKeysRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/audit-log': {
@@ -722,6 +741,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AdminRouteRouteChildren {
+  AdminApiKeysRoute: typeof AdminApiKeysRoute
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
@@ -740,6 +760,7 @@ interface AdminRouteRouteChildren {
 }
 
 const AdminRouteRouteChildren: AdminRouteRouteChildren = {
+  AdminApiKeysRoute: AdminApiKeysRoute,
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,

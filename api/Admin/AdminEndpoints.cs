@@ -12,6 +12,7 @@ using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.WaitingRooms;
+using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -51,6 +52,7 @@ internal static class AdminEndpoints
             .MapMessages()
             .MapStaff()
             .MapApiKeys()
+            .MapWebhooks()
             .MapAdminPayments()
             .MapAuditLog();
         return api;

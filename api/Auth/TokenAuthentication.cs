@@ -7,6 +7,8 @@ namespace MovieBooking.Api.Auth;
 /// <summary>Who calls, by the access token or the key; and what that allows.</summary>
 internal static class TokenAuthentication
 {
+    public const string KeyPolicy = "key";
+
     private const string AdminPolicy = "admin";
 
     // What tells a key from an access token.
@@ -45,7 +47,10 @@ internal static class TokenAuthentication
                     options.Events = new JwtBearerEvents { OnTokenValidated = RequireCallerAsync };
                 }
             );
-        builder.Services.AddAuthorizationBuilder().AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)));
+        builder
+            .Services.AddAuthorizationBuilder()
+            .AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)))
+            .AddPolicy(KeyPolicy, policy => policy.RequireClaim(Caller.ApiKeyClaim));
         return builder;
     }
 
@@ -61,6 +66,10 @@ internal static class TokenAuthentication
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(AdminPolicy).WithMetadata(new RequiresLiveSession(UserRole.Admin));
+
+    /// <summary>For programs with a key alone; see <see cref="ApiKeyAccess"/> for its scope.</summary>
+    public static TBuilder RequireKey<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(KeyPolicy);
 
     /// <summary>
     /// For what one session may do to others or to the account: an access token that is still good is not enough, its session

@@ -27,5 +27,7 @@ public partial class ApiKey
 
     public virtual ICollection<AuditLog> AuditLogs { get; set; } = new List<AuditLog>();
 
+    public virtual ICollection<Webhook> Webhooks { get; set; } = new List<Webhook>();
+
     public virtual ICollection<Cinema> Cinemas { get; set; } = new List<Cinema>();
 }

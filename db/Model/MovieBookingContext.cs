@@ -23,6 +23,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Cinema> Cinemas { get; set; }
 
+    public virtual DbSet<EventLog> EventLogs { get; set; }
+
+    public virtual DbSet<EventPosition> EventPositions { get; set; }
+
     public virtual DbSet<Fare> Fares { get; set; }
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
@@ -102,6 +106,10 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<WaitingRoom> WaitingRooms { get; set; }
 
     public virtual DbSet<WaitingRoomRate> WaitingRoomRates { get; set; }
+
+    public virtual DbSet<Webhook> Webhooks { get; set; }
+
+    public virtual DbSet<WebhookDelivery> WebhookDeliveries { get; set; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -336,6 +344,39 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("refund_fee_kind");
             entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
+        modelBuilder.Entity<EventLog>(entity =>
+        {
+            entity.HasKey(e => e.EventId).HasName("PRIMARY");
+
+            entity.ToTable("event_log");
+
+            entity.HasIndex(e => e.Position, "uk_event_position").IsUnique();
+
+            entity.Property(e => e.EventId).HasColumnType("bigint(20)").HasColumnName("event_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Details).HasColumnType("json").HasColumnName("details");
+            entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
+            entity.Property(e => e.Position).HasColumnType("bigint(20)").HasColumnName("position");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity
+                .Property(e => e.Type)
+                .HasColumnType(
+                    "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled')"
+                )
+                .HasColumnName("type");
+        });
+
+        modelBuilder.Entity<EventPosition>(entity =>
+        {
+            entity.HasKey(e => e.Id).HasName("PRIMARY");
+
+            entity.ToTable("event_positions");
+
+            entity.Property(e => e.Id).HasDefaultValueSql("'1'").HasColumnType("tinyint(4)").HasColumnName("id");
+            entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
         });
 
         modelBuilder.Entity<Fare>(entity =>
@@ -1383,6 +1424,77 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.RoomId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_waiting_room_rates_room");
+        });
+
+        modelBuilder.Entity<Webhook>(entity =>
+        {
+            entity.HasKey(e => e.WebhookId).HasName("PRIMARY");
+
+            entity.ToTable("webhooks");
+
+            entity.HasIndex(e => e.KeyId, "ix_webhooks_key");
+
+            entity.Property(e => e.WebhookId).HasColumnType("int(11)").HasColumnName("webhook_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.DeletedAt).HasMaxLength(6).HasColumnName("deleted_at");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
+            entity.Property(e => e.PreviousSecret).HasMaxLength(200).HasColumnName("previous_secret");
+            entity.Property(e => e.PreviousUntil).HasMaxLength(6).HasColumnName("previous_until");
+            entity.Property(e => e.Secret).HasMaxLength(200).HasColumnName("secret");
+            entity.Property(e => e.Types).HasMaxLength(250).HasColumnName("types").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Url).HasMaxLength(500).HasColumnName("url").UseCollation("ascii_bin").HasCharSet("ascii");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithMany(p => p.Webhooks)
+                .HasForeignKey(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_webhooks_key");
+        });
+
+        modelBuilder.Entity<WebhookDelivery>(entity =>
+        {
+            entity.HasKey(e => e.DeliveryId).HasName("PRIMARY");
+
+            entity.ToTable("webhook_deliveries");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.Status,
+                    e.WebhookId,
+                    e.NextAttemptAt,
+                },
+                "ix_webhook_deliveries_due"
+            );
+
+            entity.HasIndex(e => e.Position, "ix_webhook_deliveries_position");
+
+            entity.HasIndex(e => new { e.WebhookId, e.Position }, "uk_webhook_delivery").IsUnique();
+
+            entity.Property(e => e.DeliveryId).HasColumnType("bigint(20)").HasColumnName("delivery_id");
+            entity.Property(e => e.Attempts).HasColumnType("int(11)").HasColumnName("attempts");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
+            entity.Property(e => e.LastStatus).HasColumnType("smallint(6)").HasColumnName("last_status");
+            entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
+            entity.Property(e => e.Position).HasColumnType("bigint(20)").HasColumnName("position");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','delivered','dead','dropped')")
+                .HasColumnName("status");
+            entity.Property(e => e.TriedSince).HasMaxLength(6).HasColumnName("tried_since");
+            entity.Property(e => e.WebhookId).HasColumnType("int(11)").HasColumnName("webhook_id");
+
+            entity
+                .HasOne(d => d.Webhook)
+                .WithMany(p => p.WebhookDeliveries)
+                .HasForeignKey(d => d.WebhookId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_webhook_deliveries_webhook");
         });
 
         OnModelCreatingPartial(modelBuilder);

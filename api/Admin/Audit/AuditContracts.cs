@@ -25,6 +25,7 @@ public enum AuditEntity
     Message,
     Staff,
     ApiKey,
+    Webhook,
 }
 
 /// <summary>A field that changed.</summary>
@@ -76,7 +77,8 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+        string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,
@@ -104,7 +106,8 @@ internal sealed record AuditFileQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+        string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action
 ) : IAuditFilter

@@ -54,6 +54,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError PaymentNotRequired = new("payment_not_required", 409);
     public static readonly ApiError AmountNotChargeable = new("amount_not_chargeable", 409);
     public static readonly ApiError RefundMade = new("refund_made", 409);
+    public static readonly ApiError EventsGone = new("events_gone", 410);
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412);
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413);
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415);

@@ -118,7 +118,8 @@ internal sealed class Security : IOperationFilter
             operation.Security.Add([]);
         }
 
-        if (metadata.OfType<IAuthorizeData>().Any() || metadata.OfType<KnowsCaller>().Any())
+        var isForKeys = metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == TokenAuthentication.KeyPolicy);
+        if ((metadata.OfType<IAuthorizeData>().Any() && !isForKeys) || metadata.OfType<KnowsCaller>().Any())
         {
             operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] });
         }

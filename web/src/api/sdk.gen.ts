@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListStaffData, ListStaffErrors, ListStaffResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -695,6 +695,88 @@ export const openMovieWaitingRoom = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * The webhooks, newest first.
+ *
+ * Admins only. Their secrets nobody can read.
+ */
+export const listWebhooks = <ThrowOnError extends boolean = false>(options?: Options<ListWebhooksData, ThrowOnError>) => (options?.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks',
+    ...options
+});
+
+/**
+ * Has another company's program told of events, from now on. The secret is told once, in this answer.
+ *
+ * Admins only. Deliveries follow Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`; see docs/integrators.md. `url` is
+ * refused where it names no public address over https, holds a name and password, or wants a port that is none of the web's.
+ */
+export const createWebhook = <ThrowOnError extends boolean = false>(options: Options<CreateWebhookData, ThrowOnError>) => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tells a webhook nothing any more. Deleting it twice changes nothing.
+ *
+ * Admins only. What waits to be sent is dropped.
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = false>(options: Options<DeleteWebhookData, ThrowOnError>) => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}',
+    ...options
+});
+
+/**
+ * Gives a webhook another secret. Both sign for 24 hours, so that the receiver misses nothing while it takes the new one.
+ *
+ * Admins only. The secret is told once, in this answer. Of three in a day the first one signs no more.
+ */
+export const changeWebhookSecret = <ThrowOnError extends boolean = false>(options: Options<ChangeWebhookSecretData, ThrowOnError>) => (options.client ?? client).post<ChangeWebhookSecretResponses, ChangeWebhookSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/secret',
+    ...options
+});
+
+/**
+ * What a webhook was told, newest first.
+ *
+ * Admins only. Deliveries are kept as long as their events, 7 days.
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListWebhookDeliveriesData, ThrowOnError>) => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries',
+    ...options
+});
+
+/**
+ * One delivery, with what is sent.
+ *
+ * Admins only.
+ */
+export const getWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<GetWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).get<GetWebhookDeliveryResponses, GetWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}',
+    ...options
+});
+
+/**
+ * Sends a delivery again, also one that was taken: with the same `webhook-id`, by which the receiver knows it.
+ *
+ * Admins only. It is tried for a day from now on.
+ */
+export const replayWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/replay',
+    ...options
+});
+
+/**
  * Opens a customer's account and signs in.
  *
  * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
@@ -1003,6 +1085,20 @@ export const admitTickets = <ThrowOnError extends boolean = false>(options: Opti
 export const undoAdmission = <ThrowOnError extends boolean = false>(options: Options<UndoAdmissionData, ThrowOnError>) => (options.client ?? client).delete<UndoAdmissionResponses, UndoAdmissionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/door/showtimes/{showtimeId}/admissions/{ticketId}',
+    ...options
+});
+
+/**
+ * What happened to bookings and showtimes, in order, after what you know.
+ *
+ * For keys, and about their cinemas. Events are kept for 7 days. Remember `next` and ask for what comes after it: each event comes once, a
+ * second or so after it happened, and none is skipped, in whatever order transactions ended. Of one showtime they come in the order
+ * in which they happened. 410 `events_gone`: some of those after `after` are kept no more; read bookings and showtimes themselves, and
+ * go on from the oldest (without `after`).
+ */
+export const listEvents = <ThrowOnError extends boolean = false>(options?: Options<ListEventsData, ThrowOnError>) => (options?.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/events',
     ...options
 });
 

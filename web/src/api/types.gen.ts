@@ -211,7 +211,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
 
 /**
  * One change on record.
@@ -635,6 +635,24 @@ export type CreateScreenRequest = {
 };
 
 /**
+ * A webhook to make.
+ */
+export type CreateWebhookRequest = {
+    /**
+     * A key with the scope `events:read`.
+     */
+    keyId: number;
+    /**
+     * Where to deliver: https, at port 443, 80, 8080 or 8443, of a public address.
+     */
+    url: string;
+    /**
+     * Of which events to tell; none: of all.
+     */
+    types?: null | Array<EventType>;
+};
+
+/**
  * What one day sold.
  */
 export type DaySales = {
@@ -691,6 +709,11 @@ export type DeleteAccountRequest = {
      */
     keepBookings: boolean;
 };
+
+/**
+ * Where a delivery stands.
+ */
+export type DeliveryStatus = 'waiting' | 'delivered' | 'dead' | 'dropped';
 
 /**
  * What the door says to a ticket.
@@ -840,6 +863,101 @@ export type DoorTicket = {
      */
     showtime?: DoorShowtime;
 };
+
+/**
+ * What an event is about. Read the rest where it is: an event has no names, addresses or prices.
+ */
+export type EventData = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * Of reservation events: the booking.
+     */
+    reservationId?: null | number;
+    /**
+     * Of cancellations: the tickets that are cancelled.
+     */
+    ticketIds?: null | Array<number>;
+    /**
+     * Of cancellations: whether the cinema cancelled, and not whoever had booked.
+     */
+    byCinema?: null | boolean;
+    /**
+     * Of refunds: what has gone back.
+     */
+    amount?: null | number;
+    /**
+     * Of refunds: its currency.
+     */
+    currency?: null | string;
+    /**
+     * Of showtime events: the movie.
+     */
+    movieId?: null | number;
+    /**
+     * Of showtime events: the screen.
+     */
+    screenId?: null | number;
+    /**
+     * Of showtime events: the start.
+     */
+    startsAt?: null | string;
+    /**
+     * Of a move: the start until then.
+     */
+    previousStartsAt?: null | string;
+};
+
+/**
+ * Something that happened.
+ */
+export type EventEntry = {
+    /**
+     * Its place in the order of all events.
+     */
+    eventId: number;
+    /**
+     * What happened.
+     */
+    type: EventType;
+    /**
+     * When.
+     */
+    occurredAt: string;
+    /**
+     * To what.
+     */
+    data: EventData;
+};
+
+/**
+ * Events in their order.
+ */
+export type EventList = {
+    /**
+     * Those that were asked for; empty: nothing has happened since.
+     */
+    items: Array<EventEntry>;
+    /**
+     * What to ask for after next time.
+     */
+    next: number;
+    /**
+     * Whether there is more already.
+     */
+    hasMore: boolean;
+};
+
+/**
+ * What happened.
+ */
+export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled';
 
 /**
  * How long your holds last now.
@@ -1468,6 +1586,20 @@ export type NewApiKey = {
      * What is kept of it.
      */
     apiKey: ApiKey;
+};
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export type NewWebhookSecret = {
+    /**
+     * What verifies the deliveries. Nobody can read it again.
+     */
+    secret: string;
+    /**
+     * What is kept of it.
+     */
+    webhook: Webhook;
 };
 
 /**
@@ -3283,6 +3415,146 @@ export type WaitingRoomState = {
  */
 export type Wallet = 'apple' | 'google';
 
+/**
+ * Where another company's program is told of events. Its secret is told once, when it is made or changed.
+ */
+export type Webhook = {
+    /**
+     * Its number.
+     */
+    webhookId: number;
+    /**
+     * Where deliveries go.
+     */
+    url: string;
+    /**
+     * Of which events it is told; empty: of all.
+     */
+    types: Array<EventType>;
+    /**
+     * The key that it belongs to: it is told what that may read, for as long as that is good.
+     */
+    keyId: number;
+    /**
+     * What the key is called.
+     */
+    keyName: string;
+    /**
+     * Whether it is told anything: its key is neither revoked nor expired.
+     */
+    isLive: boolean;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Until when its former secret signs, too; null: it has one secret.
+     */
+    oldSecretUntil?: null | string;
+    /**
+     * How many deliveries wait to be sent.
+     */
+    waiting: number;
+    /**
+     * How many were given up.
+     */
+    dead: number;
+};
+
+/**
+ * An event on its way to a webhook.
+ */
+export type WebhookDeliveryLine = {
+    /**
+     * Its number.
+     */
+    deliveryId: number;
+    /**
+     * The event.
+     */
+    eventId: number;
+    /**
+     * What happened; null: the event is kept no more.
+     */
+    type?: EventType;
+    /**
+     * Where it stands.
+     */
+    status: DeliveryStatus;
+    /**
+     * Since when it is to be sent.
+     */
+    createdAt: string;
+    /**
+     * How often it was sent.
+     */
+    attempts: number;
+    /**
+     * When it is sent next, while it waits.
+     */
+    nextAttemptAt?: null | string;
+    /**
+     * The receiver's last answer; null: there was none.
+     */
+    lastStatus?: null | number;
+    /**
+     * What was in the way.
+     */
+    lastError?: null | string;
+    /**
+     * When it was taken, given up or dropped.
+     */
+    finishedAt?: null | string;
+    /**
+     * What is sent, as JSON in a text; of one delivery alone.
+     */
+    body?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type WebhookDeliveryLinePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<WebhookDeliveryLine>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type WebhookPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Webhook>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
 export type GetAnalyticsData = {
     body?: never;
     path?: never;
@@ -3674,7 +3946,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
         /**
          * Only those of this thing; needs entity.
          */
@@ -3748,7 +4020,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
         /**
          * Only those of this thing; needs entity.
          */
@@ -6202,6 +6474,363 @@ export type OpenMovieWaitingRoomResponses = {
 
 export type OpenMovieWaitingRoomResponse = OpenMovieWaitingRoomResponses[keyof OpenMovieWaitingRoomResponses];
 
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * One page of a list.
+     */
+    200: WebhookPage;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    /**
+     * A webhook to make.
+     */
+    body: CreateWebhookRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * A webhook with a secret that was just made.
+     */
+    201: NewWebhookSecret;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type ChangeWebhookSecretData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/secret';
+};
+
+export type ChangeWebhookSecretErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ChangeWebhookSecretError = ChangeWebhookSecretErrors[keyof ChangeWebhookSecretErrors];
+
+export type ChangeWebhookSecretResponses = {
+    /**
+     * A webhook with a secret that was just made.
+     */
+    200: NewWebhookSecret;
+};
+
+export type ChangeWebhookSecretResponse = ChangeWebhookSecretResponses[keyof ChangeWebhookSecretResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: {
+        /**
+         * Only those that stand there.
+         */
+        status?: 'waiting' | 'delivered' | 'dead' | 'dropped';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: WebhookDeliveryLinePage;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+        /**
+         * The delivery.
+         */
+        deliveryId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}';
+};
+
+export type GetWebhookDeliveryErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
+
+export type GetWebhookDeliveryResponses = {
+    /**
+     * An event on its way to a webhook.
+     */
+    200: WebhookDeliveryLine;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type ReplayWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+        /**
+         * The delivery.
+         */
+        deliveryId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/replay';
+};
+
+export type ReplayWebhookDeliveryErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
+
+export type ReplayWebhookDeliveryResponses = {
+    /**
+     * An event on its way to a webhook.
+     */
+    200: WebhookDeliveryLine;
+};
+
+export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
+
 export type RegisterData = {
     /**
      * A new customer.
@@ -7463,6 +8092,64 @@ export type UndoAdmissionResponses = {
 };
 
 export type UndoAdmissionResponse = UndoAdmissionResponses[keyof UndoAdmissionResponses];
+
+export type ListEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those after this one; without it from the oldest that is kept.
+         */
+        after?: number;
+        /**
+         * How many at most, 1 to 1000; 100 where nothing is said.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/events';
+};
+
+export type ListEventsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    410: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
+
+export type ListEventsResponses = {
+    /**
+     * Events in their order.
+     */
+    200: EventList;
+};
+
+export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
 export type ListMoviesData = {
     body?: never;

@@ -102,7 +102,8 @@ export const zAuditEntity = z.enum([
     'screen',
     'message',
     'staff',
-    'apiKey'
+    'apiKey',
+    'webhook'
 ]);
 
 /**
@@ -232,6 +233,16 @@ export const zDeleteAccountRequest = z.object({
 });
 
 /**
+ * Where a delivery stands.
+ */
+export const zDeliveryStatus = z.enum([
+    'waiting',
+    'delivered',
+    'dead',
+    'dropped'
+]);
+
+/**
  * What the door says to a ticket.
  */
 export const zDoorAnswer = z.enum([
@@ -295,6 +306,64 @@ export const zDoorShowtime = z.object({
     cinemaName: z.string(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime()
+});
+
+/**
+ * What an event is about. Read the rest where it is: an event has no names, addresses or prices.
+ */
+export const zEventData = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    byCinema: z.nullish(z.boolean()),
+    amount: z.nullish(z.number()),
+    currency: z.nullish(z.string()),
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    screenId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    startsAt: z.nullish(z.iso.datetime()),
+    previousStartsAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * What happened.
+ */
+export const zEventType = z.enum([
+    'reservation.confirmed',
+    'reservation.cancelled',
+    'reservation.tickets_cancelled',
+    'reservation.refunded',
+    'showtime.created',
+    'showtime.moved',
+    'showtime.cancelled'
+]);
+
+/**
+ * A webhook to make.
+ */
+export const zCreateWebhookRequest = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    url: z.string(),
+    types: z.nullish(z.array(zEventType))
+});
+
+/**
+ * Something that happened.
+ */
+export const zEventEntry = z.object({
+    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    type: zEventType,
+    occurredAt: z.iso.datetime(),
+    data: zEventData
+});
+
+/**
+ * Events in their order.
+ */
+export const zEventList = z.object({
+    items: z.array(zEventEntry),
+    next: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    hasMore: z.boolean()
 });
 
 /**
@@ -1600,6 +1669,67 @@ export const zReservationPage = z.object({
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * Where another company's program is told of events. Its secret is told once, when it is made or changed.
+ */
+export const zWebhook = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    url: z.string(),
+    types: z.array(zEventType),
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    keyName: z.string(),
+    isLive: z.boolean(),
+    createdAt: z.iso.datetime(),
+    oldSecretUntil: z.nullish(z.iso.datetime()),
+    waiting: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    dead: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zNewWebhookSecret = z.object({
+    secret: z.string(),
+    webhook: zWebhook
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zWebhookDeliveryLine = z.object({
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    type: z.optional(zEventType),
+    status: zDeliveryStatus,
+    createdAt: z.iso.datetime(),
+    attempts: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    nextAttemptAt: z.nullish(z.iso.datetime()),
+    lastStatus: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    lastError: z.nullish(z.string()),
+    finishedAt: z.nullish(z.iso.datetime()),
+    body: z.nullish(z.string())
+});
+
+/**
+ * One page of a list.
+ */
+export const zWebhookDeliveryLinePage = z.object({
+    items: z.array(zWebhookDeliveryLine),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One page of a list.
+ */
+export const zWebhookPage = z.object({
+    items: z.array(zWebhook),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
 export const zGetAnalyticsQuery = z.object({
     from: z.optional(z.iso.date()),
     to: z.optional(z.iso.date()),
@@ -1696,7 +1826,8 @@ export const zListAuditLogQuery = z.object({
         'screen',
         'message',
         'staff',
-        'apiKey'
+        'apiKey',
+        'webhook'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1727,7 +1858,8 @@ export const zDownloadAuditLogQuery = z.object({
         'screen',
         'message',
         'staff',
-        'apiKey'
+        'apiKey',
+        'webhook'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2236,6 +2368,84 @@ export const zOpenMovieWaitingRoomPath = z.object({
  */
 export const zOpenMovieWaitingRoomResponse = zWaitingRoomState;
 
+export const zListWebhooksQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListWebhooksResponse = zWebhookPage;
+
+/**
+ * A webhook to make.
+ */
+export const zCreateWebhookBody = zCreateWebhookRequest;
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zCreateWebhookResponse = zNewWebhookSecret;
+
+export const zDeleteWebhookPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zDeleteWebhookResponse = z.void();
+
+export const zChangeWebhookSecretPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zChangeWebhookSecretResponse = zNewWebhookSecret;
+
+export const zListWebhookDeliveriesPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListWebhookDeliveriesQuery = z.object({
+    status: z.optional(z.enum([
+        'waiting',
+        'delivered',
+        'dead',
+        'dropped'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListWebhookDeliveriesResponse = zWebhookDeliveryLinePage;
+
+export const zGetWebhookDeliveryPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zGetWebhookDeliveryResponse = zWebhookDeliveryLine;
+
+export const zReplayWebhookDeliveryPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zReplayWebhookDeliveryResponse = zWebhookDeliveryLine;
+
 /**
  * A new customer.
  */
@@ -2477,6 +2687,16 @@ export const zUndoAdmissionPath = z.object({
  * No Content
  */
 export const zUndoAdmissionResponse = z.void();
+
+export const zListEventsQuery = z.object({
+    after: z.optional(z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))),
+    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * Events in their order.
+ */
+export const zListEventsResponse = zEventList;
 
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),

@@ -31,6 +31,7 @@ import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
+import { Route as AdminWebhooksRouteImport } from './routes/admin/webhooks'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
 import { Route as CinemasIndexRouteImport } from './routes/cinemas/index'
@@ -156,6 +157,11 @@ const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
   path: '/top-movies',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
+  id: '/webhooks',
+  path: '/webhooks',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminSignInRoute = AdminSignInRouteImport.update({
   id: '/admin_/sign-in',
   path: '/admin/sign-in',
@@ -252,6 +258,7 @@ export interface FileRoutesByFullPath {
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
@@ -289,6 +296,7 @@ export interface FileRoutesByTo {
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
@@ -328,6 +336,7 @@ export interface FileRoutesById {
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
@@ -368,6 +377,7 @@ export interface FileRouteTypes {
     | '/admin/showtimes'
     | '/admin/staff'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
@@ -405,6 +415,7 @@ export interface FileRouteTypes {
     | '/admin/showtimes'
     | '/admin/staff'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
@@ -443,6 +454,7 @@ export interface FileRouteTypes {
     | '/admin/showtimes'
     | '/admin/staff'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin_/sign-in'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
@@ -639,6 +651,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminTopMoviesRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/webhooks': {
+      id: '/admin/webhooks'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks'
+      preLoaderRoute: typeof AdminWebhooksRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin_/sign-in': {
       id: '/admin_/sign-in'
       path: '/admin/sign-in'
@@ -751,6 +770,7 @@ interface AdminRouteRouteChildren {
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminStaffRoute: typeof AdminStaffRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
+  AdminWebhooksRoute: typeof AdminWebhooksRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
   AdminMoviesMovieIdRoute: typeof AdminMoviesMovieIdRoute
@@ -770,6 +790,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminStaffRoute: AdminStaffRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
+  AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,
   AdminMoviesMovieIdRoute: AdminMoviesMovieIdRoute,

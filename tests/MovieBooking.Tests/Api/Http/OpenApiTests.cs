@@ -159,6 +159,18 @@ public sealed class OpenApiTests(TestApi api)
         "CancelTickets",
         "200 400 401 403 404 409 413 415 422 429 500 503"
     )]
+    [InlineData("get /api/v1/admin/webhooks", "ListWebhooks", "200 400 401 403 500 503")]
+    [InlineData("post /api/v1/admin/webhooks", "CreateWebhook", "201 400 401 403 413 415 500 503")]
+    [InlineData("delete /api/v1/admin/webhooks/{webhookId}", "DeleteWebhook", "204 401 403 404 500 503")]
+    [InlineData("post /api/v1/admin/webhooks/{webhookId}/secret", "ChangeWebhookSecret", "200 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/webhooks/{webhookId}/deliveries", "ListWebhookDeliveries", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}", "GetWebhookDelivery", "200 401 403 404 500 503")]
+    [InlineData(
+        "post /api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/replay",
+        "ReplayWebhookDelivery",
+        "200 401 403 404 500 503"
+    )]
+    [InlineData("get /api/v1/events", "ListEvents", "200 400 401 403 410 429 500 503")]
     [InlineData("get /api/v1/admin/reservations", "FindReservations", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/reservations/{reservationId}", "GetAnyReservation", "200 401 403 404 500 503")]
     [InlineData("post /api/v1/admin/reservations/{reservationId}/cancel", "CancelForCinema", "200 400 401 403 404 409 413 415 422 500 503")]

@@ -15,6 +15,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         movies:read: FindBestSeats StreamSeatEvents
         bookings:write: JoinQueue GetQueuePlace CreateReservation CreatePayment ConfirmReservation CancelReservation CancelTickets
         bookings:read: ListReservations GetReservation GetReservationCalendar GetTickets GetApplePasses GetGooglePasses
+        events:read: ListEvents
         -: Register Login AdminLogin Refresh Logout GetMe UpdateMe ChangePassword ForgetPassword ResetPassword ChangeEmail ConfirmEmail
         -: ExportPersonalData DeleteAccount LookUpReservation
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
@@ -29,6 +30,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: ListRefunds ResendRefund GetPaymentDifferences GetPaymentDifferencesFile ComparePayments
         -: ListAuditLog DownloadAuditLog GetAnalytics DownloadSales GetTopMovies DownloadTopMovies
         -: ListApiKeys CreateApiKey RevokeApiKey
+        -: ListWebhooks CreateWebhook DeleteWebhook ChangeWebhookSecret ListWebhookDeliveries GetWebhookDelivery ReplayWebhookDelivery
         """
     );
 

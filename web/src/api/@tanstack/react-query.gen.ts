@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, deleteAccount, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listStaff, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, resendMessage, resendRefund, resetPassword, revokeApiKey, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListStaffData, ListStaffError, ListStaffResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, getWebhookDelivery, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listStaff, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListStaffData, ListStaffError, ListStaffResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1411,6 +1411,201 @@ export const openMovieWaitingRoomMutation = (options?: Partial<Options<OpenMovie
     return mutationOptions;
 };
 
+export const listWebhooksQueryKey = (options?: Options<ListWebhooksData>) => createQueryKey('listWebhooks', options);
+
+/**
+ * The webhooks, newest first.
+ *
+ * Admins only. Their secrets nobody can read.
+ */
+export const listWebhooksOptions = (options?: Options<ListWebhooksData>) => queryOptions<ListWebhooksResponse, ListWebhooksError, ListWebhooksResponse, ReturnType<typeof listWebhooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhooksQueryKey(options)
+});
+
+export const listWebhooksInfiniteQueryKey = (options?: Options<ListWebhooksData>): QueryKey<Options<ListWebhooksData>> => createQueryKey('listWebhooks', options, true);
+
+/**
+ * The webhooks, newest first.
+ *
+ * Admins only. Their secrets nobody can read.
+ */
+export const listWebhooksInfiniteOptions = (options?: Options<ListWebhooksData>) => infiniteQueryOptions<ListWebhooksResponse, ListWebhooksError, InfiniteData<ListWebhooksResponse>, QueryKey<Options<ListWebhooksData>>, number | Pick<QueryKey<Options<ListWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listWebhooks({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhooksInfiniteQueryKey(options)
+});
+
+/**
+ * Has another company's program told of events, from now on. The secret is told once, in this answer.
+ *
+ * Admins only. Deliveries follow Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`; see docs/integrators.md. `url` is
+ * refused where it names no public address over https, holds a name and password, or wants a port that is none of the web's.
+ */
+export const createWebhookMutation = (options?: Partial<Options<CreateWebhookData>>): UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Tells a webhook nothing any more. Deleting it twice changes nothing.
+ *
+ * Admins only. What waits to be sent is dropped.
+ */
+export const deleteWebhookMutation = (options?: Partial<Options<DeleteWebhookData>>): UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Gives a webhook another secret. Both sign for 24 hours, so that the receiver misses nothing while it takes the new one.
+ *
+ * Admins only. The secret is told once, in this answer. Of three in a day the first one signs no more.
+ */
+export const changeWebhookSecretMutation = (options?: Partial<Options<ChangeWebhookSecretData>>): UseMutationOptions<ChangeWebhookSecretResponse, ChangeWebhookSecretError, Options<ChangeWebhookSecretData>> => {
+    const mutationOptions: UseMutationOptions<ChangeWebhookSecretResponse, ChangeWebhookSecretError, Options<ChangeWebhookSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeWebhookSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebhookDeliveriesQueryKey = (options: Options<ListWebhookDeliveriesData>) => createQueryKey('listWebhookDeliveries', options);
+
+/**
+ * What a webhook was told, newest first.
+ *
+ * Admins only. Deliveries are kept as long as their events, 7 days.
+ */
+export const listWebhookDeliveriesOptions = (options: Options<ListWebhookDeliveriesData>) => queryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ReturnType<typeof listWebhookDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhookDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhookDeliveriesQueryKey(options)
+});
+
+export const listWebhookDeliveriesInfiniteQueryKey = (options: Options<ListWebhookDeliveriesData>): QueryKey<Options<ListWebhookDeliveriesData>> => createQueryKey('listWebhookDeliveries', options, true);
+
+/**
+ * What a webhook was told, newest first.
+ *
+ * Admins only. Deliveries are kept as long as their events, 7 days.
+ */
+export const listWebhookDeliveriesInfiniteOptions = (options: Options<ListWebhookDeliveriesData>) => infiniteQueryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, InfiniteData<ListWebhookDeliveriesResponse>, QueryKey<Options<ListWebhookDeliveriesData>>, number | Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listWebhookDeliveries({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhookDeliveriesInfiniteQueryKey(options)
+});
+
+export const getWebhookDeliveryQueryKey = (options: Options<GetWebhookDeliveryData>) => createQueryKey('getWebhookDelivery', options);
+
+/**
+ * One delivery, with what is sent.
+ *
+ * Admins only.
+ */
+export const getWebhookDeliveryOptions = (options: Options<GetWebhookDeliveryData>) => queryOptions<GetWebhookDeliveryResponse, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ReturnType<typeof getWebhookDeliveryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWebhookDelivery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWebhookDeliveryQueryKey(options)
+});
+
+/**
+ * Sends a delivery again, also one that was taken: with the same `webhook-id`, by which the receiver knows it.
+ *
+ * Admins only. It is tried for a day from now on.
+ */
+export const replayWebhookDeliveryMutation = (options?: Partial<Options<ReplayWebhookDeliveryData>>): UseMutationOptions<ReplayWebhookDeliveryResponse, ReplayWebhookDeliveryError, Options<ReplayWebhookDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<ReplayWebhookDeliveryResponse, ReplayWebhookDeliveryError, Options<ReplayWebhookDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayWebhookDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Opens a customer's account and signs in.
  *
@@ -1958,6 +2153,61 @@ export const undoAdmissionMutation = (options?: Partial<Options<UndoAdmissionDat
     };
     return mutationOptions;
 };
+
+export const listEventsQueryKey = (options?: Options<ListEventsData>) => createQueryKey('listEvents', options);
+
+/**
+ * What happened to bookings and showtimes, in order, after what you know.
+ *
+ * For keys, and about their cinemas. Events are kept for 7 days. Remember `next` and ask for what comes after it: each event comes once, a
+ * second or so after it happened, and none is skipped, in whatever order transactions ended. Of one showtime they come in the order
+ * in which they happened. 410 `events_gone`: some of those after `after` are kept no more; read bookings and showtimes themselves, and
+ * go on from the oldest (without `after`).
+ */
+export const listEventsOptions = (options?: Options<ListEventsData>) => queryOptions<ListEventsResponse, ListEventsError, ListEventsResponse, ReturnType<typeof listEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEventsQueryKey(options)
+});
+
+export const listEventsInfiniteQueryKey = (options?: Options<ListEventsData>): QueryKey<Options<ListEventsData>> => createQueryKey('listEvents', options, true);
+
+/**
+ * What happened to bookings and showtimes, in order, after what you know.
+ *
+ * For keys, and about their cinemas. Events are kept for 7 days. Remember `next` and ask for what comes after it: each event comes once, a
+ * second or so after it happened, and none is skipped, in whatever order transactions ended. Of one showtime they come in the order
+ * in which they happened. 410 `events_gone`: some of those after `after` are kept no more; read bookings and showtimes themselves, and
+ * go on from the oldest (without `after`).
+ */
+export const listEventsInfiniteOptions = (options?: Options<ListEventsData>) => infiniteQueryOptions<ListEventsResponse, ListEventsError, InfiniteData<ListEventsResponse>, QueryKey<Options<ListEventsData>>, number | Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listEvents({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEventsInfiniteQueryKey(options)
+});
 
 export const listMoviesQueryKey = (options?: Options<ListMoviesData>) => createQueryKey('listMovies', options);
 

@@ -62,7 +62,9 @@ export function ApiKeysPage({ page, onPage }: ApiKeysPageProps) {
         </Loading>
       )}
       {keys.data?.items.length === 0 && (
-        <EmptyPanel title="No keys yet">Make one for each program, so that each can be ended alone.</EmptyPanel>
+        <EmptyPanel title="No keys yet">
+          Make one for each program, so that each can be ended alone.
+        </EmptyPanel>
       )}
       {keys.data && keys.data.items.length > 0 && (
         <>
@@ -97,7 +99,9 @@ export function ApiKeysPage({ page, onPage }: ApiKeysPageProps) {
                   </ul>
                 </Cell>
                 <Cell>
-                  {key.cinemas.length === 0 ? 'All' : key.cinemas.map(({ name }) => name).join(', ')}
+                  {key.cinemas.length === 0
+                    ? 'All'
+                    : key.cinemas.map(({ name }) => name).join(', ')}
                 </Cell>
                 <Cell>
                   <Moment at={key.createdAt} />
@@ -135,18 +139,18 @@ export function ApiKeysPage({ page, onPage }: ApiKeysPageProps) {
 }
 
 function isGood({ revokedAt, expiresAt }: ApiKey): boolean {
-  return revokedAt === null && (expiresAt === null || Date.parse(expiresAt) > serverNow())
+  return !revokedAt && (!expiresAt || Date.parse(expiresAt) > serverNow())
 }
 
 function GoodUntil({ apiKey }: { apiKey: ApiKey }) {
   const { revokedAt, expiresAt } = apiKey
-  if (revokedAt !== null)
+  if (revokedAt)
     return (
       <>
         Revoked <Moment at={revokedAt} />
       </>
     )
-  if (expiresAt === null) return 'It is revoked'
+  if (!expiresAt) return 'It is revoked'
   return (
     <>
       {!isGood(apiKey) && 'Expired '}

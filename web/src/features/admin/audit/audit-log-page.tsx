@@ -24,6 +24,7 @@ const entityNames = {
   message: 'Messages',
   staff: 'Staff',
   apiKey: 'API keys',
+  webhook: 'Webhooks',
 }
 const entities = [
   'movie',
@@ -35,6 +36,7 @@ const entities = [
   'message',
   'staff',
   'apiKey',
+  'webhook',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

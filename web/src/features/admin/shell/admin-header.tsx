@@ -16,6 +16,7 @@ const pages = [
   { to: '/admin/cinemas', label: 'Cinemas' },
   { to: '/admin/staff', label: 'Staff' },
   { to: '/admin/api-keys', label: 'API keys' },
+  { to: '/admin/webhooks', label: 'Webhooks' },
   { to: '/admin/messages', label: 'Messages' },
   { to: '/admin/payments', label: 'Payments' },
   { to: '/admin/audit-log', label: 'Audit log' },

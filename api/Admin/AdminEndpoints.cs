@@ -1,4 +1,5 @@
 using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.ApiKeys;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
@@ -12,6 +13,7 @@ using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.WaitingRooms;
+using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -52,6 +54,8 @@ internal static class AdminEndpoints
             .MapManagedReservations()
             .MapMessages()
             .MapStaff()
+            .MapApiKeys()
+            .MapWebhooks()
             .MapAdminPayments()
             .MapAuditLog();
         return api;

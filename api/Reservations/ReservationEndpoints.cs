@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Wallets;
+using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -20,6 +21,7 @@ internal static class ReservationEndpoints
         group
             .MapPost("", CreateReservation)
             .WithMetadata(new KnowsCaller())
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .RequireRateLimiting(RateLimits.GuestBooking)
             .Produces<Reservation>(StatusCodes.Status201Created)
             .WithErrors(
@@ -31,18 +33,25 @@ internal static class ReservationEndpoints
                 ApiError.MovieClosed,
                 ApiError.HoldLimit,
                 ApiError.WaitingRoom,
-                ApiError.QueueTicketTaken
+                ApiError.QueueTicketTaken,
+                ApiError.CinemaNotAllowed
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
-        group.MapGet("", ListReservations).RequireAuthorization();
+        group.MapGet("", ListReservations).RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
 
-        var own = group.MapGroup("/{reservationId:int}").RequireAuthorization().OpenToGuests().WithErrors(ApiError.NotFound);
+        var own = group
+            .MapGroup("/{reservationId:int}")
+            .RequireAuthorization()
+            .OpenToGuests()
+            .OpenToKeys(ApiKeyScope.BookingsRead)
+            .WithErrors(ApiError.NotFound);
         own.MapGet("", GetReservation);
         own.MapReservationCalendar();
         own.MapTicketDownload();
         own.MapWallets();
         own.MapReservationPayment();
         own.MapPost("/confirm", ConfirmReservation)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(
                 ApiError.ReservationExpired,
@@ -53,9 +62,11 @@ internal static class ReservationEndpoints
                 ApiError.PaymentUnavailable
             );
         own.MapPost("/cancel", CancelReservation)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
         own.MapPost("/tickets/cancel", CancelTickets)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(
                 ApiError.ReservationPending,
@@ -70,8 +81,8 @@ internal static class ReservationEndpoints
     /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
     /// <remarks>
     /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
-    /// `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
-    /// JoinQueue.
+    /// `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
+    /// 403 `waiting_room`: too many come at once; see JoinQueue.
     /// </remarks>
     /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
     private static async Task<IResult> CreateReservation(
@@ -81,13 +92,15 @@ internal static class ReservationEndpoints
         IdempotencyHeader key,
         Admission admission,
         ReservationChanges changes,
+        MySqlDataSource source,
         CancellationToken cancellationToken
     ) =>
         (caller.UserIdOrNull(), request.Guest) switch
         {
             (null, null) => Invalid(Texts.Problems["GuestNeeded"]),
             (not null, not null) => Invalid(Texts.Problems["GuestSignedIn"]),
-            _ => await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
+            _ => await source.RefuseCinemaAsync(caller, request.ShowtimeId, cancellationToken)
+                ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
                 ?? await changes.CreateAsync(request, caller, key, cancellationToken),
         };
 
@@ -115,18 +128,19 @@ internal static class ReservationEndpoints
 
     /// <summary>Your bookings, newest first.</summary>
     /// <remarks>
-    /// Cancelled and expired ones are listed too, with the tickets they had and what is due back.
+    /// Cancelled and expired ones are listed too, with the tickets they had and what is due back. For a key: those that it made.
     /// </remarks>
     private static async Task<Ok<PageOf<Reservation>>> ListReservations(
         [AsParameters] PageQuery query,
         ClaimsPrincipal caller,
         ReservationReader reservations,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await reservations.ListAsync(caller.UserId(), query, cancellationToken));
+    ) => TypedResults.Ok(await reservations.ListAsync(caller, query, cancellationToken));
 
     /// <summary>One booking of yours.</summary>
     /// <remarks>
-    /// For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+    /// For its owner: the user who booked it, whoever shows the `accessToken` that came with a guest's booking, or the key that made it. Anybody
+    /// else gets 404. A pending
     /// one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>

@@ -16,6 +16,7 @@ namespace MovieBooking.Api.Http;
 /// <param name="RefundDue" example="96.00">For showtime_has_bookings: what is due back when they are cancelled.</param>
 /// <param name="Until" example="2026-11-22T18:30:00-05:00">For refund_period_over: until when tickets could be given back.</param>
 /// <param name="Queue" example="/api/v1/showtimes/1/queue">For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.</param>
+/// <param name="Scope" example="bookings:write">For insufficient_scope: the scope that the key lacks.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>
 public sealed record Problem(
     string Code,
@@ -30,5 +31,6 @@ public sealed record Problem(
     decimal? RefundDue,
     DateTimeOffset? Until,
     string? Queue,
+    string? Scope,
     string TraceId
 );

@@ -108,8 +108,7 @@ public sealed class BackupTests(TestDatabase database) : IClassFixture<TestDatab
         await given.MovieAsync("It's \"DEFINER=`root`@`%`\" \\ 🎬\n(of two lines)");
         var show = await Show.GivenAsync(database);
         var userId = await given.UserAsync();
-        await using var session = new MySqlConnection(database.ConnectionString);
-        await session.OpenAsync();
+        await using var session = await database.OpenUnpooledAsync();
         await session.LockAsync(userId, show.Id, $"[{show["A1"]}]");
         await session.ConfirmAsync(await session.CreateAsync(userId, null, show.Id, $"[{show["B1"]},{show["H1"]}]"));
     }

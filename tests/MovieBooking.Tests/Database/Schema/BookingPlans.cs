@@ -96,6 +96,7 @@ internal static class BookingPlans
         sp_delete_showtime 6: reservations ix_reservations_showtime
         sp_delete_showtime 7: showtimes PRIMARY
         sp_delete_showtime 8: showtimes PRIMARY
+        sp_delete_showtime 9: screens PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -126,6 +127,11 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_number_events 1: event_log uk_event_position
+        sp_number_events 2: event_positions PRIMARY
+        sp_number_events 3: event_log uk_event_position, screens PRIMARY, showtimes PRIMARY
+        sp_number_events 4: event_log PRIMARY
+        sp_number_events 5: event_positions PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
         sp_open_payment 3: tickets ix_tickets_reservation
@@ -133,11 +139,18 @@ internal static class BookingPlans
         sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
+        sp_purge_events 2: event_log PRIMARY
+        sp_purge_events 4: webhook_deliveries ix_webhook_deliveries_position
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
         sp_purge_outbox 3: outbox ix_outbox_due
         sp_purge_posters 1: movies SCANNED, posters SCANNED
+        sp_queue_deliveries 1: event_positions PRIMARY
+        sp_queue_deliveries 2: webhooks PRIMARY
+        sp_queue_deliveries 3: webhooks PRIMARY
+        sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY
+        sp_queue_deliveries 5: webhooks PRIMARY
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat

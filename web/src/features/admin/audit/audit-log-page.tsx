@@ -25,6 +25,8 @@ const entityNames = {
   screen: t`Screens`,
   message: t`Messages`,
   staff: t`Staff`,
+  apiKey: t`API keys`,
+  webhook: t`Webhooks`,
 }
 const entities = [
   'movie',
@@ -35,6 +37,8 @@ const entities = [
   'screen',
   'message',
   'staff',
+  'apiKey',
+  'webhook',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)
@@ -67,7 +71,7 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
   return (
     <AdminPage
       title={t`Audit log`}
-      lead={t`Every change by a manager, and every cancellation of a booking. Times and days are UTC.`}
+      lead={t`Every change by a manager, and every cancellation of a booking, by whomever. Times and days are UTC.`}
       actions={
         <CsvButton
           read={() => downloadAuditLog({ query: filters, parseAs: 'text', throwOnError: true })}
@@ -90,7 +94,7 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
           onChange={(event) => change({ to: event.target.value })}
         />
         <SearchField
-          label={t`Whole email address`}
+          label={t`Whole email address, or a key’s prefix`}
           value={search.actor}
           onSearch={(actor) => change({ actor })}
         />

@@ -30,7 +30,16 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
       <RowHead className="whitespace-nowrap">
         <Moment at={entry.occurredAt} />
       </RowHead>
-      <Cell className="wrap-anywhere">{entry.email ?? t`A guest`}</Cell>
+      <Cell className="wrap-anywhere">
+        {entry.apiKey ? (
+          <>
+            {entry.apiKey.name}
+            <div className="font-mono text-sm text-muted">{entry.apiKey.prefix}…</div>
+          </>
+        ) : (
+          (entry.email ?? t`A guest`)
+        )}
+      </Cell>
       <Cell className="min-w-40">
         <span className="font-semibold">{actionNames[entry.action]}</span>{' '}
         <button

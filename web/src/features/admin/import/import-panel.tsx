@@ -71,7 +71,7 @@ export function ImportPanel({ operation, columns, nameOf, send }: ImportPanelPro
   const clean = found && found.faults.length === 0 && found.conflicts.length === 0
   return (
     <section className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5">
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <label htmlFor={id} className="font-semibold">
           <Trans>CSV file</Trans>
         </label>
@@ -83,7 +83,7 @@ export function ImportPanel({ operation, columns, nameOf, send }: ImportPanelPro
           type="file"
           accept=".csv,text/csv"
           aria-describedby={`${id} columns`}
-          className="min-h-11 max-w-full"
+          className="min-h-11 w-full min-w-0"
           onChange={(event) => {
             const { target } = event
             void choose(target.files?.[0]).then(() => (target.value = ''))

@@ -20,6 +20,8 @@ const pages = [
   { to: '/admin/fares', label: t`Fares` },
   { to: '/admin/cinemas', label: t`Cinemas` },
   { to: '/admin/staff', label: t`Staff` },
+  { to: '/admin/api-keys', label: t`API keys` },
+  { to: '/admin/webhooks', label: t`Webhooks` },
   { to: '/admin/messages', label: t`Messages` },
   { to: '/admin/payments', label: t`Payments` },
   { to: '/admin/audit-log', label: t`Audit log` },
@@ -47,7 +49,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         {manager && (
           <nav
             aria-label={t`Management`}
-            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin]"
+            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] md:flex-wrap"
           >
             {pages.map(({ to, label, ...page }) => (
               <Link

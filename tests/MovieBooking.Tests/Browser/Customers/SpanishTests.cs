@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
 
-/// <summary>A customer's way through the app in Spanish, by the browser's language and by the reader's choice.</summary>
+/// <summary>The app in Spanish, by the browser's language and by the reader's choice.</summary>
 [Collection(SharedSite.One)]
 public sealed partial class SpanishTests(TestSite site)
 {
@@ -127,6 +127,54 @@ public sealed partial class SpanishTests(TestSite site)
         await page.GetByLabel("Idioma").SelectOptionAsync("English");
         await Expect(Heading(page, "Sign in")).ToBeVisibleAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+        audit.IsClean();
+    }
+
+    [Fact]
+    public async Task A_manager_finds_no_English_on_any_page()
+    {
+        var programme = await Programme.GivenAsync(site);
+        using var customer = await site.Api.CustomerAsync();
+        var booked = await customer.ConfirmedAsync(programme.ShowtimeId, await site.Api.Given.SeatsAsync(programme.ShowtimeId, "A1", "F1"));
+        var email = await site.ManagerEmailAsync();
+        var page = await site.NewPageAsync(new() { Locale = "es-ES" });
+        await page.GotoAsync("/admin");
+        await page.GetByLabel("Correo").FillAsync(email);
+        await page.GetByLabel("Contraseña").FillAsync(TestApi.Password);
+        await page.Button("Iniciar sesión").ClickAsync();
+        await Expect(Heading(page, "Panel")).ToBeVisibleAsync();
+        var audit = new AxeAudit(page);
+
+        (string Path, string Title)[] pages =
+        [
+            ("/admin", "Panel"),
+            (programme.Address, "Programación"),
+            ("/admin/cinemas", "Cines"),
+            ("/admin/showtimes", "Funciones"),
+            ("/admin/bookings", "Reservas"),
+            ($"/admin/bookings/{booked.Int("reservationId")}", $"Reserva {booked.Text("reference")}"),
+            ("/admin/movies", "Películas"),
+            ("/admin/movies/new", "Añadir una película"),
+            ("/admin/top-movies", "Mejores películas"),
+            ("/admin/fares", "Tarifas"),
+            ("/admin/staff", "Personal"),
+            ("/admin/messages", "Mensajes"),
+            ("/admin/payments", "Pagos"),
+            ("/admin/audit-log", "Registro de cambios"),
+        ];
+        foreach (var (path, title) in pages)
+        {
+            await page.GotoAsync(path);
+            await Expect(Heading(page, title)).ToBeVisibleAsync();
+            await Expect(page.Locator(".shimmer")).ToHaveCountAsync(0);
+            Assert.True((await InEnglishAsync(page)).Length == 0, $"{path}: {string.Join(" | ", await InEnglishAsync(page))}");
+            // Longer words must fit where they are closest.
+            if (path is "/admin" or "/admin/cinemas" || path == programme.Address)
+            {
+                await audit.AuditAsync(path);
+            }
+        }
+
         audit.IsClean();
     }
 

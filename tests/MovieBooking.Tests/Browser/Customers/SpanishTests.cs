@@ -261,7 +261,7 @@ public sealed partial class SpanishTests(TestSite site)
     private static partial Regex SeatName();
 
     [GeneratedRegex(
-        "^(lunes|martes|miércoles|jueves|viernes|sábado|domingo), [0-9]+ de [a-z]+",
+        "^(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo), [0-9]+ de [a-z]+",
         RegexOptions.None,
         matchTimeoutMilliseconds: 1000
     )]

@@ -6,7 +6,7 @@ import { downloadSales, type SalesAnalytics } from '@/api'
 import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { DailyChart } from '@/features/admin/analytics/daily-chart'
-import { formatAverage, formatCount, formatPercent } from '@/features/admin/analytics/figures'
+import { formatAverage, formatPercent } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
 import { AdminPage } from '@/features/admin/shell/admin-page'
@@ -20,6 +20,7 @@ import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { addDays } from '@/lib/time/calendar'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 type DashboardPageProps = { written: Written; onSearch: (search: Written) => void }
 

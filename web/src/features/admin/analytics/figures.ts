@@ -1,7 +1,6 @@
 import { formatMoney } from '@/lib/format/money'
 import { perReader } from '@/lib/format/reader'
 
-const whole = perReader('whole number', (locale) => new Intl.NumberFormat(locale))
 const percent = perReader(
   'percent',
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
@@ -22,7 +21,6 @@ const short = (currency: string) =>
       }),
   )
 
-export const formatCount = (count: number): string => whole().format(count)
 /** Of figures that come in percent, 0 to 100. */
 export const formatPercent = (value: number): string => `${percent().format(value)} %`
 /** A score from 0 to 100: `82.5`. */

@@ -1,7 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
+import { formatAverage } from '@/features/admin/analytics/figures'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 type Row = {
   name: string

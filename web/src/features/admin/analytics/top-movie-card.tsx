@@ -7,16 +7,12 @@ import clsx from 'clsx'
 import { Medal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TopMovie } from '@/api'
-import {
-  formatCount,
-  formatPercent,
-  formatScore,
-  occupancyBand,
-} from '@/features/admin/analytics/figures'
+import { formatPercent, formatScore, occupancyBand } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { Poster } from '@/components/poster'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 const medals = [t`Gold`, t`Silver`, t`Bronze`]
 const bands = {

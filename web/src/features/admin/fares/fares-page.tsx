@@ -10,6 +10,7 @@ import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-tabl
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney, minorUnits } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 const classNames = { standard: t`Standard`, premium: t`Premium` }
 
@@ -68,7 +69,7 @@ function PriceList({ table, title, date }: { table: FareTable; title: string; da
             </Head>
             {formats.map((format) => (
               <Head key={format} numeric>
-                {format} (× {Number(prices[format])})
+                {format} (× {formatCount(Number(prices[format]))})
               </Head>
             ))}
           </>

@@ -1,9 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import clsx from 'clsx'
 import { LogOut, Ticket } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { language } from '@/lib/language/language'
 import { useSession } from '@/lib/session/session'
 import { useSignOut } from '@/lib/session/sign-out'
 
@@ -22,6 +24,9 @@ const pages = [
   { to: '/admin/audit-log', label: t`Audit log` },
 ] as const
 
+/** The names of the pages are longer in other languages: they have a row of their own there. */
+const fitsBeside = language() === 'en'
+
 const navLink =
   'inline-flex min-h-11 items-center rounded-lg px-2.5 font-medium whitespace-nowrap hover:bg-raised ' +
   'aria-[current=page]:text-accent aria-[current=page]:underline aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
@@ -36,7 +41,11 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
       <div className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-3 px-[clamp(1rem,3vw,2.5rem)] py-2">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />
-          <span className="display text-xl max-sm:sr-only xl:max-2xl:sr-only">MovieBooking</span>
+          <span
+            className={clsx('display text-xl max-sm:sr-only', fitsBeside && 'xl:max-2xl:sr-only')}
+          >
+            MovieBooking
+          </span>
           <span className="rounded bg-accent px-1.5 py-0.5 text-sm font-semibold text-on-accent">
             <Trans>Manager</Trans>
           </span>
@@ -44,7 +53,10 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
         {manager && (
           <nav
             aria-label={t`Management`}
-            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
+            className={clsx(
+              'order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin]',
+              fitsBeside && 'xl:order-none xl:mx-0 xl:basis-auto',
+            )}
           >
             {pages.map(({ to, label, ...page }) => (
               <Link

@@ -161,6 +161,8 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/import", "Importar"),
             ("/admin/fares", "Tarifas"),
             ("/admin/staff", "Personal"),
+            ("/admin/api-keys", "Claves de API"),
+            ("/admin/webhooks", "Webhooks"),
             ("/admin/messages", "Mensajes"),
             ("/admin/payments", "Pagos"),
             ("/admin/audit-log", "Registro de cambios"),

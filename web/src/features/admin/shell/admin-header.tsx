@@ -1,11 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import clsx from 'clsx'
 import { LogOut, Ticket } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { language } from '@/lib/language/language'
 import { useSession } from '@/lib/session/session'
 import { useSignOut } from '@/lib/session/sign-out'
 
@@ -28,9 +26,6 @@ const pages = [
   { to: '/admin/payments', label: t`Payments` },
   { to: '/admin/audit-log', label: t`Audit log` },
 ] as const
-
-/** The names of the pages are longer in other languages: they have a row of their own there. */
-const fitsBeside = language() === 'en'
 
 const navLink =
   'inline-flex min-h-11 items-center rounded-lg px-2.5 font-medium whitespace-nowrap hover:bg-raised ' +

@@ -65,6 +65,36 @@ export type AdmissionRequest = {
 };
 
 /**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export type AdmissionsByMovie = {
+    /**
+     * The period's first day, and the first of its first week.
+     */
+    from: string;
+    /**
+     * The period's last day.
+     */
+    to: string;
+    /**
+     * The currency of all gross (ISO 4217).
+     */
+    currency: string;
+    /**
+     * All admissions.
+     */
+    admissions: number;
+    /**
+     * All gross.
+     */
+    gross: number;
+    /**
+     * The lines; a movie without a show in a week has none.
+     */
+    items: Array<MovieAdmissions>;
+};
+
+/**
  * A booking of a seat that is out of service, for a show to come.
  */
 export type AffectedBooking = {
@@ -1168,6 +1198,42 @@ export type HeldSeats = {
 };
 
 /**
+ * What is wrong with a line.
+ */
+export type ImportFault = {
+    /**
+     * The line of the file, from 1.
+     */
+    line: number;
+    /**
+     * The column.
+     */
+    field: string;
+    /**
+     * The rule that it breaks.
+     */
+    rule: string;
+};
+
+/**
+ * A movie of an import.
+ */
+export type ImportedMovie = {
+    /**
+     * The movie; null in a dry run.
+     */
+    movieId?: null | number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its first day.
+     */
+    releaseDate: string;
+};
+
+/**
  * Which seats to hold.
  */
 export type LockSeatsRequest = {
@@ -1435,6 +1501,48 @@ export type Movie = {
 };
 
 /**
+ * A movie's week at a cinema.
+ */
+export type MovieAdmissions = {
+    /**
+     * The week's first day.
+     */
+    weekFrom: string;
+    /**
+     * The week's last day, or the period's where that comes first.
+     */
+    weekTo: string;
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    movieTitle: string;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    cinemaName: string;
+    /**
+     * How many shows.
+     */
+    shows: number;
+    /**
+     * Their confirmed tickets.
+     */
+    admissions: number;
+    /**
+     * The tickets' prices together.
+     */
+    gross: number;
+};
+
+/**
  * A movie with its showtimes that can be booked, in order of time.
  */
 export type MovieDetails = {
@@ -1490,6 +1598,40 @@ export type MovieDetails = {
      * Its showtimes from now on.
      */
     showtimes: Array<Showtime>;
+};
+
+/**
+ * What an import added, or would.
+ */
+export type MovieImport = {
+    /**
+     * Whether nothing was saved.
+     */
+    dryRun: boolean;
+    /**
+     * The movies, in the order of the file.
+     */
+    movies: Array<ImportedMovie>;
+    /**
+     * In a dry run: what is wrong, line by line.
+     */
+    faults: Array<ImportFault>;
+};
+
+/**
+ * Movies to import.
+ */
+export type MovieImportRequest = {
+    /**
+     * The file's text, up to 1,000,000 characters and 1000 movies: a first line with the names of the columns, then a line for each movie.
+     * `title`, `durationMinutes`, `rating` and `releaseDate` are needed; `scheduledCloseDate`, `status`, `genre`, `director`, `description`,
+     * `cast` (names with | between them) and `posterUrl` may be left out. The rules are those of CreateMovie.
+     */
+    csv: string;
+    /**
+     * Only say what would be added and what is wrong.
+     */
+    dryRun?: null | boolean;
 };
 
 /**
@@ -2538,6 +2680,10 @@ export type SalesAnalytics = {
      */
     period: Sales;
     /**
+     * Sales of the period before it, as many days long.
+     */
+    before: Sales;
+    /**
      * The period's revenue over its tickets, or null without tickets.
      */
     averagePrice?: null | number;
@@ -2997,6 +3143,78 @@ export type Session = {
 };
 
 /**
+ * A show as it sells now.
+ */
+export type ShowSales = {
+    /**
+     * The show.
+     */
+    showtimeId: number;
+    /**
+     * What plays.
+     */
+    movieTitle: string;
+    /**
+     * Where.
+     */
+    screenName: string;
+    /**
+     * The screen's format.
+     */
+    format: ScreenFormat;
+    /**
+     * Whether it takes place.
+     */
+    status: ShowtimeStatus;
+    /**
+     * When it begins, with the cinema's offset.
+     */
+    startsAt: string;
+    /**
+     * The seats in service.
+     */
+    seats: number;
+    /**
+     * Confirmed tickets.
+     */
+    sold: number;
+    /**
+     * Seats that are held, or wait for their payment.
+     */
+    held: number;
+    /**
+     * Tickets that were let in.
+     */
+    admitted: number;
+    /**
+     * The confirmed tickets' prices together.
+     */
+    revenue: number;
+};
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export type ShowSalesDay = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The cinema's day.
+     */
+    date: string;
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * The shows.
+     */
+    items: Array<ShowSales>;
+};
+
+/**
  * One showing of a movie.
  */
 export type Showtime = {
@@ -3044,6 +3262,48 @@ export type Showtime = {
      * How many seats can be taken now.
      */
     seatsAvailable: number;
+};
+
+/**
+ * What an import scheduled, or would.
+ */
+export type ShowtimeImport = {
+    /**
+     * Whether nothing was saved.
+     */
+    dryRun: boolean;
+    /**
+     * The shows, in the order of the file.
+     */
+    showtimes: Array<RepeatedShow>;
+    /**
+     * In a dry run: what is in the way.
+     */
+    conflicts: Array<ScheduleConflict>;
+    /**
+     * In a dry run: what is wrong, line by line.
+     */
+    faults: Array<ImportFault>;
+};
+
+/**
+ * A programme to import.
+ */
+export type ShowtimeImportRequest = {
+    /**
+     * The cinema whose screens it is for.
+     */
+    cinemaId: number;
+    /**
+     * The file's text, up to 1,000,000 characters and 5000 shows: a first line with the names of the columns, `screen`, `movieTitle` and `startsAt`
+     * (the cinema's wall clock, or a time with its offset), then a line for each show. Commas, semicolons or tabs; other columns are ignored,
+     * so that a downloaded schedule can be changed and sent back.
+     */
+    csv: string;
+    /**
+     * Only say what would be scheduled and what is in the way.
+     */
+    dryRun?: null | boolean;
 };
 
 /**
@@ -3778,6 +4038,300 @@ export type DownloadTopMoviesResponses = {
 };
 
 export type DownloadTopMoviesResponse = DownloadTopMoviesResponses[keyof DownloadTopMoviesResponses];
+
+export type GetShowSalesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The cinema's day: its today when left out.
+         */
+        date?: string;
+    };
+    url: '/api/v1/admin/analytics/shows';
+};
+
+export type GetShowSalesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetShowSalesError = GetShowSalesErrors[keyof GetShowSalesErrors];
+
+export type GetShowSalesResponses = {
+    /**
+     * The shows of a cinema's day, in their order.
+     */
+    200: ShowSalesDay;
+};
+
+export type GetShowSalesResponse = GetShowSalesResponses[keyof GetShowSalesResponses];
+
+export type DownloadShowSalesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The cinema's day: its today when left out.
+         */
+        date?: string;
+    };
+    url: '/api/v1/admin/analytics/shows.csv';
+};
+
+export type DownloadShowSalesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadShowSalesError = DownloadShowSalesErrors[keyof DownloadShowSalesErrors];
+
+export type DownloadShowSalesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadShowSalesResponse = DownloadShowSalesResponses[keyof DownloadShowSalesResponses];
+
+export type GetAdmissionsReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions';
+};
+
+export type GetAdmissionsReportErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAdmissionsReportError = GetAdmissionsReportErrors[keyof GetAdmissionsReportErrors];
+
+export type GetAdmissionsReportResponses = {
+    /**
+     * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+     */
+    200: AdmissionsByMovie;
+};
+
+export type GetAdmissionsReportResponse = GetAdmissionsReportResponses[keyof GetAdmissionsReportResponses];
+
+export type DownloadAdmissionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions.csv';
+};
+
+export type DownloadAdmissionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadAdmissionsError = DownloadAdmissionsErrors[keyof DownloadAdmissionsErrors];
+
+export type DownloadAdmissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadAdmissionsResponse = DownloadAdmissionsResponses[keyof DownloadAdmissionsResponses];
+
+export type DownloadAdmissionsPdfData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions.pdf';
+};
+
+export type DownloadAdmissionsPdfErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadAdmissionsPdfError = DownloadAdmissionsPdfErrors[keyof DownloadAdmissionsPdfErrors];
+
+export type DownloadAdmissionsPdfResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type DownloadAdmissionsPdfResponse = DownloadAdmissionsPdfResponses[keyof DownloadAdmissionsPdfResponses];
 
 export type ListApiKeysData = {
     body?: never;
@@ -4803,6 +5357,142 @@ export type UpdateFaresResponses = {
 };
 
 export type UpdateFaresResponse = UpdateFaresResponses[keyof UpdateFaresResponses];
+
+export type ImportShowtimesData = {
+    /**
+     * A programme to import.
+     */
+    body: ShowtimeImportRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/import/showtimes';
+};
+
+export type ImportShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ImportShowtimesError = ImportShowtimesErrors[keyof ImportShowtimesErrors];
+
+export type ImportShowtimesResponses = {
+    /**
+     * What an import scheduled, or would.
+     */
+    200: ShowtimeImport;
+};
+
+export type ImportShowtimesResponse = ImportShowtimesResponses[keyof ImportShowtimesResponses];
+
+export type ImportMoviesData = {
+    /**
+     * Movies to import.
+     */
+    body: MovieImportRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/import/movies';
+};
+
+export type ImportMoviesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ImportMoviesError = ImportMoviesErrors[keyof ImportMoviesErrors];
+
+export type ImportMoviesResponses = {
+    /**
+     * What an import added, or would.
+     */
+    200: MovieImport;
+};
+
+export type ImportMoviesResponse = ImportMoviesResponses[keyof ImportMoviesResponses];
 
 export type ListMessagesData = {
     body?: never;

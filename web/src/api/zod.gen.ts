@@ -418,6 +418,24 @@ export const zHeldSeat = z.object({
 });
 
 /**
+ * What is wrong with a line.
+ */
+export const zImportFault = z.object({
+    line: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    field: z.string(),
+    rule: z.string()
+});
+
+/**
+ * A movie of an import.
+ */
+export const zImportedMovie = z.object({
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    title: z.string(),
+    releaseDate: z.iso.date()
+});
+
+/**
  * Which seats to hold.
  */
 export const zLockSeatsRequest = z.object({
@@ -493,6 +511,50 @@ export const zMessagePage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A movie's week at a cinema.
+ */
+export const zMovieAdmissions = z.object({
+    weekFrom: z.iso.date(),
+    weekTo: z.iso.date(),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    shows: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number()
+});
+
+/**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export const zAdmissionsByMovie = z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number(),
+    items: z.array(zMovieAdmissions)
+});
+
+/**
+ * What an import added, or would.
+ */
+export const zMovieImport = z.object({
+    dryRun: z.boolean(),
+    movies: z.array(zImportedMovie),
+    faults: z.array(zImportFault)
+});
+
+/**
+ * Movies to import.
+ */
+export const zMovieImportRequest = z.object({
+    csv: z.string(),
+    dryRun: z.nullish(z.boolean())
 });
 
 /**
@@ -1157,6 +1219,7 @@ export const zSalesAnalytics = z.object({
     month: zSales,
     total: zSales,
     period: zSales,
+    before: zSales,
     averagePrice: z.nullish(z.number()),
     occupancy: zOccupancy,
     byFormat: z.array(zFormatSales),
@@ -1263,6 +1326,15 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * A programme to import.
+ */
+export const zShowtimeImportRequest = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    csv: z.string(),
+    dryRun: z.nullish(z.boolean())
+});
+
+/**
  * A showtime to schedule, or what one is to be. It ends when the movie is over.
  */
 export const zShowtimeRequest = z.object({
@@ -1332,9 +1404,46 @@ export const zRepeatResult = z.object({
 });
 
 /**
+ * What an import scheduled, or would.
+ */
+export const zShowtimeImport = z.object({
+    dryRun: z.boolean(),
+    showtimes: z.array(zRepeatedShow),
+    conflicts: z.array(zScheduleConflict),
+    faults: z.array(zImportFault)
+});
+
+/**
  * Whether a showtime takes place.
  */
 export const zShowtimeStatus = z.enum(['scheduled', 'cancelled']);
+
+/**
+ * A show as it sells now.
+ */
+export const zShowSales = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    format: zScreenFormat,
+    status: zShowtimeStatus,
+    startsAt: z.iso.datetime(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    sold: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    held: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    revenue: z.number()
+});
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export const zShowSalesDay = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.iso.date(),
+    currency: z.string(),
+    items: z.array(zShowSales)
+});
 
 /**
  * One showing of a movie.
@@ -1784,6 +1893,62 @@ export const zDownloadTopMoviesQuery = z.object({
  */
 export const zDownloadTopMoviesResponse = z.string();
 
+export const zGetShowSalesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
+});
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export const zGetShowSalesResponse = zShowSalesDay;
+
+export const zDownloadShowSalesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadShowSalesResponse = z.string();
+
+export const zGetAdmissionsReportQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export const zGetAdmissionsReportResponse = zAdmissionsByMovie;
+
+export const zDownloadAdmissionsQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadAdmissionsResponse = z.string();
+
+export const zDownloadAdmissionsPdfQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadAdmissionsPdfResponse = z.string();
+
 export const zListApiKeysQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -2027,6 +2192,34 @@ export const zUpdateFaresBody = zUpdateFaresRequest;
  * The price list: past, present and to come.
  */
 export const zUpdateFaresResponse = zFareTable;
+
+/**
+ * A programme to import.
+ */
+export const zImportShowtimesBody = zShowtimeImportRequest;
+
+export const zImportShowtimesHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+/**
+ * What an import scheduled, or would.
+ */
+export const zImportShowtimesResponse = zShowtimeImport;
+
+/**
+ * Movies to import.
+ */
+export const zImportMoviesBody = zMovieImportRequest;
+
+export const zImportMoviesHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+/**
+ * What an import added, or would.
+ */
+export const zImportMoviesResponse = zMovieImport;
 
 export const zListMessagesQuery = z.object({
     status: z.optional(z.enum([

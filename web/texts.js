@@ -23,7 +23,7 @@ const gaps = (text) =>
   [...new Set(text.match(/(?<!(?:one|other) )\{\w+(?=[,}])|<\/?\d+\/?>/g))].sort().join(' ')
 
 /** Words that are the same in another language. */
-const alike = new Set(['Error', 'Premium', 'Total', 'premium'])
+const alike = new Set(['Error', 'Premium', 'Total', 'premium', 'webhook', 'Webhooks'])
 
 function faultOf(language, id, text) {
   if (text === '') return `no text for "${id}"`

@@ -22,6 +22,7 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin/index'
 import { Route as AdminAdmissionsRouteImport } from './routes/admin/admissions'
+import { Route as AdminApiKeysRouteImport } from './routes/admin/api-keys'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
@@ -33,6 +34,7 @@ import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
+import { Route as AdminWebhooksRouteImport } from './routes/admin/webhooks'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as BoardCinemaIdRouteImport } from './routes/board.$cinemaId'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
@@ -114,6 +116,11 @@ const AdminAdmissionsRoute = AdminAdmissionsRouteImport.update({
   path: '/admissions',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminApiKeysRoute = AdminApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
@@ -167,6 +174,11 @@ const AdminTonightRoute = AdminTonightRouteImport.update({
 const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
   id: '/top-movies',
   path: '/top-movies',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
+  id: '/webhooks',
+  path: '/webhooks',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminSignInRoute = AdminSignInRouteImport.update({
@@ -261,6 +273,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -272,6 +285,7 @@ export interface FileRoutesByFullPath {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -301,6 +315,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -312,6 +327,7 @@ export interface FileRoutesByTo {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -343,6 +359,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
   '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
@@ -354,6 +371,7 @@ export interface FileRoutesById {
   '/admin/staff': typeof AdminStaffRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -386,6 +404,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -397,6 +416,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
     | '/board/$cinemaId'
     | '/checkout/$reservationId'
@@ -426,6 +446,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -437,6 +458,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
     | '/board/$cinemaId'
     | '/checkout/$reservationId'
@@ -467,6 +489,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/tickets'
     | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
@@ -478,6 +501,7 @@ export interface FileRouteTypes {
     | '/admin/staff'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin_/sign-in'
     | '/board/$cinemaId'
     | '/checkout/$reservationId'
@@ -613,6 +637,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminAdmissionsRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/api-keys': {
+      id: '/admin/api-keys'
+      path: '/api-keys'
+      fullPath: '/admin/api-keys'
+      preLoaderRoute: typeof AdminApiKeysRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/audit-log': {
       id: '/admin/audit-log'
       path: '/audit-log'
@@ -688,6 +719,13 @@ declare module '@tanstack/react-router' {
       path: '/top-movies'
       fullPath: '/admin/top-movies'
       preLoaderRoute: typeof AdminTopMoviesRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/webhooks': {
+      id: '/admin/webhooks'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks'
+      preLoaderRoute: typeof AdminWebhooksRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin_/sign-in': {
@@ -800,6 +838,7 @@ declare module '@tanstack/react-router' {
 
 interface AdminRouteRouteChildren {
   AdminAdmissionsRoute: typeof AdminAdmissionsRoute
+  AdminApiKeysRoute: typeof AdminApiKeysRoute
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
@@ -811,6 +850,7 @@ interface AdminRouteRouteChildren {
   AdminStaffRoute: typeof AdminStaffRoute
   AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
+  AdminWebhooksRoute: typeof AdminWebhooksRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
   AdminMoviesMovieIdRoute: typeof AdminMoviesMovieIdRoute
@@ -821,6 +861,7 @@ interface AdminRouteRouteChildren {
 
 const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminAdmissionsRoute: AdminAdmissionsRoute,
+  AdminApiKeysRoute: AdminApiKeysRoute,
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
@@ -832,6 +873,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminStaffRoute: AdminStaffRoute,
   AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
+  AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,
   AdminMoviesMovieIdRoute: AdminMoviesMovieIdRoute,

@@ -75,13 +75,27 @@ export function ApiKeysPage({ page, onPage }: ApiKeysPageProps) {
             busy={keys.isFetching}
             head={
               <>
-                <Head><Trans>Key</Trans></Head>
-                <Head><Trans>May</Trans></Head>
-                <Head><Trans>Cinemas</Trans></Head>
-                <Head><Trans>Made</Trans></Head>
-                <Head><Trans>Last used</Trans></Head>
-                <Head><Trans>Good until</Trans></Head>
-                <Head><Trans>Action</Trans></Head>
+                <Head>
+                  <Trans>Key</Trans>
+                </Head>
+                <Head>
+                  <Trans>May</Trans>
+                </Head>
+                <Head>
+                  <Trans>Cinemas</Trans>
+                </Head>
+                <Head>
+                  <Trans>Made</Trans>
+                </Head>
+                <Head>
+                  <Trans>Last used</Trans>
+                </Head>
+                <Head>
+                  <Trans>Good until</Trans>
+                </Head>
+                <Head>
+                  <Trans>Action</Trans>
+                </Head>
               </>
             }
           >

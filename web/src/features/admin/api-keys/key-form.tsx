@@ -74,10 +74,18 @@ export function KeyForm({ onMade }: KeyFormProps) {
         {...form.register('name')}
       />
       <SelectField label={t`Good for`} {...form.register('days')}>
-        <option value="30"><Trans>30 days</Trans></option>
-        <option value="90"><Trans>90 days</Trans></option>
-        <option value="365"><Trans>A year</Trans></option>
-        <option value=""><Trans>Until it is revoked</Trans></option>
+        <option value="30">
+          <Trans>30 days</Trans>
+        </option>
+        <option value="90">
+          <Trans>90 days</Trans>
+        </option>
+        <option value="365">
+          <Trans>A year</Trans>
+        </option>
+        <option value="">
+          <Trans>Until it is revoked</Trans>
+        </option>
       </SelectField>
       <Choices legend={t`It may`} error={errors.scopes?.message}>
         {scopes.map((scope) => (

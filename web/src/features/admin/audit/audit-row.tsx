@@ -18,6 +18,8 @@ const things: Record<AuditEntry['entity'], string> = {
   cinema: t`cinema`,
   screen: t`screen`,
   message: t`message`,
+  apiKey: t`API key`,
+  webhook: t`webhook`,
   staff: t`staff`,
 }
 

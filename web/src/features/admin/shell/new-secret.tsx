@@ -35,7 +35,9 @@ export function NewSecret({ title, lead, secret, onDone }: NewSecretProps) {
         <Button look="primary" onClick={() => void copy()}>
           <Trans>Copy</Trans>
         </Button>
-        <Button onClick={onDone}><Trans>I have it</Trans></Button>
+        <Button onClick={onDone}>
+          <Trans>I have it</Trans>
+        </Button>
       </div>
     </section>
   )

@@ -62,7 +62,9 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
             setPage(1)
           }}
         >
-          <option value=""><Trans>All</Trans></option>
+          <option value="">
+            <Trans>All</Trans>
+          </option>
           {statuses.map((status) => (
             <option key={status} value={status}>
               {statusNames[status]}
@@ -79,7 +81,9 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
         </Loading>
       )}
       {deliveries.data?.items.length === 0 && (
-        <EmptyPanel title={t`Nothing here`}><Trans>Nothing has happened that it is to be told of.</Trans></EmptyPanel>
+        <EmptyPanel title={t`Nothing here`}>
+          <Trans>Nothing has happened that it is to be told of.</Trans>
+        </EmptyPanel>
       )}
       {deliveries.data && deliveries.data.items.length > 0 && (
         <>
@@ -88,12 +92,24 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
             busy={deliveries.isFetching}
             head={
               <>
-                <Head><Trans>Event</Trans></Head>
-                <Head><Trans>Since</Trans></Head>
-                <Head><Trans>Status</Trans></Head>
-                <Head numeric><Trans>Attempts</Trans></Head>
-                <Head><Trans>Last answer</Trans></Head>
-                <Head><Trans>Action</Trans></Head>
+                <Head>
+                  <Trans>Event</Trans>
+                </Head>
+                <Head>
+                  <Trans>Since</Trans>
+                </Head>
+                <Head>
+                  <Trans>Status</Trans>
+                </Head>
+                <Head numeric>
+                  <Trans>Attempts</Trans>
+                </Head>
+                <Head>
+                  <Trans>Last answer</Trans>
+                </Head>
+                <Head>
+                  <Trans>Action</Trans>
+                </Head>
               </>
             }
           >
@@ -160,7 +176,12 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
 function Body({ webhookId, deliveryId }: { webhookId: number; deliveryId: number }) {
   const delivery = useQuery(getWebhookDeliveryOptions({ path: { webhookId, deliveryId } }))
   if (delivery.isError) return <p>{problemText(delivery.error)}</p>
-  if (!delivery.data) return <p role="status"><Trans>Loading what is sent</Trans></p>
+  if (!delivery.data)
+    return (
+      <p role="status">
+        <Trans>Loading what is sent</Trans>
+      </p>
+    )
   const { body } = delivery.data
   return (
     <pre className="mt-2 max-w-md overflow-x-auto rounded-lg bg-raised p-3 text-sm whitespace-pre-wrap">

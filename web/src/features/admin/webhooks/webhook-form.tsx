@@ -60,7 +60,9 @@ export function WebhookForm({ onMade }: WebhookFormProps) {
         </div>
       )}
       <SelectField label={t`For the key`} error={errors.keyId?.message} {...form.register('keyId')}>
-        <option value=""><Trans>Choose a key that reads events</Trans></option>
+        <option value="">
+          <Trans>Choose a key that reads events</Trans>
+        </option>
         {able?.map((key) => (
           <option key={key.keyId} value={key.keyId}>
             {key.name}
@@ -76,7 +78,9 @@ export function WebhookForm({ onMade }: WebhookFormProps) {
         {...form.register('url')}
       />
       <fieldset className="min-w-0 sm:col-span-2">
-        <legend className="mb-1 font-semibold"><Trans>Of these events; none: of all</Trans></legend>
+        <legend className="mb-1 font-semibold">
+          <Trans>Of these events; none: of all</Trans>
+        </legend>
         <div className="grid grid-cols-1 gap-x-5 sm:grid-cols-2 lg:grid-cols-3">
           {eventTypes.map((type) => (
             <label key={type} className="flex min-h-11 items-center gap-3 font-mono text-sm">

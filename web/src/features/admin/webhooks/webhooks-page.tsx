@@ -87,12 +87,24 @@ export function WebhooksPage({ written, onSearch }: WebhooksPageProps) {
             busy={webhooks.isFetching}
             head={
               <>
-                <Head><Trans>Address</Trans></Head>
-                <Head><Trans>Key</Trans></Head>
-                <Head><Trans>Events</Trans></Head>
-                <Head><Trans>Added</Trans></Head>
-                <Head><Trans>Deliveries</Trans></Head>
-                <Head><Trans>Action</Trans></Head>
+                <Head>
+                  <Trans>Address</Trans>
+                </Head>
+                <Head>
+                  <Trans>Key</Trans>
+                </Head>
+                <Head>
+                  <Trans>Events</Trans>
+                </Head>
+                <Head>
+                  <Trans>Added</Trans>
+                </Head>
+                <Head>
+                  <Trans>Deliveries</Trans>
+                </Head>
+                <Head>
+                  <Trans>Action</Trans>
+                </Head>
               </>
             }
           >
@@ -110,7 +122,11 @@ export function WebhooksPage({ written, onSearch }: WebhooksPageProps) {
                 </RowHead>
                 <Cell>
                   {webhook.keyName}
-                  {!webhook.isLive && <div className="font-semibold text-danger"><Trans>has ended</Trans></div>}
+                  {!webhook.isLive && (
+                    <div className="font-semibold text-danger">
+                      <Trans>has ended</Trans>
+                    </div>
+                  )}
                 </Cell>
                 <Cell className="font-mono text-sm">
                   {webhook.types.length === 0 ? t`all` : webhook.types.join(', ')}
@@ -134,7 +150,8 @@ export function WebhooksPage({ written, onSearch }: WebhooksPageProps) {
                     }
                   >
                     <Trans>
-                      <Trans>Deliveries</Trans><span className="sr-only"> to {webhook.url}</span>
+                      <Trans>Deliveries</Trans>
+                      <span className="sr-only"> to {webhook.url}</span>
                     </Trans>
                   </button>
                   <div className="text-sm text-muted">

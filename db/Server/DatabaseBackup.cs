@@ -119,7 +119,8 @@ public static partial class DatabaseBackup
                 while (await reader.ReadLineAsync(cancellationToken) is { } line)
                 {
                     // What is restored belongs to who restores it: the account that made it may not exist here.
-                    var isDefinition = line.StartsWith("CREATE ", StringComparison.Ordinal) || line.StartsWith("/*!", StringComparison.Ordinal);
+                    var isDefinition =
+                        line.StartsWith("CREATE ", StringComparison.Ordinal) || line.StartsWith("/*!", StringComparison.Ordinal);
                     await bytes.WriteAsync((isDefinition ? Definer().Replace(line, "") : line) + '\n');
                 }
             }

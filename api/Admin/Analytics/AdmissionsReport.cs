@@ -42,11 +42,7 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
                 show.Screen.CinemaId,
                 show.LocalDate,
             })
-            .Select(day => new
-            {
-                day.Key,
-                Shows = day.Count(),
-            })
+            .Select(day => new { day.Key, Shows = day.Count() })
             .ToListAsync(cancellationToken);
         var sold = await db
             .SalesRollups.Join(shows, sale => sale.ShowtimeId, show => show.ShowtimeId, (sale, show) => new { Sale = sale, Show = show })

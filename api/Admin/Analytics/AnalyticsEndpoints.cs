@@ -113,10 +113,7 @@ internal static class AnalyticsEndpoints
         [AsParameters] ShowSalesQuery query,
         ShowSalesReport report,
         CancellationToken cancellationToken
-    ) =>
-        await report.ReadAsync(query, cancellationToken) is { } day
-            ? AnalyticsFiles.Shows(day, cancellationToken)
-            : NoSuchCinema();
+    ) => await report.ReadAsync(query, cancellationToken) is { } day ? AnalyticsFiles.Shows(day, cancellationToken) : NoSuchCinema();
 
     /// <summary>What film distributors ask for: admissions and gross of each movie by week and cinema.</summary>
     /// <remarks>

@@ -116,7 +116,11 @@ internal sealed class MovieImporter(MovieWriter writer)
         }
     }
 
-    private static async Task<bool> IsThereAsync(MySqlTransaction transaction, CreateMovieRequest movie, CancellationToken cancellationToken) =>
+    private static async Task<bool> IsThereAsync(
+        MySqlTransaction transaction,
+        CreateMovieRequest movie,
+        CancellationToken cancellationToken
+    ) =>
         (
             await transaction.QueryAsync(
                 "SELECT movie_id FROM movies WHERE title = @title AND release_date = @release_date",

@@ -113,7 +113,10 @@ internal sealed class ShowtimeImporter(MySqlTransaction transaction, ShowtimeImp
         var movie = MovieOf(row, movies);
         var startsAt = default(DateTime);
         // A spreadsheet has a blank between the day and the time.
-        if (screen is not null && !CinemaTime.TryToUtc((row["startsAt"] ?? "").Replace(' ', 'T'), screen.TimeZone, out startsAt, out var rule))
+        if (
+            screen is not null
+            && !CinemaTime.TryToUtc((row["startsAt"] ?? "").Replace(' ', 'T'), screen.TimeZone, out startsAt, out var rule)
+        )
         {
             Fault(row, "startsAt", rule);
         }

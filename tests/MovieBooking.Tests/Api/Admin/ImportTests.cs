@@ -23,11 +23,15 @@ public sealed class ImportTests(TestApi api)
         var csv =
             mark
             + $"""
-            StartsAt{delimiter}Screen{delimiter}movietitle{delimiter}tickets
+                StartsAt{delimiter}Screen{delimiter}movietitle{delimiter}tickets
 
-            {s_day} 18:00{delimiter}{house.Screen}{delimiter}"{house.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}"{delimiter}9
-            {s_day}T21:00:00-05:00{delimiter}{house.Screen}{delimiter}"{house.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}"{delimiter}
-            """;
+                {s_day} 18:00{delimiter}{house.Screen}{delimiter}"{house.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}"{delimiter}9
+                {s_day}T21:00:00-05:00{delimiter}{house.Screen}{delimiter}"{house.Title.Replace(
+                    "\"",
+                    "\"\"",
+                    StringComparison.Ordinal
+                )}"{delimiter}
+                """;
 
         var preview = await ShowtimesAsync(admin, house.CinemaId, csv, dryRun: true).JsonAsync();
 
@@ -49,7 +53,11 @@ public sealed class ImportTests(TestApi api)
     public async Task A_downloaded_schedule_is_sent_back_for_another_day()
     {
         var (admin, house) = (await api.AdminAsync(), await HouseAsync());
-        await ShowtimesAsync(admin, house.CinemaId, $"screen,movieTitle,startsAt\n{house.Screen},\"'{house.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{s_day} 18:00")
+        await ShowtimesAsync(
+                admin,
+                house.CinemaId,
+                $"screen,movieTitle,startsAt\n{house.Screen},\"'{house.Title.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{s_day} 18:00"
+            )
             .JsonAsync();
         var file = await admin.GetStringAsync($"/api/v1/admin/schedule.csv?cinemaId={house.CinemaId}&from={s_day}&to={s_day}");
         var other = DateTime.UtcNow.AddDays(10).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -141,7 +149,16 @@ public sealed class ImportTests(TestApi api)
     }
 
     private static Task<HttpResponseMessage> ShowtimesAsync(HttpClient admin, int cinemaId, string csv, bool dryRun = false) =>
-        PostAsync(admin, "showtimes", new { cinemaId, csv, dryRun });
+        PostAsync(
+            admin,
+            "showtimes",
+            new
+            {
+                cinemaId,
+                csv,
+                dryRun,
+            }
+        );
 
     private static Task<HttpResponseMessage> MoviesAsync(HttpClient admin, string csv, bool dryRun = false) =>
         PostAsync(admin, "movies", new { csv, dryRun });

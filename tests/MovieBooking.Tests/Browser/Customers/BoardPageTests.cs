@@ -57,7 +57,12 @@ public sealed class BoardPageTests(TestSite site)
             await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddMinutes(120 + number));
         }
 
-        var page = await site.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 720 } });
+        var page = await site.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1280, Height = 720 },
+            }
+        );
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
         await page.GotoAsync(Path(cinemaId));

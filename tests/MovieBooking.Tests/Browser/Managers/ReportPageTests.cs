@@ -103,7 +103,11 @@ public sealed class ReportPageTests(TestSite site)
         var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
         var title = Given.Unique("Tide");
         await site.Api.Given.MovieAsync(title);
-        return (cinemaId, await site.Api.Database.ScalarAsync<string>("SELECT name FROM screens WHERE screen_id = @id", ("@id", screenId)), title);
+        return (
+            cinemaId,
+            await site.Api.Database.ScalarAsync<string>("SELECT name FROM screens WHERE screen_id = @id", ("@id", screenId)),
+            title
+        );
     }
 
     /// <summary>For whoever wants to look: into the directory that the environment names.</summary>

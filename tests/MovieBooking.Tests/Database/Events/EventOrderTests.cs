@@ -56,7 +56,9 @@ public sealed class EventOrderTests(TestDatabase database) : IClassFixture<TestD
         await Task.WhenAll(numbering);
         await database.ExecuteAsync("CALL sp_number_events()");
 
-        var events = await database.RowsAsync("SELECT position, event_id, showtime_id, reservation_id, type FROM event_log ORDER BY position");
+        var events = await database.RowsAsync(
+            "SELECT position, event_id, showtime_id, reservation_id, type FROM event_log ORDER BY position"
+        );
         Assert.Equal(Enumerable.Range(1, events.Count).Select(number => (long)number), events.Select(row => (long)row[0]!));
         Assert.Equal((long)events.Count, await database.ScalarAsync<long>("SELECT last_position FROM event_positions"));
         // Of one showtime in the order in which they happened.

@@ -91,7 +91,11 @@ public sealed class ShowSalesTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(2, alone.Int("admissions"));
 
         var file = await admin.GetStringAsync($"{Analytics}/admissions.csv?{query}");
-        Assert.Contains($"{from},{Day(start.AddDays(6))},{movieId},\"'=Night \"\"Train\"\"\",{cinemaId},North,2,4,48.00,USD", file, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{from},{Day(start.AddDays(6))},{movieId},\"'=Night \"\"Train\"\"\",{cinemaId},North,2,4,48.00,USD",
+            file,
+            StringComparison.Ordinal
+        );
         admin.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("es"));
         var pdf = await admin.GetByteArrayAsync($"{Analytics}/admissions.pdf?{query}");
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf), StringComparison.Ordinal);

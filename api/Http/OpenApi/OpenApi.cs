@@ -70,7 +70,7 @@ internal static class OpenApi
                         Scheme = "bearer",
                         BearerFormat = "mbk_…",
                         Description =
-                            "A key for programs, which an admin makes (CreateApiKey). Each operation that takes keys names the scope that it wants; all others refuse them.",
+                            "A key for programs, which an admin makes (CreateApiKey). Each operation that takes keys names the scope that it wants (x-api-key-scope); all others refuse them.",
                     }
                 );
             });

@@ -109,6 +109,9 @@ internal sealed class Security : IOperationFilter
     public const string Scheme = "bearer";
     public const string KeyScheme = "apiKey";
 
+    /// <summary>Not in the list of the requirement: linters allow one to OAuth alone.</summary>
+    public const string KeyScope = "x-api-key-scope";
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -127,7 +130,8 @@ internal sealed class Security : IOperationFilter
         // As the routes do: what is said last holds.
         if (metadata.OfType<OpenToKeys>().LastOrDefault() is { } open)
         {
-            operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [Word.Of(open.Scope)] });
+            operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] });
+            operation.AddExtension(KeyScope, new JsonNodeExtension(Word.Of(open.Scope)));
         }
     }
 }

@@ -113,7 +113,7 @@ public sealed class BackupTests(TestDatabase database) : IClassFixture<TestDatab
         await session.ConfirmAsync(await session.CreateAsync(userId, null, show.Id, $"[{show["B1"]},{show["H1"]}]"));
     }
 
-    /// <summary>The rows of every table by their checksum, and every routine, trigger and view by its text.</summary>
+    /// <summary>The rows of every table by their checksum (but leases: the restored database's own event takes one at once), and every routine, trigger and view by its text.</summary>
     private static async Task<IReadOnlyList<string>> StateAsync(string connectionString)
     {
         await using var connection = new MySqlConnection(connectionString);
@@ -121,7 +121,7 @@ public sealed class BackupTests(TestDatabase database) : IClassFixture<TestDatab
         var lines = new List<string>();
         foreach (
             var table in await connection.LinesAsync(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 1"
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' AND table_name <> 'leases' ORDER BY 1"
             )
         )
         {

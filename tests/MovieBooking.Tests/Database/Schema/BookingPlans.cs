@@ -149,7 +149,7 @@ internal static class BookingPlans
         sp_queue_deliveries 1: event_positions PRIMARY
         sp_queue_deliveries 2: webhooks PRIMARY
         sp_queue_deliveries 3: webhooks PRIMARY
-        sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY
+        sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY

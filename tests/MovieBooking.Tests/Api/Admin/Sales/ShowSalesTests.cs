@@ -25,7 +25,7 @@ public sealed class ShowSalesTests(TestApi api) : IClassFixture<TestApi>
         await customer.PendingAsync(showtimeId, await api.Given.SeatsAsync(showtimeId, "C1", "C2"));
         await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "D1")).JsonAsync();
         await api.Database.ExecuteAsync(
-            "UPDATE tickets SET admitted_at = UTC_TIMESTAMP(6) WHERE showtime_id = @id AND seat_id = @seat",
+            "UPDATE tickets SET admitted_at = UTC_TIMESTAMP(6), admitted_door = 'Door 1' WHERE showtime_id = @id AND seat_id = @seat",
             ("@id", showtimeId),
             ("@seat", await api.Given.SeatAsync(showtimeId, "A1"))
         );

@@ -166,7 +166,7 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
               </tr>
             ))}
           </DataTable>
-          <Pager {...deliveries.data} onPage={setPage} />
+          <Pager {...deliveries.data} onPage={setPage} label={t`Pages of deliveries`} />
         </>
       )}
     </section>

@@ -139,9 +139,6 @@ public sealed class BackupTests(TestDatabase database) : IClassFixture<TestDatab
                 UNION ALL
                 SELECT 'view', '', table_name, MD5(REPLACE(view_definition, DATABASE(), 'db')) FROM information_schema.views
                 WHERE table_schema = DATABASE()
-                UNION ALL
-                SELECT 'event', '', event_name, MD5(event_definition) FROM information_schema.events
-                WHERE event_schema = DATABASE()
                 ORDER BY 1, 2, 3
                 """
             )

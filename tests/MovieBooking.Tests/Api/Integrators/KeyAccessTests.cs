@@ -29,6 +29,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: FindReservations GetAnyReservation CancelForCinema ListMessages ResendMessage ListStaff AddStaff RemoveStaff
         -: ListRefunds ResendRefund GetPaymentDifferences GetPaymentDifferencesFile ComparePayments
         -: ListAuditLog DownloadAuditLog GetAnalytics DownloadSales GetTopMovies DownloadTopMovies
+        -: GetShowSales DownloadShowSales GetAdmissionsReport DownloadAdmissions DownloadAdmissionsPdf ImportShowtimes ImportMovies
         -: ListApiKeys CreateApiKey RevokeApiKey
         -: ListWebhooks CreateWebhook DeleteWebhook ChangeWebhookSecret ListWebhookDeliveries GetWebhookDelivery ReplayWebhookDelivery
         """

@@ -74,7 +74,12 @@ public sealed class Receiver : IAsyncLifetime
                 var block = new byte[64 * 1024];
                 for (var count = 0; count < 1600; count++)
                 {
-                    await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                    // Where nobody reads any more a write succeeds, and goes nowhere.
+                    if ((await http.Response.BodyWriter.WriteAsync(block, http.RequestAborted)).IsCompleted)
+                    {
+                        break;
+                    }
+
                     Interlocked.Add(ref _written, block.Length);
                 }
 

@@ -212,7 +212,7 @@ public sealed partial class SpanishTests(TestSite site)
         await audit.AuditAsync(state);
     }
 
-    /// <summary>What the page shows or says to a screen reader just as the English catalog has it; words of files and of the API (code) aside.</summary>
+    /// <summary>What the page shows or says to a screen reader just as the English catalog has it; words of files and of the API (code), and values as they were recorded, aside.</summary>
     private static async Task<string[]> InEnglishAsync(IPage page)
     {
         var said = await page.EvaluateAsync<string[]>(
@@ -220,7 +220,7 @@ public sealed partial class SpanishTests(TestSite site)
             () => {
               const texts = [document.title]
               const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-              while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('script, style, noscript, code, [lang=en]')) texts.push(walk.currentNode.data)
+              while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('script, style, noscript, code, del, ins, [lang=en]')) texts.push(walk.currentNode.data)
               for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-valuetext'])
                 for (const element of document.querySelectorAll(`[${name}]`)) texts.push(element.getAttribute(name))
               return texts.map((text) => text.replace(/\s+/g, ' ').trim())

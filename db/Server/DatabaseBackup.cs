@@ -109,6 +109,8 @@ public static partial class DatabaseBackup
                 [
                     $"--defaults-extra-file={options}",
                     "--default-character-set=utf8mb4",
+                    // The rules' texts as they were, with what they say about themselves.
+                    "--comments",
                     new MySqlConnectionStringBuilder(connectionString).Database,
                 ],
             cancellationToken,

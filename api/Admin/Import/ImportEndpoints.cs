@@ -2,8 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Http;
-using MovieBooking.Db;
-using MySqlConnector;
 
 namespace MovieBooking.Api.Admin.Import;
 
@@ -26,58 +24,44 @@ internal static class ImportEndpoints
     /// Admins only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
     /// file with faults is refused, with the first 20 by line and column.
     /// </remarks>
-    private static async Task<IResult> ImportShowtimes(
+    private static Task<IResult> ImportShowtimes(
         ShowtimeImportRequest request,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Creations creations,
-        BookingTransaction booking,
         TimeProvider clock,
         CancellationToken cancellationToken
-    )
-    {
-        return request.DryRun == true
-            ? TypedResults.Ok(await booking.RunRepeatableAsync(ImportAsync, cancellationToken))
-            : await creations.RunAsync(
-                key,
-                caller,
-                "import showtimes",
-                request,
-                async transaction => new Success<ShowtimeImport>(StatusCodes.Status200OK, await ImportAsync(transaction)),
-                cancellationToken
-            );
-
-        Task<ShowtimeImport> ImportAsync(MySqlTransaction transaction) =>
-            new ShowtimeImporter(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken);
-    }
+    ) =>
+        creations.RunAsync(
+            request.DryRun == true,
+            key,
+            caller,
+            "import showtimes",
+            request,
+            transaction => new ShowtimeImporter(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>Adds the movies of a CSV file: all of them or none.</summary>
     /// <remarks>
     /// Admins only. dryRun lists the movies and what is wrong with each line, and needs no Idempotency-Key. A movie whose title and release
     /// date are there already is a fault, so that a file that was imported is not imported again.
     /// </remarks>
-    private static async Task<IResult> ImportMovies(
+    private static Task<IResult> ImportMovies(
         MovieImportRequest request,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Creations creations,
-        BookingTransaction booking,
         MovieImporter importer,
         CancellationToken cancellationToken
-    )
-    {
-        return request.DryRun == true
-            ? TypedResults.Ok(await booking.RunRepeatableAsync(ImportAsync, cancellationToken))
-            : await creations.RunAsync(
-                key,
-                caller,
-                "import movies",
-                request,
-                async transaction => new Success<MovieImport>(StatusCodes.Status200OK, await ImportAsync(transaction)),
-                cancellationToken
-            );
-
-        Task<MovieImport> ImportAsync(MySqlTransaction transaction) =>
-            importer.RunAsync(transaction, request, AuditActor.Of(caller), cancellationToken);
-    }
+    ) =>
+        creations.RunAsync(
+            request.DryRun == true,
+            key,
+            caller,
+            "import movies",
+            request,
+            transaction => importer.RunAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
 }

@@ -35,6 +35,7 @@ internal static class OpenApi
                 );
                 options.AddServer(new OpenApiServer { Url = "/", Description = "The installation that this description comes from." });
                 options.DocumentFilter<TagDescriptions>();
+                options.DocumentFilter<WebhookDescriptions>();
                 // A time of day of a cinema's clock: JSON Schema's "time" wants an offset.
                 options.MapType<TimeOnly>(() =>
                     new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]{2}:[0-9]{2}:[0-9]{2}$" }

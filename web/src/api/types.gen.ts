@@ -4,6 +4,8 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Webhooks = OnReservationConfirmedWebhookRequest | OnReservationCancelledWebhookRequest | OnReservationTicketsCancelledWebhookRequest | OnReservationRefundedWebhookRequest | OnShowtimeCreatedWebhookRequest | OnShowtimeMovedWebhookRequest | OnShowtimeCancelledWebhookRequest;
+
 /**
  * Who is to work where.
  */
@@ -3791,6 +3793,28 @@ export type WebhookDeliveryLinePage = {
      * How many items there are on all pages.
      */
     total: number;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type WebhookMessage = {
+    /**
+     * What happened.
+     */
+    type: EventType;
+    /**
+     * When it happened.
+     */
+    timestamp: string;
+    /**
+     * Its place in the order of all events, as ListEvents tells it.
+     */
+    eventId: number;
+    /**
+     * To what.
+     */
+    data: EventData;
 };
 
 /**
@@ -10472,3 +10496,87 @@ export type GetShowtimeResponses = {
 };
 
 export type GetShowtimeResponse = GetShowtimeResponses[keyof GetShowtimeResponses];
+
+/**
+ * What a webhook is sent.
+ */
+export type OnReservationConfirmedWebhookPayload = WebhookMessage;
+
+export type OnReservationConfirmedWebhookRequest = {
+    body: OnReservationConfirmedWebhookPayload;
+    key: 'reservation.confirmed';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnReservationCancelledWebhookPayload = WebhookMessage;
+
+export type OnReservationCancelledWebhookRequest = {
+    body: OnReservationCancelledWebhookPayload;
+    key: 'reservation.cancelled';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnReservationTicketsCancelledWebhookPayload = WebhookMessage;
+
+export type OnReservationTicketsCancelledWebhookRequest = {
+    body: OnReservationTicketsCancelledWebhookPayload;
+    key: 'reservation.tickets_cancelled';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnReservationRefundedWebhookPayload = WebhookMessage;
+
+export type OnReservationRefundedWebhookRequest = {
+    body: OnReservationRefundedWebhookPayload;
+    key: 'reservation.refunded';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnShowtimeCreatedWebhookPayload = WebhookMessage;
+
+export type OnShowtimeCreatedWebhookRequest = {
+    body: OnShowtimeCreatedWebhookPayload;
+    key: 'showtime.created';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnShowtimeMovedWebhookPayload = WebhookMessage;
+
+export type OnShowtimeMovedWebhookRequest = {
+    body: OnShowtimeMovedWebhookPayload;
+    key: 'showtime.moved';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnShowtimeCancelledWebhookPayload = WebhookMessage;
+
+export type OnShowtimeCancelledWebhookRequest = {
+    body: OnShowtimeCancelledWebhookPayload;
+    key: 'showtime.cancelled';
+    path?: never;
+    query?: never;
+};

@@ -1830,6 +1830,16 @@ export const zWebhookDeliveryLinePage = z.object({
 });
 
 /**
+ * What a webhook is sent.
+ */
+export const zWebhookMessage = z.object({
+    type: zEventType,
+    timestamp: z.iso.datetime(),
+    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    data: zEventData
+});
+
+/**
  * One page of a list.
  */
 export const zWebhookPage = z.object({
@@ -3217,3 +3227,80 @@ export const zGetShowtimePath = z.object({
  * One showing of a movie.
  */
 export const zGetShowtimeResponse = zShowtime;
+
+export const zOnReservationConfirmedWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnReservationCancelledWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnReservationTicketsCancelledWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnReservationRefundedWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnShowtimeCreatedWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnShowtimeMovedWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnShowtimeCancelledWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});

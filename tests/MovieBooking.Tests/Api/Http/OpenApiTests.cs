@@ -90,6 +90,35 @@ public sealed class OpenApiTests(TestApi api)
     }
 
     [Fact]
+    public async Task Each_type_of_event_is_described_as_what_a_webhook_is_sent()
+    {
+        var document = await DocumentAsync();
+        var types = document.GetProperty("components").GetProperty("schemas").GetProperty("EventType").GetProperty("enum");
+
+        var webhooks = document.GetProperty("webhooks").EnumerateObject().ToList();
+
+        Assert.Equal(types.EnumerateArray().Select(type => type.GetString()).Order(), webhooks.Select(webhook => webhook.Name).Order());
+        Assert.All(
+            webhooks.Select(webhook => webhook.Value.GetProperty("post")),
+            post =>
+            {
+                Assert.Equal(
+                    "#/components/schemas/WebhookMessage",
+                    post.GetProperty("requestBody")
+                        .GetProperty("content")
+                        .GetProperty("application/json")
+                        .GetProperty("schema")
+                        .Text("$ref")
+                );
+                Assert.Equal(
+                    ["webhook-id", "webhook-signature", "webhook-timestamp"],
+                    post.GetProperty("parameters").EnumerateArray().Select(header => header.Text("name")).Order()
+                );
+            }
+        );
+    }
+
+    [Fact]
     public async Task The_document_says_where_the_api_is_who_keeps_it_and_what_its_tags_are()
     {
         var document = await DocumentAsync();

@@ -30,6 +30,8 @@ internal static class ReservationEndpoints
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,
                 ApiError.HoldLimit,
+                ApiError.ShowtimeLimit,
+                ApiError.HoldPause,
                 ApiError.WaitingRoom,
                 ApiError.QueueTicketTaken
             );

@@ -28,6 +28,8 @@ internal static class SeatEndpoints
         ApiError.ShowtimeCancelled,
         ApiError.MovieClosed,
         ApiError.HoldLimit,
+        ApiError.ShowtimeLimit,
+        ApiError.HoldPause,
         ApiError.WaitingRoom,
         ApiError.QueueTicketTaken,
     ];
@@ -42,7 +44,8 @@ internal static class SeatEndpoints
             .AddScoped<SeatLabels>()
             .AddSeatEvents()
             // Where ev_release_expired runs, it keeps this lease to itself.
-            .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()");
+            .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()")
+            .AddPeriodicWork("purge_unpaid_holds", TimeSpan.FromHours(1), "CALL sp_purge_unpaid_holds()");
 
     public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
     {

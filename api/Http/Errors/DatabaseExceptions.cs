@@ -81,6 +81,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
+            case 45015 or 45016:
+                return ComeAgain(error, database.Message, http);
             case 45024:
                 return Problems.Invalid("ticketIds", database.Message + ".");
             case 45030 or 45031:
@@ -92,6 +94,23 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             default:
                 return Problems.Create(error);
         }
+    }
+
+    /// <summary>Reads the database's number of seconds to wait.</summary>
+    private static ProblemDetails ComeAgain(ApiError error, string seconds, HttpContext http)
+    {
+        var wait = int.Parse(seconds, CultureInfo.InvariantCulture);
+        var minutes = (wait + 59) / 60;
+        var soon = minutes == 1 ? "a minute" : string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes");
+        var problem = Problems.Create(
+            error,
+            error == ApiError.ShowtimeLimit
+                ? $"Book or give back what you hold elsewhere, or come again in {soon}."
+                : $"Come again in {soon}: then you can choose again."
+        );
+        problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
+        http.Response.Headers.RetryAfter = seconds;
+        return problem;
     }
 
     /// <summary>Reads the database's count of what is booked: 3,7,96.000 means 3 bookings of 7 tickets, with 96 due back.</summary>

@@ -9,6 +9,10 @@ internal enum Verb
     Lock,
     Unlock,
     UnlockAll,
+
+    /// <summary>A user holds their seat of another show, or gives it back: the number is the show's.</summary>
+    LockElsewhere,
+    UnlockElsewhere,
     Extend,
     Create,
     Confirm,
@@ -64,6 +68,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.CancelTicket => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend => $"{Verb} by {Person}",
+            Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
         };
@@ -75,6 +80,8 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (2, Taking(Verb.Unlock, BookedShow.Users)),
             (1, Taking(Verb.UnlockAll, BookedShow.Users)),
             (2, Taking(Verb.Extend, BookedShow.Users)),
+            (4, Elsewhere(Verb.LockElsewhere)),
+            (1, Elsewhere(Verb.UnlockElsewhere)),
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
             (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
@@ -97,6 +104,11 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         from ticket in Gen.Choose(0, 4)
         from reservation in Gen.Choose(0, 4)
         select new Step(Verb.CancelTicket, ticket, [], reservation);
+
+    private static Gen<Step> Elsewhere(Verb verb) =>
+        from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, BookedShow.Users - 1)))
+        from show in Gen.Choose(0, BookedShow.OtherShows - 1)
+        select new Step(verb, person, [], show);
 
     private static Gen<Step> Numbered(Verb verb, Gen<int> numbers) => numbers.Select(number => new Step(verb, 0, [], number));
 }

@@ -21,6 +21,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<HoldRule> HoldRules { get; set; }
+
     public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
 
     public virtual DbSet<Lease> Leases { get; set; }
@@ -62,6 +64,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
     public virtual DbSet<Ticket> Tickets { get; set; }
+
+    public virtual DbSet<UnpaidHold> UnpaidHolds { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
 
@@ -244,6 +248,16 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<HoldRule>(entity =>
+        {
+            entity.HasKey(e => e.HoldRulesId).HasName("PRIMARY");
+
+            entity.ToTable("hold_rules");
+
+            entity.Property(e => e.HoldRulesId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("hold_rules_id");
+            entity.Property(e => e.ShowtimeLimit).HasColumnType("smallint(6)").HasColumnName("showtime_limit");
         });
 
         modelBuilder.Entity<IdempotencyKey>(entity =>
@@ -585,7 +599,16 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
 
-            entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_reservations_user");
+            entity.HasIndex(
+                e => new
+                {
+                    e.UserId,
+                    e.Status,
+                    e.ShowtimeId,
+                    e.ExpiresAt,
+                },
+                "ix_reservations_user"
+            );
 
             entity.HasIndex(e => e.Reference, "uk_reservation_reference").IsUnique();
 
@@ -901,6 +924,28 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => new { d.ReservationId, d.ShowtimeId })
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_tickets_reservation");
+        });
+
+        modelBuilder.Entity<UnpaidHold>(entity =>
+        {
+            entity.HasKey(e => new { e.ShowtimeId, e.UserId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("unpaid_holds");
+
+            entity.HasIndex(e => e.LapsedAt, "ix_unpaid_holds_lapse");
+
+            entity.HasIndex(e => e.UserId, "ix_unpaid_holds_user");
+
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.LapsedAt).HasMaxLength(6).HasColumnName("lapsed_at");
+            entity.Property(e => e.Times).HasColumnType("smallint(6)").HasColumnName("times");
+
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.UnpaidHolds)
+                .HasForeignKey(d => d.ShowtimeId)
+                .HasConstraintName("fk_unpaid_holds_showtime");
         });
 
         modelBuilder.Entity<User>(entity =>

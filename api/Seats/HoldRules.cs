@@ -12,7 +12,8 @@ internal static class HoldRules
     /// <summary>On how many showtimes at a time a person holds seats: the setting <c>Holds:ShowtimesPerPerson</c>. Null where it cannot be used.</summary>
     public static int? ShowtimesPerPerson(IConfiguration configuration) =>
         configuration[Setting] is not { Length: > 0 } text ? DefaultShowtimes
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostShowtimes ? number
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostShowtimes
+            ? number
         : null;
 
     /// <summary>What is wrong with the setting; null when it can be used.</summary>

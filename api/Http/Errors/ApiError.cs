@@ -37,7 +37,11 @@ public sealed record ApiError(string Code, int Status, string Title)
     public static readonly ApiError ExtensionLimit = new("extension_limit", 409, "The seats cannot be held any longer.");
     public static readonly ApiError HoldLimit = new("hold_limit", 409, "One person can keep at most 10 seats of a showtime.");
     public static readonly ApiError ShowtimeLimit = new("showtime_limit", 409, "You hold seats of as many showtimes as one person can.");
-    public static readonly ApiError HoldPause = new("hold_pause", 409, "You let seats of this showtime go unpaid too often: wait a little.");
+    public static readonly ApiError HoldPause = new(
+        "hold_pause",
+        409,
+        "You let seats of this showtime go unpaid too often: wait a little."
+    );
     public static readonly ApiError ShowStarted = new("show_started", 409, "The show has started.");
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409, "The showtime is cancelled.");
     public static readonly ApiError MovieClosed = new("movie_closed", 409, "The movie is no longer shown.");

@@ -175,13 +175,14 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             $"{after}: {seatsAvailable} seats available, and not {seats["available"].Count()}"
         );
         Assert.Equal(
-            model.Unpaid.Select(lapse =>
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(lapse.Show == SeatModel.Here ? show : others[lapse.Show]).Id} {users[lapse.User]} {lapse.Times} {lapse.At:HH:mm:ss.fff}"
+            model
+                .Unpaid.Select(lapse =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(lapse.Show == SeatModel.Here ? show : others[lapse.Show]).Id} {users[lapse.User]} {lapse.Times} {lapse.At:HH:mm:ss.fff}"
+                    )
                 )
-            )
-            .Order(StringComparer.Ordinal),
+                .Order(StringComparer.Ordinal),
             (await session.RowsAsync("SELECT showtime_id, user_id, times, lapsed_at FROM unpaid_holds"))
                 .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row[0]} {row[1]} {row[2]} {row[3]:HH:mm:ss.fff}"))
                 .Order(StringComparer.Ordinal)

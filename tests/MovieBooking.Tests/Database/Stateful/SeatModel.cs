@@ -46,11 +46,15 @@ internal sealed class SeatModel(DateTime firstStart)
         {
             case Verb.Lock:
                 return (Refusal(step), FirstSeat(Here, step.Person)) is not (0, 0) and var (locked, first)
-                    ? locked == 0 ? first : locked
+                    ? locked == 0
+                        ? first
+                        : locked
                     : Lock(step.Person, step.Seats);
             case Verb.Create:
                 return (Refusal(step), FirstSeat(Here, step.Person)) is not (0, 0) and var (refused, early)
-                    ? refused == 0 ? early : refused
+                    ? refused == 0
+                        ? early
+                        : refused
                     : Create(step.Person, step.Seats);
             case Verb.Unlock:
                 return Unlock(hold => hold.Value.User == step.Person && step.Seats.Contains(hold.Key));

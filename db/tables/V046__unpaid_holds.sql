@@ -10,6 +10,6 @@ CREATE TABLE unpaid_holds (
     PRIMARY KEY (showtime_id, user_id),
     KEY ix_unpaid_holds_user (user_id),
     KEY ix_unpaid_holds_lapse (lapsed_at),
-    CONSTRAINT fk_unpaid_holds_showtime FOREIGN KEY (showtime_id) REFERENCES showtimes (showtime_id) ON DELETE CASCADE,
+    CONSTRAINT fk_unpaid_holds_showtime FOREIGN KEY (showtime_id) REFERENCES showtimes (showtime_id),
     CONSTRAINT chk_unpaid_holds_times CHECK (times >= 1)
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

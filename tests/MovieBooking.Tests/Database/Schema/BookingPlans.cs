@@ -66,8 +66,9 @@ internal static class BookingPlans
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
         sp_clear_expired 1: reservations ix_reservations_showtime
-        sp_clear_expired 2: reservations PRIMARY or reservations uk_reservation_showtime
-        sp_clear_expired 3: dead PRIMARY
+        sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
+        sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_clear_expired 4: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
         sp_close_waiting_room 1: waiting_rooms uk_waiting_room_showtime
         sp_close_waiting_room 2: waiting_rooms uk_waiting_room_movie
@@ -79,6 +80,7 @@ internal static class BookingPlans
         sp_confirm_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
+        sp_confirm_reservation 7: unpaid_holds PRIMARY
         sp_create_reservation 1: cinemas PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_create_reservation 2: showtimes PRIMARY
         sp_create_reservation 3: showtimes PRIMARY
@@ -89,9 +91,10 @@ internal static class BookingPlans
         sp_delete_showtime 2: showtimes PRIMARY
         sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat
         sp_delete_showtime 4: freed PRIMARY
-        sp_delete_showtime 5: reservations ix_reservations_showtime
-        sp_delete_showtime 6: showtimes PRIMARY
+        sp_delete_showtime 5: unpaid_holds PRIMARY
+        sp_delete_showtime 6: reservations ix_reservations_showtime
         sp_delete_showtime 7: showtimes PRIMARY
+        sp_delete_showtime 8: showtimes PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -106,8 +109,9 @@ internal static class BookingPlans
         sp_forget_user 5: audit_log ix_audit_log_entity, reservations ix_reservations_user
         sp_forget_user 6: idempotency_keys PRIMARY
         sp_forget_user 7: account_tokens ix_account_tokens_user
-        sp_forget_user 8: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 9: users PRIMARY
+        sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
+        sp_forget_user 9: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 10: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
@@ -133,6 +137,7 @@ internal static class BookingPlans
         sp_purge_outbox 2: outbox ix_outbox_due
         sp_purge_outbox 3: outbox ix_outbox_due
         sp_purge_posters 1: movies SCANNED, posters SCANNED
+        sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
@@ -145,6 +150,9 @@ internal static class BookingPlans
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
+        sp_require_first_seat 1: unpaid_holds PRIMARY
+        sp_require_first_seat 2: users PRIMARY
+        sp_require_first_seat 3: hold_rules PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user
         sp_require_free_screen 1: screens PRIMARY
         sp_require_free_screen 2: showtimes ix_showtimes_screen_time
         sp_require_free_screen 3: movies PRIMARY

@@ -218,6 +218,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 200,
                 number => $"('{(number % 2 == 0 ? "2D" : "3D")}', '{Past(number / 2)}', 1)"
             );
+            await FillAsync(
+                "unpaid_holds (showtime_id, user_id, times, lapsed_at)",
+                1000,
+                number => $"({number + 1}, {number % 300 + 1}, 2, '{Day(number)}')"
+            );
             await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
             await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
             await FillAsync(
@@ -250,7 +255,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates
+                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
+                    unpaid_holds
                 """
             );
         }

@@ -3,6 +3,7 @@ using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Cinemas;
+using MovieBooking.Api.Door;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
@@ -12,6 +13,7 @@ using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
+using MovieBooking.Api.Telemetry;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddRequestLogging();
@@ -26,6 +28,7 @@ builder
     .AddQueue()
     .AddReservations()
     .AddPayments()
+    .AddDoor()
     .AddMessages()
     .AddAnalytics()
     .AddAdmin()
@@ -35,10 +38,12 @@ builder.AddRateLimits();
 builder.AddRequestLimits();
 builder.AddProxyHeaders();
 builder.AddCrossOrigin();
+builder.AddTelemetry();
 
 var app = builder.Build();
 app.UseProxyHeaders();
 app.UseRequestLogging();
+app.UseLanguages();
 app.UseSecurityHeaders();
 app.UseServerTime();
 app.UseProblems();
@@ -53,6 +58,6 @@ app.UseSpa();
 
 app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapPayments().MapAdmin();
+api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapPayments().MapDoor().MapAdmin();
 
 return await app.RunAsync(args);

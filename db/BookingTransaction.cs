@@ -1,6 +1,7 @@
 using System.Data;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics.Metrics;
 using MySqlConnector;
 using Polly;
 using Polly.Retry;
@@ -24,6 +25,12 @@ public sealed class BookingTransaction(MySqlDataSource source)
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
     private static readonly ResiliencePropertyKey<long> s_begun = new("begun");
 
+    private static readonly Counter<long> s_retries = new Meter("MovieBooking").CreateCounter<long>(
+        "moviebooking.transaction.retries",
+        "{transaction}",
+        "Transactions that were begun again after a deadlock or a lost connection."
+    );
+
     // With these the last repeat comes one to three seconds after the first attempt.
     private static readonly ResiliencePipeline s_repeats = new ResiliencePipelineBuilder()
         .AddRetry(
@@ -35,6 +42,11 @@ public sealed class BookingTransaction(MySqlDataSource source)
                 MaxDelay = TimeSpan.FromSeconds(1),
                 UseJitter = true,
                 ShouldHandle = attempt => ValueTask.FromResult(IsWorthRepeating(attempt)),
+                OnRetry = _ =>
+                {
+                    s_retries.Add(1);
+                    return ValueTask.CompletedTask;
+                },
             }
         )
         .Build();

@@ -9,6 +9,7 @@ using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
+using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
@@ -47,6 +48,7 @@ internal static class AdminEndpoints
             .MapScreenSeats()
             .MapManagedReservations()
             .MapMessages()
+            .MapStaff()
             .MapAdminPayments()
             .MapAuditLog();
         return api;

@@ -27,7 +27,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
         // The rest of what makes it a good one is looked at before: this alone needs to know who chooses it.
         if (NewPasswords.Weakness(request.Password, PersonalText.Email(known.Email), PersonalText.Name(known.DisplayName)) is { } weakness)
         {
-            throw new Refusal(Problems.Invalid("password", $"'password' {weakness}"));
+            throw new Refusal(Problems.Invalid("password", Texts.Problems["FieldRule", "password", weakness]));
         }
 
         var changed = Passwords.Hash(request.Password);

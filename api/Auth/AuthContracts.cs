@@ -2,11 +2,12 @@ using FluentValidation;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>What a person may do: a customer books; an admin schedules and reports.</summary>
+/// <summary>What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.</summary>
 public enum UserRole
 {
     Admin,
     Customer,
+    Staff,
 }
 
 /// <summary>A person who signs in.</summary>

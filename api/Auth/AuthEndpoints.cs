@@ -47,7 +47,7 @@ internal static class AuthEndpoints
             ? TypedResults.Created($"/api/v1/auth{Me}", Deliver(session, http, useCookies))
             : Problems.Result(ApiError.EmailTaken);
 
-    /// <summary>Signs a customer in.</summary>
+    /// <summary>Signs a customer or a member of staff in.</summary>
     /// <remarks>Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.</remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> Login(
@@ -57,7 +57,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, UserRole.Customer, cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff], cancellationToken) is { } session
             ? TypedResults.Ok(Deliver(session, http, useCookies))
             : Problems.Result(ApiError.InvalidCredentials);
 
@@ -71,7 +71,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, UserRole.Admin, cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], cancellationToken) is { } session
             ? TypedResults.Ok(Deliver(session, http, useCookies))
             : Problems.Result(ApiError.InvalidCredentials);
 
@@ -94,7 +94,7 @@ internal static class AuthEndpoints
         var token = useCookies ? RefreshCookie.Read(http) : request?.RefreshToken;
         if (token is null && !useCookies)
         {
-            return TypedResults.Problem(Problems.Invalid("refreshToken", "'refreshToken' is needed where no cookie is used."));
+            return TypedResults.Problem(Problems.Invalid("refreshToken", Texts.Problems["RefreshTokenNeeded"]));
         }
 
         return token is not null && await sessions.ContinueAsync(token, cancellationToken) is { } session
@@ -182,9 +182,9 @@ internal static class AuthEndpoints
         // The rest of what makes it a good one is looked at before: this alone needs to know who chooses it.
         return NewPasswords.Weakness(request.NewPassword, PersonalText.Email(known?.Email), PersonalText.Name(known?.DisplayName))
                 is { } weakness
-                ? TypedResults.Problem(Problems.Invalid("newPassword", $"'newPassword' {weakness}"))
+                ? TypedResults.Problem(Problems.Invalid("newPassword", Texts.Problems["FieldRule", "newPassword", weakness]))
             : await sessions.ChangePasswordAsync(userId, caller.SessionId(), request, cancellationToken) ? TypedResults.NoContent()
-            : TypedResults.Problem(Problems.Invalid("currentPassword", "'currentPassword' is not your password."));
+            : TypedResults.Problem(Problems.Invalid("currentPassword", Texts.Problems["NotYourPassword", "currentPassword"]));
     }
 
     private static Session Deliver(Session session, HttpContext http, bool useCookies)

@@ -12,17 +12,15 @@ internal static class AuthRules
             .NotEmpty()
             .MaximumLength(EmailAddresses.MaximumLength)
             .Must(EmailAddresses.HasTwoParts)
-            .WithMessage("'{PropertyName}' must be an e-mail address, like name@example.org.")
+            .WithMessage(_ => Texts.Problems["Email"])
             .Must(EmailAddresses.HasPlainMailbox)
-            .WithMessage("'{PropertyName}' must have only letters from a to z, digits and signs (ASCII) before the @, and no spaces.")
+            .WithMessage(_ => Texts.Problems["EmailMailbox"])
             .Must(EmailAddresses.HasShortMailbox)
-            .WithMessage("'{PropertyName}' must have at most 64 characters before the @.")
+            .WithMessage(_ => Texts.Problems["EmailMailboxLength"])
             .Must(EmailAddresses.HasDomain)
-            .WithMessage("'{PropertyName}' must have the full name of a domain after the @, like example.org.")
+            .WithMessage(_ => Texts.Problems["EmailDomain"])
             .Must(email => EmailAddresses.Stored(email).Length <= EmailAddresses.MaximumLength)
-            .WithMessage(
-                $"'{{PropertyName}}' must have at most {EmailAddresses.MaximumLength} characters, the domain counted in its ASCII form."
-            );
+            .WithMessage(_ => Texts.Problems["EmailLength", EmailAddresses.MaximumLength]);
 
     /// <summary>10 to 128 characters, and nothing that is guessed first; no other rules of what it must be made of.</summary>
     public static void NewPasswordRules<T>(this IRuleBuilderInitial<T, string> rule, params Func<T, PersonalText>[] personal) =>
@@ -33,7 +31,7 @@ internal static class AuthRules
                 (request, password, context) =>
                 {
                     var weakness = NewPasswords.Weakness(password, [.. personal.Select(of => of(request))]);
-                    context.MessageFormatter.AppendArgument("Weakness", weakness);
+                    context.MessageFormatter.AppendArgument("Weakness", weakness?.Value);
                     return weakness is null;
                 }
             )

@@ -7,9 +7,9 @@ namespace MovieBooking.Api.Auth;
 internal sealed record PersonalText(string What, string Text)
 {
     /// <summary>Of an address what stands before the @: half the world shares what stands behind it.</summary>
-    public static PersonalText Email(string? address) => new("your e-mail address", (address ?? "").Split('@')[0]);
+    public static PersonalText Email(string? address) => new(Texts.Problems["YourEmail"], (address ?? "").Split('@')[0]);
 
-    public static PersonalText Name(string? name) => new("your name", name ?? "");
+    public static PersonalText Name(string? name) => new(Texts.Problems["YourName"], name ?? "");
 }
 
 /// <summary>
@@ -24,26 +24,26 @@ internal static class NewPasswords
     private const int ShortestPart = 4;
 
     /// <summary>The rule that a password breaks, to be read after its field's name; null: none.</summary>
-    public static string? Weakness(string password, params PersonalText[] personal)
+    public static LocalizedString? Weakness(string password, params PersonalText[] personal)
     {
         if (password.EnumerateRunes().All(IsBlank))
         {
-            return "must not consist of spaces alone.";
+            return Texts.Problems["PasswordBlank"];
         }
 
         var small = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         if (IsRepetition(small))
         {
-            return "must not be one character or a short pattern, repeated.";
+            return Texts.Problems["PasswordRepeated"];
         }
 
         if (Array.Find(personal, part => Holds(password, part.Text)) is { } known)
         {
-            return $"must not contain {known.What} or a part of it.";
+            return Texts.Problems["PasswordPersonal", known.What];
         }
 
-        return Letters(password).Contains(Product, StringComparison.Ordinal) ? "must not contain the name of this product."
-            : CommonPasswords.Contain(small.Trim()) ? "is one of the most common passwords, which are guessed first."
+        return Letters(password).Contains(Product, StringComparison.Ordinal) ? Texts.Problems["PasswordProduct"]
+            : CommonPasswords.Contain(small.Trim()) ? Texts.Problems["PasswordCommon"]
             : null;
     }
 

@@ -61,7 +61,7 @@ internal static class RecoveryEndpoints
     ) =>
         await recovery.AskForChangeAsync(caller.UserId(), request, cancellationToken)
             ? TypedResults.Accepted((string?)null)
-            : TypedResults.Problem(Problems.Invalid("password", "'password' is not your password."));
+            : TypedResults.Problem(Problems.Invalid("password", Texts.Problems["NotYourPassword", "password"]));
 
     /// <summary>Makes a new address the account's, with the token of the mail to it.</summary>
     /// <remarks>

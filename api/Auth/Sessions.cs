@@ -20,12 +20,17 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
-    /// <summary>Null: there is no such user of this role, or the password is another.</summary>
-    public async Task<Session?> SignInAsync(string email, string password, UserRole role, CancellationToken cancellationToken)
+    /// <summary>Null: there is no such user of these roles, or the password is another.</summary>
+    public async Task<Session?> SignInAsync(
+        string email,
+        string password,
+        IReadOnlyList<UserRole> roles,
+        CancellationToken cancellationToken
+    )
     {
         var address = EmailAddresses.Stored(email);
-        var word = Word.Of(role);
-        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && user.Role == word, cancellationToken);
+        var words = roles.Select(Word.Of).ToArray();
+        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && words.Contains(user.Role), cancellationToken);
         if (!Passwords.Verify(known?.PasswordHash ?? s_nobodysPassword, password) || known is null)
         {
             return null;

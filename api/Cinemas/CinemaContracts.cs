@@ -11,6 +11,7 @@ namespace MovieBooking.Api.Cinemas;
 /// <param name="City" example="New York">Its city.</param>
 /// <param name="TimeZone" example="America/New_York">Its IANA time zone.</param>
 /// <param name="RefundPolicy">What those who cancel get back of what they book there now.</param>
+/// <param name="Currency" example="USD">The currency of all prices, and of a fee that is an amount (ISO 4217).</param>
 /// <param name="Days">The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.</param>
 public sealed record CinemaDetails(
     int CinemaId,
@@ -19,6 +20,7 @@ public sealed record CinemaDetails(
     string City,
     string TimeZone,
     RefundPolicy RefundPolicy,
+    string Currency,
     IReadOnlyList<DateOnly> Days
 );
 

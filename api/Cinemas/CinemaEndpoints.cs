@@ -67,6 +67,7 @@ internal static class CinemaEndpoints
                 row.City,
                 row.TimeZone,
                 RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency),
+                currency.Code,
                 days
             )
         );
@@ -116,5 +117,5 @@ internal static class CinemaEndpoints
             .FromDayNumber(Math.Clamp(date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber))
             .ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
-    private static ProblemHttpResult NoSuchCinema() => Problems.Result(ApiError.NotFound, "There is no such cinema.");
+    private static ProblemHttpResult NoSuchCinema() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchCinema"]);
 }

@@ -6,6 +6,7 @@ using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
+using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
@@ -24,10 +25,14 @@ internal sealed class DatabaseStartup(
     MailSettings mail,
     PaymentSettings payments,
     WalletSettings wallets,
+    TelemetrySettings telemetry,
     IHostEnvironment environment,
     TimeProvider clock
 ) : IHostedService, IAsyncDisposable
 {
+    /// <summary>Two pools of this size leave room under a server's usual limit of 151 connections.</summary>
+    public const int PoolSize = 64;
+
     private const string Nowhere = "Server=no-database.invalid";
 
     private readonly ConsoleProgress _progress = new();
@@ -67,21 +72,11 @@ internal sealed class DatabaseStartup(
             return;
         }
 
-        ProductionSettings.Check(configuration, environment);
-        if (
-            (
-                currency.Problem
-                ?? mail.Problem
-                ?? payments.Problem
-                ?? wallets.Problem
-                ?? SiteAddress.Problem(configuration)
-                ?? GuestRetention.Problem(configuration)
-                ?? HoldRules.Problem(configuration)
-            ) is
-            { } problem
-        )
+        if (SettingsProblems().ToList() is { Count: > 0 } problems)
         {
-            throw new StartupException(problem);
+            throw new StartupException(
+                $"MovieBooking does not start in {environment.EnvironmentName}:\n  - " + string.Join("\n  - ", problems)
+            );
         }
 
         _warmUp = WarmUpAsync();
@@ -118,6 +113,24 @@ internal sealed class DatabaseStartup(
 
         HasDemo = environment.IsDevelopment() && await FindDemoAsync(_source, cancellationToken);
     }
+
+    /// <summary>What is wrong with the settings, each fault by the name of its setting.</summary>
+    public IEnumerable<string> SettingsProblems() =>
+        ProductionSettings
+            .Problems(configuration, environment)
+            .Concat(
+                new[]
+                {
+                    currency.Problem,
+                    mail.Problem,
+                    payments.Problem,
+                    wallets.Problem,
+                    telemetry.Problem,
+                    SiteAddress.Problem(configuration),
+                    GuestRetention.Problem(configuration),
+                    HoldRules.Problem(configuration),
+                }.OfType<string>()
+            );
 
     /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
     public async Task<string> ConnectAsync(CancellationToken cancellationToken)
@@ -264,8 +277,7 @@ internal sealed class DatabaseStartup(
     // The defaults come first, so that the configured string can override them; what our code relies on comes last.
     private static MySqlDataSource Open(string connectionString, bool reset = true)
     {
-        // Two pools of this size leave room under a server's usual limit of 151 connections.
-        var settings = new MySqlConnectionStringBuilder($"Default Command Timeout=15;Maximum Pool Size=64;{connectionString}")
+        var settings = new MySqlConnectionStringBuilder($"Default Command Timeout=15;Maximum Pool Size={PoolSize};{connectionString}")
         {
             ConnectionReset = reset,
             AllowUserVariables = true,

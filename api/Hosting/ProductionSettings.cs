@@ -1,5 +1,6 @@
 using System.Text;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Db.Demo;
 using MySqlConnector;
@@ -16,29 +17,32 @@ internal static class ProductionSettings
 
     private static readonly string[] s_placeholders = ["change-me", "changeme", "example"];
 
-    public static void Check(IConfiguration configuration, IHostEnvironment environment)
+    /// <summary>What keeps the application from starting: nothing in Development.</summary>
+    public static IEnumerable<string> Problems(IConfiguration configuration, IHostEnvironment environment)
     {
         if (environment.IsDevelopment())
         {
-            return;
+            return [];
         }
 
         string?[] problems =
         [
             WhatIsWrongWithKey("Auth__SigningKey", configuration[SigningKey]),
             .. TicketTokens.Problems(configuration),
+            WhatIsWrongWithPayments(new PaymentSettings(configuration), environment),
             string.IsNullOrEmpty(configuration.GetConnectionString("MovieBooking"))
                 ? "ConnectionStrings__MovieBooking is missing: the database to use."
                 : null,
         ];
-        var found = problems.OfType<string>().ToList();
-        if (found.Count > 0)
-        {
-            throw new StartupException(
-                $"MovieBooking does not start in {environment.EnvironmentName}:\n  - " + string.Join("\n  - ", found)
-            );
-        }
+        return problems.OfType<string>();
     }
+
+    /// <summary>What is missing or wrong; and test keys, with which a customer gets seats for money that never moves.</summary>
+    private static string? WhatIsWrongWithPayments(PaymentSettings payments, IHostEnvironment environment) =>
+        payments.Problem is { } problem ? problem
+        : environment.IsProduction() && payments is { IsStripe: true, IsLive: false, ApiBase: PaymentSettings.DefaultApiBase }
+            ? "Payments__Stripe__SecretKey is a key for tests: no money would move. Try them in another environment, such as Staging."
+        : null;
 
     /// <summary>Their passwords are in the README.</summary>
     public static async Task RefuseDemoLoginsAsync(MySqlDataSource source, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ internal sealed record EditCondition(string? IfMatch)
     {
         if (IfMatch is not null && !Matches(IfMatch, Tag(version)))
         {
-            throw new Refusal(ApiError.PreconditionFailed, "Read it again and repeat the change on what it is now.");
+            throw new Refusal(ApiError.PreconditionFailed, Texts.Problems["ReadAgain"]);
         }
     }
 

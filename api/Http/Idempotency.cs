@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MySqlConnector;
 
@@ -37,15 +38,26 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
     )
     {
         var options = json.Value.SerializerOptions;
+        var isDone = false;
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, options));
         var result = await transactions.RunAsync(
             new RequestKey(caller, route, header.Key ?? $"{Guid.NewGuid():N}", hash, session),
             async transaction =>
-                await work(transaction) is { } success
+            {
+                // Else another request with the key has done it before.
+                isDone = true;
+                return await work(transaction) is { } success
                     ? new KeptAnswer(success.Status, JsonSerializer.Serialize(success.Body, options), success.Location)
-                    : null,
+                    : null;
+            },
             cancellationToken
         );
+        if (isDone && result.Outcome == KeyedOutcome.Answered)
+        {
+            // Without the booking's number, which some routes end with.
+            BookingMeter.Changed(route.Split(' ')[0]);
+        }
+
         return result.Outcome switch
         {
             KeyedOutcome.Answered => new KeptResult(Complete(result.Answer!, complete)),

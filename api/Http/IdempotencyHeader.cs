@@ -28,12 +28,12 @@ internal sealed record IdempotencyHeader(StringValues Values)
             RuleFor(header => header.Values)
                 .Cascade(CascadeMode.Stop)
                 .Must(values => values.Count < 2)
-                .WithMessage($"'{Name}' must be sent once.")
+                .WithMessage(_ => Texts.Problems["HeaderOnce", Name])
                 .Must(values => values.Count == 0 || values.ToString() is { Length: > 0 and <= MaximumLength })
-                .WithMessage($"'{Name}' must have 1 to {MaximumLength} characters.")
+                .WithMessage(_ => Texts.Problems["HeaderLength", Name, MaximumLength])
                 // No spaces, which are lost at the ends of a header, and nothing that a log or a proxy could read otherwise.
                 .Must(values => values.ToString().All(letter => letter is > ' ' and <= '~'))
-                .WithMessage($"'{Name}' must consist of visible ASCII characters.")
+                .WithMessage(_ => Texts.Problems["HeaderAscii", Name])
                 .OverridePropertyName(Name);
     }
 

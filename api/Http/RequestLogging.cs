@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace MovieBooking.Api.Http;
 
@@ -21,11 +22,24 @@ internal static class RequestLogging
                     // expects ends with the exception handler, which reports it once.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
-                    .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
+                    .WriteTo.Logger(console => WriteTo(console, builder.Configuration["Logs:Format"]))
                     .ReadFrom.Configuration(builder.Configuration),
             preserveStaticLogger: true
         );
         return builder;
+    }
+
+    /// <summary>For people, unless programs read them: <c>Logs:Format</c> is <c>json</c> then, one object a line.</summary>
+    private static void WriteTo(LoggerConfiguration console, string? format)
+    {
+        if (string.Equals(format, "json", StringComparison.OrdinalIgnoreCase))
+        {
+            console.WriteTo.Console(new RenderedCompactJsonFormatter());
+        }
+        else
+        {
+            console.WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture);
+        }
     }
 
     public static WebApplication UseRequestLogging(this WebApplication app)

@@ -99,6 +99,13 @@ internal sealed class BookingMails(
         return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move, cancelled), files);
     }
 
+    /// <summary>In which language the cinema writes to whoever booked.</summary>
+    public Task<string?> LanguageAsync(int? reservationId, CancellationToken cancellationToken) =>
+        db
+            .Reservations.Where(row => row.ReservationId == reservationId)
+            .Select(row => (string?)row.Showtime.Screen.Cinema.Language)
+            .SingleOrDefaultAsync(cancellationToken);
+
     private static T? Payload<T>(DueMessage message, params ReadOnlySpan<MessageKind> kinds)
         where T : class =>
         message.Payload is { } payload && kinds.Contains(message.Kind) ? JsonSerializer.Deserialize<T>(payload, Outbox.Json) : null;
@@ -128,10 +135,10 @@ internal sealed class BookingMails(
     private static string Reason(PaymentReturn? because) =>
         because switch
         {
-            PaymentReturn.Late => "it came after the time was over, and the seats are no longer to be had.",
-            PaymentReturn.Cancelled => "the booking was cancelled before it came.",
-            PaymentReturn.PaidTwice => "the booking is paid already, and stays as it is.",
-            PaymentReturn.AmountDiffers => "it is another amount than the booking costs.",
+            PaymentReturn.Late => Texts.Mails["ReasonLate"],
+            PaymentReturn.Cancelled => Texts.Mails["ReasonCancelled"],
+            PaymentReturn.PaidTwice => Texts.Mails["ReasonPaidTwice"],
+            PaymentReturn.AmountDiffers => Texts.Mails["ReasonAmountDiffers"],
             _ => "",
         };
 
@@ -153,7 +160,7 @@ internal sealed class BookingMails(
             [
                 .. reservation.Tickets.Select(ticket => new BookingMailTicket(
                     ticket.SeatLabel,
-                    Word.Of(ticket.SeatClass),
+                    MailFormats.SeatClass(ticket.SeatClass),
                     MailFormats.Money(ticket.Price, currency)
                 )),
             ],

@@ -13,8 +13,10 @@ internal sealed record MailFile(string Name, ContentType Type, byte[] Content);
 /// <summary>Writes the mail of a message; null where there is nothing to say any more.</summary>
 internal sealed class MailComposer(MailSettings settings, MailTemplates templates, BookingMails bookings, AccountMails accounts)
 {
-    public async Task<MimeMessage?> ComposeAsync(DueMessage message, CancellationToken cancellationToken) =>
-        message.Kind switch
+    public async Task<MimeMessage?> ComposeAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        Texts.Speak(message.Language ?? await bookings.LanguageAsync(message.ReservationId, cancellationToken));
+        return message.Kind switch
         {
             _ when message.ReservationId is { } reservationId => await bookings.FindAsync(message, reservationId, cancellationToken)
                 is { } booking
@@ -24,6 +26,7 @@ internal sealed class MailComposer(MailSettings settings, MailTemplates template
                 ? await ComposeAsync(message, account.Template, account.Person, account.Model)
                 : null,
         };
+    }
 
     private async Task<MimeMessage> ComposeAsync(
         DueMessage message,

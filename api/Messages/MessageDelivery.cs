@@ -15,7 +15,8 @@ internal sealed record DueMessage(
     string? Recipient,
     string? Payload,
     DateTime CreatedAt,
-    int Attempts
+    int Attempts,
+    string? Language
 );
 
 /// <summary>
@@ -30,7 +31,7 @@ internal sealed partial class MessageDelivery(IServiceScopeFactory scopes, MailS
 
     /// <summary>What is due, the oldest first.</summary>
     public const string Due = """
-        SELECT message_id, kind, reservation_id, recipient, payload, created_at, attempts
+        SELECT message_id, kind, reservation_id, recipient, payload, created_at, attempts, language
         FROM outbox FORCE INDEX (ix_outbox_due)
         WHERE status = 'waiting' AND next_attempt_at <= UTC_TIMESTAMP(6)
         ORDER BY next_attempt_at
@@ -112,7 +113,8 @@ internal sealed partial class MessageDelivery(IServiceScopeFactory scopes, MailS
                 row[3] as string,
                 row[4] as string,
                 row.GetDateTime(5),
-                row.GetInt32(6)
+                row.GetInt32(6),
+                row[7] as string
             )
             : null;
     }

@@ -45,11 +45,11 @@ internal sealed class Outbox(MailSettings mail)
     private const int RowsAtOnce = 200;
 
     private const string Insert =
-        "INSERT INTO outbox (kind, reservation_id, recipient, payload, once_key, created_at, next_attempt_at) VALUES ";
+        "INSERT INTO outbox (kind, reservation_id, recipient, payload, language, once_key, created_at, next_attempt_at) VALUES ";
 
     /// <summary>Tells that <c>@reservation_id</c> is confirmed. Of two that confirm at once both come here; the key lets one message through.</summary>
     public const string Confirmation = $"""
-        {Insert}('bookingConfirmed', @reservation_id, NULL, NULL, CONCAT('confirmed ', @reservation_id), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+        {Insert}('bookingConfirmed', @reservation_id, NULL, NULL, NULL, CONCAT('confirmed ', @reservation_id), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
         ON DUPLICATE KEY UPDATE once_key = outbox.once_key
         """;
 
@@ -81,12 +81,17 @@ internal sealed class Outbox(MailSettings mail)
             foreach (var (index, message) in chunk.Index())
             {
                 sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(@kind{index}, @reservation_id{index}, ");
-                sql.Append(CultureInfo.InvariantCulture, $"@recipient{index}, @payload{index}, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))");
+                sql.Append(
+                    CultureInfo.InvariantCulture,
+                    $"@recipient{index}, @payload{index}, @language{index}, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
+                );
                 parameters.AddRange([
                     ($"@kind{index}", Word.Of(message.Kind)),
                     ($"@reservation_id{index}", message.ReservationId),
                     ($"@recipient{index}", message.Recipient),
                     ($"@payload{index}", message.Payload is { } payload ? JsonSerializer.Serialize(payload, Json) : null),
+                    // About an account: as whoever asked for it reads. About a booking: as its cinema writes.
+                    ($"@language{index}", message.ReservationId is null ? Texts.Language.TwoLetterISOLanguageName : null),
                 ]);
             }
 

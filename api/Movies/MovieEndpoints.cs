@@ -83,7 +83,7 @@ internal static class MovieEndpoints
     {
         if (await db.Movies.SingleOrDefaultAsync(movie => movie.MovieId == movieId, cancellationToken) is not { } row)
         {
-            return Problems.Result(ApiError.NotFound, "There is no such movie.");
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchMovie"]);
         }
 
         return TypedResults.Ok(row.ToMovie().WithShowtimes(await db.ActiveShowtimesAsync(movieId, currency, cancellationToken)));

@@ -85,7 +85,7 @@ internal static partial class PaymentEndpoints
         http.Response.Headers.CacheControl = "no-store";
         return await payments.OpenAsync(reservationId, caller, cancellationToken) is { } order
             ? TypedResults.Ok(order)
-            : Problems.Result(ApiError.NotFound, "You have no such booking.");
+            : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBookingOfYours"]);
     }
 
     /// <summary>What Stripe tells of a payment. Answered with 204 once it is on record, and when it is about nothing of ours.</summary>
@@ -119,7 +119,7 @@ internal static partial class PaymentEndpoints
             return refusal.Code switch
             {
                 "signature" => Problems.Result(ApiError.InvalidSignature),
-                "wrong_mode" => Problems.Result(ApiError.WrongMode, refusal.Message),
+                "wrong_mode" => Problems.Result(ApiError.WrongMode, Texts.Problems["EventMode"]),
                 _ => Problems.Result(ApiError.MalformedRequest),
             };
         }

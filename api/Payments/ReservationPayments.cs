@@ -57,7 +57,7 @@ internal sealed partial class ReservationPayments(
     {
         if (!payments.CollectsMoney)
         {
-            throw new Refusal(ApiError.PaymentNotRequired, "Bookings are paid at the cinema.");
+            throw new Refusal(ApiError.PaymentNotRequired, Texts.Problems["PaidAtCinema"]);
         }
 
         // Twice at most: an intent that was cancelled at the provider makes room for a new one.
@@ -97,7 +97,7 @@ internal sealed partial class ReservationPayments(
             }
         }
 
-        throw new Refusal(ApiError.PaymentNotRequired, "The booking is paid.");
+        throw new Refusal(ApiError.PaymentNotRequired, Texts.Problems["BookingPaid"]);
     }
 
     /// <summary>Asks the provider for the booking's open payment, and takes what it says: the page is back before the webhook.</summary>
@@ -270,7 +270,7 @@ internal sealed partial class ReservationPayments(
         }
         catch (ProviderRefusedException exception) when (exception.Code is "amount" or "amount_too_small" or "amount_too_large")
         {
-            throw new Refusal(ApiError.AmountNotChargeable, exception.Message);
+            throw new Refusal(ApiError.AmountNotChargeable, Texts.Problems["AmountNotExact"]);
         }
         catch (ProviderRefusedException exception)
         {

@@ -35,7 +35,11 @@ internal sealed class StripePayments : IPayments, IDisposable
             Timeout = s_timeout,
         };
         var client = new StripeClient(
-            settings.SecretKey,
+            // That one is missing the start says, in its own words (PaymentSettings.Problem).
+            settings.SecretKey
+                is { Length: > 0 } key
+                ? key
+                : null,
             httpClient: new SystemNetHttpClient(_http, maxNetworkRetries: 2, enableTelemetry: false),
             apiBase: settings.ApiBase
         );

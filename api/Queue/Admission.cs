@@ -39,20 +39,20 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
             : null;
     }
 
-    private (ApiError Error, string Detail)? Obstacle(WaitingRoom room, DateTime now, string? text, ClaimsPrincipal caller)
+    private (ApiError Error, LocalizedString Detail)? Obstacle(WaitingRoom room, DateTime now, string? text, ClaimsPrincipal caller)
     {
         if (text is null || tickets.Read(text) is not { } ticket || ticket.RoomId != room.RoomId)
         {
-            return (ApiError.WaitingRoom, "Join the queue, and show its ticket as Queue-Ticket once it is your turn.");
+            return (ApiError.WaitingRoom, Texts.Problems["JoinQueue"]);
         }
 
         return room.TurnOf(ticket.Place, now) switch
         {
-            Turn.Waiting => (ApiError.WaitingRoom, "It is not your turn yet."),
-            Turn.Over => (ApiError.WaitingRoom, "Your time to book is over: join the queue again."),
+            Turn.Waiting => (ApiError.WaitingRoom, Texts.Problems["NotYourTurn"]),
+            Turn.Over => (ApiError.WaitingRoom, Texts.Problems["TurnOver"]),
             _ when caller.UserIdOrNull() is { } userId && !owners.IsOf(ticket, userId, room.BookingUntil(ticket.Place) - now) => (
                 ApiError.QueueTicketTaken,
-                "Join the queue without it."
+                Texts.Problems["JoinQueueWithout"]
             ),
             _ => null,
         };
@@ -75,7 +75,7 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
         return seatIds.All(own.Contains);
     }
 
-    private static ProblemHttpResult Refusal(ApiError error, string detail, int showtimeId)
+    private static ProblemHttpResult Refusal(ApiError error, LocalizedString detail, int showtimeId)
     {
         var problem = Problems.Create(error, detail);
         problem.Extensions["queue"] = QueueOf(showtimeId);

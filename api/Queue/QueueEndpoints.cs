@@ -123,6 +123,5 @@ internal static class QueueEndpoints
         );
     }
 
-    private static ProblemHttpResult NoWaitingRoom() =>
-        Problems.Result(ApiError.NoWaitingRoom, "The showtime has no waiting room, or is not there.");
+    private static ProblemHttpResult NoWaitingRoom() => Problems.Result(ApiError.NoWaitingRoom, Texts.Problems["NoWaitingRoomHere"]);
 }

@@ -39,13 +39,13 @@ internal static class ReservationCalendar
     )
     {
         // Before the rest, so that the number is never ahead of what it numbers: the change would then never be taken over.
-        var revision = await db
+        var known = await db
             .Reservations.Where(row => row.ReservationId == reservationId)
-            .Select(row => row.Showtime.SeatVersion)
+            .Select(row => new { Revision = row.Showtime.SeatVersion, row.Showtime.Screen.Cinema.Language })
             .SingleOrDefaultAsync(cancellationToken);
         if (await reservations.FindAsync(reservationId, caller, cancellationToken) is not { } reservation)
         {
-            return Problems.Result(ApiError.NotFound, "You have no such booking.");
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBookingOfYours"]);
         }
 
         if (reservation.Status == ReservationStatus.Expired)
@@ -53,7 +53,8 @@ internal static class ReservationCalendar
             return Problems.Result(ApiError.ReservationExpired);
         }
 
-        var file = Encoding.UTF8.GetBytes(Write(reservation, revision, clock.GetUtcNow()));
+        Texts.Speak(known?.Language);
+        var file = Encoding.UTF8.GetBytes(Write(reservation, known?.Revision ?? 0, clock.GetUtcNow()));
         return TypedResults.File(file, $"{MediaType}; charset=utf-8", $"ticket-{reservation.Reference}.ics");
     }
 
@@ -98,7 +99,8 @@ internal static class ReservationCalendar
     {
         var screen = reservation.Showtime.Screen;
         var seats = string.Join(", ", reservation.Tickets.Select(ticket => ticket.SeatLabel));
-        return $"Reference {reservation.Reference}\n{screen.Name}, {Word.Of(screen.Format)}\nSeats {seats}";
+        var (reference, places) = (Texts.Mails["ReferenceNamed", reservation.Reference], Texts.Mails["SeatsNamed", seats]);
+        return $"{reference.Value}\n{screen.Name}, {Word.Of(screen.Format)}\n{places.Value}";
     }
 
     private static CalDateTime Utc(DateTimeOffset moment) => new(moment.UtcDateTime);

@@ -122,7 +122,7 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
         public Validator()
         {
             RuleFor(request => request.ShowtimeId).GreaterThan(0);
-            RuleFor(request => request.SeatIds).NotEmpty().DistinctIds();
+            RuleFor(request => request.SeatIds).NotEmpty().DistinctSeats();
             RuleFor(request => request.Guest!).SetValidator(new Guest.Validator()).When(request => request.Guest is not null);
         }
     }
@@ -134,7 +134,7 @@ public sealed record CancelTicketsRequest(IReadOnlyList<int> TicketIds)
 {
     internal sealed class Validator : AbstractValidator<CancelTicketsRequest>
     {
-        public Validator() => RuleFor(request => request.TicketIds).NotEmpty().DistinctIds("ticket");
+        public Validator() => RuleFor(request => request.TicketIds).NotEmpty().DistinctTickets();
     }
 }
 
@@ -152,7 +152,7 @@ public sealed record LookUpReservationRequest(string Reference, string Email)
                 .NotEmpty()
                 .MaximumLength(20)
                 .Must(reference => reference.All(char.IsAsciiLetterOrDigit))
-                .WithMessage("'{PropertyName}' consists of letters and digits.");
+                .WithMessage(_ => Texts.Problems["Reference"]);
             RuleFor(request => request.Email).EmailAddressRules();
         }
     }

@@ -56,10 +56,16 @@ internal static class ReservationEndpoints
             );
         own.MapPost("/cancel", CancelReservation)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
+            .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
         own.MapPost("/tickets/cancel", CancelTickets)
             .Produces<Reservation>()
-            .WithErrors(ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver);
+            .WithErrors(
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.RefundPeriodOver,
+                ApiError.TicketAdmitted
+            );
         return api;
     }
 
@@ -81,8 +87,8 @@ internal static class ReservationEndpoints
     ) =>
         (caller.UserIdOrNull(), request.Guest) switch
         {
-            (null, null) => Invalid("'guest' is needed where nobody is signed in."),
-            (not null, not null) => Invalid("'guest' is for those who are not signed in."),
+            (null, null) => Invalid(Texts.Problems["GuestNeeded"]),
+            (not null, not null) => Invalid(Texts.Problems["GuestSignedIn"]),
             _ => await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
                 ?? await changes.CreateAsync(request, caller, key, cancellationToken),
         };
@@ -106,7 +112,7 @@ internal static class ReservationEndpoints
         return
             reservation is not null && accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } accessToken
             ? TypedResults.Ok(tickets.Sign(reservation) with { AccessToken = accessToken, Wallets = wallets.Offered })
-            : Problems.Result(ApiError.NotFound, "No booking has this reference and address.");
+            : Problems.Result(ApiError.NotFound, Texts.Problems["NoBookingFound"]);
     }
 
     /// <summary>Your bookings, newest first.</summary>
@@ -185,7 +191,7 @@ internal static class ReservationEndpoints
         CancellationToken cancellationToken
     ) => await changes.CancelTicketsAsync(reservationId, request, caller, key, cancellationToken) ?? NoSuchReservation();
 
-    public static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "You have no such booking.");
+    public static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBookingOfYours"]);
 
-    private static ProblemHttpResult Invalid(string rule) => TypedResults.Problem(Problems.Invalid("guest", rule));
+    private static ProblemHttpResult Invalid(LocalizedString rule) => TypedResults.Problem(Problems.Invalid("guest", rule));
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -21,7 +22,7 @@ internal static class TicketDownload
     /// <summary>The tickets of one booking of yours as a PDF.</summary>
     /// <remarks>
     /// Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
-    /// a phone. For a confirmed booking: 409 says what another is.
+    /// a phone, in the cinema's language. For a confirmed booking: 409 says what another is.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<IResult> GetTickets(
@@ -29,6 +30,7 @@ internal static class TicketDownload
         [AsParameters] TicketFileQuery query,
         ClaimsPrincipal caller,
         ReservationReader reservations,
+        BookingMails mails,
         TicketTokens tickets,
         Currency currency,
         HttpContext http,
@@ -41,17 +43,15 @@ internal static class TicketDownload
         }
 
         http.Response.Headers.CacheControl = CacheControl;
-        return RefuseUnlessConfirmed(reservation)
-            ?? (IResult)
-                TypedResults.File(
-                    TicketPdf.Write(
-                        tickets.Sign(reservation),
-                        currency,
-                        query.Format is { } word ? Word.Parse<TicketFormat>(word) : TicketFormat.A4
-                    ),
-                    MediaType,
-                    $"tickets-{reservation.Reference}.pdf"
-                );
+        if (RefuseUnlessConfirmed(reservation) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Texts.Speak(await mails.LanguageAsync(reservationId, cancellationToken));
+        var format = query.Format is { } word ? Word.Parse<TicketFormat>(word) : TicketFormat.A4;
+        var file = TicketPdf.Write(tickets.Sign(reservation), currency, format);
+        return TypedResults.File(file, MediaType, $"tickets-{reservation.Reference}.pdf");
     }
 
     /// <summary>Null for a confirmed booking: no other has tickets that let anybody in.</summary>

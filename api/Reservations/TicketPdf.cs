@@ -1,4 +1,3 @@
-using System.Globalization;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -66,8 +65,8 @@ internal sealed class TicketPdf
     {
         using var document = new PdfDocument();
         var accessible = UAManager.ForDocument(document);
-        document.Language = "en";
-        document.Info.Title = PlainText.OneLine($"Ticket {reservation.Reference}: {reservation.Showtime.MovieTitle}");
+        document.Language = Texts.Language.TwoLetterISOLanguageName;
+        document.Info.Title = PlainText.OneLine(Texts.Mails["TicketTitle", reservation.Reference, reservation.Showtime.MovieTitle]);
         document.Info.Creator = "MovieBooking";
         if (format == TicketFormat.A4)
         {
@@ -95,7 +94,7 @@ internal sealed class TicketPdf
         Say("MovieBooking", TicketFonts.Font(13, isBold: true), s_accent, 66);
         var y = Title(24, 28, 98);
         y = Facts(y + 4, 90);
-        Say("Reference", _text, s_muted, y);
+        Say(Texts.Mails["Reference"], _text, s_muted, y);
         Say(_reservation.Reference, _large, s_ink, y + 3, _margin + 90);
         y += 26;
         foreach (var (index, ticket) in _reservation.Tickets.Index())
@@ -109,10 +108,10 @@ internal sealed class TicketPdf
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         var amount = Money(_reservation.Total);
         var isPaidThere = _reservation.Payment.Status == PaymentStatus.NotRequired;
-        _page.DrawString(isPaidThere ? "Total, to be paid at the cinema" : "Total, paid", _bold, s_ink, _margin, y);
+        _page.DrawString(isPaidThere ? Texts.Mails["TotalToPay"] : Texts.Mails["TotalPaid"], _bold, s_ink, _margin, y);
         _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
         _tags.End();
-        Say("Show each code at the door, on paper or on a screen.", _small, s_muted, y + 18);
+        Say(Texts.Mails["ShowCodes"], _small, s_muted, y + 18);
     }
 
     /// <summary>Half a line of A4: the code, and whose seat it is.</summary>
@@ -121,21 +120,21 @@ internal sealed class TicketPdf
         Line(y, x, ((_width - 16) / 2) + x);
         DrawCode(ticket, new XRect(x, y + 7, CardCode, CardCode));
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
-        _page.DrawString($"Seat {ticket.SeatLabel}", _large, s_ink, x + CardCode + 14, y + 36);
-        _page.DrawString($"{Word.Of(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
+        _page.DrawString(Texts.Mails["SeatNamed", ticket.SeatLabel], _large, s_ink, x + CardCode + 14, y + 36);
+        _page.DrawString($"{MailFormats.SeatClass(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
         _tags.End();
     }
 
     private void DrawOne(Ticket ticket, int number)
     {
         DrawCode(ticket, new XRect(_margin + ((_width - PhoneCode) / 2), 28, PhoneCode, PhoneCode));
-        Say($"Seat {ticket.SeatLabel}", TicketFonts.Font(30, isBold: true), s_ink, 286);
+        Say(Texts.Mails["SeatNamed", ticket.SeatLabel], TicketFonts.Font(30, isBold: true), s_ink, 286);
         var count = _reservation.Tickets.Count;
-        var which = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"Ticket {number} of {count}, ");
-        Say($"{which}{Word.Of(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, 306);
+        var which = count == 1 ? "" : $"{Texts.Mails["TicketOf", number, count].Value}, ";
+        Say($"{which}{MailFormats.SeatClass(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, 306);
         Line(322);
         var y = Facts(Title(18, 22, 350) + 4, 60);
-        Say("Reference", _small, s_muted, y);
+        Say(Texts.Mails["Reference"], _small, s_muted, y);
         Say(_reservation.Reference, _large, s_ink, y + 20);
     }
 
@@ -158,9 +157,9 @@ internal sealed class TicketPdf
     private double Facts(double y, double indent)
     {
         var (showtime, cinema) = (_reservation.Showtime, _reservation.Showtime.Cinema);
-        y = Fact("When", MailFormats.Day(showtime.StartsAt), MailFormats.Zone(cinema.TimeZone), y, indent);
+        y = Fact(Texts.Mails["When"], MailFormats.Day(showtime.StartsAt), MailFormats.Zone(cinema.TimeZone), y, indent);
         return Fact(
-            "Where",
+            Texts.Mails["Where"],
             PlainText.OneLine($"{cinema.Name}, {showtime.Screen.Name}, {Word.Of(showtime.Screen.Format)}"),
             PlainText.OneLine($"{cinema.Address}, {cinema.City}"),
             y,
@@ -194,7 +193,7 @@ internal sealed class TicketPdf
         // QRCoder's matrix has its quiet zone around it; the page is light there anyway.
         var modules = code.ModuleMatrix.Count - (2 * QuietZone);
         var side = place.Width / modules;
-        _tags.BeginElement(PdfIllustrationElementTag.Figure, $"QR code of the ticket for seat {ticket.SeatLabel}", place);
+        _tags.BeginElement(PdfIllustrationElementTag.Figure, Texts.Mails["CodeOf", ticket.SeatLabel], place);
         for (var row = 0; row < modules; row++)
         {
             for (var column = 0; column < modules; column++)

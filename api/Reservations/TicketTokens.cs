@@ -108,6 +108,9 @@ internal sealed class TicketTokens
             : null;
     }
 
+    /// <summary>Whether a text has the form of a token, whoever made it.</summary>
+    public static bool LooksLikeOne(string text) => text.Length == Letters && text.All(letter => Alphabet.Contains(letter));
+
     private static void Seal(byte[] key, ReadOnlySpan<byte> claim, Span<byte> seal)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];

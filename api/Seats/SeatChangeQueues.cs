@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Seats;
 
@@ -26,6 +27,7 @@ internal sealed class SeatChangeQueues : IDisposable
     /// <summary>Waits for a turn, which ends when the lease is disposed of.</summary>
     public async Task<RateLimitLease> TakeTurnAsync(int showtimeId, CancellationToken cancellationToken)
     {
+        using var waiting = BookingMeter.Wait();
         var lease = await _queues.AcquireAsync(showtimeId, 1, cancellationToken);
         if (lease.IsAcquired)
         {

@@ -117,7 +117,7 @@ public sealed record LockSeatsRequest(IReadOnlyList<int> SeatIds)
 {
     internal sealed class Validator : AbstractValidator<LockSeatsRequest>
     {
-        public Validator() => RuleFor(request => request.SeatIds).NotEmpty().DistinctIds();
+        public Validator() => RuleFor(request => request.SeatIds).NotEmpty().DistinctSeats();
     }
 }
 
@@ -127,7 +127,7 @@ public sealed record UnlockSeatsRequest(IReadOnlyList<int>? SeatIds)
 {
     internal sealed class Validator : AbstractValidator<UnlockSeatsRequest>
     {
-        public Validator() => RuleFor(request => request.SeatIds!).NotEmpty().DistinctIds().When(request => request.SeatIds is not null);
+        public Validator() => RuleFor(request => request.SeatIds!).NotEmpty().DistinctSeats().When(request => request.SeatIds is not null);
     }
 }
 
@@ -137,14 +137,30 @@ internal static class SeatListRules
     // fn_seat_limit in the database, which has the last word.
     public const int Limit = 10;
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<int>> DistinctIds<T>(
+    public static IRuleBuilderOptions<T, IReadOnlyList<int>> DistinctSeats<T>(this IRuleBuilder<T, IReadOnlyList<int>> rule) =>
+        rule.DistinctIds(
+            () => Texts.Problems["MostSeats", Limit],
+            () => Texts.Problems["SeatIdsPositive"],
+            () => Texts.Problems["SeatsOnce"]
+        );
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<int>> DistinctTickets<T>(this IRuleBuilder<T, IReadOnlyList<int>> rule) =>
+        rule.DistinctIds(
+            () => Texts.Problems["MostTickets", Limit],
+            () => Texts.Problems["TicketIdsPositive"],
+            () => Texts.Problems["TicketsOnce"]
+        );
+
+    private static IRuleBuilderOptions<T, IReadOnlyList<int>> DistinctIds<T>(
         this IRuleBuilder<T, IReadOnlyList<int>> rule,
-        string thing = "seat"
+        Func<string> tooMany,
+        Func<string> notPositive,
+        Func<string> twice
     ) =>
         rule.Must(ids => ids is null || ids.Count <= Limit)
-            .WithMessage($"'{{PropertyName}}' must name at most {Limit} {thing}s.")
+            .WithMessage(_ => tooMany())
             .Must(ids => ids is null || ids.All(id => id > 0))
-            .WithMessage($"'{{PropertyName}}' must hold ids of {thing}s, which are positive.")
+            .WithMessage(_ => notPositive())
             .Must(ids => ids is null || ids.Distinct().Count() == ids.Count)
-            .WithMessage($"'{{PropertyName}}' must name each {thing} once.");
+            .WithMessage(_ => twice());
 }

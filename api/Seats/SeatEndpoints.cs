@@ -17,9 +17,6 @@ internal static class SeatEndpoints
     // Raised by sp_require_free_seats: the seat is not one of the showtime's screen.
     private const int NotOfThisScreen = 45006;
 
-    private const string NoSuchShowtime = "There is no such showtime.";
-    private const string NoSuchSeat = "There is no such seat in this showtime.";
-
     private static readonly ApiError[] s_lockErrors =
     [
         ApiError.SeatsTaken,
@@ -90,7 +87,7 @@ internal static class SeatEndpoints
     {
         if (await maps.GetAsync(showtimeId, cancellationToken) is not { } map)
         {
-            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
         http.Response.Headers.CacheControl = "no-cache, private";
@@ -114,7 +111,7 @@ internal static class SeatEndpoints
     {
         if ((await maps.GetAsync(showtimeId, cancellationToken))?.MapFor(caller.UserIdOrNull()) is not { } map)
         {
-            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
         var seats = BestSeats.Find(map.Rows, query.Count, query.SeatClass is { } word ? Word.Parse<SeatClass>(word) : null);
@@ -154,7 +151,7 @@ internal static class SeatEndpoints
         }
         catch (MySqlException exception) when (exception.Number == NotOfThisScreen)
         {
-            return Problems.Result(ApiError.NotFound, NoSuchSeat);
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchSeat"]);
         }
     }
 
@@ -175,7 +172,7 @@ internal static class SeatEndpoints
     {
         if ((await maps.GetAsync(showtimeId, cancellationToken))?.Seats.Any(seat => seat.SeatId == seatId) != true)
         {
-            return Problems.Result(ApiError.NotFound, NoSuchSeat);
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchSeat"]);
         }
 
         await holds.UnlockAsync(caller.UserId(), showtimeId, [seatId], cancellationToken);
@@ -219,7 +216,7 @@ internal static class SeatEndpoints
     {
         if (!await db.Showtimes.AnyAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken))
         {
-            return Problems.Result(ApiError.NotFound, NoSuchShowtime);
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
         await holds.UnlockAsync(caller.UserId(), showtimeId, request?.SeatIds, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
+using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MySqlConnector;
 
@@ -38,7 +39,7 @@ internal sealed class SeatHolds(
 
         try
         {
-            return await ChangeAsync(
+            var held = await ChangeAsync(
                 showtimeId,
                 async transaction =>
                 {
@@ -71,21 +72,23 @@ internal sealed class SeatHolds(
                         [.. Parameters(session, showtimeId), ("@seat_ids", JsonSerializer.Serialize(seatIds))]
                     );
                     await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                    var held = (await ReadAsync(reader, cancellationToken)).Where(hold => seatIds.Contains(hold.SeatId)).ToList();
+                    var holds = (await ReadAsync(reader, cancellationToken)).Where(hold => seatIds.Contains(hold.SeatId)).ToList();
                     await reader.NextResultAsync(cancellationToken);
                     return new HeldSeats(
                         showtimeId,
-                        [.. held.Select(hold => new SeatHold(hold.SeatId, currency.Round(hold.Price)))],
-                        held[0].ExpiresAt,
+                        [.. holds.Select(hold => new SeatHold(hold.SeatId, currency.Round(hold.Price)))],
+                        holds[0].ExpiresAt,
                         await LeavesLoneSeatAsync(
                             reader,
-                            held.Select(hold => hold.Row).ToHashSet(StringComparer.Ordinal),
+                            holds.Select(hold => hold.Row).ToHashSet(StringComparer.Ordinal),
                             cancellationToken
                         )
                     );
                 },
                 cancellationToken
             );
+            BookingMeter.Held(held.Seats.Count);
+            return held;
         }
         catch (MySqlException exception) when (ApiError.FromDatabase(exception.Number) == ApiError.SeatsTaken)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Queue;
+using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Seats;
 
@@ -63,6 +64,7 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
     /// <summary>On nobody's time: who asked first may hang up.</summary>
     private async Task<SeatMapSnapshot?> ReadAsync(int showtimeId)
     {
+        BookingMeter.ReadMap();
         var begun = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SeatMaps>().ReadAsync(showtimeId, begun, CancellationToken.None);

@@ -51,7 +51,7 @@ internal static class CinemaTime
 
         if (!TryParse(text, s_wallClock, out var wallClock))
         {
-            error = "Must be a time such as 2026-11-01T19:30, with or without an offset such as -05:00.";
+            error = Texts.Problems["NotATime"];
             return false;
         }
 
@@ -62,11 +62,10 @@ internal static class CinemaTime
                 utc = new DateTimeOffset(wallClock.DateTime, only).UtcDateTime;
                 return true;
             case []:
-                error = $"The clocks in {timeZone} are put forward over {text}: there is no such time.";
+                error = Texts.Problems["SkippedTime", timeZone, text];
                 return false;
             default:
-                error =
-                    $"The clocks in {timeZone} are put back over {text}, which comes twice: add its offset, {string.Join(" or ", offsets.Select(Text))}.";
+                error = Texts.Problems["DoubledTime", timeZone, text, string.Join(Texts.Problems["Or"], offsets.Select(Text))];
                 return false;
         }
     }

@@ -40,7 +40,7 @@ public sealed record RefundPolicy(int Minutes, [property: Required] RefundFeeKin
             RuleFor(policy => policy.Fee)
                 .InclusiveBetween(currency.MinorUnit, MostFee)
                 .Must(fee => fee == currency.Round(fee))
-                .WithMessage($"'{{PropertyName}}' must be positive, with {currency.MinorUnits} decimals at most.")
+                .WithMessage(_ => Texts.Problems["Fee", currency.MinorUnits])
                 .When(policy => policy.FeeKind == RefundFeeKind.Amount);
             RuleFor(policy => policy.Fee)
                 .InclusiveBetween(0.01m, 100)

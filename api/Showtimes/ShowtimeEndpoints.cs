@@ -30,7 +30,7 @@ internal static class ShowtimeEndpoints
     {
         if (!await db.Movies.AnyAsync(movie => movie.MovieId == movieId, cancellationToken))
         {
-            return Problems.Result(ApiError.NotFound, "There is no such movie.");
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchMovie"]);
         }
 
         var showtimes = db
@@ -57,5 +57,5 @@ internal static class ShowtimeEndpoints
     ) =>
         await db.VShowtimesDetails.SingleOrDefaultAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken) is { } row
             ? TypedResults.Ok(row.ToShowtime(currency))
-            : Problems.Result(ApiError.NotFound, "There is no such showtime.");
+            : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
 }

@@ -21,9 +21,13 @@ public partial class Cinema
 
     public decimal RefundFee { get; set; }
 
+    public string Language { get; set; } = null!;
+
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
 
     public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();
 
     public virtual SettledSale? SettledSale { get; set; }
+
+    public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 }

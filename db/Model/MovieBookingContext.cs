@@ -63,6 +63,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
+    public virtual DbSet<StaffCinema> StaffCinemas { get; set; }
+
     public virtual DbSet<Ticket> Tickets { get; set; }
 
     public virtual DbSet<UnpaidHold> UnpaidHolds { get; set; }
@@ -214,6 +216,14 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Address).HasMaxLength(200).HasColumnName("address");
             entity.Property(e => e.City).HasMaxLength(100).HasColumnName("city");
+            entity
+                .Property(e => e.Language)
+                .HasMaxLength(2)
+                .HasDefaultValueSql("'en'")
+                .IsFixedLength()
+                .HasColumnName("language")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
             entity.Property(e => e.Name).HasMaxLength(100).HasColumnName("name");
             entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
             entity
@@ -340,6 +350,13 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
             entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
             entity.Property(e => e.Kind).HasMaxLength(30).HasColumnName("kind").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity
+                .Property(e => e.Language)
+                .HasMaxLength(2)
+                .IsFixedLength()
+                .HasColumnName("language")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
             entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
             entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
             entity.Property(e => e.OnceKey).HasMaxLength(64).HasColumnName("once_key").UseCollation("ascii_bin").HasCharSet("ascii");
@@ -890,6 +907,33 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_showtimes_screen");
         });
 
+        modelBuilder.Entity<StaffCinema>(entity =>
+        {
+            entity.HasKey(e => new { e.UserId, e.CinemaId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("staff_cinemas");
+
+            entity.HasIndex(e => e.CinemaId, "ix_staff_cinemas_cinema");
+
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.AddedAt).HasMaxLength(6).HasColumnName("added_at");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.StaffCinemas)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_staff_cinemas_cinema");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.StaffCinemas)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_staff_cinemas_user");
+        });
+
         modelBuilder.Entity<Ticket>(entity =>
         {
             entity.HasKey(e => e.TicketId).HasName("PRIMARY");
@@ -903,6 +947,8 @@ public partial class MovieBookingContext : DbContext
             entity.HasIndex(e => new { e.ShowtimeId, e.SeatId }, "uk_tickets_showtime_seat").IsUnique();
 
             entity.Property(e => e.TicketId).HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.AdmittedAt).HasMaxLength(6).HasColumnName("admitted_at");
+            entity.Property(e => e.AdmittedDoor).HasMaxLength(40).HasColumnName("admitted_door");
             entity.Property(e => e.Price).HasPrecision(12, 3).HasColumnName("price");
             entity.Property(e => e.RefundFee).HasPrecision(12, 3).HasColumnName("refund_fee");
             entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
@@ -962,7 +1008,11 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.DisplayName).HasMaxLength(100).HasColumnName("display_name");
             entity.Property(e => e.Email).HasMaxLength(254).HasColumnName("email").UseCollation("utf8mb4_bin");
             entity.Property(e => e.PasswordHash).HasMaxLength(255).HasColumnName("password_hash");
-            entity.Property(e => e.Role).HasDefaultValueSql("'customer'").HasColumnType("enum('admin','customer')").HasColumnName("role");
+            entity
+                .Property(e => e.Role)
+                .HasDefaultValueSql("'customer'")
+                .HasColumnType("enum('admin','customer','staff')")
+                .HasColumnName("role");
         });
 
         modelBuilder.Entity<VActiveShowtime>(entity =>

@@ -28,4 +28,6 @@ public partial class Outbox
     public string? LastError { get; set; }
 
     public DateTime? FinishedAt { get; set; }
+
+    public string? Language { get; set; }
 }

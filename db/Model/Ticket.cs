@@ -19,6 +19,10 @@ public partial class Ticket
 
     public decimal RefundFee { get; set; }
 
+    public DateTime? AdmittedAt { get; set; }
+
+    public string? AdmittedDoor { get; set; }
+
     public virtual Reservation Reservation { get; set; } = null!;
 
     public virtual Seat Seat { get; set; } = null!;

@@ -26,4 +26,6 @@ public partial class User
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();
 
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
+
+    public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 }

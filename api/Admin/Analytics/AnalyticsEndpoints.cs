@@ -96,8 +96,8 @@ internal static class AnalyticsEndpoints
         var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
         var period = Period.Of(query.From, query.To, days.Latest);
         var refusal =
-            query.CinemaId is not null && days.IsEmpty ? Problems.Create(ApiError.NotFound, "There is no such cinema.")
-            : period.Days > LongestPeriod ? Problems.Invalid("from", $"'from' must lie less than {LongestPeriod} days before 'to'.")
+            query.CinemaId is not null && days.IsEmpty ? Problems.Create(ApiError.NotFound, Texts.Problems["NoSuchCinema"])
+            : period.Days > LongestPeriod ? Problems.Invalid("from", Texts.Problems["PeriodTooLong", LongestPeriod])
             : null;
         return (days, period, refusal);
     }

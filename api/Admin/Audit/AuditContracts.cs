@@ -23,6 +23,7 @@ public enum AuditEntity
     Cinema,
     Screen,
     Message,
+    Staff,
 }
 
 /// <summary>A field that changed.</summary>
@@ -66,7 +67,7 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff")] string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,
@@ -94,7 +95,7 @@ internal sealed record AuditFileQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff")] string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action
 ) : IAuditFilter

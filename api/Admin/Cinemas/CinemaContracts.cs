@@ -11,8 +11,16 @@ namespace MovieBooking.Api.Admin.Cinemas;
 /// <param name="Address" example="214 Lantern Street">Its street address, up to 200 characters.</param>
 /// <param name="City" example="New York">Its city, up to 100 characters.</param>
 /// <param name="TimeZone" example="America/New_York">Its IANA time zone. It cannot change once a show has been scheduled.</param>
+/// <param name="Language">In which language those who book there get mails, tickets and calendar files; left out it stays as it is, which is English.</param>
 /// <param name="RefundPolicy">What those who cancel get back; left out it stays as it is, which is all of it until the start.</param>
-public sealed record CinemaRequest(string Name, string Address, string City, string TimeZone, RefundPolicy? RefundPolicy = null)
+public sealed record CinemaRequest(
+    string Name,
+    string Address,
+    string City,
+    string TimeZone,
+    RefundPolicy? RefundPolicy = null,
+    SpokenLanguage? Language = null
+)
 {
     internal sealed class Validator : AbstractValidator<CinemaRequest>
     {
@@ -21,9 +29,7 @@ public sealed record CinemaRequest(string Name, string Address, string City, str
             RuleFor(request => request.Name).NameRules(100);
             RuleFor(request => request.Address).NameRules(200);
             RuleFor(request => request.City).NameRules(100);
-            RuleFor(request => request.TimeZone)
-                .Must(IsTimeZone)
-                .WithMessage("'{PropertyName}' must be an IANA time zone such as Europe/Berlin.");
+            RuleFor(request => request.TimeZone).Must(IsTimeZone).WithMessage(_ => Texts.Problems["TimeZone"]);
             RuleFor(request => request.RefundPolicy!)
                 .SetValidator(new RefundPolicy.Validator(currency))
                 .When(request => request.RefundPolicy is not null);
@@ -44,7 +50,16 @@ public sealed record CinemaRequest(string Name, string Address, string City, str
 /// <param name="City" example="New York">Its city.</param>
 /// <param name="TimeZone" example="America/New_York">Its IANA time zone.</param>
 /// <param name="RefundPolicy">What those who cancel get back of what they book from now on.</param>
-public sealed record ManagedCinema(int CinemaId, string Name, string Address, string City, string TimeZone, RefundPolicy RefundPolicy);
+/// <param name="Language">In which language those who book there get mails, tickets and calendar files.</param>
+public sealed record ManagedCinema(
+    int CinemaId,
+    string Name,
+    string Address,
+    string City,
+    string TimeZone,
+    RefundPolicy RefundPolicy,
+    SpokenLanguage Language
+);
 
 /// <summary>A screen of a cinema.</summary>
 /// <param name="ScreenId" example="1">Its id.</param>

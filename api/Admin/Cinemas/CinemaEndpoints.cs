@@ -21,7 +21,7 @@ internal static class CinemaEndpoints
 
     /// <summary>All cinemas, by name.</summary>
     /// <remarks>
-    /// Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+    /// Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
     /// </remarks>
     private static async Task<Ok<PageOf<ManagedCinema>>> ListAllCinemas(
         [AsParameters] PageQuery query,
@@ -37,7 +37,8 @@ internal static class CinemaEndpoints
             row.Address,
             row.City,
             row.TimeZone,
-            RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency)
+            RefundPolicy.Of(row.RefundMinutes, row.RefundFeeKind, row.RefundFee, currency),
+            Word.Parse<SpokenLanguage>(row.Language)
         ));
         return TypedResults.Ok(new PageOf<ManagedCinema>([.. cinemas], page.Page, page.PageSize, page.Total));
     }

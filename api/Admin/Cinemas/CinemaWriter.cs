@@ -22,11 +22,11 @@ internal static class CinemaWriter
         var cinemaId = await Names.UniqueAsync(
             transaction.ExecuteAsync(
                 """
-                INSERT INTO cinemas (name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee)
-                VALUES (@name, @address, @city, @time_zone, @refund_minutes, @refund_fee_kind, @refund_fee)
+                INSERT INTO cinemas (name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee, language)
+                VALUES (@name, @address, @city, @time_zone, @refund_minutes, @refund_fee_kind, @refund_fee, @language)
                 """,
                 cancellationToken,
-                Columns(request, request.RefundPolicy ?? new RefundPolicy(0, RefundFeeKind.None, 0))
+                Columns(request, request.RefundPolicy ?? new RefundPolicy(0, RefundFeeKind.None, 0), request.Language ?? SpokenLanguage.En)
             )
         );
         var after = await FindAsync(transaction, cinemaId, currency, locked: false, cancellationToken) ?? throw NoSuchCinema();
@@ -59,11 +59,12 @@ internal static class CinemaWriter
                 """
                 UPDATE cinemas
                 SET name = @name, address = @address, city = @city, time_zone = @time_zone,
-                    refund_minutes = @refund_minutes, refund_fee_kind = @refund_fee_kind, refund_fee = @refund_fee
+                    refund_minutes = @refund_minutes, refund_fee_kind = @refund_fee_kind, refund_fee = @refund_fee,
+                    language = @language
                 WHERE cinema_id = @id
                 """,
                 cancellationToken,
-                [.. Columns(request, request.RefundPolicy ?? before.RefundPolicy), ("@id", cinemaId)]
+                [.. Columns(request, request.RefundPolicy ?? before.RefundPolicy, request.Language ?? before.Language), ("@id", cinemaId)]
             )
         );
         var after = await FindAsync(transaction, cinemaId, currency, locked: false, cancellationToken) ?? throw NoSuchCinema();
@@ -90,12 +91,12 @@ internal static class CinemaWriter
         {
             if (await transaction.HasShowsAsync(screenId, cancellationToken))
             {
-                throw new Refusal(ApiError.HasShowtimes, "The days of its shows and sales go by its time zone.");
+                throw new Refusal(ApiError.HasShowtimes, Texts.Problems["TimeZoneFixed"]);
             }
         }
     }
 
-    private static Refusal NoSuchCinema() => new(ApiError.NotFound, "There is no such cinema.");
+    private static Refusal NoSuchCinema() => new(ApiError.NotFound, Texts.Problems["NoSuchCinema"]);
 
     private static async Task<ManagedCinema?> FindAsync(
         MySqlTransaction transaction,
@@ -107,7 +108,7 @@ internal static class CinemaWriter
     {
         var rows = await transaction.QueryAsync(
             $"""
-            SELECT cinema_id, name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee
+            SELECT cinema_id, name, address, city, time_zone, refund_minutes, refund_fee_kind, refund_fee, language
             FROM cinemas
             WHERE cinema_id = @id
             {(locked ? "FOR UPDATE" : "")}
@@ -118,7 +119,8 @@ internal static class CinemaWriter
                 row.GetString(2),
                 row.GetString(3),
                 row.GetString(4),
-                RefundPolicy.Of(row.GetInt32(5), row.GetString(6), row.GetDecimal(7), currency)
+                RefundPolicy.Of(row.GetInt32(5), row.GetString(6), row.GetDecimal(7), currency),
+                Word.Parse<SpokenLanguage>(row.GetString(8))
             ),
             cancellationToken,
             ("@id", cinemaId)
@@ -126,7 +128,7 @@ internal static class CinemaWriter
         return rows.SingleOrDefault();
     }
 
-    private static (string Name, object? Value)[] Columns(CinemaRequest request, RefundPolicy policy) =>
+    private static (string Name, object? Value)[] Columns(CinemaRequest request, RefundPolicy policy, SpokenLanguage language) =>
         [
             ("@name", request.Name.Trim()),
             ("@address", request.Address.Trim()),
@@ -135,6 +137,7 @@ internal static class CinemaWriter
             ("@refund_minutes", policy.Minutes),
             ("@refund_fee_kind", Word.Of(policy.FeeKind ?? RefundFeeKind.None)),
             ("@refund_fee", policy.Fee),
+            ("@language", Word.Of(language)),
         ];
 }
 

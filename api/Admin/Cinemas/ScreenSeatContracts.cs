@@ -50,6 +50,6 @@ public sealed record ScreenSeatsRequest([property: Required] IReadOnlyList<int>?
             RuleFor(request => request.OutOfService)
                 .NotNull()
                 .Must(seatIds => seatIds is null || seatIds.Distinct().Count() == seatIds.Count)
-                .WithMessage("'{PropertyName}' must name each seat once.");
+                .WithMessage(_ => Texts.Problems["SeatsOnce"]);
     }
 }

@@ -30,7 +30,7 @@ internal static class ScreenSeatEndpoints
         await booking.RunRepeatableAsync(transaction => SeatService.ReadAsync(transaction, screenId, cancellationToken), cancellationToken)
             is { } seats
             ? TypedResults.Ok(seats)
-            : Problems.Result(ApiError.NotFound, "There is no such screen.");
+            : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchScreen"]);
 
     /// <summary>Says which seats of a screen are out of service: from now on nobody can choose them.</summary>
     /// <remarks>

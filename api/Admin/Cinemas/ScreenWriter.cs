@@ -27,7 +27,7 @@ internal static class ScreenWriter
         );
         if (cinemas.Count == 0)
         {
-            throw new Refusal(Problems.Invalid("cinemaId", "There is no such cinema."));
+            throw new Refusal(Problems.Invalid("cinemaId", Texts.Problems["NoSuchCinema"]));
         }
 
         var screenId = await Names.UniqueAsync(
@@ -61,7 +61,7 @@ internal static class ScreenWriter
         var before = await transaction.ScreenAsync(screenId, cancellationToken) ?? throw NoSuchScreen();
         if (before.Format != request.Format && await transaction.HasShowsAsync(screenId, cancellationToken))
         {
-            throw new Refusal(ApiError.HasShowtimes, "The prices and the sales of its shows go by its format.");
+            throw new Refusal(ApiError.HasShowtimes, Texts.Problems["FormatFixed"]);
         }
 
         await Names.UniqueAsync(
@@ -82,7 +82,7 @@ internal static class ScreenWriter
         return after;
     }
 
-    public static Refusal NoSuchScreen() => new(ApiError.NotFound, "There is no such screen.");
+    public static Refusal NoSuchScreen() => new(ApiError.NotFound, Texts.Problems["NoSuchScreen"]);
 
     public static async Task<Screen?> ScreenAsync(this MySqlTransaction transaction, int screenId, CancellationToken cancellationToken)
     {

@@ -41,7 +41,7 @@ internal static class SeatService
         if (request.OutOfService!.Except(before.Select(seat => seat.SeatId)).ToList() is { Count: > 0 } unknown)
         {
             throw new Refusal(
-                Problems.Invalid("outOfService", $"Not seats of this screen: {string.Join(", ", unknown.Order().Take(10))}.")
+                Problems.Invalid("outOfService", Texts.Problems["NotSeatsOfScreen", string.Join(", ", unknown.Order().Take(10))])
             );
         }
 

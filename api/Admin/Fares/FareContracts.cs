@@ -43,7 +43,7 @@ public sealed record FarePrice([property: Required] SeatClass? SeatClass, decima
             RuleFor(fare => fare.Price).InclusiveBetween(LeastMinorUnits * currency.MinorUnit, Most);
             RuleFor(fare => fare.Price)
                 .Must(price => price == currency.Round(price))
-                .WithMessage($"'{{PropertyName}}' must have {currency.MinorUnits} decimals at most: {currency.Code} has no smaller unit.");
+                .WithMessage(_ => Texts.Problems["MinorUnits", currency.MinorUnits, currency.Code]);
         }
     }
 }
@@ -79,13 +79,13 @@ public sealed record UpdateFaresRequest(DateOnly ValidFrom, IReadOnlyList<FarePr
             RuleFor(request => request.ValidFrom).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay);
             RuleFor(request => request.Fares)
                 .Must((request, fares) => fares is { Count: > 0 } || request.Multipliers is { Count: > 0 })
-                .WithMessage("A price or a multiplier must be given.");
+                .WithMessage(_ => Texts.Problems["FareNeeded"]);
             RuleFor(request => request.Fares)
                 .Must(fares => IsDistinct(fares?.Select(fare => fare?.SeatClass)))
-                .WithMessage("'{PropertyName}' must name each class once at most.");
+                .WithMessage(_ => Texts.Problems["ClassesOnce"]);
             RuleFor(request => request.Multipliers)
                 .Must(factors => IsDistinct(factors?.Select(factor => factor?.Format)))
-                .WithMessage("'{PropertyName}' must name each format once at most.");
+                .WithMessage(_ => Texts.Problems["FormatsOnce"]);
             RuleForEach(request => request.Fares).NotNull().SetValidator(new FarePrice.Validator(currency));
             RuleForEach(request => request.Multipliers).NotNull().SetValidator(new FormatFactor.Validator());
         }

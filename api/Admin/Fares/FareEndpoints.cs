@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,7 @@ internal static class FareEndpoints
         if (request.ValidFrom < days.Earliest)
         {
             return TypedResults.Problem(
-                Problems.Invalid("validFrom", $"'validFrom' must not lie before today, {days.Earliest:yyyy-MM-dd}.")
+                Problems.Invalid("validFrom", Texts.Problems["FareInPast", days.Earliest.ToString("O", CultureInfo.InvariantCulture)])
             );
         }
 

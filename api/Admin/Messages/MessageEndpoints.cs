@@ -61,7 +61,7 @@ internal static class MessageEndpoints
             cancellationToken
         );
         var row = await Read(db, db.Outboxes.Where(row => row.MessageId == messageId)).SingleOrDefaultAsync(cancellationToken);
-        return row is null ? Problems.Result(ApiError.NotFound, "There is no such message.")
+        return row is null ? Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchMessage"])
             : isDue ? TypedResults.Ok(ToMessage(row))
             : Problems.Result(ApiError.MessageSent);
     }

@@ -19,26 +19,26 @@ internal static partial class MovieFieldRules
         validator
             .RuleFor(request => request.ReleaseDate)
             .InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay)
-            .WithMessage(ScheduleRules.Days);
+            .WithMessage(_ => Texts.Problems["Days"]);
         validator
             .RuleFor(request => request.ScheduledCloseDate)
             .GreaterThanOrEqualTo(request => request.ReleaseDate)
-            .WithMessage("'{PropertyName}' must not lie before 'releaseDate'.")
+            .WithMessage(_ => Texts.Problems["BeforeRelease"])
             .LessThanOrEqualTo(ScheduleRules.LastDay)
-            .WithMessage(ScheduleRules.Days);
+            .WithMessage(_ => Texts.Problems["Days"]);
         validator.RuleFor(request => request.Description).MaximumLength(5000);
         validator.RuleFor(request => request.Director).MaximumLength(100).OneLine();
         validator
             .RuleFor(request => request.Cast)
             .Must(names => names is null || names.Count <= MostNames)
-            .WithMessage($"'{{PropertyName}}' must hold at most {MostNames} names.");
+            .WithMessage(_ => Texts.Problems["MostNames", MostNames]);
         validator.RuleForEach(request => request.Cast).NotEmpty().MaximumLength(100).OneLine();
         validator.RuleFor(request => request.Genre).MaximumLength(50).OneLine();
         validator
             .RuleFor(request => request.PosterUrl)
             .MaximumLength(500)
             .Must(IsSafeAddress)
-            .WithMessage("'{PropertyName}' must be an https address, or a file of /posters/.");
+            .WithMessage(_ => Texts.Problems["PosterAddress"]);
     }
 
     // Pages put it into an image's src: nothing but pictures of this site, or of another over https.

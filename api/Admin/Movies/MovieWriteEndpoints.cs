@@ -129,5 +129,5 @@ internal static class MovieWriteEndpoints
         return row.ToMovie().WithShowtimes(await db.ActiveShowtimesAsync(movieId, currency, cancellationToken));
     }
 
-    private static ProblemHttpResult NoSuchMovie() => Problems.Result(ApiError.NotFound, "There is no such movie.");
+    private static ProblemHttpResult NoSuchMovie() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchMovie"]);
 }

@@ -84,7 +84,7 @@ internal sealed class MovieWriter(TimeProvider clock)
         );
         if (showtimes[0] > 0)
         {
-            throw new Refusal(ApiError.MovieHasShowtimes, $"It has {showtimes[0]}, past and cancelled ones included; close it instead.");
+            throw new Refusal(ApiError.MovieHasShowtimes, Texts.Problems["MovieHasShowtimes", showtimes[0]]);
         }
 
         await transaction.ExecuteAsync(
@@ -100,5 +100,5 @@ internal sealed class MovieWriter(TimeProvider clock)
         return movieId;
     }
 
-    private static Refusal NoSuchMovie() => new(ApiError.NotFound, "There is no such movie.");
+    private static Refusal NoSuchMovie() => new(ApiError.NotFound, Texts.Problems["NoSuchMovie"]);
 }

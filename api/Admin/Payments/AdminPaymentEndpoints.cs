@@ -68,7 +68,7 @@ internal static class AdminPaymentEndpoints
         var row = await db
             .Refunds.Include(row => row.Payment.Reservation)
             .SingleOrDefaultAsync(row => row.RefundId == refundId, cancellationToken);
-        return row is null ? Problems.Result(ApiError.NotFound, "There is no such refund.")
+        return row is null ? Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchRefund"])
             : isDue ? TypedResults.Ok(ToLine(row, currency))
             : Problems.Result(ApiError.RefundMade);
     }
@@ -124,7 +124,7 @@ internal static class AdminPaymentEndpoints
     {
         if (!payments.CollectsMoney)
         {
-            return Problems.Result(ApiError.PaymentNotRequired, "Bookings are paid at the cinema.");
+            return Problems.Result(ApiError.PaymentNotRequired, Texts.Problems["PaidAtCinema"]);
         }
 
         try

@@ -56,7 +56,7 @@ internal static class PosterEndpoints
     {
         if (file.Length > MostBytes)
         {
-            return Problems.Result(ApiError.PayloadTooLarge, "'file' must be 8 MB at most.");
+            return Problems.Result(ApiError.PayloadTooLarge, Texts.Problems["FileTooLarge"]);
         }
 
         var content = new byte[file.Length];
@@ -72,7 +72,7 @@ internal static class PosterEndpoints
         }
         catch (PictureException refusal)
         {
-            return TypedResults.Problem(Problems.Invalid("file", refusal.Message));
+            return TypedResults.Problem(Problems.Invalid("file", refusal.Rule));
         }
         catch (TimeoutException)
         {

@@ -40,7 +40,7 @@ internal static class PosterPicture
         var settings = new MagickReadSettings
         {
             // By what it is, never by what it is called: no other decoder than this one is tried.
-            Format = FormatOf(picture) ?? throw new PictureException("'file' must be a JPEG, PNG, WebP or AVIF picture."),
+            Format = FormatOf(picture) ?? throw new PictureException(Texts.Problems["FileType"]),
             FrameIndex = 0,
             FrameCount = 1,
         };
@@ -55,7 +55,7 @@ internal static class PosterPicture
         }
         catch (MagickException exception)
         {
-            throw new PictureException("'file' is damaged: it cannot be decoded.", exception);
+            throw new PictureException(Texts.Problems["FileDamaged"], exception);
         }
         finally
         {
@@ -81,7 +81,7 @@ internal static class PosterPicture
         if (header.Width > MostPixelsOfASide || header.Height > MostPixelsOfASide || (long)header.Width * header.Height > MostPixels)
         {
             throw new PictureException(
-                $"'file' is {header.Width} x {header.Height} pixels: at most {MostPixelsOfASide} a side and {MostPixels / 1_000_000} million in all."
+                Texts.Problems["FilePixels", header.Width, header.Height, MostPixelsOfASide, MostPixels / 1_000_000]
             );
         }
     }
@@ -99,5 +99,8 @@ internal static class PosterPicture
         };
 }
 
-/// <summary>A picture that makes no poster; the message is for whoever sent it.</summary>
-internal sealed class PictureException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>A picture that makes no poster; the rule it breaks is for whoever sent it.</summary>
+internal sealed class PictureException(LocalizedString rule, Exception? innerException = null) : Exception(rule, innerException)
+{
+    public LocalizedString Rule { get; } = rule;
+}

@@ -42,7 +42,7 @@ public sealed record CancelForCinemaRequest(string Reason, IReadOnlyList<int>? T
         public Validator()
         {
             RuleFor(request => request.Reason).NameRules(200);
-            RuleFor(request => request.TicketIds!).NotEmpty().DistinctIds("ticket").When(request => request.TicketIds is not null);
+            RuleFor(request => request.TicketIds!).NotEmpty().DistinctTickets().When(request => request.TicketIds is not null);
         }
     }
 }

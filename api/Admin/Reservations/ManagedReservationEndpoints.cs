@@ -20,7 +20,13 @@ internal static class ManagedReservationEndpoints
         group
             .MapPost("/{reservationId:int}/cancel", CancelForCinema)
             .Produces<Reservation>()
-            .WithErrors(ApiError.NotFound, ApiError.ReservationPending, ApiError.ReservationExpired, ApiError.ShowStarted);
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.TicketAdmitted
+            );
         return admin;
     }
 
@@ -108,5 +114,5 @@ internal static class ManagedReservationEndpoints
         return [.. found.Select(reservation => new ManagedReservation(reservation, customers[reservation.ReservationId]))];
     }
 
-    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, "There is no such booking.");
+    private static ProblemHttpResult NoSuchReservation() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBooking"]);
 }

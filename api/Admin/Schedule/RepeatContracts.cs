@@ -28,18 +28,18 @@ public sealed record RepeatRequest(int CinemaId, DateOnly From, RepeatPeriod? Pe
             RuleFor(request => request.CinemaId).GreaterThan(0);
             RuleFor(request => request.From)
                 .InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay)
-                .WithMessage(ScheduleRules.Days);
+                .WithMessage(_ => Texts.Problems["Days"]);
             RuleFor(request => request.To)
                 .Cascade(CascadeMode.Stop)
                 .NotEmpty()
                 .Must(days => days.Count <= MostDays)
-                .WithMessage($"'{{PropertyName}}' must name at most {MostDays} days.")
+                .WithMessage(_ => Texts.Problems["MostDays", MostDays])
                 .Must(days => days.All(day => day >= ScheduleRules.FirstDay && day <= ScheduleRules.LastDay))
-                .WithMessage(ScheduleRules.Days)
+                .WithMessage(_ => Texts.Problems["Days"])
                 .Must(days => days.Distinct().Count() == days.Count)
-                .WithMessage("'{PropertyName}' must name each day once.")
+                .WithMessage(_ => Texts.Problems["DaysOnce"])
                 .Must((request, days) => days.All(day => Math.Abs(day.DayNumber - request.From.DayNumber) >= request.Days))
-                .WithMessage("'{PropertyName}' must not touch the days that are repeated.");
+                .WithMessage(_ => Texts.Problems["DaysApart"]);
         }
     }
 }

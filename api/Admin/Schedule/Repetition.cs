@@ -24,7 +24,7 @@ internal sealed class Repetition(MySqlTransaction transaction, RepeatRequest req
         var sources = await SourcesAsync(screens, cancellationToken);
         if (sources.Count * request.To.Count > MostShows)
         {
-            throw new Refusal(Problems.Invalid("to", $"At most {MostShows} shows can be repeated at once."));
+            throw new Refusal(Problems.Invalid("to", Texts.Problems["TooManyRepeats", MostShows]));
         }
 
         var movies = await MoviesAsync(sources, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class Repetition(MySqlTransaction transaction, RepeatRequest req
         );
         if (ids.Count == 0)
         {
-            throw new Refusal(ApiError.NotFound, "There is no such cinema, or it has no screens.");
+            throw new Refusal(ApiError.NotFound, Texts.Problems["NoCinemaOrScreens"]);
         }
 
         if (request.DryRun != true)
@@ -145,8 +145,22 @@ internal sealed class Repetition(MySqlTransaction transaction, RepeatRequest req
             return;
         }
 
-        var shows = string.Join("; ", _refused.Take(5).Select(show => $"{show.MovieTitle} on {show.Date:O} at {show.Time:HH:mm}"));
-        var detail = $"{_refused.Count} of the shows cannot be repeated, so that none was: {shows}. A dry run lists them all.";
+        var shows = string.Join(
+            "; ",
+            _refused
+                .Take(5)
+                .Select(show =>
+                    Texts
+                        .Problems[
+                            "ShowOnAt",
+                            show.MovieTitle,
+                            show.Date.ToString("O", CultureInfo.InvariantCulture),
+                            show.Time.ToString("HH:mm", CultureInfo.InvariantCulture)
+                        ]
+                        .Value
+                )
+        );
+        var detail = Texts.Problems["NotRepeated", _refused.Count, shows];
         throw new Refusal(
             _refused[0].Code switch
             {

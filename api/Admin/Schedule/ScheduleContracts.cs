@@ -58,7 +58,9 @@ internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date)
         public Validator()
         {
             RuleFor(query => query.CinemaId).GreaterThan(0);
-            RuleFor(query => query.Date).InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay).WithMessage(ScheduleRules.Days);
+            RuleFor(query => query.Date)
+                .InclusiveBetween(ScheduleRules.FirstDay, ScheduleRules.LastDay)
+                .WithMessage(_ => Texts.Problems["Days"]);
         }
     }
 }
@@ -87,7 +89,7 @@ internal sealed record ScheduleFileQuery(int CinemaId, DateOnly? From, DateOnly?
             RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
             RuleFor(query => query.To)
                 .Must((query, to) => to is null || to.Value.DayNumber - (query.From ?? to).Value.DayNumber < LongestPeriod)
-                .WithMessage($"'{{PropertyName}}' must lie less than {LongestPeriod} days after 'from'.");
+                .WithMessage(_ => Texts.Problems["MostPeriod", LongestPeriod]);
         }
     }
 }
@@ -97,9 +99,6 @@ internal static class ScheduleRules
 {
     public static readonly DateOnly FirstDay = new(1888, 1, 1);
     public static readonly DateOnly LastDay = new(2200, 12, 31);
-
-    /// <summary>The rule in words.</summary>
-    public const string Days = "'{PropertyName}' must lie between 1888-01-01 and 2200-12-31.";
 }
 
 /// <summary>A show on a screen, and how long it keeps the screen.</summary>

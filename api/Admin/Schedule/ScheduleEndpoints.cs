@@ -36,7 +36,7 @@ internal static class ScheduleEndpoints
     {
         var cinema = await FindCinemaAsync(db, query.CinemaId, cancellationToken);
         return cinema is null
-            ? Problems.Result(ApiError.NotFound, "There is no such cinema.")
+            ? Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchCinema"])
             : TypedResults.Ok(await DaySchedules.ReadAsync(db, cinema, query.Date ?? clock.Today(cinema.TimeZone), cancellationToken));
     }
 
@@ -83,7 +83,7 @@ internal static class ScheduleEndpoints
     {
         if (await FindCinemaAsync(db, query.CinemaId, cancellationToken) is not { } cinema)
         {
-            return Problems.Result(ApiError.NotFound, "There is no such cinema.");
+            return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchCinema"]);
         }
 
         var (from, to) = query.Days(clock.Today(cinema.TimeZone));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
@@ -58,7 +59,7 @@ internal static class ScheduleWrites
     {
         if (conflicts.Count > 0)
         {
-            var problem = Problems.Create(ApiError.ScheduleConflict, "See conflicts for each show in the way; nothing was saved.");
+            var problem = Problems.Create(ApiError.ScheduleConflict, Texts.Problems["SeeConflicts"]);
             problem.Extensions["conflicts"] = conflicts;
             throw new Refusal(problem);
         }
@@ -102,9 +103,10 @@ internal static class ScheduleWrites
             ("@local_date", show.LocalDate),
         ];
 
-    private static string Detail(ApiError obstacle, PlannedShow show) =>
-        obstacle == ApiError.AfterCloseDate
-            ? $"{show.Movie.Title} can start on {show.Movie.LastDay:O} at the latest, not on {show.LocalDate:O}."
-        : obstacle == ApiError.MovieClosed ? $"{show.Movie.Title} is closed; open it to schedule it."
-        : "The start must lie in the future.";
+    private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    private static LocalizedString Detail(ApiError obstacle, PlannedShow show) =>
+        obstacle == ApiError.AfterCloseDate ? Texts.Problems["AfterLastDay", show.Movie.Title, Day(show.Movie.LastDay), Day(show.LocalDate)]
+        : obstacle == ApiError.MovieClosed ? Texts.Problems["MovieIsClosed", show.Movie.Title]
+        : Texts.Problems["StartInPast"];
 }

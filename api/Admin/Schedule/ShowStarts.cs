@@ -42,7 +42,7 @@ internal static class ShowStarts
     {
         if (!screens.TryGetValue(start.ScreenId, out var screen))
         {
-            errors.Add($"{path}screenId", ["There is no such screen."]);
+            errors.Add($"{path}screenId", [Texts.Problems["NoSuchScreen"]]);
             return null;
         }
 

@@ -13,7 +13,7 @@ internal static class StartLists
         validator
             .RuleFor(list)
             .Must(starts => starts is null || starts.Count <= Limit)
-            .WithMessage($"'{{PropertyName}}' must name at most {Limit} shows.");
+            .WithMessage(_ => Texts.Problems["MostShows", Limit]);
         validator.RuleForEach(Elements(list)).NotNull().SetValidator(new PlannedStart.Validator());
     }
 

@@ -134,5 +134,5 @@ internal static class ShowtimeWriteEndpoints
         CancellationToken cancellationToken
     ) => (await db.VShowtimesDetails.SingleOrDefaultAsync(row => row.ShowtimeId == showtimeId, cancellationToken))?.ToShowtime(currency);
 
-    private static ProblemHttpResult NoSuchShowtime() => Problems.Result(ApiError.NotFound, "There is no such showtime.");
+    private static ProblemHttpResult NoSuchShowtime() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
 }

@@ -38,7 +38,7 @@ internal sealed class ShowtimeWriter(Outbox outbox, TimeProvider clock)
     {
         if (await transaction.ShowtimeAsync(showtimeId, cancellationToken) is not { } seen)
         {
-            throw new Refusal(ApiError.NotFound, "There is no such showtime.");
+            throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
         await transaction.LockScreensAsync([seen.ScreenId, request.ScreenId], cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class ShowtimeWriter(Outbox outbox, TimeProvider clock)
         var show = movie.Plan(screens, request.Start, showtimeId);
         if (show.Screen.CinemaId != screens[seen.ScreenId].CinemaId)
         {
-            throw new Refusal(Problems.Invalid("screenId", "The screen is in another cinema; a showtime stays in its own."));
+            throw new Refusal(Problems.Invalid("screenId", Texts.Problems["ScreenElsewhere"]));
         }
 
         // Read again under the lock of its screen: another admin may have moved it meanwhile.
@@ -118,5 +118,5 @@ internal sealed class ShowtimeWriter(Outbox outbox, TimeProvider clock)
         }
     }
 
-    private static Refusal NoSuchMovie() => new(Problems.Invalid("movieId", "There is no such movie."));
+    private static Refusal NoSuchMovie() => new(Problems.Invalid("movieId", Texts.Problems["NoSuchMovie"]));
 }

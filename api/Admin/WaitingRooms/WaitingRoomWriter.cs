@@ -125,7 +125,7 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
         {
             if (await transaction.MovieRowAsync(owner.Id, locked: true, cancellationToken) is null)
             {
-                throw new Refusal(ApiError.NotFound, "There is no such movie.");
+                throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchMovie"]);
             }
 
             return;
@@ -141,7 +141,7 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
         switch (states)
         {
             case []:
-                throw new Refusal(ApiError.NotFound, "There is no such showtime.");
+                throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
             case [{ Status: ShowtimeStatus.Cancelled }]:
                 throw new Refusal(ApiError.ShowtimeCancelled);
             case [{ IsToCome: false }]:

@@ -25,7 +25,7 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SeatMapSn
         );
         if (known is null || !Passwords.Verify(known.PasswordHash, request.Password))
         {
-            throw new Refusal(Problems.Invalid("password", "'password' is not your password."));
+            throw new Refusal(Problems.Invalid("password", Texts.Problems["NotYourPassword", "password"]));
         }
 
         HashSet<int> showtimeIds = [];
@@ -80,7 +80,7 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SeatMapSn
         if (person != known)
         {
             // Changed since the look: of a password that is out of date nothing follows.
-            throw new Refusal(Problems.Invalid("password", "'password' is not your password any more."));
+            throw new Refusal(Problems.Invalid("password", Texts.Problems["NotYourPasswordAnyMore", "password"]));
         }
 
         if (!locked.IsSupersetOf(await ShowtimesAsync(transaction, known.UserId, cancellationToken)))

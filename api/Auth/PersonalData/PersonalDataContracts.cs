@@ -36,7 +36,15 @@ public sealed record PersonalData(
 /// <param name="DisplayName" example="Robin Vale">The name.</param>
 /// <param name="Role" example="customer">What they may do.</param>
 /// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When it was opened.</param>
-public sealed record PersonalAccount(int UserId, string Email, string DisplayName, UserRole Role, DateTimeOffset CreatedAt);
+/// <param name="WorksAt" example="[]">The cinemas at whose doors they work.</param>
+public sealed record PersonalAccount(
+    int UserId,
+    string Email,
+    string DisplayName,
+    UserRole Role,
+    DateTimeOffset CreatedAt,
+    IReadOnlyList<string> WorksAt
+);
 
 /// <summary>A seat that is held.</summary>
 /// <param name="ShowtimeId" example="1">The showtime.</param>

@@ -26,7 +26,18 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
         var reservationIds = bookings.Select(booking => booking.ReservationId).ToArray();
         return new PersonalData(
             clock.GetUtcNow(),
-            new PersonalAccount(user.UserId, user.Email, user.DisplayName, Word.Parse<UserRole>(user.Role), Utc(user.CreatedAt)),
+            new PersonalAccount(
+                user.UserId,
+                user.Email,
+                user.DisplayName,
+                Word.Parse<UserRole>(user.Role),
+                Utc(user.CreatedAt),
+                await db
+                    .StaffCinemas.Where(row => row.UserId == userId)
+                    .OrderBy(row => row.CinemaId)
+                    .Select(row => row.Cinema.Name)
+                    .ToListAsync(cancellationToken)
+            ),
             bookings,
             await HoldsAsync(userId, cancellationToken),
             await db

@@ -15,6 +15,8 @@ internal static class Commands
           create-admin --email <e-mail> --name <name>  makes an administrator; the password is asked for,
                                                      or read from MOVIEBOOKING_ADMIN_PASSWORD
           rebuild-rollups                            sums up all sales anew from the tickets; bookings go on
+          doctor                                     looks at settings, database, clock, mail and payment, and says
+                                                     what to do; exit code 1 when something would not work
           --version, --help                          this version; this list
         """;
 
@@ -42,6 +44,8 @@ internal static class Commands
                 case "rebuild-rollups":
                     await RebuildRollups.RunAsync(app);
                     return 0;
+                case "doctor":
+                    return await Doctor.RunAsync(app);
                 default:
                     throw new StartupException($"Unknown command `{args[0]}`.\n{Usage}");
             }

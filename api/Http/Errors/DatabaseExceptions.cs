@@ -75,20 +75,22 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         switch (database.Number)
         {
             case 45005:
-                return Problems.Invalid("seatIds", database.Message + ".");
+                return Problems.Invalid("seatIds", Texts.Problems["SeatList"]);
             case 45006:
-                return Problems.Invalid("seatIds", $"Not seats of this showtime's screen: {database.Message}.");
+                return Problems.Invalid("seatIds", Texts.Problems["NotSeatsOfShowtime", database.Message]);
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
             case 45015 or 45016:
                 return ComeAgain(error, database.Message, http);
             case 45024:
-                return Problems.Invalid("ticketIds", database.Message + ".");
-            case 45030 or 45031:
-                return Problems.Create(error, database.Message + ".");
+                return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);
+            case 45030:
+                return Problems.Create(error, Texts.Problems["Overlap", MovieIn(database.Message, "with ")]);
+            case 45031:
+                return Problems.Create(error, Texts.Problems["Buffer", MovieIn(database.Message, "from ")]);
             case 45032:
-                return Problems.Create(error, "Its movie and its screen cannot change while seats are held, reserved or sold.");
+                return Problems.Create(error, Texts.Problems["SeatsTakenHere"]);
             case 45033:
                 return BookedShowtime(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
             default:
@@ -100,24 +102,22 @@ internal sealed class DatabaseExceptions : IExceptionHandler
     private static ProblemDetails ComeAgain(ApiError error, string seconds, HttpContext http)
     {
         var wait = int.Parse(seconds, CultureInfo.InvariantCulture);
-        var minutes = (wait + 59) / 60;
-        var soon = minutes == 1 ? "a minute" : string.Create(CultureInfo.InvariantCulture, $"{minutes} minutes");
-        var problem = Problems.Create(
-            error,
-            error == ApiError.ShowtimeLimit
-                ? $"Book or give back what you hold elsewhere, or come again in {soon}."
-                : $"Come again in {soon}: then you can choose again."
-        );
+        var text = error == ApiError.ShowtimeLimit ? "ComeAgainOrFinish" : "ComeAgain";
+        var problem = Problems.Create(error, Texts.Problems[text, (wait + 59) / 60]);
         problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
         http.Response.Headers.RetryAfter = seconds;
         return problem;
     }
 
+    /// <summary>The movie that the database's words name: Overlaps with Night Train.</summary>
+    private static string MovieIn(string message, string word) =>
+        message[(message.IndexOf(word, StringComparison.Ordinal) + word.Length)..];
+
     /// <summary>Reads the database's count of what is booked: 3,7,96.000 means 3 bookings of 7 tickets, with 96 due back.</summary>
     private static ProblemDetails BookedShowtime(ApiError error, string counts, Currency currency)
     {
         var parts = counts.Split(',');
-        var problem = Problems.Create(error, "Repeat with cancelBookings=true to cancel them.");
+        var problem = Problems.Create(error, Texts.Problems["CancelBookings"]);
         problem.Extensions["bookings"] = int.Parse(parts[0], CultureInfo.InvariantCulture);
         problem.Extensions["tickets"] = int.Parse(parts[1], CultureInfo.InvariantCulture);
         problem.Extensions["refundDue"] = currency.Round(decimal.Parse(parts[2], CultureInfo.InvariantCulture));

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using MovieBooking.Api.Seats;
+using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Http;
 
@@ -28,27 +28,25 @@ internal static class Problems
         return app;
     }
 
-    public const string SeeErrors = "See errors for the fields and their rules.";
-
-    public static ProblemDetails Create(ApiError error, string? detail = null) =>
+    public static ProblemDetails Create(ApiError error, LocalizedString? detail = null) =>
         new()
         {
             Status = error.Status,
             Title = error.Title,
-            Detail = detail,
+            Detail = detail?.Value,
             Extensions = { ["code"] = error.Code },
         };
 
-    public static ProblemHttpResult Result(ApiError error, string? detail = null) => TypedResults.Problem(Create(error, detail));
+    public static ProblemHttpResult Result(ApiError error, LocalizedString? detail = null) => TypedResults.Problem(Create(error, detail));
 
     public static ProblemDetails Invalid(IDictionary<string, string[]> errors)
     {
-        var problem = Create(ApiError.ValidationFailed, SeeErrors);
+        var problem = Create(ApiError.ValidationFailed, Texts.Problems["SeeErrors"]);
         problem.Extensions["errors"] = errors;
         return problem;
     }
 
-    public static ProblemDetails Invalid(string field, string rule) =>
+    public static ProblemDetails Invalid(string field, LocalizedString rule) =>
         Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [rule] });
 
     /// <summary>Names each seat that cannot be had.</summary>
@@ -62,8 +60,8 @@ internal static class Problems
     /// <summary>Says until when it would have been possible, by the cinema's clock.</summary>
     public static ProblemDetails TooLateToCancel(DateTimeOffset until)
     {
-        var when = until.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
-        var problem = Create(ApiError.RefundPeriodOver, $"Tickets could be given back until {when}, the cinema's time.");
+        var when = until.ToString(Texts.Problems["Moment"], Texts.Language);
+        var problem = Create(ApiError.RefundPeriodOver, Texts.Problems["CancelledTooLate", when]);
         problem.Extensions["until"] = until;
         return problem;
     }
@@ -103,6 +101,7 @@ internal static class Problems
         public async ValueTask WriteAsync(ProblemDetailsContext context)
         {
             Complete(context.ProblemDetails, context.HttpContext);
+            BookingMeter.Refused((string)context.ProblemDetails.Extensions["code"]!);
             if (context.ProblemDetails.Status == StatusCodes.Status401Unauthorized)
             {
                 // RFC 9110, 15.5.2: what would let the caller in.
@@ -112,6 +111,9 @@ internal static class Problems
                     : "Bearer";
             }
 
+            var headers = context.HttpContext.Response.Headers;
+            headers.ContentLanguage = Texts.Language.TwoLetterISOLanguageName;
+            headers.AppendCommaSeparatedValues("Vary", "Accept-Language");
             context.ProblemDetails.Status ??= context.HttpContext.Response.StatusCode;
             await context.HttpContext.Response.WriteAsJsonAsync(
                 context.ProblemDetails,

@@ -6,7 +6,7 @@ namespace MovieBooking.Api.Http;
 /// <summary>Ends work inside a transaction, which is rolled back, with a problem as the answer.</summary>
 internal sealed class Refusal(ProblemDetails problem) : Exception(problem.Title)
 {
-    public Refusal(ApiError error, string? detail = null)
+    public Refusal(ApiError error, LocalizedString? detail = null)
         : this(Problems.Create(error, detail)) { }
 
     public ProblemDetails Problem { get; } = problem;

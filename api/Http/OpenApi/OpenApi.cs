@@ -24,6 +24,7 @@ internal static class OpenApi
                         To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
 
                         Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
+                        What people read in them is English, or Spanish for who prefers it (`Accept-Language`; `Content-Language` says which); nothing else varies.
                         Times are ISO 8601 with the cinema's offset. Prices are computed by the server, never sent to it.
                         """,
                         Contact = new OpenApiContact { Name = "The maintainers of MovieBooking, at the project's repository" },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
@@ -15,6 +16,8 @@ internal sealed class ErrorResponses : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        // The document is in English, whoever asks for it.
+        CultureInfo.CurrentUICulture = Texts.English;
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         List<ApiError> errors =
         [
@@ -78,7 +81,7 @@ internal sealed class ErrorResponses : IOperationFilter
         };
         if (error == ApiError.ValidationFailed)
         {
-            problem["detail"] = Problems.SeeErrors;
+            problem["detail"] = Texts.Problems["SeeErrors"].Value;
             problem["errors"] = BrokenRule(operation);
         }
 
@@ -92,8 +95,8 @@ internal sealed class ErrorResponses : IOperationFilter
         var parameter = operation.Parameters?.FirstOrDefault(one => one.In == ParameterLocation.Query)?.Name;
         var body = operation.RequestBody?.Content?.Values.FirstOrDefault()?.Schema?.Properties?.Keys.FirstOrDefault();
         return body is null
-            ? new JsonObject { [parameter ?? IdempotencyHeader.Name] = new JsonArray(RequestExceptions.WrongParameter) }
-            : new JsonObject { [body] = new JsonArray(RequestExceptions.WrongType) };
+            ? new JsonObject { [parameter ?? IdempotencyHeader.Name] = new JsonArray(Texts.Problems["WrongParameter"].Value) }
+            : new JsonObject { [body] = new JsonArray(Texts.Problems["WrongType"].Value) };
     }
 }
 

@@ -15,6 +15,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Seats", "The live seat map of a showtime, and holding seats on it."),
         ("Queue", "The waiting room of an on-sale: a place in its queue, and when that is let in."),
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
+        ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
         ("Admin: audit log", "Who changed what and when: for admins."),
         ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
@@ -25,6 +26,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: payments", "Refunds on their way, and where the payment provider and the bookings differ: for admins."),
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
+        ("Admin: staff", "Who works at which cinema: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
     ];
 

@@ -7,7 +7,7 @@ internal static class WordRules
 {
     public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, params string[] words) =>
         rule.Must(word => word is null || words.Contains(word, StringComparer.Ordinal))
-            .WithMessage($"'{{PropertyName}}' must be one of: {string.Join(", ", words)}.");
+            .WithMessage(_ => Texts.Problems["OneOf", string.Join(", ", words)]);
 
     public static IRuleBuilderOptions<T, string?> OneOf<T, TWord>(this IRuleBuilder<T, string?> rule)
         where TWord : struct, Enum => rule.OneOf([.. Enum.GetValues<TWord>().Select(Word.Of)]);

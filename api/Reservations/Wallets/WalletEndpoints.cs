@@ -118,6 +118,5 @@ internal static class WalletEndpoints
         );
     }
 
-    private static ProblemHttpResult NotOffered(string wallet) =>
-        Problems.Result(ApiError.NotFound, $"There are no passes for {wallet} Wallet here.");
+    private static ProblemHttpResult NotOffered(string wallet) => Problems.Result(ApiError.NotFound, Texts.Problems["NoPasses", wallet]);
 }

@@ -62,8 +62,8 @@ internal static class SeatEventEndpoints
         await looked.WaitAsync(cancellationToken);
         return viewer.Now switch
         {
-            null => Problems.Result(ApiError.NotFound, "There is no such showtime."),
-            { Closed: SeatEventsEnd.NotFound } => Problems.Result(ApiError.NotFound, "There is no such showtime."),
+            null => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]),
+            { Closed: SeatEventsEnd.NotFound } => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]),
             { Closed: SeatEventsEnd.ShowStarted } => Problems.Result(ApiError.ShowStarted),
             { Closed: SeatEventsEnd.ShowtimeCancelled } => Problems.Result(ApiError.ShowtimeCancelled),
             var moment => TypedResults.ServerSentEvents(

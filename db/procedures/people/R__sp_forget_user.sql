@@ -61,11 +61,14 @@ forgetting: BEGIN
     WHERE unpaid_holds.user_id = p_user_id;
     DELETE FROM refresh_tokens
     WHERE refresh_tokens.user_id = p_user_id;
+    DELETE FROM staff_cinemas
+    WHERE staff_cinemas.user_id = p_user_id;
     -- No password has an empty hash, and no mail reaches this domain (RFC 2606).
     UPDATE users
     SET users.email = CONCAT('deleted-', p_user_id, '@account.invalid'),
         users.display_name = 'Deleted account',
         users.password_hash = '',
+        users.role = 'customer',
         users.deleted_at = UTC_TIMESTAMP(6)
     WHERE users.user_id = p_user_id;
 END;

@@ -7,7 +7,7 @@
 -- What was paid through a provider goes back (sp_settle_payments). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
 -- Raises 45020 (no such reservation), 45021 (expired), 45003 (confirmed, and the show has started), 45023 (the time for
 -- refunds is over: the message is when that was, UTC), 45024 (not tickets of this reservation, or one twice), 45025 (single
--- tickets of a pending reservation).
+-- tickets of a pending reservation), 45026 (somebody is in with one of them: sp_admit_ticket).
 -- Races closed: as in sp_confirm_reservation; of two that cancel the same ticket one finds it, and owes it once.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_cancel_tickets;
@@ -31,6 +31,7 @@ cancelling: BEGIN
     DECLARE v_known INT;
     DECLARE v_cancelled TEXT;
     DECLARE v_left INT;
+    DECLARE v_admitted INT;
     DECLARE v_message VARCHAR(128);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
@@ -97,8 +98,9 @@ cancelling: BEGIN
     FOR UPDATE;
     SELECT
         GROUP_CONCAT(IF(v_wanted IS NULL OR FIND_IN_SET(tickets.ticket_id, v_wanted) > 0, tickets.ticket_id, NULL)),
-        COUNT(IF(v_wanted IS NULL OR FIND_IN_SET(tickets.ticket_id, v_wanted) > 0, NULL, 1))
-    INTO v_cancelled, v_left
+        COUNT(IF(v_wanted IS NULL OR FIND_IN_SET(tickets.ticket_id, v_wanted) > 0, NULL, 1)),
+        COUNT(IF(v_wanted IS NULL OR FIND_IN_SET(tickets.ticket_id, v_wanted) > 0, tickets.admitted_at, NULL))
+    INTO v_cancelled, v_left, v_admitted
     FROM tickets FORCE INDEX (ix_tickets_reservation)
     WHERE tickets.reservation_id = p_reservation_id;
 
@@ -113,6 +115,8 @@ cancelling: BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45025, MESSAGE_TEXT = 'The reservation is not confirmed yet';
     ELSEIF v_status = 'confirmed' AND v_start_time <= v_now THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45003, MESSAGE_TEXT = 'The show has started';
+    ELSEIF v_admitted > 0 THEN
+        SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45026, MESSAGE_TEXT = 'Somebody is in with the ticket';
     ELSEIF v_status = 'confirmed'
         AND NOT p_by_cinema
         AND v_booked_start_time = v_start_time

@@ -1,5 +1,5 @@
 -- Takes a showtime off the schedule. One that was never reserved is removed; any other is cancelled,
--- with its reservations, whose refunds are then due in full on record. A second call changes nothing.
+-- with its reservations, whose refunds are then due in full on record: also of those who are in already. A second call changes nothing.
 -- Raises 45001 (no such showtime), 45003 (started) and, unless p_cancel_bookings, 45033 when seats
 -- are reserved or sold: the message is "bookings,tickets,refund due".
 -- Race closed: a hold or booking waits for the showtime's row, and is then refused.
@@ -79,6 +79,11 @@ deleting: BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45033, MESSAGE_TEXT = v_message;
     END IF;
 
+    UPDATE tickets FORCE INDEX (uk_tickets_showtime_seat)
+    SET tickets.admitted_at = NULL,
+        tickets.admitted_door = NULL
+    WHERE tickets.showtime_id = p_showtime_id
+        AND tickets.admitted_at IS NOT NULL;
     SET v_done = FALSE;
     OPEN open_reservations;
     cancelling: LOOP

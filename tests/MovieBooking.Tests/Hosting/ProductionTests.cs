@@ -70,6 +70,38 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
         Assert.Contains(complaint, output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("stripe", "", "", "", "Payments__Stripe__SecretKey is missing")]
+    [InlineData("stripe", "sk_live_a", "pk_live_b", "", "Payments__Stripe__WebhookSecret is missing")]
+    [InlineData("stripe", "sk_live_a", "pk_test_b", "whsec_c", "are of different modes")]
+    [InlineData("stripe", "sk_test_a", "pk_test_b", "whsec_c", "Payments__Stripe__SecretKey is a key for tests")]
+    [InlineData("counter", "sk_live_a", "", "", "Payments__Stripe__… is set, but Payments__Provider is counter")]
+    [InlineData("paypal", "", "", "", "Payments__Provider is `paypal`")]
+    public async Task Production_does_not_start_where_money_would_go_wrong(
+        string provider,
+        string secretKey,
+        string publishableKey,
+        string webhookSecret,
+        string complaint
+    )
+    {
+        var (exitCode, output) = await Application.RunAsync(
+            "",
+            Connection(),
+            ("Auth__SigningKey", Key),
+            ("Tickets__Keys__1", Key),
+            ("Payments__Provider", provider),
+            ("Payments__Stripe__SecretKey", secretKey),
+            ("Payments__Stripe__PublishableKey", publishableKey),
+            ("Payments__Stripe__WebhookSecret", webhookSecret)
+        );
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(complaint, output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sk_live_a", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Production_does_not_start_on_a_database_that_lacks_migrations_and_migrate_mends_it()
     {

@@ -34,7 +34,7 @@ public sealed class NewPasswordsTests
     [MemberData(nameof(Cases))]
     public void A_new_password_breaks_the_rule_that_the_page_says(string password, string? email, string? name, string? broken)
     {
-        var weakness = NewPasswords.Weakness(password, PersonalText.Email(email), PersonalText.Name(name));
+        var weakness = NewPasswords.Weakness(password, PersonalText.Email(email), PersonalText.Name(name))?.Value;
 
         switch (broken)
         {

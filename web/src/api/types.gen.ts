@@ -5,6 +5,20 @@ export type ClientOptions = {
 };
 
 /**
+ * Who is to work where.
+ */
+export type AddStaffRequest = {
+    /**
+     * The address of an account that there is.
+     */
+    email: string;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+};
+
+/**
  * An admin's e-mail address and password.
  */
 export type AdminLoginRequest = {
@@ -16,6 +30,38 @@ export type AdminLoginRequest = {
      * The password.
      */
     password: string;
+};
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export type Admission = {
+    /**
+     * At least one, in the order of seats.
+     */
+    tickets: Array<DoorTicket>;
+};
+
+/**
+ * What was scanned or typed: `token` or `reference`.
+ */
+export type AdmissionRequest = {
+    /**
+     * Which door, 1 to 40 characters.
+     */
+    door: string;
+    /**
+     * What the QR code says, as it was read: at most 2,048 characters.
+     */
+    token?: null | string;
+    /**
+     * A booking's reference: all its tickets, or those of `ticketIds`.
+     */
+    reference?: null | string;
+    /**
+     * With a reference: 1 to 10 of its tickets, each once.
+     */
+    ticketIds?: null | Array<number>;
 };
 
 /**
@@ -82,7 +128,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
 
 /**
  * One change on record.
@@ -285,6 +331,10 @@ export type CinemaDetails = {
      */
     refundPolicy: RefundPolicy;
     /**
+     * The currency of all prices, and of a fee that is an amount (ISO 4217).
+     */
+    currency: string;
+    /**
      * The cinema's days with showtimes that can be booked, in order; the `date` of ListCinemaShowtimes.
      */
     days: Array<string>;
@@ -336,6 +386,10 @@ export type CinemaRequest = {
      * What those who cancel get back; left out it stays as it is, which is all of it until the start.
      */
     refundPolicy?: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files; left out it stays as it is, which is English.
+     */
+    language?: SpokenLanguage;
 };
 
 /**
@@ -509,6 +563,155 @@ export type DeleteAccountRequest = {
      * Whether you know that bookings of shows to come stay, and that nobody can open or cancel them any more: needed where there are any.
      */
     keepBookings: boolean;
+};
+
+/**
+ * What the door says to a ticket.
+ */
+export type DoorAnswer = 'admitted' | 'ready' | 'alreadyAdmitted' | 'wrongShowtime' | 'wrongDay' | 'wrongCinema' | 'cancelled' | 'refunded' | 'notConfirmed' | 'unknown' | 'forged';
+
+/**
+ * A cinema whose doors the account keeps.
+ */
+export type DoorCinema = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Its time zone (IANA).
+     */
+    timeZone: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type DoorCinemaPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<DoorCinema>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * How full it is.
+ */
+export type DoorCounts = {
+    /**
+     * Tickets of confirmed bookings.
+     */
+    sold: number;
+    /**
+     * How many of them are in.
+     */
+    admitted: number;
+    /**
+     * How many came in, minute by minute; minutes without anybody are left out.
+     */
+    minutes: Array<DoorMinute>;
+};
+
+/**
+ * A minute at the door.
+ */
+export type DoorMinute = {
+    /**
+     * The minute, by the cinema's clock.
+     */
+    at: string;
+    /**
+     * How many came in.
+     */
+    admitted: number;
+};
+
+/**
+ * A show that people come to now.
+ */
+export type DoorShowtime = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The movie.
+     */
+    movieTitle: string;
+    /**
+     * The screen.
+     */
+    screenName: string;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    cinemaName: string;
+    /**
+     * The start, by the cinema's clock.
+     */
+    startsAt: string;
+    /**
+     * The end.
+     */
+    endsAt: string;
+};
+
+/**
+ * A ticket at the door; of one that is unknown or forged there is nothing but the answer.
+ */
+export type DoorTicket = {
+    /**
+     * What the door says.
+     */
+    answer: DoorAnswer;
+    /**
+     * The ticket.
+     */
+    ticketId?: null | number;
+    /**
+     * Its booking.
+     */
+    reference?: null | string;
+    /**
+     * Its seat.
+     */
+    seatLabel?: null | string;
+    /**
+     * The seat's class.
+     */
+    seatClass?: SeatClass;
+    /**
+     * Since when somebody is in with it.
+     */
+    admittedAt?: null | string;
+    /**
+     * At which door they came in.
+     */
+    door?: null | string;
+    /**
+     * The show that it is for.
+     */
+    showtime?: DoorShowtime;
 };
 
 /**
@@ -785,6 +988,10 @@ export type ManagedCinema = {
      * What those who cancel get back of what they book from now on.
      */
     refundPolicy: RefundPolicy;
+    /**
+     * In which language those who book there get mails, tickets and calendar files.
+     */
+    language: SpokenLanguage;
 };
 
 /**
@@ -1303,6 +1510,10 @@ export type PersonalAccount = {
      * When it was opened.
      */
     createdAt: string;
+    /**
+     * The cinemas at whose doors they work.
+     */
+    worksAt: Array<string>;
 };
 
 /**
@@ -2647,6 +2858,55 @@ export type ShowtimeScreen = {
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
 
 /**
+ * The languages that are written here (ISO 639-1).
+ */
+export type SpokenLanguage = 'en' | 'es';
+
+/**
+ * Somebody who works at cinemas.
+ */
+export type StaffMember = {
+    /**
+     * The account.
+     */
+    userId: number;
+    /**
+     * Its address.
+     */
+    email: string;
+    /**
+     * Its name.
+     */
+    displayName: string;
+    /**
+     * Where they work.
+     */
+    cinemas: Array<DoorCinema>;
+};
+
+/**
+ * One page of a list.
+ */
+export type StaffMemberPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<StaffMember>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * One page of a list.
  */
 export type StringPage = {
@@ -2846,9 +3106,9 @@ export type User = {
 };
 
 /**
- * What a person may do: a customer books; an admin schedules and reports.
+ * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
-export type UserRole = 'admin' | 'customer';
+export type UserRole = 'admin' | 'customer' | 'staff';
 
 /**
  * How a waiting room lets people in.
@@ -3146,7 +3406,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
         /**
          * Only those of this thing; needs entity.
          */
@@ -3220,7 +3480,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5220,6 +5480,158 @@ export type UpdateShowtimeResponses = {
 
 export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
 
+export type ListStaffData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/staff';
+};
+
+export type ListStaffErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListStaffError = ListStaffErrors[keyof ListStaffErrors];
+
+export type ListStaffResponses = {
+    /**
+     * One page of a list.
+     */
+    200: StaffMemberPage;
+};
+
+export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
+
+export type AddStaffData = {
+    /**
+     * Who is to work where.
+     */
+    body: AddStaffRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/staff';
+};
+
+export type AddStaffErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type AddStaffError = AddStaffErrors[keyof AddStaffErrors];
+
+export type AddStaffResponses = {
+    /**
+     * Somebody who works at cinemas.
+     */
+    200: StaffMember;
+};
+
+export type AddStaffResponse = AddStaffResponses[keyof AddStaffResponses];
+
+export type RemoveStaffData = {
+    body?: never;
+    path: {
+        /**
+         * Who.
+         */
+        userId: number;
+        /**
+         * Where.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/staff/{userId}/cinemas/{cinemaId}';
+};
+
+export type RemoveStaffErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
+
+export type RemoveStaffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
+
 export type CloseShowtimeWaitingRoomData = {
     body?: never;
     path: {
@@ -6386,6 +6798,323 @@ export type ListCinemaShowtimesResponses = {
 };
 
 export type ListCinemaShowtimesResponse = ListCinemaShowtimesResponses[keyof ListCinemaShowtimesResponses];
+
+export type ListDoorCinemasData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/door/cinemas';
+};
+
+export type ListDoorCinemasErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListDoorCinemasError = ListDoorCinemasErrors[keyof ListDoorCinemasErrors];
+
+export type ListDoorCinemasResponses = {
+    /**
+     * One page of a list.
+     */
+    200: DoorCinemaPage;
+};
+
+export type ListDoorCinemasResponse = ListDoorCinemasResponses[keyof ListDoorCinemasResponses];
+
+export type ListDoorShowtimesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    url: '/api/v1/door/showtimes';
+};
+
+export type ListDoorShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListDoorShowtimesError = ListDoorShowtimesErrors[keyof ListDoorShowtimesErrors];
+
+export type ListDoorShowtimesResponses = {
+    /**
+     * OK
+     */
+    200: Array<DoorShowtime>;
+};
+
+export type ListDoorShowtimesResponse = ListDoorShowtimesResponses[keyof ListDoorShowtimesResponses];
+
+export type LookUpAtDoorData = {
+    body?: never;
+    path: {
+        /**
+         * The show at whose door you stand.
+         */
+        showtimeId: number;
+        /**
+         * The booking's reference.
+         */
+        reference: string;
+    };
+    query?: never;
+    url: '/api/v1/door/showtimes/{showtimeId}/bookings/{reference}';
+};
+
+export type LookUpAtDoorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type LookUpAtDoorError = LookUpAtDoorErrors[keyof LookUpAtDoorErrors];
+
+export type LookUpAtDoorResponses = {
+    /**
+     * What the door says, ticket by ticket.
+     */
+    200: Admission;
+};
+
+export type LookUpAtDoorResponse = LookUpAtDoorResponses[keyof LookUpAtDoorResponses];
+
+export type GetAdmissionsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/door/showtimes/{showtimeId}/admissions';
+};
+
+export type GetAdmissionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAdmissionsError = GetAdmissionsErrors[keyof GetAdmissionsErrors];
+
+export type GetAdmissionsResponses = {
+    /**
+     * How full it is.
+     */
+    200: DoorCounts;
+};
+
+export type GetAdmissionsResponse = GetAdmissionsResponses[keyof GetAdmissionsResponses];
+
+export type AdmitTicketsData = {
+    /**
+     * What was scanned or typed: `token` or `reference`.
+     */
+    body: AdmissionRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The show at whose door you stand.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/door/showtimes/{showtimeId}/admissions';
+};
+
+export type AdmitTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type AdmitTicketsError = AdmitTicketsErrors[keyof AdmitTicketsErrors];
+
+export type AdmitTicketsResponses = {
+    /**
+     * What the door says, ticket by ticket.
+     */
+    200: Admission;
+};
+
+export type AdmitTicketsResponse = AdmitTicketsResponses[keyof AdmitTicketsResponses];
+
+export type UndoAdmissionData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+        /**
+         * The ticket.
+         */
+        ticketId: number;
+    };
+    query?: never;
+    url: '/api/v1/door/showtimes/{showtimeId}/admissions/{ticketId}';
+};
+
+export type UndoAdmissionErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UndoAdmissionError = UndoAdmissionErrors[keyof UndoAdmissionErrors];
+
+export type UndoAdmissionResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UndoAdmissionResponse = UndoAdmissionResponses[keyof UndoAdmissionResponses];
 
 export type ListMoviesData = {
     body?: never;

@@ -3,11 +3,29 @@
 import * as z from 'zod/mini';
 
 /**
+ * Who is to work where.
+ */
+export const zAddStaffRequest = z.object({
+    email: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * An admin's e-mail address and password.
  */
 export const zAdminLoginRequest = z.object({
     email: z.string(),
     password: z.string()
+});
+
+/**
+ * What was scanned or typed: `token` or `reference`.
+ */
+export const zAdmissionRequest = z.object({
+    door: z.string(),
+    token: z.nullish(z.string()),
+    reference: z.nullish(z.string()),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
 });
 
 /**
@@ -39,7 +57,8 @@ export const zAuditEntity = z.enum([
     'fares',
     'cinema',
     'screen',
-    'message'
+    'message',
+    'staff'
 ]);
 
 /**
@@ -146,6 +165,72 @@ export const zDaySales = z.object({
 export const zDeleteAccountRequest = z.object({
     password: z.string(),
     keepBookings: z.boolean()
+});
+
+/**
+ * What the door says to a ticket.
+ */
+export const zDoorAnswer = z.enum([
+    'admitted',
+    'ready',
+    'alreadyAdmitted',
+    'wrongShowtime',
+    'wrongDay',
+    'wrongCinema',
+    'cancelled',
+    'refunded',
+    'notConfirmed',
+    'unknown',
+    'forged'
+]);
+
+/**
+ * A cinema whose doors the account keeps.
+ */
+export const zDoorCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    timeZone: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zDoorCinemaPage = z.object({
+    items: z.array(zDoorCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A minute at the door.
+ */
+export const zDoorMinute = z.object({
+    at: z.iso.datetime(),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How full it is.
+ */
+export const zDoorCounts = z.object({
+    sold: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    minutes: z.array(zDoorMinute)
+});
+
+/**
+ * A show that people come to now.
+ */
+export const zDoorShowtime = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime()
 });
 
 /**
@@ -581,40 +666,8 @@ export const zCinemaDetails = z.object({
     city: z.string(),
     timeZone: z.string(),
     refundPolicy: zRefundPolicy,
+    currency: z.string(),
     days: z.array(z.iso.date())
-});
-
-/**
- * What a cinema is to be.
- */
-export const zCinemaRequest = z.object({
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: z.optional(zRefundPolicy)
-});
-
-/**
- * A cinema as it is managed.
- */
-export const zManagedCinema = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    address: z.string(),
-    city: z.string(),
-    timeZone: z.string(),
-    refundPolicy: zRefundPolicy
-});
-
-/**
- * One page of a list.
- */
-export const zManagedCinemaPage = z.object({
-    items: z.array(zManagedCinema),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -880,6 +933,27 @@ export const zScreenSeatsRequest = z.object({
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * A ticket at the door; of one that is unknown or forged there is nothing but the answer.
+ */
+export const zDoorTicket = z.object({
+    answer: zDoorAnswer,
+    ticketId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reference: z.nullish(z.string()),
+    seatLabel: z.nullish(z.string()),
+    seatClass: z.optional(zSeatClass),
+    admittedAt: z.nullish(z.iso.datetime()),
+    door: z.nullish(z.string()),
+    showtime: z.optional(zDoorShowtime)
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zAdmission = z.object({
+    tickets: z.array(zDoorTicket)
+});
 
 /**
  * The base price of a class of seats, for shows from a day on.
@@ -1190,6 +1264,66 @@ export const zShowtimePage = z.object({
 });
 
 /**
+ * The languages that are written here (ISO 639-1).
+ */
+export const zSpokenLanguage = z.enum(['en', 'es']);
+
+/**
+ * What a cinema is to be.
+ */
+export const zCinemaRequest = z.object({
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: z.optional(zRefundPolicy),
+    language: z.optional(zSpokenLanguage)
+});
+
+/**
+ * A cinema as it is managed.
+ */
+export const zManagedCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    address: z.string(),
+    city: z.string(),
+    timeZone: z.string(),
+    refundPolicy: zRefundPolicy,
+    language: zSpokenLanguage
+});
+
+/**
+ * One page of a list.
+ */
+export const zManagedCinemaPage = z.object({
+    items: z.array(zManagedCinema),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody who works at cinemas.
+ */
+export const zStaffMember = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    cinemas: z.array(zDoorCinema)
+});
+
+/**
+ * One page of a list.
+ */
+export const zStaffMemberPage = z.object({
+    items: z.array(zStaffMember),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * One page of a list.
  */
 export const zStringPage = z.object({
@@ -1270,9 +1404,13 @@ export const zUploadedPoster = z.object({
 });
 
 /**
- * What a person may do: a customer books; an admin schedules and reports.
+ * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
-export const zUserRole = z.enum(['admin', 'customer']);
+export const zUserRole = z.enum([
+    'admin',
+    'customer',
+    'staff'
+]);
 
 /**
  * The account itself; of the password there is a hash alone, which tells nothing.
@@ -1282,7 +1420,8 @@ export const zPersonalAccount = z.object({
     email: z.string(),
     displayName: z.string(),
     role: zUserRole,
-    createdAt: z.iso.datetime()
+    createdAt: z.iso.datetime(),
+    worksAt: z.array(z.string())
 });
 
 /**
@@ -1464,7 +1603,8 @@ export const zListAuditLogQuery = z.object({
         'fares',
         'cinema',
         'screen',
-        'message'
+        'message',
+        'staff'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1493,7 +1633,8 @@ export const zDownloadAuditLogQuery = z.object({
         'fares',
         'cinema',
         'screen',
-        'message'
+        'message',
+        'staff'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1908,6 +2049,36 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
+export const zListStaffQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListStaffResponse = zStaffMemberPage;
+
+/**
+ * Who is to work where.
+ */
+export const zAddStaffBody = zAddStaffRequest;
+
+/**
+ * Somebody who works at cinemas.
+ */
+export const zAddStaffResponse = zStaffMember;
+
+export const zRemoveStaffPath = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRemoveStaffResponse = z.void();
+
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -2147,6 +2318,72 @@ export const zListCinemaShowtimesQuery = z.object({
  * One page of a list.
  */
 export const zListCinemaShowtimesResponse = zShowtimePage;
+
+export const zListDoorCinemasQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListDoorCinemasResponse = zDoorCinemaPage;
+
+export const zListDoorShowtimesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zListDoorShowtimesResponse = z.array(zDoorShowtime);
+
+export const zLookUpAtDoorPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string()
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zLookUpAtDoorResponse = zAdmission;
+
+export const zGetAdmissionsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * How full it is.
+ */
+export const zGetAdmissionsResponse = zDoorCounts;
+
+/**
+ * What was scanned or typed: `token` or `reference`.
+ */
+export const zAdmitTicketsBody = zAdmissionRequest;
+
+export const zAdmitTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zAdmitTicketsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What the door says, ticket by ticket.
+ */
+export const zAdmitTicketsResponse = zAdmission;
+
+export const zUndoAdmissionPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zUndoAdmissionResponse = z.void();
 
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),

@@ -13,6 +13,7 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
 import { Route as AdminRouteRouteImport } from './routes/admin/route'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
+import { Route as DoorRouteImport } from './routes/door'
 import { Route as FindBookingRouteImport } from './routes/find-booking'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as RegisterRouteImport } from './routes/register'
@@ -27,6 +28,7 @@ import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
+import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
@@ -61,6 +63,11 @@ const AdminRouteRoute = AdminRouteRouteImport.update({
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
   id: '/confirm-email',
   path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DoorRoute = DoorRouteImport.update({
+  id: '/door',
+  path: '/door',
   getParentRoute: () => rootRouteImport,
 } as any)
 const FindBookingRoute = FindBookingRouteImport.update({
@@ -131,6 +138,11 @@ const AdminScheduleRoute = AdminScheduleRouteImport.update({
 const AdminShowtimesRoute = AdminShowtimesRouteImport.update({
   id: '/showtimes',
   path: '/showtimes',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminStaffRoute = AdminStaffRouteImport.update({
+  id: '/staff',
+  path: '/staff',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
@@ -217,6 +229,7 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
@@ -230,6 +243,7 @@ export interface FileRoutesByFullPath {
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -251,6 +265,7 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
@@ -264,6 +279,7 @@ export interface FileRoutesByTo {
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -287,6 +303,7 @@ export interface FileRoutesById {
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/register': typeof RegisterRoute
@@ -300,6 +317,7 @@ export interface FileRoutesById {
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
+  '/admin/staff': typeof AdminStaffRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
@@ -324,6 +342,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/account'
     | '/confirm-email'
+    | '/door'
     | '/find-booking'
     | '/forgot-password'
     | '/register'
@@ -337,6 +356,7 @@ export interface FileRouteTypes {
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
+    | '/admin/staff'
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
@@ -358,6 +378,7 @@ export interface FileRouteTypes {
     | '/'
     | '/account'
     | '/confirm-email'
+    | '/door'
     | '/find-booking'
     | '/forgot-password'
     | '/register'
@@ -371,6 +392,7 @@ export interface FileRouteTypes {
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
+    | '/admin/staff'
     | '/admin/top-movies'
     | '/admin/sign-in'
     | '/checkout/$reservationId'
@@ -393,6 +415,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/account'
     | '/confirm-email'
+    | '/door'
     | '/find-booking'
     | '/forgot-password'
     | '/register'
@@ -406,6 +429,7 @@ export interface FileRouteTypes {
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
+    | '/admin/staff'
     | '/admin/top-movies'
     | '/admin_/sign-in'
     | '/checkout/$reservationId'
@@ -429,6 +453,7 @@ export interface RootRouteChildren {
   AdminRouteRoute: typeof AdminRouteRouteWithChildren
   AccountRoute: typeof AccountRoute
   ConfirmEmailRoute: typeof ConfirmEmailRoute
+  DoorRoute: typeof DoorRoute
   FindBookingRoute: typeof FindBookingRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   RegisterRoute: typeof RegisterRoute
@@ -474,6 +499,13 @@ declare module '@tanstack/react-router' {
       path: '/confirm-email'
       fullPath: '/confirm-email'
       preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/door': {
+      id: '/door'
+      path: '/door'
+      fullPath: '/door'
+      preLoaderRoute: typeof DoorRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/find-booking': {
@@ -572,6 +604,13 @@ declare module '@tanstack/react-router' {
       path: '/showtimes'
       fullPath: '/admin/showtimes'
       preLoaderRoute: typeof AdminShowtimesRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/staff': {
+      id: '/admin/staff'
+      path: '/staff'
+      fullPath: '/admin/staff'
+      preLoaderRoute: typeof AdminStaffRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/top-movies': {
@@ -690,6 +729,7 @@ interface AdminRouteRouteChildren {
   AdminPaymentsRoute: typeof AdminPaymentsRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
+  AdminStaffRoute: typeof AdminStaffRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
@@ -707,6 +747,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminPaymentsRoute: AdminPaymentsRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
+  AdminStaffRoute: AdminStaffRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,
@@ -725,6 +766,7 @@ const rootRouteChildren: RootRouteChildren = {
   AdminRouteRoute: AdminRouteRouteWithChildren,
   AccountRoute: AccountRoute,
   ConfirmEmailRoute: ConfirmEmailRoute,
+  DoorRoute: DoorRoute,
   FindBookingRoute: FindBookingRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   RegisterRoute: RegisterRoute,

@@ -24,7 +24,7 @@ public sealed class CinemaTests(TestApi api) : IClassFixture<TestApi>
         var listed = (await admin.GetAsync($"{Cinemas}?pageSize=100").JsonAsync()).Items();
         Assert.Equal(changed.GetRawText(), listed.Single(one => one.Int("cinemaId") == cinema.Int("cinemaId")).GetRawText());
         Assert.Equal(
-            ["updated name timeZone", "created cinemaId name address city timeZone refundPolicy"],
+            ["updated name timeZone", "created cinemaId name address city timeZone refundPolicy language"],
             await admin.AuditAsync("cinema", cinema.Int("cinemaId"))
         );
     }

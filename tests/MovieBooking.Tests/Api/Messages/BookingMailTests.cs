@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ical.Net;
@@ -50,6 +51,55 @@ public sealed partial class BookingMailTests(MailApi mail)
         var entry = Calendar(got);
         Assert.Equal(("PUBLISH", s_start), (entry.Method, entry.Events.Single().Start!.AsUtc));
         await mail.BecomeAsync(booking.Int("reservationId"), "bookingConfirmed sent");
+    }
+
+    [Fact]
+    public async Task A_cinema_writes_in_its_language_whoever_reads()
+    {
+        var cinemaId = await Api.Given.CinemaAsync("Europe/Madrid");
+        using var admin = await Api.AdminAsync();
+        var cinema = (await admin.GetAsync("/api/v1/admin/cinemas?pageSize=100").JsonAsync())
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(one => one.Int("cinemaId") == cinemaId);
+        var fields = new
+        {
+            name = cinema.Text("name"),
+            address = "Calle Mayor 1",
+            city = "Madrid",
+            timeZone = "Europe/Madrid",
+            language = "es",
+        };
+        var saved = await admin.PutAsJsonAsync($"/api/v1/admin/cinemas/{cinemaId}", fields).JsonAsync();
+        Assert.Equal(("en", "es"), (cinema.Text("language"), saved.IsManagedCinema().Text("language")));
+        await admin
+            .PutAsJsonAsync($"/api/v1/admin/cinemas/{cinemaId}", fields with { language = "de" })
+            .ProblemAsync(400, "validation_failed", "language");
+        var showtimeId = await Api.Given.ShowtimeAsync(
+            await Api.Given.MovieAsync("Tren nocturno"),
+            await Api.Given.ScreenAsync(cinemaId: cinemaId),
+            s_start
+        );
+        using var customer = await Api.CustomerAsync();
+        customer.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+
+        var booking = await customer.ConfirmedAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, "E5", "F6"));
+
+        var got = Assert.Single(await mail.Server.ToAsync(await mail.EmailOfAsync(booking.Int("reservationId"))));
+        Assert.Equal("Reserva confirmada: Tren nocturno, sáb, 16 ene, 1:30", got.Subject);
+        string[] lines =
+        [
+            "sábado, 16 de enero de 2027, 1:30 (hora de Madrid)",
+            $"Referencia: {booking.Text("reference")}",
+            "E5  estándar  8,00\u00A0US$",
+            "F6  prémium  16,00\u00A0US$",
+            "Importe total: 24,00\u00A0US$",
+        ];
+        Assert.All(lines, line => Assert.Contains(line, got.TextBody, StringComparison.Ordinal));
+        Assert.Contains("Butacas E5, F6", Calendar(got).Events.Single().Description, StringComparison.Ordinal);
+        await customer.CancelAsync(booking).JsonAsync();
+        var second = (await mail.Server.ToAsync(await mail.EmailOfAsync(booking.Int("reservationId")), 2))[1];
+        Assert.Contains("te corresponde la devolución de 24,00\u00A0US$: pídela en la taquilla", second.TextBody, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,22 @@ public sealed partial class RecoveryTests(MailApi mail)
     }
 
     [Fact]
+    public async Task A_mail_about_an_account_is_in_the_language_of_the_request()
+    {
+        var email = TestApi.Email();
+        await Api.RegisterAsync(email);
+        var client = Api.CreateClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("es-AR");
+
+        await ForgetAsync(client, email).IsEmptyAsync(HttpStatusCode.Accepted);
+
+        var got = Assert.Single(await mail.Server.ToAsync(email));
+        Assert.Equal("Elegir una contraseña nueva", got.Subject);
+        Assert.Contains("El enlace sirve una sola vez, durante 30 minutos", got.TextBody, StringComparison.Ordinal);
+        Assert.NotEmpty(Token(got, "reset-password"));
+    }
+
+    [Fact]
     public async Task An_unknown_address_gets_the_same_answer_and_no_mail()
     {
         var (known, unknown) = (TestApi.Email(), TestApi.Email());

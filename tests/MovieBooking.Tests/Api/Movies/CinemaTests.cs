@@ -19,7 +19,10 @@ public sealed class CinemaTests(TestApi api) : IClassFixture<TestApi>
 
         var cinema = await api.CreateClient().GetAsync($"/api/v1/cinemas/{cinemaId}").JsonAsync();
 
-        cinema.Has("cinemaId", "name", "address", "city", "timeZone", "refundPolicy", "days").GetProperty("refundPolicy").IsRefundPolicy();
+        cinema
+            .Has("cinemaId", "name", "address", "city", "timeZone", "refundPolicy", "currency", "days")
+            .GetProperty("refundPolicy")
+            .IsRefundPolicy();
         Assert.Equal(
             ("Palace & Garden", "1 Main Street", "Springfield", "Asia/Tokyo"),
             (cinema.Text("name"), cinema.Text("address"), cinema.Text("city"), cinema.Text("timeZone"))

@@ -48,6 +48,35 @@ public sealed class TicketPdfTests(TestApi api)
     }
 
     [Fact]
+    public async Task A_cinemas_tickets_are_in_its_language()
+    {
+        var (customer, booking) = await BookedAsync("Tren nocturno", "E5", "F6");
+        var cinemaId = booking.GetProperty("showtime").GetProperty("cinema").Int("cinemaId");
+        await api.Database.ExecuteAsync("UPDATE cinemas SET language = 'es' WHERE cinema_id = @id", ("@id", cinemaId));
+
+        using var one = await TicketsAsync(customer, booking.Int("reservationId"));
+        using var other = await TicketsAsync(customer, booking.Int("reservationId"), "?format=phone");
+
+        using var a4 = PdfDocument.Open(await one.Content.ReadAsByteArrayAsync());
+        using var phone = PdfDocument.Open(await other.Content.ReadAsByteArrayAsync());
+        var text = string.Join('\n', a4.GetPages().Concat(phone.GetPages()).Select(Text));
+        string[] lines =
+        [
+            "Cuándo",
+            "viernes, 15 de enero de 2027, 19:30",
+            "Dónde",
+            "Butaca E5",
+            "estándar, 8,00\u00A0US$",
+            "Entrada 2 de 2, prémium, 16,00\u00A0US$",
+            "Importe total, a pagar en el cine 24,00\u00A0US$",
+            "Muestra cada código en la entrada, en papel o en una pantalla.",
+        ];
+        Assert.All(lines, line => Assert.Contains(line.Replace('\u00A0', ' '), text.Replace('\u00A0', ' '), StringComparison.Ordinal));
+        string[] english = ["When", "Where", "Seat", "standard", "premium", "Total,", "Reference", "Show each", "January"];
+        Assert.All(english, word => Assert.DoesNotContain(word, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task For_a_phone_each_ticket_has_a_page_of_its_own()
     {
         var (customer, booking) = await BookedAsync("Zoë’s Ночь", "E5", "F6");

@@ -25,6 +25,7 @@ public sealed class CinemaPageTests(TestSite site)
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "1 Main Street, Springfield (on a map)" }))
             .ToHaveAttributeAsync("href", "https://www.openstreetmap.org/search?query=1%20Main%20Street%2C%20Springfield");
         await Expect(page.GetByText("America/New York")).ToBeVisibleAsync();
+        await Expect(page.GetByText("You can cancel a booking until the show starts, and get everything back.")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await Expect(page.GetByRole(AriaRole.Article).First).ToHaveAccessibleNameAsync("Wharf Rats");
 

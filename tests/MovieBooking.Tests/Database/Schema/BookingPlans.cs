@@ -57,6 +57,9 @@ internal static class BookingPlans
         fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
         fn_seat_price 1: fares PRIMARY, format_multipliers PRIMARY
+        sp_admit_ticket 1: showtimes PRIMARY
+        sp_admit_ticket 2: reservations PRIMARY, tickets PRIMARY
+        sp_admit_ticket 3: tickets PRIMARY
         sp_cancel_tickets 1: reservations PRIMARY
         sp_cancel_tickets 2: cancelled_tickets ix_cancelled_tickets_reservation, tickets ix_tickets_reservation
         sp_cancel_tickets 3: showtimes PRIMARY
@@ -90,11 +93,12 @@ internal static class BookingPlans
         sp_delete_showtime 1: reservations ix_reservations_showtime
         sp_delete_showtime 2: showtimes PRIMARY
         sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat
-        sp_delete_showtime 4: freed PRIMARY
-        sp_delete_showtime 5: unpaid_holds PRIMARY
-        sp_delete_showtime 6: reservations ix_reservations_showtime
-        sp_delete_showtime 7: showtimes PRIMARY
+        sp_delete_showtime 4: tickets uk_tickets_showtime_seat
+        sp_delete_showtime 5: freed PRIMARY
+        sp_delete_showtime 6: unpaid_holds PRIMARY
+        sp_delete_showtime 7: reservations ix_reservations_showtime
         sp_delete_showtime 8: showtimes PRIMARY
+        sp_delete_showtime 9: showtimes PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -111,7 +115,8 @@ internal static class BookingPlans
         sp_forget_user 7: account_tokens ix_account_tokens_user
         sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
         sp_forget_user 9: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 10: users PRIMARY
+        sp_forget_user 10: staff_cinemas PRIMARY
+        sp_forget_user 11: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
@@ -197,6 +202,8 @@ internal static class BookingPlans
         sp_take_payment 7: showtimes PRIMARY
         sp_take_payment 8: payments PRIMARY
         sp_take_lease 2: leases PRIMARY
+        sp_undo_admission 1: showtimes PRIMARY
+        sp_undo_admission 2: tickets PRIMARY
         sp_unlock_seats 1: seat_locks PRIMARY or seat_locks ix_seat_locks_user
         sp_unlock_seats 2: showtimes PRIMARY
         sp_unlock_seats 3: held ix_seat_locks_user

@@ -135,6 +135,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
                 Verb.CancelTicket => CancelTicketAsync(session, step),
                 Verb.CancelByCinema => session.CancelTicketsAsync(Reservation(step), null, byCinema: true),
+                Verb.Forget => ForgetAsync(session, users[step.Person]),
+                Verb.Admit => AdmitAsync(session, step),
+                Verb.UndoAdmission => AdmitAsync(session, step),
                 Verb.Move => session.MoveAsync(show, Start.AddMinutes(step.Number)),
                 Verb.Sweep => session.ReleaseAsync(show),
                 _ => session.SetClockAsync(now),
@@ -199,7 +202,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                     FROM payments
                     INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
                     WHERE reservations.showtime_id = @id
-                ), 0)
+                ), 0),
+                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id AND admitted_at IS NOT NULL)
             """,
             ("@id", show.Id)
         );
@@ -207,7 +211,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted}"
             ),
             totals[0]
         );
@@ -228,6 +232,50 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         _intents.Add((await session.OpenPaymentAsync(_reservations[^1]), step.Seats.Sum(Price)));
     }
 
+    /// <summary>As the API ends an account, in one transaction. The person comes back as another one, with the same number.</summary>
+    private async Task ForgetAsync(MySqlConnection session, int userId)
+    {
+        await session.ExecuteAsync("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; START TRANSACTION");
+        await session.ExecuteAsync("SELECT seat_version FROM showtimes WHERE showtime_id = @id FOR UPDATE", ("@id", show.Id));
+        var pending = await session.RowsAsync(
+            """
+            SELECT reservation_id
+            FROM reservations
+            WHERE user_id = @user AND status = 'pending' AND expires_at > UTC_TIMESTAMP(6)
+            ORDER BY reservation_id
+            """,
+            ("@user", userId)
+        );
+        foreach (var row in pending)
+        {
+            await session.CancelAsync((int)row[0]!);
+        }
+
+        await session.UnlockAsync(userId, show.Id, null);
+        foreach (var other in others)
+        {
+            await session.UnlockAsync(userId, other.Id, null);
+        }
+
+        await session.ExecuteAsync("CALL sp_forget_user(@user); COMMIT", ("@user", userId));
+        Assert.Equal(
+            ["0 0 0"],
+            await session.LinesAsync(
+                """
+                SELECT
+                    (SELECT COUNT(*) FROM users WHERE user_id = @user AND (deleted_at IS NULL OR email NOT LIKE '%.invalid')),
+                    (SELECT COUNT(*) FROM seat_locks WHERE user_id = @user),
+                    (SELECT COUNT(*) FROM reservations WHERE user_id = @user AND status = 'pending' AND expires_at > UTC_TIMESTAMP(6))
+                """,
+                ("@user", userId)
+            )
+        );
+        await session.ExecuteAsync(
+            "UPDATE users SET email = CONCAT(UUID(), '@example.com'), deleted_at = NULL WHERE user_id = @user",
+            ("@user", userId)
+        );
+    }
+
     private Task<string> PayAsync(MySqlConnection session, Step step)
     {
         var (id, amount) = step.Number < _intents.Count ? _intents[^(step.Number + 1)] : ("pi_of_nobody", 8);
@@ -235,15 +283,23 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     }
 
     // A ticket that the reservation never had is number 0, which nobody has.
-    private async Task CancelTicketAsync(MySqlConnection session, Step step)
-    {
-        var tickets = await session.TicketIdsAsync(Reservation(step), [.. Enumerable.Range(0, Taken).Select(seat => show[Labels[seat]])]);
+    private async Task CancelTicketAsync(MySqlConnection session, Step step) =>
         await session.ExecuteAsync(
             "CALL sp_cancel_tickets(@id, @tickets, FALSE)",
             ("@id", Reservation(step)),
-            ("@tickets", $"[{tickets.ElementAtOrDefault(step.Person)}]")
+            ("@tickets", $"[{await TicketAsync(session, step)}]")
         );
+
+    private async Task AdmitAsync(MySqlConnection session, Step step)
+    {
+        var ticketId = await TicketAsync(session, step);
+        _ = step.Verb == Verb.Admit ? await session.AdmitAsync(show, ticketId) : await session.UndoAdmissionAsync(show, ticketId);
     }
+
+    private async Task<int> TicketAsync(MySqlConnection session, Step step) =>
+        (
+            await session.TicketIdsAsync(Reservation(step), [.. Enumerable.Range(0, Taken).Select(seat => show[Labels[seat]])])
+        ).ElementAtOrDefault(step.Person);
 
     // 0 is nobody's reservation.
     private int Reservation(Step step) => step.Number < _reservations.Count ? _reservations[^(step.Number + 1)] : 0;

@@ -34,6 +34,9 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>Every seat that a reservation ever had.</summary>
     public int Tickets => _bookings.Sum(booking => booking.Seats.Count);
 
+    /// <summary>How many people are in.</summary>
+    public int Admitted => _bookings.Sum(booking => booking.In.Count);
+
     /// <summary>What is due back of all of them.</summary>
     public decimal RefundDue => _bookings.Sum(booking => booking.RefundDue);
 
@@ -65,6 +68,8 @@ internal sealed class SeatModel(DateTime firstStart)
             case Verb.UnlockElsewhere:
                 _elsewhere.Remove((step.Number, step.Person));
                 return 0;
+            case Verb.Forget:
+                return Forget(step);
             case Verb.Extend:
                 return Extend(step.Person);
             case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
@@ -77,6 +82,8 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Confirm(_bookings[^(step.Number + 1)]);
             case Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema:
                 return Cancel(_bookings[^(step.Number + 1)], step);
+            case Verb.Admit or Verb.UndoAdmission:
+                return step.Number < Bookings ? Admit(_bookings[^(step.Number + 1)], step) : 0;
             case Verb.Move when Now >= _start:
                 return 45003;
             case Verb.Move:
@@ -222,6 +229,27 @@ internal sealed class SeatModel(DateTime firstStart)
         return seats.Count;
     }
 
+    private int Forget(Step step)
+    {
+        foreach (var booking in _bookings.Where(booking => booking.Person == step.Person && IsLive(booking)).ToList())
+        {
+            Cancel(booking, step);
+        }
+
+        var outcome = Unlock(hold => hold.Value.User == step.Person);
+        foreach (var key in _elsewhere.Keys.Where(key => key.User == step.Person).ToList())
+        {
+            _elsewhere.Remove(key);
+        }
+
+        foreach (var key in _unpaid.Keys.Where(key => key.User == step.Person).ToList())
+        {
+            _unpaid.Remove(key);
+        }
+
+        return outcome;
+    }
+
     private int Extend(int user)
     {
         var own = _holds.Where(hold => hold.Value.User == user && hold.Value.Until > Now).ToList();
@@ -315,6 +343,7 @@ internal sealed class SeatModel(DateTime firstStart)
             !isSold && !IsLive(booking) ? 45021
             : !isSold && isOne ? 45025
             : isSold && Now >= _start ? 45003
+            : isSold && going.Exists(booking.In.Contains) ? 45026
             : isSold && !inFull && Now >= _start.AddMinutes(-BookedShow.RefundMinutes) ? 45023
             : 0;
         if (refusal != 0)
@@ -326,6 +355,21 @@ internal sealed class SeatModel(DateTime firstStart)
         booking.Gone.UnionWith(going);
         booking.Status = booking.Seats.Any(booking.Has) ? booking.Status : "cancelled";
         return Changed(true);
+    }
+
+    private static int Admit(Booking booking, Step step)
+    {
+        if (
+            step.Person < booking.Seats.Count
+            && booking.Seats[step.Person] is var seat
+            && booking.Status == "confirmed"
+            && booking.Has(seat)
+        )
+        {
+            _ = step.Verb == Verb.Admit ? booking.In.Add(seat) : booking.In.Remove(seat);
+        }
+
+        return 0;
     }
 
     private int ClearExpired()
@@ -364,6 +408,9 @@ internal sealed class SeatModel(DateTime firstStart)
         public string Status { get; set; } = "pending";
 
         public HashSet<int> Gone { get; } = [];
+
+        /// <summary>The seats of those who are in.</summary>
+        public HashSet<int> In { get; } = [];
 
         public bool IsPaid { get; set; }
 

@@ -40,9 +40,19 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_retire_tickets", "IF(p_in_full, 0, tickets.refund_fee)", "tickets.refund_fee")]
     [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "")]
     [InlineData("sp_cancel_tickets", "IF v_left = 0 THEN", "IF TRUE THEN")]
+    [InlineData("sp_cancel_tickets", "v_admitted > 0", "FALSE")]
+    [InlineData("sp_admit_ticket", "v_status = 'confirmed'", "TRUE")]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR")]
     [InlineData("sp_cancel_tickets", "CALL sp_settle_payments(p_reservation_id, v_now);", "")]
+    [InlineData("sp_settle_payments", "SUM(cancelled_tickets.refund_due)", "SUM(cancelled_tickets.price)")]
+    [InlineData("sp_take_payment", "CALL sp_settle_payments(v_reservation_id, v_now);", "")]
+    [InlineData("sp_forget_user", "users.deleted_at = UTC_TIMESTAMP(6)", "users.deleted_at = users.deleted_at")]
+    [InlineData(
+        "sp_forget_user",
+        "DELETE FROM account_tokens",
+        "DELETE FROM tickets WHERE reservation_id IN (SELECT reservation_id FROM reservations WHERE user_id = p_user_id); DELETE FROM account_tokens"
+    )]
     public Task A_routine_that_forgets_a_check_is_found_out(string routine, string check, string forgotten) =>
         OwnDatabase.RunAsync(async own =>
         {

@@ -27,6 +27,13 @@ internal enum Verb
     /// <summary>All of it, for the cinema.</summary>
     CancelByCinema,
 
+    /// <summary>A person closes the account: what is not confirmed is given back, what is sold stays.</summary>
+    Forget,
+
+    /// <summary>Somebody goes in with a ticket of a reservation: the person is the number of the ticket.</summary>
+    Admit,
+    UndoAdmission,
+
     /// <summary>The show starts so many minutes after its first time.</summary>
     Move,
     Sweep,
@@ -66,8 +73,8 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         {
             Verb.Lock or Verb.Unlock or Verb.Create =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
-            Verb.CancelTicket => $"{Verb} {Person} of {Number}",
-            Verb.UnlockAll or Verb.Extend => $"{Verb} by {Person}",
+            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission => $"{Verb} {Person} of {Number}",
+            Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
@@ -82,10 +89,13 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             (2, Taking(Verb.Extend, BookedShow.Users)),
             (4, Elsewhere(Verb.LockElsewhere)),
             (1, Elsewhere(Verb.UnlockElsewhere)),
+            (1, Taking(Verb.Forget, BookedShow.Users)),
             (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
             (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
-            (3, OfTicket()),
+            (3, OfTicket(Verb.CancelTicket)),
+            (3, OfTicket(Verb.Admit)),
+            (1, OfTicket(Verb.UndoAdmission)),
             (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),
             (2, Numbered(Verb.Move, Gen.Elements(0, 20, -20))),
             (1, Numbered(Verb.Sweep, Gen.Constant(0))),
@@ -100,10 +110,10 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         from seats in s_seats
         select new Step(verb, person, seats);
 
-    private static Gen<Step> OfTicket() =>
+    private static Gen<Step> OfTicket(Verb verb) =>
         from ticket in Gen.Choose(0, 4)
         from reservation in Gen.Choose(0, 4)
-        select new Step(Verb.CancelTicket, ticket, [], reservation);
+        select new Step(verb, ticket, [], reservation);
 
     private static Gen<Step> Elsewhere(Verb verb) =>
         from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, BookedShow.Users - 1)))

@@ -57,7 +57,11 @@ internal static class Shapes
 
     public static JsonElement IsManagedCinema(this JsonElement cinema)
     {
-        cinema.Has("cinemaId", "name", "address", "city", "timeZone", "refundPolicy").GetProperty("refundPolicy").IsRefundPolicy();
+        cinema
+            .Has("cinemaId", "name", "address", "city", "timeZone", "refundPolicy", "language")
+            .GetProperty("refundPolicy")
+            .IsRefundPolicy();
+        cinema.IsOneOf("language", "en", "es");
         return cinema;
     }
 

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, deleteAccount, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, lockSeat, lockSeats, login, logout, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, repeatSchedule, resendMessage, resendRefund, resetPassword, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, deleteAccount, deleteMovie, deleteShowtime, downloadAuditLog, downloadSales, downloadSchedule, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listStaff, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, resendMessage, resendRefund, resetPassword, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListStaffData, ListStaffError, ListStaffResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -314,7 +314,7 @@ export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) =>
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -334,7 +334,7 @@ export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasD
 /**
  * All cinemas, by name.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel.
+ * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1118,6 +1118,94 @@ export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeD
     return mutationOptions;
 };
 
+export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQueryKey('listStaff', options);
+
+/**
+ * The staff, by name, with the cinemas where they work.
+ *
+ * Admins only. Admins themselves act for every cinema and are not listed.
+ */
+export const listStaffOptions = (options?: Options<ListStaffData>) => queryOptions<ListStaffResponse, ListStaffError, ListStaffResponse, ReturnType<typeof listStaffQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listStaff({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStaffQueryKey(options)
+});
+
+export const listStaffInfiniteQueryKey = (options?: Options<ListStaffData>): QueryKey<Options<ListStaffData>> => createQueryKey('listStaff', options, true);
+
+/**
+ * The staff, by name, with the cinemas where they work.
+ *
+ * Admins only. Admins themselves act for every cinema and are not listed.
+ */
+export const listStaffInfiniteOptions = (options?: Options<ListStaffData>) => infiniteQueryOptions<ListStaffResponse, ListStaffError, InfiniteData<ListStaffResponse>, QueryKey<Options<ListStaffData>>, number | Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listStaff({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listStaffInfiniteQueryKey(options)
+});
+
+/**
+ * Lets the account with an address work at a cinema. Adding somebody twice changes nothing.
+ *
+ * Admins only. 404 `not_found` where no account has the address, or there is no such cinema. It holds at once; their own pages show it from
+ * their next sign-in on. An admin acts for every cinema already, and is refused.
+ */
+export const addStaffMutation = (options?: Partial<Options<AddStaffData>>): UseMutationOptions<AddStaffResponse, AddStaffError, Options<AddStaffData>> => {
+    const mutationOptions: UseMutationOptions<AddStaffResponse, AddStaffError, Options<AddStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Somebody works at a cinema no more. Without any cinema they are a customer again.
+ *
+ * Admins only. It holds at once. Removing who does not work there changes nothing.
+ */
+export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
+    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
@@ -1256,7 +1344,7 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
 };
 
 /**
- * Signs a customer in.
+ * Signs a customer or a member of staff in.
  *
  * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.
  */
@@ -1633,6 +1721,156 @@ export const listCinemaShowtimesInfiniteOptions = (options: Options<ListCinemaSh
     queryKey: listCinemaShowtimesInfiniteQueryKey(options)
 });
 
+export const listDoorCinemasQueryKey = (options?: Options<ListDoorCinemasData>) => createQueryKey('listDoorCinemas', options);
+
+/**
+ * The cinemas whose doors you keep, by name.
+ *
+ * Staff and admins only: 403 `forbidden` to whoever works at none.
+ */
+export const listDoorCinemasOptions = (options?: Options<ListDoorCinemasData>) => queryOptions<ListDoorCinemasResponse, ListDoorCinemasError, ListDoorCinemasResponse, ReturnType<typeof listDoorCinemasQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDoorCinemas({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDoorCinemasQueryKey(options)
+});
+
+export const listDoorCinemasInfiniteQueryKey = (options?: Options<ListDoorCinemasData>): QueryKey<Options<ListDoorCinemasData>> => createQueryKey('listDoorCinemas', options, true);
+
+/**
+ * The cinemas whose doors you keep, by name.
+ *
+ * Staff and admins only: 403 `forbidden` to whoever works at none.
+ */
+export const listDoorCinemasInfiniteOptions = (options?: Options<ListDoorCinemasData>) => infiniteQueryOptions<ListDoorCinemasResponse, ListDoorCinemasError, InfiniteData<ListDoorCinemasResponse>, QueryKey<Options<ListDoorCinemasData>>, number | Pick<QueryKey<Options<ListDoorCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDoorCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDoorCinemas({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDoorCinemasInfiniteQueryKey(options)
+});
+
+export const listDoorShowtimesQueryKey = (options: Options<ListDoorShowtimesData>) => createQueryKey('listDoorShowtimes', options);
+
+/**
+ * The shows of a cinema that are on, or start within 18 hours, in their order.
+ *
+ * Staff of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
+ */
+export const listDoorShowtimesOptions = (options: Options<ListDoorShowtimesData>) => queryOptions<ListDoorShowtimesResponse, ListDoorShowtimesError, ListDoorShowtimesResponse, ReturnType<typeof listDoorShowtimesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDoorShowtimes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDoorShowtimesQueryKey(options)
+});
+
+export const lookUpAtDoorQueryKey = (options: Options<LookUpAtDoorData>) => createQueryKey('lookUpAtDoor', options);
+
+/**
+ * The tickets of a booking, and what the door would say to each.
+ *
+ * Staff of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
+ */
+export const lookUpAtDoorOptions = (options: Options<LookUpAtDoorData>) => queryOptions<LookUpAtDoorResponse, LookUpAtDoorError, LookUpAtDoorResponse, ReturnType<typeof lookUpAtDoorQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await lookUpAtDoor({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: lookUpAtDoorQueryKey(options)
+});
+
+export const getAdmissionsQueryKey = (options: Options<GetAdmissionsData>) => createQueryKey('getAdmissions', options);
+
+/**
+ * How many are in, of how many tickets sold, and when they came.
+ *
+ * Staff of the cinema and admins only.
+ */
+export const getAdmissionsOptions = (options: Options<GetAdmissionsData>) => queryOptions<GetAdmissionsResponse, GetAdmissionsError, GetAdmissionsResponse, ReturnType<typeof getAdmissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAdmissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAdmissionsQueryKey(options)
+});
+
+/**
+ * Lets somebody in with a ticket that was scanned, or with tickets of a booking. A ticket lets in once.
+ *
+ * Staff of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
+ * many who show the same ticket at the same moment one gets `admitted`. Somebody who is in keeps the ticket: it can be neither
+ * cancelled nor given back (409 `ticket_admitted`) until the admission is undone. Send an `Idempotency-Key` with each scan, so that a
+ * lost answer can be asked for again: without it the second request says `alreadyAdmitted`.
+ */
+export const admitTicketsMutation = (options?: Partial<Options<AdmitTicketsData>>): UseMutationOptions<AdmitTicketsResponse, AdmitTicketsError, Options<AdmitTicketsData>> => {
+    const mutationOptions: UseMutationOptions<AdmitTicketsResponse, AdmitTicketsError, Options<AdmitTicketsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await admitTickets({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Takes an admission back: the ticket lets somebody in again. One that was not used stays so.
+ *
+ * Staff of the cinema and admins only. It is on record in the audit log.
+ */
+export const undoAdmissionMutation = (options?: Partial<Options<UndoAdmissionData>>): UseMutationOptions<UndoAdmissionResponse, UndoAdmissionError, Options<UndoAdmissionData>> => {
+    const mutationOptions: UseMutationOptions<UndoAdmissionResponse, UndoAdmissionError, Options<UndoAdmissionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await undoAdmission({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listMoviesQueryKey = (options?: Options<ListMoviesData>) => createQueryKey('listMovies', options);
 
 /**
@@ -1930,7 +2168,7 @@ export const getTicketsQueryKey = (options: Options<GetTicketsData>) => createQu
  * The tickets of one booking of yours as a PDF.
  *
  * Each ticket with its seat, what it costs and its QR code; tagged for screen readers. All on one page of A4, or each on a page as large as
- * a phone. For a confirmed booking: 409 says what another is.
+ * a phone, in the cinema's language. For a confirmed booking: 409 says what another is.
  */
 export const getTicketsOptions = (options: Options<GetTicketsData>) => queryOptions<GetTicketsResponse, GetTicketsError, GetTicketsResponse, ReturnType<typeof getTicketsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { CalendarRange, CircleUserRound, LogOut, Settings, Ticket } from 'lucide-react'
+import { CalendarRange, CircleUserRound, DoorOpen, LogOut, Settings, Ticket } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { User } from '@/api'
 import { useSignOut } from '@/lib/session/sign-out'
@@ -31,6 +31,14 @@ export default function AccountMenu({ user }: { user: User }) {
             <Link to="/admin" className={item}>
               <CalendarRange aria-hidden className="size-4" />
               Manage
+            </Link>
+          </DropdownMenu.Item>
+        )}
+        {user.role !== 'customer' && (
+          <DropdownMenu.Item asChild>
+            <Link to="/door" className={item}>
+              <DoorOpen aria-hidden className="size-4" />
+              Door
             </Link>
           </DropdownMenu.Item>
         )}

@@ -31,7 +31,7 @@ export function AccountPage() {
         <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
         <ExportCard />
-        {user.role === 'customer' && <DeleteAccountForm />}
+        {user.role !== 'admin' && <DeleteAccountForm />}
       </div>
     </div>
   )

@@ -154,6 +154,10 @@ const messages: Record<string, Message> = {
     title: 'It is too late to cancel',
     detail: 'The time until which the cinema takes tickets back is over.',
   },
+  ticket_admitted: {
+    title: 'Somebody is in with this ticket',
+    detail: 'A ticket that was used at the door cannot be given back.',
+  },
   reservation_expired: {
     title: 'This booking ran out of time',
     detail: 'It was not confirmed within 15 minutes, so its seats went back on sale.',

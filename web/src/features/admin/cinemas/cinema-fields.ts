@@ -43,6 +43,7 @@ export const cinemaFields = z.object({
   address: line(200, 'an address'),
   city: line(100, 'a city'),
   timeZone: line(64, 'a time zone'),
+  language: z.enum(['en', 'es']),
 })
 
 export const screenFields = z.object({

@@ -29,6 +29,7 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
       address: cinema?.address ?? '',
       city: cinema?.city ?? '',
       timeZone: cinema?.timeZone ?? '',
+      language: cinema?.language ?? 'en',
       refundPolicy: {
         minutes: String(cinema?.refundPolicy.minutes ?? 0),
         feeKind: cinema?.refundPolicy.feeKind ?? 'none',
@@ -96,6 +97,12 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
           <option key={zone} value={zone} />
         ))}
       </datalist>
+      <SelectField label="Language of mails and tickets" {...form.register('language')}>
+        <option value="en">English</option>
+        <option value="es" lang="es">
+          Español
+        </option>
+      </SelectField>
       <fieldset className="grid grid-cols-1 gap-4 border-t border-line pt-4">
         <legend className="float-left mb-1 w-full text-lg font-semibold">Refunds</legend>
         <p className="text-sm text-muted">

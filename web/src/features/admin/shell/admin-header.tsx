@@ -14,6 +14,7 @@ const pages = [
   { to: '/admin/top-movies', label: 'Top movies' },
   { to: '/admin/fares', label: 'Fares' },
   { to: '/admin/cinemas', label: 'Cinemas' },
+  { to: '/admin/staff', label: 'Staff' },
   { to: '/admin/messages', label: 'Messages' },
   { to: '/admin/payments', label: 'Payments' },
   { to: '/admin/audit-log', label: 'Audit log' },

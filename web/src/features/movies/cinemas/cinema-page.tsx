@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { CinemaDetails } from '@/api'
 import { getCinemaOptions } from '@/api/@tanstack/react-query.gen'
 import { CinemaDayProgramme } from '@/features/movies/cinemas/cinema-day-programme'
+import { cinemaRefunds } from '@/features/movies/cinemas/cinema-refunds'
 import { MyCinemaToggle } from '@/features/movies/cinemas/my-cinema-toggle'
 import { rememberCinema, useRememberedCinema } from '@/features/movies/cinemas/remembered-cinema'
 import type { CinemaSearch } from '@/features/movies/search'
@@ -76,6 +77,7 @@ function CinemaHead({ cinema }: { cinema: CinemaDetails }) {
         </p>
         <MyCinemaToggle cinemaId={cinema.cinemaId} name={cinema.name} />
       </div>
+      <p className="text-muted">{cinemaRefunds(cinema)}</p>
     </div>
   )
 }

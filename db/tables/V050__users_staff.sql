@@ -1,0 +1,2 @@
+-- staff: works at cinemas, at those of staff_cinemas alone. Last in the list, so that no row is written anew.
+ALTER TABLE users MODIFY COLUMN role ENUM('admin', 'customer', 'staff') NOT NULL DEFAULT 'customer';

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { getAdmissionsOptions } from '@/api/@tanstack/react-query.gen'
+import { timeOf } from '@/lib/format/dates'
+
+/** How many are in; every three seconds, as other doors admit too. */
+export function DoorCounts({ showtimeId }: { showtimeId: number }) {
+  const counts = useQuery({
+    ...getAdmissionsOptions({ path: { showtimeId } }),
+    refetchInterval: 3000,
+  })
+  if (!counts.data) return null
+  const { sold, admitted, minutes } = counts.data
+  return (
+    <section aria-label="Admitted" className="grid grid-cols-1 gap-2">
+      <p className="text-lg font-semibold">
+        <span className="display text-3xl">{admitted}</span> of {sold} in
+      </p>
+      <progress
+        aria-label="Admitted of sold"
+        value={admitted}
+        max={Math.max(sold, 1)}
+        className="h-3 w-full accent-accent"
+      />
+      {minutes.length > 0 && (
+        <details>
+          <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+            By minute
+          </summary>
+          <table className="w-full max-w-60 text-left">
+            <thead>
+              <tr>
+                <th scope="col">Minute</th>
+                <th scope="col" className="text-right">
+                  Came in
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {minutes.map((minute) => (
+                <tr key={minute.at}>
+                  <td>{timeOf(minute.at)}</td>
+                  <td className="text-right tabular-nums">{minute.admitted}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+    </section>
+  )
+}

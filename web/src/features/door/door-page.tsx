@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { listDoorCinemasOptions, listDoorShowtimesOptions } from '@/api/@tanstack/react-query.gen'
+import { PageHeading } from '@/components/page-heading'
+import { SelectField } from '@/components/ui/field'
+import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
+import { Problem } from '@/lib/api/problem'
+import { DoorDesk } from './door-desk'
+
+export type DoorSearch = { cinema?: number | undefined; showtime?: number | undefined }
+
+type DoorPageProps = { search: DoorSearch; onSearch: (search: DoorSearch) => void }
+
+/** For whoever lets people in: choose the show, then scan. Made for a phone held in one hand. */
+export function DoorPage({ search, onSearch }: DoorPageProps) {
+  const cinemas = useQuery(listDoorCinemasOptions({ query: { pageSize: 100 } }))
+  const cinemaId =
+    cinemas.data?.items.find((cinema) => cinema.cinemaId === search.cinema)?.cinemaId ??
+    cinemas.data?.items[0]?.cinemaId
+  const showtimes = useQuery({
+    ...listDoorShowtimesOptions({ query: { cinemaId: cinemaId ?? 0 } }),
+    enabled: cinemaId !== undefined,
+    refetchInterval: 60_000,
+  })
+  const chosen = showtimes.data?.find((show) => show.showtimeId === search.showtime)
+
+  return (
+    <div className="mx-auto grid w-full max-w-lg grid-cols-1 gap-5 px-4 pt-5">
+      <PageHeading title="Door" className="text-3xl font-extrabold">
+        Door
+      </PageHeading>
+      {cinemas.isPending && (
+        <Loading label="Looking for your cinemas">
+          <Skeleton className="h-40" />
+        </Loading>
+      )}
+      {cinemas.isError &&
+        (cinemas.error instanceof Problem && cinemas.error.status === 403 ? (
+          <EmptyPanel title="No door of yours">
+            You do not work at a cinema yet. A manager can add you, by your email address.
+          </EmptyPanel>
+        ) : (
+          <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
+        ))}
+      {cinemas.data && cinemas.data.items.length > 1 && (
+        <SelectField
+          label="Cinema"
+          value={cinemaId}
+          onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+        >
+          {cinemas.data.items.map((cinema) => (
+            <option key={cinema.cinemaId} value={cinema.cinemaId}>
+              {cinema.name}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {showtimes.isError && (
+        <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />
+      )}
+      {showtimes.data?.length === 0 && (
+        <EmptyPanel title="No show now">
+          Shows appear here 18 hours before they start, until they end.
+        </EmptyPanel>
+      )}
+      {showtimes.data && showtimes.data.length > 0 && (
+        <SelectField
+          label="Showtime"
+          value={chosen?.showtimeId ?? ''}
+          onChange={(event) =>
+            onSearch({
+              cinema: cinemaId,
+              showtime: event.target.value === '' ? undefined : Number(event.target.value),
+            })
+          }
+        >
+          <option value="">Choose a showtime</option>
+          {showtimes.data.map((show) => (
+            <option key={show.showtimeId} value={show.showtimeId}>
+              {formatDay(dayOf(show.startsAt))} {timeOf(show.startsAt)}, {show.screenName}:{' '}
+              {show.movieTitle}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {chosen && <DoorDesk key={chosen.showtimeId} showtimeId={chosen.showtimeId} />}
+    </div>
+  )
+}

@@ -73,7 +73,8 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// confirm or cancel this booking, until a day after the show. It opens nothing else.
 /// </param>
 /// <param name="Wallets">
-/// Only in the answers of GetReservation and LookUpReservation: the wallets that its tickets can be put into once it is confirmed.
+/// Only in the answers of GetReservation and LookUpReservation, and only where there are any: the wallets that its tickets can be put into
+/// once it is confirmed.
 /// </param>
 public sealed record Reservation(
     int ReservationId,

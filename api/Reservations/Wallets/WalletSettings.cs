@@ -38,9 +38,15 @@ internal sealed class WalletSettings
     /// <summary>Null: tickets do not go to Google Wallet.</summary>
     public GoogleIdentity? Google { get; private set; }
 
-    /// <summary>The wallets that take tickets.</summary>
-    public IReadOnlyList<Wallet> Offered =>
-        [.. new Wallet?[] { Apple is null ? null : Wallet.Apple, Google is null ? null : Wallet.Google }.OfType<Wallet>()];
+    /// <summary>The wallets that take tickets; null: none does.</summary>
+    public IReadOnlyList<Wallet>? Offered =>
+        (Apple, Google) switch
+        {
+            (null, null) => null,
+            (not null, null) => [Wallet.Apple],
+            (null, not null) => [Wallet.Google],
+            _ => [Wallet.Apple, Wallet.Google],
+        };
 
     private string? ReadApple(string path, string? password, string intermediatePath, DateTimeOffset now)
     {

@@ -2170,7 +2170,8 @@ export type Reservation = {
      */
     accessToken?: null | string;
     /**
-     * Only in the answers of GetReservation and LookUpReservation: the wallets that its tickets can be put into once it is confirmed.
+     * Only in the answers of GetReservation and LookUpReservation, and only where there are any: the wallets that its tickets can be put into
+     * once it is confirmed.
      */
     wallets?: null | Array<Wallet>;
 };

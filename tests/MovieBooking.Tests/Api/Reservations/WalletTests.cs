@@ -102,11 +102,10 @@ public sealed class WalletTests(TestApi api)
         }
     }
 
-    [Theory]
-    [InlineData("apple")]
-    [InlineData("google")]
-    public async Task Passes_are_for_whoever_has_the_tickets_and_for_a_booking_that_stands(string wallet)
+    [Fact]
+    public async Task Passes_are_for_whoever_has_the_tickets_and_for_a_booking_that_stands()
     {
+        string[] wallets = ["apple", "google"];
         using var files = new WalletFiles();
         await using var site = With(files);
         var showtimeId = await api.Given.ShowtimeAsync();
@@ -114,12 +113,23 @@ public sealed class WalletTests(TestApi api)
         using var other = Clone(site, await api.CustomerAsync());
         var pending = await customer.PendingAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A1"));
 
-        await customer.GetAsync(Wallet(pending, wallet)).ProblemAsync(409, "reservation_pending");
+        foreach (var wallet in wallets)
+        {
+            await customer.GetAsync(Wallet(pending, wallet)).ProblemAsync(409, "reservation_pending");
+        }
+
         await customer.ConfirmAsync(pending).JsonAsync();
-        await other.GetAsync(Wallet(pending, wallet)).ProblemAsync(404, "not_found");
-        await site.CreateClient().GetAsync(Wallet(pending, wallet)).ProblemAsync(401, "unauthenticated");
+        foreach (var wallet in wallets)
+        {
+            await other.GetAsync(Wallet(pending, wallet)).ProblemAsync(404, "not_found");
+            await site.CreateClient().GetAsync(Wallet(pending, wallet)).ProblemAsync(401, "unauthenticated");
+        }
+
         await customer.CancelAsync(pending).JsonAsync();
-        await customer.GetAsync(Wallet(pending, wallet)).ProblemAsync(409, "reservation_cancelled");
+        foreach (var wallet in wallets)
+        {
+            await customer.GetAsync(Wallet(pending, wallet)).ProblemAsync(409, "reservation_cancelled");
+        }
     }
 
     [Fact]
@@ -131,7 +141,7 @@ public sealed class WalletTests(TestApi api)
 
         var booking = await customer.GetAsync($"/api/v1/reservations/{confirmed.Int("reservationId")}").JsonAsync();
 
-        Assert.Empty(booking.GetProperty("wallets").EnumerateArray());
+        Assert.False(booking.TryGetProperty("wallets", out _));
         await customer.GetAsync(Wallet(confirmed, "apple")).ProblemAsync(404, "not_found");
         await customer.GetAsync(Wallet(confirmed, "google")).ProblemAsync(404, "not_found");
     }

@@ -203,7 +203,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                     INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
                     WHERE reservations.showtime_id = @id
                 ), 0),
-                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id AND admitted_at IS NOT NULL)
+                (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id AND admitted_at IS NOT NULL),
+                COALESCE((SELECT SUM(refund_fee) FROM tickets WHERE showtime_id = @id), 0)
             """,
             ("@id", show.Id)
         );
@@ -211,7 +212,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#}"
             ),
             totals[0]
         );

@@ -40,6 +40,12 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>What is due back of all of them.</summary>
     public decimal RefundDue => _bookings.Sum(booking => booking.RefundDue);
 
+    /// <summary>What would be kept of the tickets that stand, were all given back.</summary>
+    public decimal Fees =>
+        _bookings
+            .Where(booking => booking.Status is "pending" or "confirmed")
+            .Sum(booking => booking.Seats.Where(booking.Has).Sum(booking.Fee));
+
     /// <summary>What of all that was paid is not given back.</summary>
     public decimal Money => _bookings.Where(booking => booking.IsPlaced).Sum(booking => booking.Price - booking.RefundDue);
 

@@ -44,8 +44,6 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_admit_ticket", "v_status = 'confirmed'", "TRUE")]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR")]
-    [InlineData("sp_cancel_tickets", "CALL sp_settle_payments(p_reservation_id, v_now);", "")]
-    [InlineData("sp_settle_payments", "SUM(cancelled_tickets.refund_due)", "SUM(cancelled_tickets.price)")]
     [InlineData("sp_take_payment", "CALL sp_settle_payments(v_reservation_id, v_now);", "")]
     [InlineData("sp_forget_user", "users.deleted_at = UTC_TIMESTAMP(6)", "users.deleted_at = users.deleted_at")]
     [InlineData(

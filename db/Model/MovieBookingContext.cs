@@ -991,6 +991,7 @@ public partial class MovieBookingContext : DbContext
                 .HasOne(d => d.Showtime)
                 .WithMany(p => p.UnpaidHolds)
                 .HasForeignKey(d => d.ShowtimeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_unpaid_holds_showtime");
         });
 

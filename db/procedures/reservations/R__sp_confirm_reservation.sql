@@ -98,9 +98,10 @@ confirming: BEGIN
         tickets = sales_rollups.tickets + VALUES(tickets),
         revenue = sales_rollups.revenue + VALUES(revenue);
 
-    DELETE FROM unpaid_holds
-    WHERE unpaid_holds.showtime_id = v_showtime_id
-        AND unpaid_holds.user_id = v_user_id;
+    DELETE paid
+    FROM unpaid_holds AS paid FORCE INDEX (PRIMARY)
+    WHERE paid.showtime_id = v_showtime_id
+        AND paid.user_id = v_user_id;
 
     IF v_owns_transaction THEN
         COMMIT;

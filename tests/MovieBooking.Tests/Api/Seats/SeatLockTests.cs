@@ -112,7 +112,7 @@ public sealed class SeatLockTests(TestApi api)
         var answer = await customer.LockAsync(showtimes[3], seats[3]);
         Assert.InRange(answer.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
         var limit = await Task.FromResult(answer).ProblemAsync(409, "showtime_limit");
-        Assert.EndsWith("or come again in 15 minutes.", limit.Text("detail"), StringComparison.Ordinal);
+        Assert.EndsWith("or come again in 15 min.", limit.Text("detail"), StringComparison.Ordinal);
         Assert.InRange(
             limit.GetProperty("retryAt").GetDateTimeOffset(),
             DateTimeOffset.UtcNow.AddMinutes(14),

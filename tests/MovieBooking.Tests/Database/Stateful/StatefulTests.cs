@@ -33,7 +33,7 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_require_first_seat", "AND reservations.expires_at > p_now", "AND FALSE")]
     [InlineData("sp_require_first_seat", "v_again_at > p_now", "FALSE")]
     [InlineData("sp_clear_expired", "unpaid_holds.times + 1", "1")]
-    [InlineData("sp_confirm_reservation", "AND unpaid_holds.user_id = v_user_id", "AND FALSE")]
+    [InlineData("sp_confirm_reservation", "AND paid.user_id = v_user_id", "AND FALSE")]
     [InlineData("sp_clear_expired", "dead.expires_at <= p_now", "dead.expires_at < p_now")]
     [InlineData("sp_unlock_seats", "WHERE held.user_id = p_user_id", "WHERE held.user_id <> p_user_id")]
     [InlineData("sp_retire_tickets", "sold.reservation_id = p_reservation_id", "FALSE")]

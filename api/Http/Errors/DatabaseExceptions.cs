@@ -102,8 +102,11 @@ internal sealed class DatabaseExceptions : IExceptionHandler
     private static ProblemDetails ComeAgain(ApiError error, string seconds, HttpContext http)
     {
         var wait = int.Parse(seconds, CultureInfo.InvariantCulture);
-        var text = error == ApiError.ShowtimeLimit ? "ComeAgainOrFinish" : "ComeAgain";
-        var problem = Problems.Create(error, Texts.Problems[text, (wait + 59) / 60]);
+        var minutes = (wait + 59) / 60;
+        var problem = Problems.Create(
+            error,
+            error == ApiError.ShowtimeLimit ? Texts.Problems["ComeAgainOrFinish", minutes] : Texts.Problems["ComeAgain", minutes]
+        );
         problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
         http.Response.Headers.RetryAfter = seconds;
         return problem;

@@ -83,7 +83,7 @@ internal static class BookingPlans
         sp_confirm_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
-        sp_confirm_reservation 7: unpaid_holds PRIMARY
+        sp_confirm_reservation 7: paid PRIMARY
         sp_create_reservation 1: cinemas PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_create_reservation 2: showtimes PRIMARY
         sp_create_reservation 3: showtimes PRIMARY

@@ -129,6 +129,7 @@ internal sealed class DatabaseStartup(
                     SiteAddress.Problem(configuration),
                     GuestRetention.Problem(configuration),
                     HoldRules.Problem(configuration),
+                    AddressBudget.Problem(configuration),
                 }.OfType<string>()
             );
 

@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Wallets;
+using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -32,6 +33,7 @@ internal static class ReservationEndpoints
                 ApiError.HoldLimit,
                 ApiError.ShowtimeLimit,
                 ApiError.HoldPause,
+                ApiError.AddressLimit,
                 ApiError.WaitingRoom,
                 ApiError.QueueTicketTaken
             );
@@ -83,15 +85,30 @@ internal static class ReservationEndpoints
         IdempotencyHeader key,
         Admission admission,
         ReservationChanges changes,
+        AddressBudget budget,
+        HttpContext http,
         CancellationToken cancellationToken
-    ) =>
-        (caller.UserIdOrNull(), request.Guest) switch
+    )
+    {
+        switch (caller.UserIdOrNull(), request.Guest)
         {
-            (null, null) => Invalid(Texts.Problems["GuestNeeded"]),
-            (not null, not null) => Invalid(Texts.Problems["GuestSignedIn"]),
-            _ => await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
-                ?? await changes.CreateAsync(request, caller, key, cancellationToken),
-        };
+            case (null, null):
+                return Invalid(Texts.Problems["GuestNeeded"]);
+            case (not null, not null):
+                return Invalid(Texts.Problems["GuestSignedIn"]);
+        }
+
+        if (await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        using var visit = caller.UserIdOrNull() is { } userId
+            ? await budget.EnterAsync(http, userId, request.SeatIds.Count, cancellationToken)
+            : null;
+        using var guest = request.Guest is null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
+        return await changes.CreateAsync(request, caller, guest?.Parameters, key, cancellationToken);
+    }
 
     /// <summary>Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.</summary>
     /// <remarks>A wrong address and an unknown reference get the same answer. Bookings of those with an account are in their list.</remarks>

@@ -81,7 +81,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
-            case 45015 or 45016:
+            case 45015 or 45016 or 45017:
                 return ComeAgain(error, database.Message, http);
             case 45024:
                 return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);

@@ -68,6 +68,7 @@ internal static class BookingPlans
         sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
+        sp_charge_guest_address 2: reservations PRIMARY, tickets ix_tickets_reservation
         sp_clear_expired 1: reservations ix_reservations_showtime
         sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
@@ -137,6 +138,8 @@ internal static class BookingPlans
         sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
+        sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
+        sp_purge_guest_holds 2: guest_queues ix_guest_queues_booked
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
@@ -154,6 +157,7 @@ internal static class BookingPlans
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
+        sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY
         sp_require_first_seat 2: users PRIMARY

@@ -1,3 +1,4 @@
+import lingui from 'eslint-plugin-lingui'
 import jsxA11y from 'eslint-plugin-jsx-a11y-x'
 import reactHooks from 'eslint-plugin-react-hooks'
 import { defineConfig, globalIgnores } from 'eslint/config'
@@ -51,6 +52,66 @@ export default defineConfig(
     files: [`src/features/${feature}/**`],
     rules: forbid('app', ...features.filter((f) => f !== feature).map((f) => `features/${f}`)),
   })),
+  {
+    // What a person reads goes through `t` or `<Trans>`: see src/locales.
+    files: [
+      'src/{app,components,lib}/**/*.{ts,tsx}',
+      'src/features/{account,booking,door,movies,seats}/**/*.{ts,tsx}',
+    ],
+    ignores: ['**/*.test.{ts,tsx}', 'src/lib/language/language.ts'],
+    plugins: { lingui },
+    rules: {
+      'lingui/no-unlocalized-strings': [
+        'error',
+        {
+          useTsTypes: true,
+          // Words of the code: one word without a capital, addresses, classes, numbers.
+          ignore: [
+            '^(?![A-Z])\\S+$',
+            '^(MovieBooking|QR)$',
+            '^[^A-Za-z]*$',
+            '^[A-Z_0-9-]+$',
+            '^[^A-Z]*[a-z]+-[a-z0-9[(][^A-Z]*$',
+            '^T(\\d\\d)?(:|$)',
+            '^\\S*T\\S*:00Z$',
+            'MovieBooking$',
+            '^[a-z]+ $',
+          ],
+          ignoreNames: [
+            { regex: { pattern: 'class(Name)?$', flags: 'i' } },
+            { regex: { pattern: '^(aria-hidden|data-.*|style|sizes|viewBox|d|key|code|name)$' } },
+          ],
+          ignoreFunctions: [
+            'clsx',
+            'once',
+            'perReader',
+            '*.perReader',
+            '*Error',
+            'Error',
+            'RangeError',
+            'TypeError',
+            'Worker',
+            'console.*',
+            'require',
+            'buttonClass',
+            'chipClass',
+            '*.addEventListener',
+            '*.querySelector',
+            '*.querySelectorAll',
+            '*.closest',
+            '*.matchMedia',
+            'matchMedia',
+            '*.headers.get',
+            '*.headers.set',
+            '*.get',
+            '*.set',
+            'Intl.DateTimeFormat',
+            'Intl.NumberFormat',
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['src/**/*.test.{ts,tsx}', 'src/test/**'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
+import { lingui } from '@lingui/vite-plugin'
 import { defineConfig } from 'vitest/config'
+import { linguiMacros } from './lingui.macros.js'
 
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:5080'
 
@@ -14,6 +16,8 @@ const version = /<Version>(.+)<\/Version>/.exec(properties)?.[1]
 export default defineConfig({
   define: { 'import.meta.env.VERSION': JSON.stringify(version) },
   plugins: [
+    linguiMacros(),
+    lingui(),
     tanstackRouter({
       target: 'react',
       autoCodeSplitting: true,
@@ -36,7 +40,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'main', test: /vite[\\/]preload-helper|[\\/]src[\\/]main\.ts$/ },
+            {
+              name: 'main',
+              test: /vite[\\/]preload-helper|[\\/]src[\\/](main|lib[\\/]language[\\/](catalog|language))\.ts$/,
+            },
             { name: 'react', test: /[\\/]src[\\/]app[\\/]react\.ts$/ },
             // What most pages need comes in one file: on a phone each further one costs more than it saves.
             {

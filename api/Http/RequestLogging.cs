@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
@@ -42,14 +43,22 @@ internal static class RequestLogging
         }
     }
 
+    /// <summary>A request is known by the id of its trace (W3C Trace Context), which the caller may have begun.</summary>
     public static WebApplication UseRequestLogging(this WebApplication app)
     {
+        app.Use(
+            (http, next) =>
+            {
+                http.TraceIdentifier = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+                return next(http);
+            }
+        );
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
-            options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {RequestId}";
+            options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {TraceId}";
             options.GetLevel = (http, _, exception) => Level(http, exception);
-            options.EnrichDiagnosticContext = (log, http) => log.Set("RequestId", http.TraceIdentifier);
+            options.EnrichDiagnosticContext = (log, http) => log.Set("TraceId", http.TraceIdentifier);
             // Percent-encoded, so that a path cannot write lines of its own.
             options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
                 [

@@ -85,7 +85,7 @@ internal sealed class ErrorResponses : IOperationFilter
             problem["errors"] = BrokenRule(operation);
         }
 
-        problem["traceId"] = "0HNQCN5O3N3U8:00000001";
+        problem["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736";
         return problem;
     }
 

@@ -51,7 +51,7 @@ public sealed class TestSite : IAsyncLifetime
         Api.StartServer();
     }
 
-    /// <summary>A browser of somebody's own: no cookies, an American reader.</summary>
+    /// <summary>A browser of somebody's own: no cookies, an American reader where nothing else is said.</summary>
     public async Task<IPage> OpenAsync(string path = "/")
     {
         var page = await NewPageAsync();
@@ -67,7 +67,7 @@ public sealed class TestSite : IAsyncLifetime
             new BrowserNewContextOptions(options ?? new())
             {
                 BaseURL = Address.ToString(),
-                Locale = CultureInfo.GetCultureInfo("en-US").Name,
+                Locale = options?.Locale ?? CultureInfo.GetCultureInfo("en-US").Name,
                 TimezoneId = "America/New_York",
                 // Tests that stop or answer a page's requests mean to stop or answer all of them.
                 ServiceWorkers = options?.ServiceWorkers ?? ServiceWorkerPolicy.Block,

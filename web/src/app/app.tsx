@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -14,7 +15,7 @@ export function App({ router }: { router: AppRouter }) {
         // What one person has read is not for the next one, and open pages show the new person's view.
         void queryClient.resetQueries()
         void router.invalidate()
-        if (session.status === 'anonymous') notify('You are signed out.')
+        if (session.status === 'anonymous') notify(t`You are signed out.`)
       }),
     [router],
   )

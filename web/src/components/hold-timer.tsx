@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import clsx from 'clsx'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { announce } from '@/lib/browser/announce'
@@ -45,7 +46,7 @@ export function HoldTimer({ expiresAt, onExpire, className }: HoldTimerProps) {
   return (
     <div
       role="timer"
-      aria-label={`Time left: ${formatCountdown(seconds)}`}
+      aria-label={t`Time left: ${formatCountdown(seconds)}`}
       className={clsx('leader size-16 shrink-0', seconds <= 60 && 'text-danger', className)}
       style={{ '--swept': `${swept}turn` } as React.CSSProperties}
     >

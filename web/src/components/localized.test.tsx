@@ -12,6 +12,7 @@ afterEach(() => {
 
 function givenReader(language: string) {
   vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue([language])
 }
 
 test.each([

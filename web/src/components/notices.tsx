@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import clsx from 'clsx'
 import { X } from 'lucide-react'
 import { Toast } from 'radix-ui'
@@ -21,7 +22,7 @@ export default function Notices() {
         >
           <Toast.Description className="flex-1 font-medium">{notice.text}</Toast.Description>
           <Toast.Close
-            aria-label="Dismiss"
+            aria-label={t`Dismiss`}
             className="grid size-11 shrink-0 place-items-center rounded-lg hover:bg-raised"
           >
             <X aria-hidden className="size-4" />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { listMoviesOptions } from '@/api/@tanstack/react-query.gen'
@@ -8,7 +9,7 @@ export function PosterStrip() {
   const movies = useQuery(listMoviesOptions({ query: { showing: 'now', pageSize: 5 } }))
   if (!movies.data || movies.data.items.length === 0) return null
   return (
-    <nav aria-label="On now" className="max-w-2xl min-w-0">
+    <nav aria-label={t`On now`} className="max-w-2xl min-w-0">
       <ul className="flex gap-3 sm:gap-4">
         {movies.data.items.map((movie, index) => (
           <li

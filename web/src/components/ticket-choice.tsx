@@ -1,4 +1,6 @@
+import { Trans } from '@lingui/react/macro'
 import type { Reservation } from '@/api'
+import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
 
 type TicketChoiceProps = {
@@ -13,7 +15,9 @@ type TicketChoiceProps = {
 export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoiceProps) {
   return (
     <fieldset className="grid grid-cols-1">
-      <legend className="sr-only">Tickets to cancel</legend>
+      <legend className="sr-only">
+        <Trans>Tickets to cancel</Trans>
+      </legend>
       {booking.tickets.map((ticket) => {
         const { ticketId, seatLabel, seatClass } = ticket
         const isChosen = chosen.includes(ticketId)
@@ -31,10 +35,13 @@ export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoice
               }
             />
             <span className="display text-lg">{seatLabel}</span>
-            <span className="text-muted capitalize">{seatClass}</span>
+            <span className="text-muted capitalize">{classNames[seatClass]}</span>
             <span className="ml-auto text-right">
               {formatMoney((refund ?? (({ refund }) => refund))(ticket), booking.currency)}
-              <span className="sr-only"> due back</span>
+              <span className="sr-only">
+                {' '}
+                <Trans>due back</Trans>
+              </span>
             </span>
           </label>
         )

@@ -89,6 +89,21 @@ public sealed class BadRequestTests(TestApi api)
         Assert.DoesNotContain("   at ", problem.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", true)]
+    [InlineData("00-4bf92f3577b34da6-00f067aa0ba902b7-01", false)]
+    [InlineData("<script>alert(1)</script>", false)]
+    public async Task A_problem_names_the_trace_that_the_caller_began(string traceparent, bool isValid)
+    {
+        using var client = api.CreateClient();
+        client.DefaultRequestHeaders.Add("traceparent", traceparent);
+
+        var traceId = (await client.GetAsync("/api/v1/movies?page=abc").ProblemAsync(400, "validation_failed")).Text("traceId");
+
+        Assert.Matches("^[0-9a-f]{32}$", traceId);
+        Assert.Equal(isValid, traceId == "4bf92f3577b34da6a3ce929d0e0e4736");
+    }
+
     [Fact]
     public async Task Strange_headers_do_no_harm()
     {

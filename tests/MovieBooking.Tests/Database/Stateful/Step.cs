@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace MovieBooking.Tests.Database.Stateful;
 
-internal enum Verb
+public enum Verb
 {
     Lock,
     Unlock,
@@ -66,7 +66,10 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         )
         select (IReadOnlyList<int>)[.. order.Take(count), .. bad < 0 ? [] : new[] { bad }];
 
-    public static readonly Gen<Step[]> Scripts = Gen.ArrayOf(Any(), 50);
+    public static readonly Gen<Step[]> Scripts = ScriptsOf();
+
+    /// <summary>Scripts in which some verbs come more often than in others.</summary>
+    public static Gen<Step[]> ScriptsOf(params Verb[] often) => Gen.ArrayOf(Any(often), 50);
 
     public override string ToString() =>
         Verb switch
@@ -80,45 +83,57 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
         };
 
-    private static Gen<Step> Any() =>
-        Gen.Frequency(
-            (9, Taking(Verb.Lock, BookedShow.Users)),
-            (6, Taking(Verb.Create, BookedShow.People)),
-            (2, Taking(Verb.Unlock, BookedShow.Users)),
-            (1, Taking(Verb.UnlockAll, BookedShow.Users)),
-            (2, Taking(Verb.Extend, BookedShow.Users)),
-            (4, Elsewhere(Verb.LockElsewhere)),
-            (1, Elsewhere(Verb.UnlockElsewhere)),
-            (1, Taking(Verb.Forget, BookedShow.Users)),
-            (4, Numbered(Verb.Confirm, Gen.Choose(0, 4))),
-            (4, Numbered(Verb.Pay, Gen.Choose(0, 6))),
-            (2, Numbered(Verb.Cancel, Gen.Choose(0, 6))),
-            (3, OfTicket(Verb.CancelTicket)),
-            (3, OfTicket(Verb.Admit)),
-            (1, OfTicket(Verb.UndoAdmission)),
-            (1, Numbered(Verb.CancelByCinema, Gen.Choose(0, 6))),
-            (2, Numbered(Verb.Move, Gen.Elements(0, 20, -20))),
-            (1, Numbered(Verb.Sweep, Gen.Constant(0))),
-            (3, Numbered(Verb.Clock, Gen.Choose(1, 14))),
-            (1, Numbered(Verb.Clock, Gen.Choose(-60, 0))),
-            (2, Numbered(Verb.ClockToExpiry, Gen.Elements(0, 1))),
-            (1, Gen.OneOf(Numbered(Verb.ClockToStart, Gen.Elements(0, 1)), Numbered(Verb.ClockToNoon, Gen.Constant(0))))
+    private static Gen<Step> Any(Verb[] often)
+    {
+        (int Weight, Verb Verb, Gen<Step> Steps)[] steps =
+        [
+            Taking(9, Verb.Lock, BookedShow.Users),
+            Taking(6, Verb.Create, BookedShow.People),
+            Taking(2, Verb.Unlock, BookedShow.Users),
+            Taking(1, Verb.UnlockAll, BookedShow.Users),
+            Taking(2, Verb.Extend, BookedShow.Users),
+            Elsewhere(4, Verb.LockElsewhere),
+            Elsewhere(1, Verb.UnlockElsewhere),
+            Taking(1, Verb.Forget, BookedShow.Users),
+            Numbered(4, Verb.Confirm, Gen.Choose(0, 4)),
+            Numbered(4, Verb.Pay, Gen.Choose(0, 6)),
+            Numbered(2, Verb.Cancel, Gen.Choose(0, 6)),
+            OfTicket(3, Verb.CancelTicket),
+            OfTicket(3, Verb.Admit),
+            OfTicket(1, Verb.UndoAdmission),
+            Numbered(1, Verb.CancelByCinema, Gen.Choose(0, 6)),
+            Numbered(2, Verb.Move, Gen.Elements(0, 20, -20)),
+            Numbered(1, Verb.Sweep, Gen.Constant(0)),
+            Numbered(3, Verb.Clock, Gen.Choose(1, 14)),
+            Numbered(1, Verb.Clock, Gen.Choose(-60, 0)),
+            Numbered(2, Verb.ClockToExpiry, Gen.Elements(0, 1)),
+            Numbered(1, Verb.ClockToStart, Gen.Elements(0, 1)),
+            Numbered(1, Verb.ClockToNoon, Gen.Constant(0)),
+        ];
+        return Gen.Frequency(steps.Select(step => (often.Contains(step.Verb) ? 5 * step.Weight : step.Weight, step.Steps)));
+    }
+
+    private static (int, Verb, Gen<Step>) Taking(int weight, Verb verb, int people) =>
+        (
+            weight,
+            verb,
+            from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, people - 1)))
+            from seats in s_seats
+            select new Step(verb, person, seats)
         );
 
-    private static Gen<Step> Taking(Verb verb, int people) =>
-        from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, people - 1)))
-        from seats in s_seats
-        select new Step(verb, person, seats);
+    private static (int, Verb, Gen<Step>) OfTicket(int weight, Verb verb) =>
+        (weight, verb, from ticket in Gen.Choose(0, 4) from reservation in Gen.Choose(0, 4) select new Step(verb, ticket, [], reservation));
 
-    private static Gen<Step> OfTicket(Verb verb) =>
-        from ticket in Gen.Choose(0, 4)
-        from reservation in Gen.Choose(0, 4)
-        select new Step(verb, ticket, [], reservation);
+    private static (int, Verb, Gen<Step>) Elsewhere(int weight, Verb verb) =>
+        (
+            weight,
+            verb,
+            from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, BookedShow.Users - 1)))
+            from show in Gen.Choose(0, BookedShow.OtherShows - 1)
+            select new Step(verb, person, [], show)
+        );
 
-    private static Gen<Step> Elsewhere(Verb verb) =>
-        from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, BookedShow.Users - 1)))
-        from show in Gen.Choose(0, BookedShow.OtherShows - 1)
-        select new Step(verb, person, [], show);
-
-    private static Gen<Step> Numbered(Verb verb, Gen<int> numbers) => numbers.Select(number => new Step(verb, 0, [], number));
+    private static (int, Verb, Gen<Step>) Numbered(int weight, Verb verb, Gen<int> numbers) =>
+        (weight, verb, numbers.Select(number => new Step(verb, 0, [], number)));
 }

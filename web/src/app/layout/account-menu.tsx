@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { CalendarRange, CircleUserRound, DoorOpen, LogOut, Settings, Ticket } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
@@ -17,7 +18,9 @@ export default function AccountMenu({ user }: { user: User }) {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger className="inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-lg px-2 font-medium hover:bg-raised">
         <CircleUserRound aria-hidden className="size-5 shrink-0" />
-        <span className="sr-only">Account of </span>
+        <span className="sr-only">
+          <Trans>Account of </Trans>
+        </span>
         <span className="max-w-32 truncate max-sm:sr-only">{user.displayName}</span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
@@ -30,7 +33,7 @@ export default function AccountMenu({ user }: { user: User }) {
           <DropdownMenu.Item asChild>
             <Link to="/admin" className={item}>
               <CalendarRange aria-hidden className="size-4" />
-              Manage
+              <Trans>Manage</Trans>
             </Link>
           </DropdownMenu.Item>
         )}
@@ -38,25 +41,25 @@ export default function AccountMenu({ user }: { user: User }) {
           <DropdownMenu.Item asChild>
             <Link to="/door" className={item}>
               <DoorOpen aria-hidden className="size-4" />
-              Door
+              <Trans>Door</Trans>
             </Link>
           </DropdownMenu.Item>
         )}
         <DropdownMenu.Item asChild>
           <Link to="/tickets" className={item}>
             <Ticket aria-hidden className="size-4" />
-            My tickets
+            <Trans>My tickets</Trans>
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item asChild>
           <Link to="/account" className={item}>
             <Settings aria-hidden className="size-4" />
-            Name, password, data
+            <Trans>Name, password, data</Trans>
           </Link>
         </DropdownMenu.Item>
         <DropdownMenu.Item className={item} onSelect={() => void signOut()}>
           <LogOut aria-hidden className="size-4" />
-          Sign out
+          <Trans>Sign out</Trans>
         </DropdownMenu.Item>
       </DropdownMenu.Content>
     </DropdownMenu.Root>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link, type ErrorComponentProps } from '@tanstack/react-router'
 import { PageHeading } from '@/components/page-heading'
 import { Button, buttonClass } from '@/components/ui/button'
@@ -8,8 +10,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const { title, detail } = problemMessage(error)
   return (
     <div className="shell grid min-h-[60dvh] content-center gap-5 py-16">
-      <p className="eyebrow">The film tore</p>
-      <PageHeading title="Error" className="text-[clamp(2.5rem,7vw,5rem)]">
+      <p className="eyebrow">
+        <Trans>The film tore</Trans>
+      </p>
+      <PageHeading title={t`Error`} className="text-[clamp(2.5rem,7vw,5rem)]">
         {title}
       </PageHeading>
       {detail && <p className="max-w-prose text-lg text-muted">{detail}</p>}
@@ -19,10 +23,10 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           // Browsers remember that a module failed; only a new document asks for it again.
           onClick={isPageNotLoaded(error) ? () => window.location.reload() : reset}
         >
-          Try again
+          <Trans>Try again</Trans>
         </Button>
         <Link to="/" className={buttonClass()} reloadDocument>
-          Back to what is on
+          <Trans>Back to what is on</Trans>
         </Link>
       </p>
     </div>

@@ -1,7 +1,10 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { WifiOff } from 'lucide-react'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { HouseLights, SiteHeader } from '@/app/layout/site-header'
+import { LanguageChoice } from '@/app/layout/language-choice'
 import { LiveRegion } from '@/components/live-region'
 import { useGuestBookingIds } from '@/lib/session/guest-access'
 import { noticeStore } from '@/lib/browser/notices'
@@ -22,7 +25,7 @@ export function Layout() {
         href="#main"
         className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-3 font-semibold text-on-accent focus:translate-y-0"
       >
-        Skip to content
+        <Trans>Skip to content</Trans>
       </a>
       {managing ? (
         <Suspense fallback={<div className="min-h-17 border-b border-line" />}>
@@ -69,7 +72,7 @@ function OfflineNote() {
         <p className="border-b border-danger bg-surface">
           <span className="shell flex items-center gap-3 py-2.5 font-medium">
             <WifiOff aria-hidden className="size-5 shrink-0 text-danger" />
-            You are offline. What you see may be old; nothing you had is lost.
+            <Trans>You are offline. What you see may be old; nothing you had is lost.</Trans>
           </span>
         </p>
       )}
@@ -96,20 +99,24 @@ function SiteFooter() {
     <footer className="border-t border-line py-6 text-sm text-muted print:hidden">
       <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-1">
         <p>
-          <strong className="text-ink">MovieBooking</strong> · Every time is the cinema’s own.{' '}
+          <Trans>
+            <strong className="text-ink">MovieBooking</strong> · Every time is the cinema’s
+            own.{' '}
+          </Trans>
           <Version />
         </p>
-        <nav aria-label="More" className="-mx-2 flex flex-wrap">
+        <nav aria-label={t`More`} className="-mx-2 flex flex-wrap items-center">
           <Link to="/find-booking" className={footLink}>
-            Find a booking
+            <Trans>Find a booking</Trans>
           </Link>
           <Link to="/tickets" className={footLink}>
-            My tickets
+            <Trans>My tickets</Trans>
           </Link>
           <Link to="/admin" className={footLink}>
-            For managers
+            <Trans>For managers</Trans>
           </Link>
         </nav>
+        <LanguageChoice />
       </div>
     </footer>
   )
@@ -117,12 +124,19 @@ function SiteFooter() {
 
 function ManagersFooter() {
   return (
-    <footer className="shell py-4 text-sm text-muted print:hidden">
-      MovieBooking <Version />
+    <footer className="shell flex flex-wrap items-center justify-between gap-x-8 py-4 text-sm text-muted print:hidden">
+      <span>
+        MovieBooking <Version />
+      </span>
+      <LanguageChoice />
     </footer>
   )
 }
 
 function Version() {
-  return <span className="whitespace-nowrap">Version {import.meta.env.VERSION}</span>
+  return (
+    <span className="whitespace-nowrap">
+      <Trans>Version {import.meta.env.VERSION}</Trans>
+    </span>
+  )
 }

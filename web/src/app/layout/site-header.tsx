@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import { Lightbulb, LightbulbOff, Ticket, UserRound } from 'lucide-react'
@@ -21,20 +23,28 @@ export function SiteHeader() {
           <span className="display text-xl max-[22.5rem]:text-lg">MovieBooking</span>
         </Link>
         <nav
-          aria-label="Main"
+          aria-label={t`Main`}
           className="order-last -mx-3 flex basis-full max-[22.5rem]:-mx-2.5 items-center md:order-none md:mx-0 md:ml-auto md:basis-auto"
         >
           <Link to="/" activeOptions={{ exact: true }} className={navLink}>
-            <span className="max-sm:hidden">Now showing</span>
-            <span className="sm:hidden">Now</span>
+            <span className="max-sm:hidden">
+              <Trans>Now showing</Trans>
+            </span>
+            <span className="sm:hidden">
+              <Trans>Now</Trans>
+            </span>
           </Link>
           <Link to="/movies" className={navLink}>
-            Movies
+            <Trans>Movies</Trans>
           </Link>
           <CinemaLink />
           <Link to="/tickets" className={navLink}>
-            <span className="max-sm:hidden">My tickets</span>
-            <span className="sm:hidden">Tickets</span>
+            <span className="max-sm:hidden">
+              <Trans>My tickets</Trans>
+            </span>
+            <span className="sm:hidden">
+              <Trans>Tickets</Trans>
+            </span>
           </Link>
         </nav>
         <div className="ml-auto flex items-center gap-1 md:ml-2 md:gap-2">
@@ -52,13 +62,13 @@ function CinemaLink() {
   if (mine === undefined) {
     return (
       <Link to="/cinemas" className={navLink}>
-        Cinemas
+        <Trans>Cinemas</Trans>
       </Link>
     )
   }
   return (
     <Link to="/cinemas/$cinemaId" params={{ cinemaId: String(mine) }} className={navLink}>
-      My cinema
+      <Trans>My cinema</Trans>
     </Link>
   )
 }
@@ -76,7 +86,7 @@ function AccountEntry() {
   return (
     <Link to="/sign-in" className={navLink}>
       <UserRound aria-hidden className="mr-1.5 size-5 max-[22.5rem]:hidden" />
-      Sign in
+      <Trans>Sign in</Trans>
     </Link>
   )
 }
@@ -90,8 +100,8 @@ export function HouseLights({ compact }: { compact?: boolean }) {
       type="button"
       role="switch"
       aria-checked={up}
-      aria-label="House lights"
-      title={up ? 'House lights: up' : 'House lights: down'}
+      aria-label={t`House lights`}
+      title={up ? t`House lights: up` : t`House lights: down`}
       onClick={() => setHouseLights(up ? 'down' : 'up')}
       className={clsx(
         'inline-flex size-11 shrink-0 items-center justify-center gap-2 rounded-lg border border-control font-semibold hover:border-ink hover:bg-raised',
@@ -99,7 +109,11 @@ export function HouseLights({ compact }: { compact?: boolean }) {
       )}
     >
       <Icon aria-hidden className="size-5" />
-      {!compact && <span className="hidden lg:inline">House lights</span>}
+      {!compact && (
+        <span className="hidden lg:inline">
+          <Trans>House lights</Trans>
+        </span>
+      )}
     </button>
   )
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import clsx from 'clsx'
 import { RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -43,7 +44,7 @@ export function ErrorPanel({ error, onRetry }: { error: unknown; onRetry?: () =>
       {onRetry && (
         <Button className="mt-5" onClick={onRetry}>
           <RotateCw aria-hidden className="size-4" />
-          Try again
+          <Trans>Try again</Trans>
         </Button>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { LogOut } from 'lucide-react'
 import { EmailForm } from '@/features/account/email-form'
 import { NameForm } from '@/features/account/name-form'
@@ -18,12 +20,14 @@ export function AccountPage() {
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <div className="flex flex-wrap items-end justify-between gap-4">
         <div className="grid gap-2">
-          <PageHeading title="Account">Account</PageHeading>
+          <PageHeading title={t`Account`}>
+            <Trans>Account</Trans>
+          </PageHeading>
           <p className="text-muted">{user.email}</p>
         </div>
         <Button onClick={() => void signOut()}>
           <LogOut aria-hidden className="size-4" />
-          Sign out
+          <Trans>Sign out</Trans>
         </Button>
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { adminLogin } from '@/api'
 import { SignInForm } from '@/features/account/sign-in-form'
@@ -10,20 +12,20 @@ export function AdminSignInPage() {
 
   return (
     <FormFrame
-      title="Managers"
-      lead="The programme, what sells, and who changed what."
+      title={t`Managers`}
+      lead={t`The programme, what sells, and who changed what.`}
       other={
         <>
           <p>
-            Password forgotten?{' '}
+            <Trans>Password forgotten? </Trans>
             <Link to="/forgot-password" className="link font-semibold">
-              Choose a new one
+              <Trans>Choose a new one</Trans>
             </Link>
           </p>
           <p className="mt-3">
-            Here for a movie?{' '}
+            <Trans>Here for a movie? </Trans>
             <Link to="/" className="link font-semibold">
-              See what is on
+              <Trans>See what is on</Trans>
             </Link>
           </p>
         </>
@@ -31,8 +33,10 @@ export function AdminSignInPage() {
     >
       {session.user && (
         <p className="rounded-lg bg-raised p-4">
-          This browser is signed in as <strong>{session.user.displayName}</strong>, whose account
-          does not manage cinemas. Signing in here ends that.
+          <Trans>
+            This browser is signed in as <strong>{session.user.displayName}</strong>, whose account
+            does not manage cinemas. Signing in here ends that.
+          </Trans>
         </p>
       )}
       <SignInForm

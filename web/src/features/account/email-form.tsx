@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -23,7 +25,7 @@ export function EmailForm() {
     try {
       await changeEmail({ body, throwOnError: true })
       form.reset()
-      notify('A mail is on its way to the new address. Its link makes the change.')
+      notify(t`A mail is on its way to the new address. Its link makes the change.`)
     } catch (error) {
       showProblem(error, form.setError, ['email', 'password'])
     }
@@ -32,29 +34,31 @@ export function EmailForm() {
   return (
     <form
       noValidate
-      aria-label="Your email address"
+      aria-label={t`Your email address`}
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >
-      <h2 className="text-2xl">Email address</h2>
+      <h2 className="text-2xl">
+        <Trans>Email address</Trans>
+      </h2>
       <FormError message={errors.root?.message} />
       <Field
-        label="New email"
+        label={t`New email`}
         type="email"
         autoComplete="email"
-        hint="It gets a mail with a link, and the old one a notice."
+        hint={t`It gets a mail with a link, and the old one a notice.`}
         error={errors.email?.message}
         {...form.register('email')}
       />
       <Field
-        label="Password"
+        label={t`Password`}
         type="password"
         autoComplete="current-password"
         error={errors.password?.message}
         {...form.register('password')}
       />
       <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
-        Change email address
+        <Trans>Change email address</Trans>
       </Button>
     </form>
   )

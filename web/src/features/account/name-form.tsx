@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -23,7 +25,7 @@ export function NameForm({ name }: { name: string }) {
     try {
       const { data } = await updateMe({ body, throwOnError: true })
       userChanged(data)
-      notify('Your name is saved.')
+      notify(t`Your name is saved.`)
     } catch (error) {
       showProblem(error, form.setError, ['displayName'])
     }
@@ -32,20 +34,22 @@ export function NameForm({ name }: { name: string }) {
   return (
     <form
       noValidate
-      aria-label="Your name"
+      aria-label={t`Your name`}
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >
-      <h2 className="text-2xl">Name</h2>
+      <h2 className="text-2xl">
+        <Trans>Name</Trans>
+      </h2>
       <FormError message={errors.root?.message} />
       <Field
-        label="Name"
+        label={t`Name`}
         autoComplete="name"
         error={errors.displayName?.message}
         {...form.register('displayName')}
       />
       <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
-        Save name
+        <Trans>Save name</Trans>
       </Button>
     </form>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useForm, useWatch } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -26,7 +28,7 @@ export function PasswordForm({ personal }: { personal: Personal }) {
     try {
       await changePassword({ body, throwOnError: true })
       form.reset()
-      notify('Your password is changed.')
+      notify(t`Your password is changed.`)
     } catch (error) {
       showProblem(error, form.setError, ['currentPassword', 'newPassword'])
     }
@@ -35,28 +37,30 @@ export function PasswordForm({ personal }: { personal: Personal }) {
   return (
     <form
       noValidate
-      aria-label="Your password"
+      aria-label={t`Your password`}
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >
-      <h2 className="text-2xl">Password</h2>
+      <h2 className="text-2xl">
+        <Trans>Password</Trans>
+      </h2>
       <FormError message={errors.root?.message} />
       <Field
-        label="Current password"
+        label={t`Current password`}
         type="password"
         autoComplete="current-password"
         error={errors.currentPassword?.message}
         {...form.register('currentPassword')}
       />
       <NewPasswordField
-        label="New password"
+        label={t`New password`}
         value={chosen}
         personal={personal}
         error={errors.newPassword?.message}
         {...form.register('newPassword')}
       />
       <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
-        Change password
+        <Trans>Change password</Trans>
       </Button>
     </form>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link } from '@tanstack/react-router'
 import { useForm, useWatch } from 'react-hook-form'
@@ -25,13 +27,13 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
 
   return (
     <FormFrame
-      title="Register"
-      lead="One account, and every ticket in one place."
+      title={t`Register`}
+      lead={t`One account, and every ticket in one place.`}
       other={
         <p>
-          Been here before?{' '}
+          <Trans>Been here before? </Trans>
           <Link to="/sign-in" search={{ redirect: returnTo }} className="link font-semibold">
-            Sign in
+            <Trans>Sign in</Trans>
           </Link>
         </p>
       }
@@ -40,24 +42,24 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
         form={form}
         start={(body) => register({ body, query: { useCookies: true }, throwOnError: true })}
         fields={['displayName', 'email', 'password']}
-        action="Create account"
-        busyAction="Creating your account…"
+        action={t`Create account`}
+        busyAction={t`Creating your account…`}
       >
         <Field
-          label="Name"
+          label={t`Name`}
           autoComplete="name"
           error={errors.displayName?.message}
           {...form.register('displayName')}
         />
         <Field
-          label="Email"
+          label={t`Email`}
           type="email"
           autoComplete="username"
           error={errors.email?.message}
           {...form.register('email')}
         />
         <NewPasswordField
-          label="Password"
+          label={t`Password`}
           value={password ?? ''}
           personal={{ email, name }}
           error={errors.password?.message}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
@@ -20,18 +21,18 @@ export function SignInForm({ signIn }: { signIn: StartSession<z.infer<typeof sch
       form={form}
       start={signIn}
       fields={['email', 'password']}
-      action="Sign in"
-      busyAction="Signing in…"
+      action={t`Sign in`}
+      busyAction={t`Signing in…`}
     >
       <Field
-        label="Email"
+        label={t`Email`}
         type="email"
         autoComplete="username"
         error={errors.email?.message}
         {...form.register('email')}
       />
       <Field
-        label="Password"
+        label={t`Password`}
         type="password"
         autoComplete="current-password"
         error={errors.password?.message}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { login } from '@/api'
 import { SignInForm } from '@/features/account/sign-in-form'
@@ -7,30 +9,30 @@ import { FormFrame } from '@/components/form-frame'
 export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
   return (
     <FormFrame
-      title="Sign in"
+      title={t`Sign in`}
       lead={
         returnTo?.startsWith('/showtimes/')
-          ? 'Then the seats you chose are held for you, as far as they are still free.'
-          : 'Your tickets, your seats, your next evening out.'
+          ? t`Then the seats you chose are held for you, as far as they are still free.`
+          : t`Your tickets, your seats, your next evening out.`
       }
       other={
         <>
           <p>
-            New here?{' '}
+            <Trans>New here? </Trans>
             <Link to="/register" search={{ redirect: returnTo }} className="link font-semibold">
-              Create an account
+              <Trans>Create an account</Trans>
             </Link>
           </p>
           <p className="mt-3">
-            Password forgotten?{' '}
+            <Trans>Password forgotten? </Trans>
             <Link to="/forgot-password" className="link font-semibold">
-              Choose a new one
+              <Trans>Choose a new one</Trans>
             </Link>
           </p>
           <p className="mt-3">
-            Booked as a guest?{' '}
+            <Trans>Booked as a guest? </Trans>
             <Link to="/find-booking" className="link font-semibold">
-              Find your booking
+              <Trans>Find your booking</Trans>
             </Link>
           </p>
         </>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Reservation } from '@/api'
@@ -6,6 +7,7 @@ import { Poster } from '@/components/poster'
 import { ShowTime } from '@/components/show-time'
 import { Localized } from '@/components/localized'
 import { dayOf, formatDayAndTime, formatLongDay } from '@/lib/format/dates'
+import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
 import { refundOf } from '@/features/booking/refund-terms'
 
@@ -48,12 +50,20 @@ export function PriceList({ booking }: { booking: Reservation }) {
   const money = (amount: number) => formatMoney(amount, booking.currency)
   return (
     <table className="w-full border-collapse">
-      <caption className="sr-only">Seats and prices</caption>
+      <caption className="sr-only">
+        <Trans>Seats and prices</Trans>
+      </caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">Seat</th>
-          <th scope="col">Class</th>
-          <th scope="col">Price</th>
+          <th scope="col">
+            <Trans>Seat</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Class</Trans>
+          </th>
+          <th scope="col">
+            <Trans>Price</Trans>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -62,7 +72,7 @@ export function PriceList({ booking }: { booking: Reservation }) {
             <th scope="row" className="display py-2 pr-4 text-left text-lg">
               {ticket.seatLabel}
             </th>
-            <td className="text-muted capitalize">{ticket.seatClass}</td>
+            <td className="text-muted capitalize">{classNames[ticket.seatClass]}</td>
             <td className="text-right font-medium">{money(ticket.price)}</td>
           </tr>
         ))}
@@ -70,7 +80,7 @@ export function PriceList({ booking }: { booking: Reservation }) {
       <tfoot>
         <tr>
           <th scope="row" colSpan={2} className="pt-3 text-left font-semibold">
-            Total
+            <Trans>Total</Trans>
           </th>
           <td className="display pt-3 text-right text-2xl">{money(booking.total)}</td>
         </tr>
@@ -86,12 +96,14 @@ export function CancelledTickets({ booking }: { booking: Reservation }) {
   return (
     <section aria-labelledby="cancelled" className="print:hidden">
       <h2 id="cancelled" className="text-xl">
-        Cancelled
+        <Trans>Cancelled</Trans>
       </h2>
       <p className="mt-1 text-muted">
-        {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}: if you have paid already,{' '}
-        <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is due back to
-        you.
+        <Trans>
+          {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}: if you have paid already,{' '}
+          <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is due back
+          to you.
+        </Trans>
       </p>
     </section>
   )
@@ -106,16 +118,18 @@ export function MovedNotice({ booking }: { booking: Reservation }) {
       className="rounded-2xl border border-accent bg-surface p-5 sm:p-6 print:hidden"
     >
       <h2 id="moved" className="text-xl">
-        This show has moved
+        <Trans>This show has moved</Trans>
       </h2>
       <p className="mt-1 text-muted">
-        It was to start on <Localized>{formatDayAndTime(booking.movedFrom)}</Localized>, and now
-        starts on{' '}
-        <strong className="text-ink">
-          <Localized>{formatDayAndTime(booking.showtime.startsAt)}</Localized>
-        </strong>
-        . Your seats are kept. If the new time does not suit you, cancel until it starts: everything
-        comes back, whatever the cinema keeps otherwise.
+        <Trans>
+          It was to start on <Localized>{formatDayAndTime(booking.movedFrom)}</Localized>, and now
+          starts on{' '}
+          <strong className="text-ink">
+            <Localized>{formatDayAndTime(booking.showtime.startsAt)}</Localized>
+          </strong>
+          . Your seats are kept. If the new time does not suit you, cancel until it starts:
+          everything comes back, whatever the cinema keeps otherwise.
+        </Trans>
       </p>
     </section>
   )

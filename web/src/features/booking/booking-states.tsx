@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Navigate, useLocation } from '@tanstack/react-router'
 import type { useBooking } from '@/features/booking/use-booking'
 import { NotFoundPage } from '@/components/not-found-page'
@@ -12,7 +14,7 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
     return (
       <Loading
         page
-        label="Loading your booking"
+        label={t`Loading your booking`}
         className="shell grid gap-8 pt-12 lg:grid-cols-[1fr_24rem]"
       >
         <Skeleton className="h-96" />
@@ -27,7 +29,9 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
   }
   return (
     <div className="shell grid gap-6 py-12">
-      <PageHeading title="Booking">Booking</PageHeading>
+      <PageHeading title={t`Booking`}>
+        <Trans>Booking</Trans>
+      </PageHeading>
       <ErrorPanel error={booking.error} onRetry={() => void booking.refetch()} />
     </div>
   )

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useState } from 'react'
 import type { Reservation } from '@/api'
 import { refundOf } from '@/features/booking/refund-terms'
@@ -19,13 +21,13 @@ export function CancelTicketsDialog(props: CancelTicketsDialogProps) {
   const { booking, busy, error } = props
   const [chosen, setChosen] = useState<readonly number[]>([])
   const going = booking.tickets.filter(({ ticketId }) => chosen.includes(ticketId))
-  const label = going.length === 1 ? 'Cancel 1 ticket' : `Cancel ${going.length} tickets`
+  const label = plural(going.length, { one: 'Cancel # ticket', other: 'Cancel # tickets' })
   return (
     <ConfirmDialog
       open={props.open}
-      title="Which tickets?"
-      confirmLabel={busy ? 'Cancelling…' : going.length === 0 ? 'Cancel tickets' : label}
-      dismissLabel="Keep them"
+      title={t`Which tickets?`}
+      confirmLabel={busy ? t`Cancelling…` : going.length === 0 ? t`Cancel tickets` : label}
+      dismissLabel={t`Keep them`}
       busy={busy || going.length === 0}
       onDismiss={() => {
         setChosen([])
@@ -36,15 +38,17 @@ export function CancelTicketsDialog(props: CancelTicketsDialogProps) {
       <TicketChoice booking={booking} chosen={chosen} onChoose={setChosen} />
       <p role="status" className="mt-4">
         {going.length === 0 ? (
-          'Choose the seats to give back. They are on sale again at once.'
+          t`Choose the seats to give back. They are on sale again at once.`
         ) : (
           <>
-            If you have paid already,{' '}
-            <strong className="text-ink">{refundOf(going, booking.currency)}</strong> is due back to
-            you.{' '}
-            {going.length === booking.tickets.length
-              ? 'That is the whole booking.'
-              : 'The others stay yours.'}
+            <Trans>
+              If you have paid already,{' '}
+              <strong className="text-ink">{refundOf(going, booking.currency)}</strong> is due back
+              to you.{' '}
+              {going.length === booking.tickets.length
+                ? t`That is the whole booking.`
+                : t`The others stay yours.`}
+            </Trans>
           </>
         )}
       </p>

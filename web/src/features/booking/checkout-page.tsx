@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Reservation } from '@/api'
@@ -55,7 +57,9 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   const problem = confirm.error ?? cancel.error
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
-      <PageHeading title="Checkout">Almost yours</PageHeading>
+      <PageHeading title={t`Checkout`}>
+        <Trans>Almost yours</Trans>
+      </PageHeading>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid gap-8">
           <ShowDetails booking={data} />
@@ -74,8 +78,12 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
               />
             )}
             <p>
-              <strong className="display block text-xl">Your seats are kept</strong>
-              <span className="text-muted">until the clock runs out.</span>
+              <strong className="display block text-xl">
+                <Trans>Your seats are kept</Trans>
+              </strong>
+              <span className="text-muted">
+                <Trans>until the clock runs out.</Trans>
+              </span>
             </p>
           </div>
           {isPaidHere(data) ? (
@@ -83,12 +91,14 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
           ) : (
             <div>
               <h2 id="pay" className="text-xl">
-                Pay at the cinema
+                <Trans>Pay at the cinema</Trans>
               </h2>
               <p className="mt-1 text-muted">
-                Nothing is charged now. Show your reference at the box office and pay{' '}
-                <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong>{' '}
-                there.
+                <Trans>
+                  Nothing is charged now. Show your reference at the box office and pay{' '}
+                  <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong>{' '}
+                  there.
+                </Trans>
               </p>
               <p className="mt-2 text-muted">
                 <Localized>{refundTerms(data)}</Localized>
@@ -103,11 +113,11 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             )}
             {!isPaidHere(data) && (
               <Button look="primary" className="min-h-13! text-lg" busy={busy} onClick={book}>
-                {confirm.isPending ? 'Booking…' : 'Confirm booking'}
+                {confirm.isPending ? t`Booking…` : t`Confirm booking`}
               </Button>
             )}
             <Button busy={busy} onClick={changeSeats}>
-              {cancel.isPending ? 'Giving the seats back…' : 'Change seats'}
+              {cancel.isPending ? t`Giving the seats back…` : t`Change seats`}
             </Button>
           </div>
         </section>
@@ -145,18 +155,18 @@ function NothingToConfirm({ booking }: { booking: Reservation }) {
   const expired = booking.status === 'expired'
   return (
     <div className="shell grid gap-8 py-12">
-      <PageHeading title={expired ? 'Time ran out' : 'Booking cancelled'}>
-        {expired ? 'Time ran out' : 'Booking cancelled'}
+      <PageHeading title={expired ? t`Time ran out` : t`Booking cancelled`}>
+        {expired ? t`Time ran out` : t`Booking cancelled`}
       </PageHeading>
       <EmptyPanel
-        title="Your seats went back on sale"
+        title={t`Your seats went back on sale`}
         action={
           <Link
             to="/showtimes/$showtimeId"
             params={{ showtimeId: String(booking.showtime.showtimeId) }}
             className={buttonClass('primary')}
           >
-            Choose seats again
+            <Trans>Choose seats again</Trans>
           </Link>
         }
       >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useForm } from 'react-hook-form'
@@ -38,13 +40,13 @@ export function FindBookingPage() {
 
   return (
     <FormFrame
-      title="Find a booking"
-      lead="Booked without an account? The reference and your email address bring the ticket back."
+      title={t`Find a booking`}
+      lead={t`Booked without an account? The reference and your email address bring the ticket back.`}
       other={
         <p>
-          Booked with an account?{' '}
+          <Trans>Booked with an account? </Trans>
           <Link to="/tickets" className="link font-semibold">
-            See my tickets
+            <Trans>See my tickets</Trans>
           </Link>
         </p>
       }
@@ -52,8 +54,8 @@ export function FindBookingPage() {
       <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
         <FormError message={errors.root?.message} />
         <Field
-          label="Reference"
-          hint="Ten letters and digits, like K7PX4MRW2T."
+          label={t`Reference`}
+          hint={t`Ten letters and digits, like K7PX4MRW2T.`}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -61,20 +63,19 @@ export function FindBookingPage() {
           {...form.register('reference')}
         />
         <Field
-          label="Email"
+          label={t`Email`}
           type="email"
           autoComplete="email"
-          hint="The one you gave when booking."
+          hint={t`The one you gave when booking.`}
           error={errors.email?.message}
           {...form.register('email')}
         />
         <Button type="submit" look="primary" busy={isSubmitting}>
-          {isSubmitting ? 'Looking…' : 'Find my booking'}
+          {isSubmitting ? t`Looking…` : t`Find my booking`}
         </Button>
       </form>
     </FormFrame>
   )
 }
 
-const none =
-  'No booking has this reference and email address. Check both; a booking can be found until a day after its show.'
+const none = t`No booking has this reference and email address. Check both; a booking can be found until a day after its show.`

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Navigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { Reservation } from '@/api'
@@ -53,7 +55,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
       announce(
         booking.status === 'cancelled'
           ? `${headline(booking)}. ${explain(booking, started)}`
-          : `Tickets cancelled. You keep ${seatLabels(booking)}.`,
+          : t`Tickets cancelled. You keep ${seatLabels(booking)}.`,
       )
       setAsking(false)
     },
@@ -104,27 +106,33 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
       </div>
       <ConfirmDialog
         open={asking === 'all'}
-        title="Cancel this booking?"
-        confirmLabel={cancel.isPending ? 'Cancelling…' : 'Cancel booking'}
-        dismissLabel="Keep it"
+        title={t`Cancel this booking?`}
+        confirmLabel={cancel.isPending ? t`Cancelling…` : t`Cancel booking`}
+        dismissLabel={t`Keep it`}
         busy={cancel.isPending}
         onDismiss={closed}
         onConfirm={() => cancel.mutate(undefined, done)}
       >
         <p>
-          {data.showtime.movieTitle},{' '}
-          <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
-          back on sale at once.{' '}
+          <Trans>
+            {data.showtime.movieTitle},{' '}
+            <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
+            back on sale at once.{' '}
+          </Trans>
           {data.payment.status === 'paid' ? (
             <>
-              <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> goes
-              back to where you paid from.
+              <Trans>
+                <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> goes
+                back to where you paid from.
+              </Trans>
             </>
           ) : (
             <>
-              If you have paid already,{' '}
-              <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> is due
-              back to you.
+              <Trans>
+                If you have paid already,{' '}
+                <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> is due
+                back to you.
+              </Trans>
             </>
           )}
         </p>
@@ -147,7 +155,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
 }
 
 function tooLate({ refundPolicy }: Reservation): string {
-  return `It could be cancelled until ${formatDayAndTime(refundPolicy.until)}, the cinema’s time.`
+  return t`It could be cancelled until ${formatDayAndTime(refundPolicy.until)}, the cinema’s time.`
 }
 
 /** This is what is known without the network: still good for the door. */
@@ -158,27 +166,31 @@ function KeptNote({ at, onRetry }: { at: number; onRetry: () => void }) {
       className="flex max-w-prose flex-wrap items-center gap-x-4 gap-y-2 rounded-xl border border-control bg-surface px-4 py-3 font-medium print:hidden"
     >
       <span>
-        Kept on this device: your ticket as it was <Localized>{formatMoment(at)}</Localized>. It is
-        good at the door.
+        <Trans>
+          Kept on this device: your ticket as it was <Localized>{formatMoment(at)}</Localized>. It
+          is good at the door.
+        </Trans>
       </span>
-      <Button onClick={onRetry}>Read it again</Button>
+      <Button onClick={onRetry}>
+        <Trans>Read it again</Trans>
+      </Button>
     </p>
   )
 }
 
 function headline({ status }: Reservation): string {
-  if (status === 'confirmed') return 'You’re booked'
-  return status === 'cancelled' ? 'Booking cancelled' : 'Time ran out'
+  if (status === 'confirmed') return t`You’re booked`
+  return status === 'cancelled' ? t`Booking cancelled` : t`Time ran out`
 }
 
 function explain(booking: Reservation, started: boolean): string {
   const { status, total, currency, payment } = booking
   if (status === 'expired') return unplacedText(booking)
   if (status === 'cancelled') return backText(booking)
-  if (started) return 'Enjoy the show.'
+  if (started) return t`Enjoy the show.`
   if (payment.status !== 'not_required') {
     const back = payment.refunded ? ` ${backText(booking)}` : ''
-    return `You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`
+    return t`You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`
   }
-  return `Show the reference at the box office and pay ${formatMoney(total, currency)} there.`
+  return t`Show the reference at the box office and pay ${formatMoney(total, currency)} there.`
 }

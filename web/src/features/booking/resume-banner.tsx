@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
@@ -21,7 +23,7 @@ export default function ResumeBanner() {
   if (!waiting?.expiresAt) return null
   return (
     <aside
-      aria-label="Unfinished booking"
+      aria-label={t`Unfinished booking`}
       className="border-b border-accent bg-surface print:hidden"
     >
       <div className="shell flex min-h-16 items-center gap-x-4 py-2">
@@ -31,7 +33,9 @@ export default function ResumeBanner() {
           className="size-12! [&>span]:text-sm"
         />
         <p className="min-w-0 flex-1 leading-snug">
-          <strong className="block">Finish your booking</strong>
+          <strong className="block">
+            <Trans>Finish your booking</Trans>
+          </strong>
           <span className="line-clamp-1 text-muted">
             {waiting.showtime.movieTitle} · {seatLabels(waiting)}
           </span>
@@ -41,7 +45,7 @@ export default function ResumeBanner() {
           params={{ reservationId: String(waiting.reservationId) }}
           className="inline-flex min-h-11 shrink-0 items-center gap-2 rounded-lg bg-accent px-4 font-semibold text-on-accent hover:brightness-110"
         >
-          Resume
+          <Trans>Resume</Trans>
           <ArrowRight aria-hidden className="size-4 max-sm:hidden" />
         </Link>
       </div>

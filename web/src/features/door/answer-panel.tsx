@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { clsx } from 'clsx'
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import type { Said, Tone } from './answers'
@@ -13,7 +14,7 @@ export function AnswerPanel({ answer }: { answer: Said | null }) {
   const { icon: Icon, className } = looks[answer?.tone ?? 'wait']
   return (
     <section
-      aria-label="Answer"
+      aria-label={t`Answer`}
       className={clsx(
         'grid min-h-40 place-items-center gap-1 rounded-2xl border-2 border-transparent p-4 text-center',
         className,
@@ -21,10 +22,10 @@ export function AnswerPanel({ answer }: { answer: Said | null }) {
     >
       <Icon aria-hidden className="size-12" />
       <p className="display text-[clamp(2rem,10vw,3.5rem)] leading-none">
-        {answer?.title ?? 'Ready'}
+        {answer?.title ?? t`Ready`}
       </p>
       <p className="text-lg font-semibold wrap-anywhere">
-        {answer?.detail ?? 'Scan a ticket, or type its reference'}
+        {answer?.detail ?? t`Scan a ticket, or type its reference`}
       </p>
     </section>
   )

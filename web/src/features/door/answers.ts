@@ -1,5 +1,7 @@
+import { t } from '@lingui/core/macro'
 import type { DoorAnswer, DoorTicket } from '@/api'
 import { dayOf, formatDate, timeOf } from '@/lib/format/dates'
+import { classNames } from '@/lib/format/seat-classes'
 
 export type Tone = 'good' | 'wait' | 'bad'
 
@@ -7,17 +9,17 @@ export type Tone = 'good' | 'wait' | 'bad'
 export type Said = { tone: Tone; title: string; detail: string }
 
 const titles: Record<DoorAnswer, { tone: Tone; title: string }> = {
-  admitted: { tone: 'good', title: 'Valid' },
-  ready: { tone: 'wait', title: 'Not used yet' },
-  alreadyAdmitted: { tone: 'bad', title: 'Used already' },
-  wrongShowtime: { tone: 'bad', title: 'Wrong showtime' },
-  wrongDay: { tone: 'bad', title: 'Wrong day' },
-  wrongCinema: { tone: 'bad', title: 'Wrong cinema' },
-  cancelled: { tone: 'bad', title: 'Cancelled' },
-  refunded: { tone: 'bad', title: 'Refunded' },
-  notConfirmed: { tone: 'bad', title: 'Not confirmed' },
-  unknown: { tone: 'bad', title: 'Unknown' },
-  forged: { tone: 'bad', title: 'Forged' },
+  admitted: { tone: 'good', title: t`Valid` },
+  ready: { tone: 'wait', title: t`Not used yet` },
+  alreadyAdmitted: { tone: 'bad', title: t`Used already` },
+  wrongShowtime: { tone: 'bad', title: t`Wrong showtime` },
+  wrongDay: { tone: 'bad', title: t`Wrong day` },
+  wrongCinema: { tone: 'bad', title: t`Wrong cinema` },
+  cancelled: { tone: 'bad', title: t`Cancelled` },
+  refunded: { tone: 'bad', title: t`Refunded` },
+  notConfirmed: { tone: 'bad', title: t`Not confirmed` },
+  unknown: { tone: 'bad', title: t`Unknown` },
+  forged: { tone: 'bad', title: t`Forged` },
 }
 
 export function said(ticket: DoorTicket): Said {
@@ -26,31 +28,32 @@ export function said(ticket: DoorTicket): Said {
 
 function detail(ticket: DoorTicket): string {
   const { answer, showtime, admittedAt, door } = ticket
-  const seat = `Seat ${ticket.seatLabel ?? ''}, ${ticket.seatClass ?? ''}`
+  const label = ticket.seatLabel ?? ''
+  const seatClass = ticket.seatClass ? classNames[ticket.seatClass] : ''
+  const seat = t`Seat ${label}, ${seatClass}`
+  const since = admittedAt ? timeOf(admittedAt) : ''
+  const starts = showtime ? timeOf(showtime.startsAt) : ''
+  const day = showtime ? formatDate(dayOf(showtime.startsAt)) : ''
   switch (answer) {
     case 'admitted':
     case 'ready':
       return seat
     case 'alreadyAdmitted':
-      return `${seat}. In since ${admittedAt ? timeOf(admittedAt) : ''}, ${door ?? ''}`
+      return t`${seat}. In since ${since}, ${door ?? ''}`
     case 'wrongShowtime':
-      return showtime
-        ? `It is for ${showtime.movieTitle}, ${timeOf(showtime.startsAt)}, ${showtime.screenName}`
-        : ''
+      return showtime ? t`It is for ${showtime.movieTitle}, ${starts}, ${showtime.screenName}` : ''
     case 'wrongDay':
-      return showtime
-        ? `It is for ${showtime.movieTitle} on ${formatDate(dayOf(showtime.startsAt))}, ${timeOf(showtime.startsAt)}`
-        : ''
+      return showtime ? t`It is for ${showtime.movieTitle} on ${day}, ${starts}` : ''
     case 'wrongCinema':
-      return showtime ? `It is for ${showtime.cinemaName}, ${showtime.movieTitle}` : ''
+      return showtime ? t`It is for ${showtime.cinemaName}, ${showtime.movieTitle}` : ''
     case 'cancelled':
     case 'refunded':
-      return `${seat}. The ticket was given back`
+      return t`${seat}. The ticket was given back`
     case 'notConfirmed':
-      return 'The booking was never confirmed'
+      return t`The booking was never confirmed`
     case 'unknown':
-      return 'This is no ticket of ours'
+      return t`This is no ticket of ours`
     case 'forged':
-      return 'It looks like a ticket of ours, and is not'
+      return t`It looks like a ticket of ours, and is not`
   }
 }

@@ -1,13 +1,12 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef, useState } from 'react'
-
-const refused =
-  'The camera cannot be used: it was refused, or there is none. Allow it in the browser’s settings for this page, or type the reference below.'
 
 /** The picture of the camera; tells each code that it sees. */
 export default function Camera({ onCode }: { onCode: (code: string) => void }) {
   const video = useRef<HTMLVideoElement>(null)
   const tell = useRef(onCode)
-  const [problem, setProblem] = useState('')
+  const [isRefused, setRefused] = useState(false)
 
   useEffect(() => {
     tell.current = onCode
@@ -18,21 +17,24 @@ export default function Camera({ onCode }: { onCode: (code: string) => void }) {
     if (!shown) return
     const stop = new AbortController()
     watch(shown, stop.signal, (code) => tell.current(code)).catch(() => {
-      if (!stop.signal.aborted) setProblem(refused)
+      if (!stop.signal.aborted) setRefused(true)
     })
     return () => stop.abort()
   }, [])
 
-  return problem ? (
+  return isRefused ? (
     <p role="alert" className="rounded-xl border-2 border-danger p-4 font-semibold text-danger">
-      {problem}
+      <Trans>
+        The camera cannot be used: it was refused, or there is none. Allow it in the browser’s
+        settings for this page, or type the reference below.
+      </Trans>
     </p>
   ) : (
     <video
       ref={video}
       muted
       playsInline
-      aria-label="What the camera sees: hold the code of the ticket into it"
+      aria-label={t`What the camera sees: hold the code of the ticket into it`}
       className="aspect-[4/3] w-full rounded-xl bg-raised object-cover"
     />
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getAdmissionsOptions } from '@/api/@tanstack/react-query.gen'
 import { timeOf } from '@/lib/format/dates'
@@ -11,12 +13,14 @@ export function DoorCounts({ showtimeId }: { showtimeId: number }) {
   if (!counts.data) return null
   const { sold, admitted, minutes } = counts.data
   return (
-    <section aria-label="Admitted" className="grid grid-cols-1 gap-2">
+    <section aria-label={t`Admitted`} className="grid grid-cols-1 gap-2">
       <p className="text-lg font-semibold">
-        <span className="display text-3xl">{admitted}</span> of {sold} in
+        <Trans>
+          <span className="display text-3xl">{admitted}</span> of {sold} in
+        </Trans>
       </p>
       <progress
-        aria-label="Admitted of sold"
+        aria-label={t`Admitted of sold`}
         value={admitted}
         max={Math.max(sold, 1)}
         className="h-3 w-full accent-accent"
@@ -24,14 +28,16 @@ export function DoorCounts({ showtimeId }: { showtimeId: number }) {
       {minutes.length > 0 && (
         <details>
           <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
-            By minute
+            <Trans>By minute</Trans>
           </summary>
           <table className="w-full max-w-60 text-left">
             <thead>
               <tr>
-                <th scope="col">Minute</th>
+                <th scope="col">
+                  <Trans>Minute</Trans>
+                </th>
                 <th scope="col" className="text-right">
-                  Came in
+                  <Trans>Came in</Trans>
                 </th>
               </tr>
             </thead>

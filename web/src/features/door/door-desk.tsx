@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Camera as CameraIcon, Undo2, Volume2, VolumeX } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
@@ -15,12 +17,12 @@ const again = 4000
 
 /** The door of one show: what is scanned or typed, the answer, how many are in, and the last scans. */
 export function DoorDesk({ showtimeId }: { showtimeId: number }) {
-  const [name, setName] = useState(() => deviceStorage.read('door-name') ?? 'Door 1')
+  const [name, setName] = useState(() => deviceStorage.read('door-name') ?? t`Door 1`)
   const [sound, setSound] = useState(() => deviceStorage.read('door-sound') !== 'off')
   const [camera, setCamera] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const seen = useRef({ code: '', at: 0 })
-  const door = useDoor(showtimeId, name.trim() || 'Door', sound)
+  const door = useDoor(showtimeId, name.trim() || t`Door`, sound)
   const ready = door.found.filter((ticket) => ticket.answer === 'ready')
   const reference = ready[0]?.reference ?? ''
 
@@ -46,15 +48,17 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
     <div className="grid grid-cols-1 gap-5">
       <AnswerPanel answer={door.answer} />
       {ready.length > 0 && (
-        <section aria-label={`Booking ${reference}`} className="grid grid-cols-1 gap-2">
-          <h2 className="text-lg font-semibold">Booking {reference}</h2>
+        <section aria-label={t`Booking ${reference}`} className="grid grid-cols-1 gap-2">
+          <h2 className="text-lg font-semibold">
+            <Trans>Booking {reference}</Trans>
+          </h2>
           {ready.length > 1 && (
             <Button
               look="primary"
               busy={door.busy}
               onClick={() => admit(ready.map((ticket) => ticket.ticketId ?? 0))}
             >
-              Admit all {ready.length}
+              <Trans>Admit all {ready.length}</Trans>
             </Button>
           )}
           <ul className="grid grid-cols-2 gap-2">
@@ -65,7 +69,7 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
                   busy={door.busy}
                   onClick={() => admit([ticket.ticketId ?? 0])}
                 >
-                  Admit {ticket.seatLabel}
+                  <Trans>Admit {ticket.seatLabel}</Trans>
                 </Button>
               </li>
             ))}
@@ -87,8 +91,8 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
       >
         <Field
           ref={field}
-          label="Ticket or reference"
-          hint="A hand scanner types here; or type the ten letters and digits."
+          label={t`Ticket or reference`}
+          hint={t`A hand scanner types here; or type the ten letters and digits.`}
           autoComplete="off"
           autoCapitalize="characters"
           spellCheck={false}
@@ -97,7 +101,7 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
         />
         <div className="grid grid-cols-2 gap-2">
           <Button type="submit" look="primary" busy={door.busy}>
-            Check
+            <Trans>Check</Trans>
           </Button>
           <Button
             aria-pressed={camera}
@@ -106,7 +110,7 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
             }}
           >
             <CameraIcon aria-hidden className="size-4" />
-            Camera
+            <Trans>Camera</Trans>
           </Button>
         </div>
       </form>
@@ -114,13 +118,13 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
       {door.scans.length > 0 && (
         <section aria-labelledby="last-scans" className="grid grid-cols-1 gap-2">
           <h2 id="last-scans" className="text-lg font-semibold">
-            Last scans
+            <Trans>Last scans</Trans>
           </h2>
           <ul className="grid grid-cols-1 divide-y divide-line">
             {door.scans.map((scan) => (
               <li key={scan.id} className="flex min-h-14 items-center justify-between gap-3 py-1">
                 <p className="wrap-anywhere">
-                  <strong>{scan.undone ? 'Undone' : said(scan.ticket).title}</strong>
+                  <strong>{scan.undone ? t`Undone` : said(scan.ticket).title}</strong>
                   {scan.ticket.seatLabel && ` ${scan.ticket.seatLabel}`}
                   <span className="block text-sm text-muted">
                     {scan.ticket.reference} {formatMoment(scan.at)}
@@ -129,7 +133,9 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
                 {scan.ticket.answer === 'admitted' && !scan.undone && (
                   <Button busy={door.busy} onClick={() => void door.undo(scan)}>
                     <Undo2 aria-hidden className="size-4" />
-                    Undo <span className="sr-only">{scan.ticket.seatLabel}</span>
+                    <Trans>
+                      Undo <span className="sr-only">{scan.ticket.seatLabel}</span>
+                    </Trans>
                   </Button>
                 )}
               </li>
@@ -137,9 +143,12 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
           </ul>
         </section>
       )}
-      <section aria-label="Settings" className="grid grid-cols-1 gap-3 border-t border-line pt-4">
+      <section
+        aria-label={t`Settings`}
+        className="grid grid-cols-1 gap-3 border-t border-line pt-4"
+      >
         <Field
-          label="Name of this door"
+          label={t`Name of this door`}
           value={name}
           maxLength={40}
           autoComplete="off"
@@ -160,7 +169,7 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
           ) : (
             <VolumeX aria-hidden className="size-4" />
           )}
-          Sound
+          <Trans>Sound</Trans>
         </Button>
       </section>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { listDoorCinemasOptions, listDoorShowtimesOptions } from '@/api/@tanstack/react-query.gen'
 import { PageHeading } from '@/components/page-heading'
@@ -26,25 +28,27 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
 
   return (
     <div className="mx-auto grid w-full max-w-lg grid-cols-1 gap-5 px-4 pt-5">
-      <PageHeading title="Door" className="text-3xl font-extrabold">
-        Door
+      <PageHeading title={t`Door`} className="text-3xl font-extrabold">
+        <Trans>Door</Trans>
       </PageHeading>
       {cinemas.isPending && (
-        <Loading label="Looking for your cinemas">
+        <Loading label={t`Looking for your cinemas`}>
           <Skeleton className="h-40" />
         </Loading>
       )}
       {cinemas.isError &&
         (cinemas.error instanceof Problem && cinemas.error.status === 403 ? (
-          <EmptyPanel title="No door of yours">
-            You do not work at a cinema yet. A manager can add you, by your email address.
+          <EmptyPanel title={t`No door of yours`}>
+            <Trans>
+              You do not work at a cinema yet. A manager can add you, by your email address.
+            </Trans>
           </EmptyPanel>
         ) : (
           <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
         ))}
       {cinemas.data && cinemas.data.items.length > 1 && (
         <SelectField
-          label="Cinema"
+          label={t`Cinema`}
           value={cinemaId}
           onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
         >
@@ -59,13 +63,13 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
         <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />
       )}
       {showtimes.data?.length === 0 && (
-        <EmptyPanel title="No show now">
-          Shows appear here 18 hours before they start, until they end.
+        <EmptyPanel title={t`No show now`}>
+          <Trans>Shows appear here 18 hours before they start, until they end.</Trans>
         </EmptyPanel>
       )}
       {showtimes.data && showtimes.data.length > 0 && (
         <SelectField
-          label="Showtime"
+          label={t`Showtime`}
           value={chosen?.showtimeId ?? ''}
           onChange={(event) =>
             onSearch({
@@ -74,7 +78,7 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
             })
           }
         >
-          <option value="">Choose a showtime</option>
+          <option value="">{t`Choose a showtime`}</option>
           {showtimes.data.map((show) => (
             <option key={show.showtimeId} value={show.showtimeId}>
               {formatDay(dayOf(show.startsAt))} {timeOf(show.startsAt)}, {show.screenName}:{' '}

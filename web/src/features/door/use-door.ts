@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { admitTickets, lookUpAtDoor, undoAdmission, type DoorTicket } from '@/api'
@@ -69,13 +70,10 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
       )
       const admitted = tickets.filter((ticket) => ticket.answer === 'admitted')
       const [first] = tickets
-      if (admitted.length > 1)
-        say({
-          tone: 'good',
-          title: `${admitted.length} valid`,
-          detail: `Seats ${admitted.map((ticket) => ticket.seatLabel).join(', ')}`,
-        })
-      else if (first) say(said(admitted[0] ?? first))
+      if (admitted.length > 1) {
+        const seats = admitted.map((ticket) => ticket.seatLabel).join(', ')
+        say({ tone: 'good', title: t`${admitted.length} valid`, detail: t`Seats ${seats}` })
+      } else if (first) say(said(admitted[0] ?? first))
     },
     [say],
   )
@@ -111,8 +109,8 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
             setFound(data.tickets)
             say({
               tone: 'wait',
-              title: ready.length === 1 ? '1 ticket' : `${ready.length} tickets`,
-              detail: 'Admit them below',
+              title: plural(ready.length, { one: '# ticket', other: '# tickets' }),
+              detail: t`Admit them below`,
             })
           }
         } catch (error) {
@@ -135,7 +133,8 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
             other.ticket.ticketId === ticketId ? { ...other, undone: true } : other,
           ),
         )
-        say({ tone: 'wait', title: 'Undone', detail: `Seat ${scan.ticket.seatLabel ?? ''}` })
+        const label = scan.ticket.seatLabel ?? ''
+        say({ tone: 'wait', title: t`Undone`, detail: t`Seat ${label}` })
       }),
     [inLine, say, showtimeId],
   )

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Movie } from '@/api'
 import { MovieFacts } from '@/features/movies/movie-facts'
@@ -33,7 +34,9 @@ export function MovieCard({ movie, eager, opens }: MovieCardProps) {
         </span>
         {opens && (
           <span className="text-sm font-semibold text-accent">
-            Opens <Localized>{formatDate(movie.releaseDate)}</Localized>
+            <Trans>
+              Opens <Localized>{formatDate(movie.releaseDate)}</Localized>
+            </Trans>
           </span>
         )}
         <MovieFacts movie={movie} className="text-sm" />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { Movie } from '@/api'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
@@ -27,7 +29,7 @@ export function MoviePage({ movieId, search }: { movieId: number; search: Showti
     return (
       <>
         {outline ? <MovieHead movie={outline} /> : <MovieHeadSkeleton />}
-        <Loading page={!outline} label="Loading the movie" className="shell grid gap-6">
+        <Loading page={!outline} label={t`Loading the movie`} className="shell grid gap-6">
           <Skeleton className="h-9 w-44" />
           <Skeleton className="h-40" />
           <Skeleton className="h-64" />
@@ -39,7 +41,9 @@ export function MoviePage({ movieId, search }: { movieId: number; search: Showti
     if (movie.error instanceof Problem && movie.error.status === 404) return <NotFoundPage />
     return (
       <div className="shell grid gap-6 py-12">
-        <PageHeading title="Movie">Movie</PageHeading>
+        <PageHeading title={t`Movie`}>
+          <Trans>Movie</Trans>
+        </PageHeading>
         <ErrorPanel error={movie.error} onRetry={() => void movie.refetch()} />
       </div>
     )
@@ -86,11 +90,13 @@ function MovieText({ movie }: { movie: Movie }) {
         <p className="max-w-[60ch] text-lg leading-relaxed text-pretty">{movie.description}</p>
       )}
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
-        {movie.director && <Fact term="Director">{movie.director}</Fact>}
-        {movie.cast.length > 0 && <Fact term="Cast">{movie.cast.join(', ')}</Fact>}
-        <Fact term="In cinemas">
-          <Localized>{formatDate(movie.releaseDate)}</Localized> to{' '}
-          <Localized>{formatDate(movie.scheduledCloseDate)}</Localized>
+        {movie.director && <Fact term={t`Director`}>{movie.director}</Fact>}
+        {movie.cast.length > 0 && <Fact term={t`Cast`}>{movie.cast.join(', ')}</Fact>}
+        <Fact term={t`In cinemas`}>
+          <Trans>
+            <Localized>{formatDate(movie.releaseDate)}</Localized> to{' '}
+            <Localized>{formatDate(movie.scheduledCloseDate)}</Localized>
+          </Trans>
         </Fact>
       </dl>
     </div>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Search } from 'lucide-react'
@@ -13,10 +15,10 @@ import { ChipLink } from '@/components/ui/chip-link'
 import { EmptyPanel, ErrorPanel, Loading } from '@/components/ui/states'
 
 const shows = [
-  { show: undefined, label: 'All' },
-  { show: 'now', label: 'Now showing' },
-  { show: 'soon', label: 'Coming soon' },
-  { show: 'closed', label: 'Past' },
+  { show: undefined, label: t`All` },
+  { show: 'now', label: t`Now showing` },
+  { show: 'soon', label: t`Coming soon` },
+  { show: 'closed', label: t`Past` },
 ] as const
 
 type MoviesPageProps = {
@@ -32,10 +34,12 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
 
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
-      <PageHeading title="Movies">Movies</PageHeading>
+      <PageHeading title={t`Movies`}>
+        <Trans>Movies</Trans>
+      </PageHeading>
       <div className="grid min-w-0 gap-2">
         <SearchBox q={search.q} onSearch={onSearch} />
-        <nav aria-label="Status" className={chipRow}>
+        <nav aria-label={t`Status`} className={chipRow}>
           {shows.map(({ show, label }) => (
             <ChipLink
               key={label}
@@ -48,7 +52,7 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
           ))}
         </nav>
         {genres.data && (
-          <nav aria-label="Genre" className={chipRow}>
+          <nav aria-label={t`Genre`} className={chipRow}>
             {[undefined, ...genres.data.items].map((genre) => (
               <ChipLink
                 key={genre ?? ''}
@@ -56,15 +60,15 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
                 search={{ ...search, genre, page: undefined }}
                 current={search.genre === genre}
               >
-                {genre ?? 'Every genre'}
+                {genre ?? t`Every genre`}
               </ChipLink>
             ))}
           </nav>
         )}
       </div>
-      <section aria-label="Movies found" aria-busy={movies.isFetching}>
+      <section aria-label={t`Movies found`} aria-busy={movies.isFetching}>
         {movies.isPending && (
-          <Loading label="Loading movies">
+          <Loading label={t`Loading movies`}>
             <PosterGridSkeleton count={10} />
           </Loading>
         )}
@@ -74,7 +78,7 @@ export function MoviesPage({ search, onSearch }: MoviesPageProps) {
         {movies.data && (
           <>
             <p role="status" className="mb-5 text-muted">
-              {movies.data.total === 1 ? '1 movie' : `${movies.data.total} movies`}
+              {plural(movies.data.total, { one: '# movie', other: '# movies' })}
             </p>
             {movies.data.items.length === 0 ? (
               <NothingHere search={search} total={movies.data.total} />
@@ -131,7 +135,7 @@ function SearchBox({ q, onSearch }: { q: string | undefined } & Pick<MoviesPageP
         }}
       >
         <label htmlFor="movie-search" className="sr-only">
-          Search by title or director
+          <Trans>Search by title or director</Trans>
         </label>
         <Search
           aria-hidden
@@ -144,7 +148,7 @@ function SearchBox({ q, onSearch }: { q: string | undefined } & Pick<MoviesPageP
           type="search"
           maxLength={100}
           defaultValue={q}
-          placeholder="Title or director"
+          placeholder={t`Title or director`}
           autoComplete="off"
           className="min-h-13 w-full rounded-xl border border-control bg-surface pr-4 pl-12 text-lg placeholder:text-muted"
           onChange={(event) => {
@@ -163,18 +167,18 @@ function NothingHere({ search, total }: { search: MovieListSearch; total: number
   const beyond = total > 0
   return (
     <EmptyPanel
-      title={beyond ? `There is no page ${search.page ?? 1}` : 'No movie matches'}
+      title={beyond ? t`There is no page ${search.page ?? 1}` : t`No movie matches`}
       action={
         <Link
           to="/movies"
           search={beyond ? { ...search, page: undefined } : {}}
           className={buttonClass('primary')}
         >
-          {beyond ? 'To the first page' : 'Show every movie'}
+          {beyond ? t`To the first page` : t`Show every movie`}
         </Link>
       }
     >
-      {beyond ? 'What you look for fits on fewer pages.' : 'Try another word, or fewer filters.'}
+      {beyond ? t`What you look for fits on fewer pages.` : t`Try another word, or fewer filters.`}
     </EmptyPanel>
   )
 }
@@ -192,13 +196,13 @@ function Pages({
   if (last <= 1) return null
   const current = search.page ?? 1
   return (
-    <nav aria-label="Pages" className="mt-10 flex flex-wrap gap-2">
+    <nav aria-label={t`Pages`} className="mt-10 flex flex-wrap gap-2">
       {Array.from({ length: last }, (_, index) => index + 1).map((page) => (
         <ChipLink
           key={page}
           to="/movies"
           search={{ ...search, page: page === 1 ? undefined : page }}
-          aria-label={`Page ${page}`}
+          aria-label={t`Page ${page}`}
           current={page === current}
           currentAs="page"
         >

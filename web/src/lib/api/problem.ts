@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 /** One seat that was refused, and why (`sold`, `locked`, …). */
 export type LostSeat = { seatId: number; seatLabel: string; reason: string }
 
@@ -23,7 +24,7 @@ export class Problem extends Error {
 
   constructor(status: number, body: unknown, retryAfter?: number) {
     const problem: ProblemBody = typeof body === 'object' && body !== null ? body : {}
-    const title = typeof problem.title === 'string' ? problem.title : 'Something went wrong'
+    const title = typeof problem.title === 'string' ? problem.title : t`Something went wrong`
     super(title)
     this.name = 'Problem'
     this.status = status
@@ -54,117 +55,116 @@ type Message = { title: string; detail: string }
 /** Words for the codes where a person needs to know what to do next; the rest speak for themselves. */
 const messages: Record<string, Message> = {
   offline: {
-    title: 'You are offline',
-    detail: 'Nothing has been lost. This page goes on as soon as there is a connection again.',
+    title: t`You are offline`,
+    detail: t`Nothing has been lost. This page goes on as soon as there is a connection again.`,
   },
   page_not_loaded: {
-    title: 'This page could not be loaded',
-    detail:
-      'The connection broke, or there is a newer version of this app. Load it again to go on.',
+    title: t`This page could not be loaded`,
+    detail: t`The connection broke, or there is a newer version of this app. Load it again to go on.`,
   },
   no_answer: {
-    title: 'The box office does not answer',
-    detail: 'Ten seconds went by without a word. Try again: nothing is ever booked twice.',
+    title: t`The box office does not answer`,
+    detail: t`Ten seconds went by without a word. Try again: nothing is ever booked twice.`,
   },
   request_in_progress: {
-    title: 'Still working on it',
-    detail: 'Your first try is on its way. Give it a moment, then try again.',
+    title: t`Still working on it`,
+    detail: t`Your first try is on its way. Give it a moment, then try again.`,
   },
   unauthenticated: {
-    title: 'Please sign in again',
-    detail: 'Your time at the counter is over. What you booked is safe.',
+    title: t`Please sign in again`,
+    detail: t`Your time at the counter is over. What you booked is safe.`,
   },
   unreachable: {
-    title: 'The box office does not answer',
-    detail: 'Check your connection, then try again. Nothing has been lost.',
+    title: t`The box office does not answer`,
+    detail: t`Check your connection, then try again. Nothing has been lost.`,
   },
   internal_error: {
-    title: 'Something went wrong on our side',
-    detail: 'It is not your fault. Please try again in a moment.',
+    title: t`Something went wrong on our side`,
+    detail: t`It is not your fault. Please try again in a moment.`,
   },
   invalid_credentials: {
-    title: 'That did not match',
-    detail: 'No account has this email address and password. Check both and try again.',
+    title: t`That did not match`,
+    detail: t`No account has this email address and password. Check both and try again.`,
   },
   email_taken: {
-    title: 'This email address has an account',
-    detail: 'Sign in instead, or register with another address.',
+    title: t`This email address has an account`,
+    detail: t`Sign in instead, or register with another address.`,
   },
   upcoming_bookings: {
-    title: 'You have tickets for shows to come',
-    detail: 'Cancel them first, or say that they are to stay without you.',
+    title: t`You have tickets for shows to come`,
+    detail: t`Cancel them first, or say that they are to stay without you.`,
   },
   waiting_room: {
-    title: 'It is not your turn',
-    detail: 'Many people want these seats. The page of the seats shows your place in the queue.',
+    title: t`It is not your turn`,
+    detail: t`Many people want these seats. The page of the seats shows your place in the queue.`,
   },
   queue_ticket_taken: {
-    title: 'Somebody else was let in with this place',
-    detail: 'Each person needs one of their own: you are given yours.',
+    title: t`Somebody else was let in with this place`,
+    detail: t`Each person needs one of their own: you are given yours.`,
   },
   no_mail: {
-    title: 'No mails are sent here',
-    detail: 'Ask the cinema: its managers can help.',
+    title: t`No mails are sent here`,
+    detail: t`Ask the cinema: its managers can help.`,
   },
   payment_unavailable: {
-    title: 'The payment provider does not answer',
-    detail: 'Please try again in a moment. Nothing is ever paid twice.',
+    title: t`The payment provider does not answer`,
+    detail: t`Please try again in a moment. Nothing is ever paid twice.`,
   },
   payment_required: {
-    title: 'The payment has not arrived yet',
-    detail: 'If you have just paid, give it a moment: this page goes on by itself.',
+    title: t`The payment has not arrived yet`,
+    detail: t`If you have just paid, give it a moment: this page goes on by itself.`,
   },
   amount_not_chargeable: {
-    title: 'This amount cannot be paid here',
-    detail: 'Ask the cinema: its managers can help.',
+    title: t`This amount cannot be paid here`,
+    detail: t`Ask the cinema: its managers can help.`,
   },
   invalid_token: {
-    title: 'This link is not good any more',
-    detail: 'It has been used, or is older than 30 minutes. Have a new one sent.',
+    title: t`This link is not good any more`,
+    detail: t`It has been used, or is older than 30 minutes. Have a new one sent.`,
   },
   hold_limit: {
-    title: 'Ten seats at most',
-    detail: 'One person can hold up to ten seats for a showtime.',
+    title: t`Ten seats at most`,
+    detail: t`One person can hold up to ten seats for a showtime.`,
   },
   show_started: {
-    title: 'This show has started',
-    detail: 'Seats can no longer be changed. Choose a later showtime.',
+    title: t`This show has started`,
+    detail: t`Seats can no longer be changed. Choose a later showtime.`,
   },
   showtime_cancelled: {
-    title: 'This showtime was cancelled',
-    detail: 'The cinema has taken it off the schedule. Choose another one.',
+    title: t`This showtime was cancelled`,
+    detail: t`The cinema has taken it off the schedule. Choose another one.`,
   },
   movie_closed: {
-    title: 'This movie is no longer showing',
-    detail: 'Its last day has passed. Have a look at what is on now.',
+    title: t`This movie is no longer showing`,
+    detail: t`Its last day has passed. Have a look at what is on now.`,
   },
   extension_limit: {
-    title: 'No more time',
-    detail: 'Seats are held for half an hour at most. Continue now to keep them.',
+    title: t`No more time`,
+    detail: t`Seats are held for half an hour at most. Continue now to keep them.`,
   },
   hold_expired: {
-    title: 'Your time ran out',
-    detail: 'The seats went back on sale. Choose again: they may still be free.',
+    title: t`Your time ran out`,
+    detail: t`The seats went back on sale. Choose again: they may still be free.`,
   },
   seat_in_reservation: {
-    title: 'This seat is in your booking',
-    detail: 'It waits for you at the checkout. Cancel that booking to choose again.',
+    title: t`This seat is in your booking`,
+    detail: t`It waits for you at the checkout. Cancel that booking to choose again.`,
   },
   refund_period_over: {
-    title: 'It is too late to cancel',
-    detail: 'The time until which the cinema takes tickets back is over.',
+    title: t`It is too late to cancel`,
+    detail: t`The time until which the cinema takes tickets back is over.`,
   },
   ticket_admitted: {
-    title: 'Somebody is in with this ticket',
-    detail: 'A ticket that was used at the door cannot be given back.',
+    title: t`Somebody is in with this ticket`,
+    detail: t`A ticket that was used at the door cannot be given back.`,
   },
   reservation_expired: {
-    title: 'This booking ran out of time',
-    detail: 'It was not confirmed within 15 minutes, so its seats went back on sale.',
+    title: t`This booking ran out of time`,
+    detail: t`It was not confirmed within 15 minutes, so its seats went back on sale.`,
   },
   reservation_cancelled: {
-    title: 'This booking was cancelled',
-    detail: 'Its seats went back on sale.',
+    title: t`This booking was cancelled`,
+    detail: t`Its seats went back on sale.`,
   },
 }
 
@@ -184,19 +184,23 @@ export function isPageNotLoaded(error: unknown): boolean {
 export function problemMessage(error: unknown): Message {
   if (isPageNotLoaded(error)) return problemMessage(new Problem(0, pageNotLoaded()))
   if (!(error instanceof Problem)) {
-    return { title: 'Something went wrong', detail: 'The page met an error it did not expect.' }
+    return { title: t`Something went wrong`, detail: t`The page met an error it did not expect.` }
   }
   const code = error.code === 'unreachable' && !navigator.onLine ? 'offline' : error.code
   if (error.code === 'seats_taken' && error.seats.length > 0) return lostSeatsMessage(error.seats)
   if (error.status === 429) {
-    const seconds = error.retryAfter === 1 ? '1 second' : `${error.retryAfter} seconds`
-    const wait = error.retryAfter ? `in ${seconds}` : 'in a minute'
-    return { title: 'Too many attempts', detail: `Please try again ${wait}.` }
+    const detail = error.retryAfter
+      ? plural(error.retryAfter, {
+          one: 'Please try again in # second.',
+          other: 'Please try again in # seconds.',
+        })
+      : t`Please try again in a minute.`
+    return { title: t`Too many attempts`, detail }
   }
   if (error.status === 503 && !(code in messages)) {
     return {
-      title: 'The box office is very busy',
-      detail: 'Please try again in a moment. Nothing has been lost.',
+      title: t`The box office is very busy`,
+      detail: t`Please try again in a moment. Nothing has been lost.`,
     }
   }
   return messages[code] ?? { title: error.title, detail: error.detail }
@@ -208,16 +212,16 @@ export function problemText(error: unknown): string {
   return detail ? `${sentence} ${detail}` : sentence
 }
 
-const reasons: Record<string, string> = {
-  sold: 'was just sold',
-  locked: 'is held by someone else',
-  unavailable: 'is out of service',
+function lostSeat({ seatLabel, reason }: LostSeat): string {
+  if (reason === 'sold') return t`${seatLabel} was just sold`
+  if (reason === 'locked') return t`${seatLabel} is held by someone else`
+  if (reason === 'unavailable') return t`${seatLabel} is out of service`
+  return t`${seatLabel} is not free`
 }
 
 function lostSeatsMessage(seats: LostSeat[]): Message {
-  const each = seats.map((seat) => `${seat.seatLabel} ${reasons[seat.reason] ?? 'is not free'}`)
   return {
-    title: seats.length === 1 ? 'This seat is gone' : 'These seats are gone',
-    detail: `${each.join(', ')}.`,
+    title: plural(seats.length, { one: 'This seat is gone', other: 'These seats are gone' }),
+    detail: `${seats.map(lostSeat).join(', ')}.`,
   }
 }

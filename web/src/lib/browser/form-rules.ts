@@ -1,19 +1,19 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 
 /** The rules of the forms; the server has the last word. */
 export const email = z.string().check(
   z.trim(),
   z.regex(/^[^\s@]+@[^\s@]+$/, {
-    error: 'Enter an email address, like name@example.org.',
+    error: t`Enter an email address, like name@example.org.`,
     abort: true,
   }),
   z.regex(/^[!-~]+@/, {
-    error:
-      'Use only unaccented letters, digits and signs before the @; mail to others does not arrive everywhere.',
+    error: t`Use only unaccented letters, digits and signs before the @; mail to others does not arrive everywhere.`,
     abort: true,
   }),
   z.refine((address: string) => isDomain(address.split('@')[1] ?? ''), {
-    error: 'Enter the full name of a domain after the @, like example.org.',
+    error: t`Enter the full name of a domain after the @, like example.org.`,
   }),
 )
 
@@ -29,9 +29,13 @@ const isDomain = (name: string) => {
 
 export const displayName = z
   .string()
-  .check(z.trim(), z.minLength(1, 'Enter a name.'), z.maxLength(100, 'Use 100 characters at most.'))
+  .check(
+    z.trim(),
+    z.minLength(1, t`Enter a name.`),
+    z.maxLength(100, t`Use 100 characters at most.`),
+  )
 
-export const knownPassword = z.string().check(z.minLength(1, 'Enter your password.'))
+export const knownPassword = z.string().check(z.minLength(1, t`Enter your password.`))
 
 /** A booking's reference, however it was copied: in small letters, with blanks or dashes. */
 export const reference = z.pipe(
@@ -39,5 +43,5 @@ export const reference = z.pipe(
     z.string(),
     z.transform((text: string) => text.replaceAll(/[\s-]/g, '').toUpperCase()),
   ),
-  z.string().check(z.regex(/^[0-9A-Z]{6,20}$/, 'Enter the reference: ten letters and digits.')),
+  z.string().check(z.regex(/^[0-9A-Z]{6,20}$/, t`Enter the reference: ten letters and digits.`)),
 )

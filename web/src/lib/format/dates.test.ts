@@ -3,6 +3,7 @@ import * as dates from '@/lib/format/dates'
 
 function givenReader(language: string, zone?: { minutesEast: number }) {
   vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
+  vi.spyOn(navigator, 'languages', 'get').mockReturnValue([language])
   if (zone) {
     vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(-zone.minutesEast)
   }

@@ -14,6 +14,7 @@ test.each([
   'writes an amount for a reader in %s in the currency the server names',
   (language, code, text) => {
     vi.spyOn(navigator, 'language', 'get').mockReturnValue(language)
+    vi.spyOn(navigator, 'languages', 'get').mockReturnValue([language])
     expect(formatMoney(1234.5, code).replaceAll(/\s/g, ' ')).toBe(text)
   },
 )

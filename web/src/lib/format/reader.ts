@@ -1,9 +1,18 @@
-/** What the browser says about the person who reads: decides how dates, times and amounts are written. */
+import { hasChosenLanguage } from '@/lib/language/choice'
+import { language } from '@/lib/language/language'
+
+/** How dates, times and amounts are written: as in the page's language, and in the reader's own country where it is spoken there. */
+
+const base = (locale: string) => locale.split('-', 1)[0]
 
 /** Headless and embedded browsers have named languages such as `en-US@posix` or `C`, which Intl refuses. */
 export function readersLocale(): string | undefined {
+  const [first, ...others] = [navigator.language, ...(navigator.languages ?? [])]
+  const regional = [first, ...others].find((locale) => locale && base(locale) === language())
+  // Whose languages the app does not speak reads it in English, and days and amounts as at home.
+  const locale = regional ?? (language() === 'en' && !hasChosenLanguage() ? first : language())
   try {
-    return Intl.getCanonicalLocales(navigator.language)[0]
+    return Intl.getCanonicalLocales(locale)[0]
   } catch {
     return undefined
   }
@@ -25,7 +34,6 @@ const written = perReader(
   'written',
   (locale) => new Intl.DateTimeFormat(locale).resolvedOptions().locale,
 )
-const language = (locale: string) => locale.split('-', 1)[0]
 
 /**
  * What Intl writes in, where that is another language than the page's: the `lang` of an element with a day in it, so that
@@ -33,5 +41,5 @@ const language = (locale: string) => locale.split('-', 1)[0]
  */
 export function foreignLanguage(): string | undefined {
   const locale = written()
-  return language(locale) === language(document.documentElement.lang) ? undefined : locale
+  return base(locale) === base(document.documentElement.lang) ? undefined : locale
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState, type ComponentProps } from 'react'
 import { loadCommonPasswords } from '@/features/account/new-password/common-passwords'
 import { brokenRule, rules, type Personal } from '@/features/account/new-password/rules'
@@ -21,14 +22,14 @@ export function NewPasswordField({
   const [isListed, setListed] = useState(false)
   const broken = value === '' ? 'length' : brokenRule(value, personal)
   const said = broken && broken !== 'length' ? rules[broken] : undefined
-  const praise = !broken && isListed ? 'This password will do.' : undefined
+  const praise = !broken && isListed ? t`This password will do.` : undefined
 
   return (
     <Field
       label={label}
       type="password"
       autoComplete="new-password"
-      hint={said ?? praise ?? 'At least 10 characters.'}
+      hint={said ?? praise ?? t`At least 10 characters.`}
       hintStatus={said ? 'wrong' : 'plain'}
       error={error === said ? undefined : error}
       aria-invalid={error ? true : undefined}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 import { isCommon } from '@/features/account/new-password/common-passwords'
 
@@ -9,14 +10,14 @@ export type Personal = { email?: string | undefined; name?: string | undefined }
  * cases.json beside it holds both to it.
  */
 export const rules = {
-  length: 'Use at least 10 characters.',
-  long: 'Use 128 characters at most.',
-  blank: 'Use more than spaces.',
-  repetition: 'Do not repeat one character or a short pattern.',
-  email: 'Leave your email address out, and parts of it.',
-  name: 'Leave your name out, and parts of it.',
-  product: 'Leave out what this site is called.',
-  common: 'This is one of the most common passwords, which are guessed first.',
+  length: t`Use at least 10 characters.`,
+  long: t`Use 128 characters at most.`,
+  blank: t`Use more than spaces.`,
+  repetition: t`Do not repeat one character or a short pattern.`,
+  email: t`Leave your email address out, and parts of it.`,
+  name: t`Leave your name out, and parts of it.`,
+  product: t`Leave out what this site is called.`,
+  common: t`This is one of the most common passwords, which are guessed first.`,
 }
 
 export type Rule = keyof typeof rules

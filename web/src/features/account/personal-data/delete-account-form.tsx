@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -36,7 +38,7 @@ export function DeleteAccountForm() {
       await deleteAccount({ body, throwOnError: true })
       await navigate({ to: '/' })
       signedOut()
-      notify('Your account is deleted.')
+      notify(t`Your account is deleted.`)
     } catch (error) {
       showProblem(error, form.setError, ['password'])
       void own.refetch()
@@ -46,18 +48,24 @@ export function DeleteAccountForm() {
   return (
     <form
       noValidate
-      aria-label="Delete your account"
+      aria-label={t`Delete your account`}
       className="grid gap-5 rounded-2xl border border-danger bg-surface p-6 sm:p-8"
       onSubmit={(event) => void submit(event)}
     >
-      <h2 className="text-2xl">Delete account</h2>
+      <h2 className="text-2xl">
+        <Trans>Delete account</Trans>
+      </h2>
       <p className="text-muted">
-        Your name, address and password are gone for good, and you are signed out everywhere. Seats
-        that you hold go back on sale. What was sold stays on record, without you.
+        <Trans>
+          Your name, address and password are gone for good, and you are signed out everywhere.
+          Seats that you hold go back on sale. What was sold stays on record, without you.
+        </Trans>
       </p>
       {upcoming.length > 0 && (
         <div className="grid gap-3 rounded-xl border border-control p-4">
-          <p className="font-semibold">You have tickets for shows to come:</p>
+          <p className="font-semibold">
+            <Trans>You have tickets for shows to come:</Trans>
+          </p>
           <ul className="grid gap-1">
             {upcoming.map(({ reservationId, reference, showtime }) => (
               <li key={reservationId}>
@@ -74,9 +82,11 @@ export function DeleteAccountForm() {
             ))}
           </ul>
           <p className="text-muted">
-            Cancel them first if you do not want them. If you keep them, save the tickets: they let
-            you in, but nobody can open or cancel these bookings any more, and no mail tells you of
-            a change.
+            <Trans>
+              Cancel them first if you do not want them. If you keep them, save the tickets: they
+              let you in, but nobody can open or cancel these bookings any more, and no mail tells
+              you of a change.
+            </Trans>
           </p>
           <label className="flex min-h-11 items-center gap-3 font-medium">
             <input
@@ -84,20 +94,20 @@ export function DeleteAccountForm() {
               className="size-5 shrink-0 accent-accent"
               {...form.register('keepBookings')}
             />
-            Keep these bookings without me
+            <Trans>Keep these bookings without me</Trans>
           </label>
         </div>
       )}
       <FormError message={errors.root?.message} />
       <Field
-        label="Password"
+        label={t`Password`}
         type="password"
         autoComplete="current-password"
         error={errors.password?.message}
         {...form.register('password')}
       />
       <Button type="submit" look="danger" className="justify-self-start" busy={isSubmitting}>
-        Delete my account
+        <Trans>Delete my account</Trans>
       </Button>
     </form>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { FileDown } from 'lucide-react'
 import { exportPersonalData } from '@/api'
@@ -14,18 +16,22 @@ export function ExportCard() {
       const { data } = await exportPersonalData({ throwOnError: true })
       saveFile(JSON.stringify(data, null, 2), 'application/json', 'moviebooking-data.json')
     },
-    onSuccess: () => announce('Your data is saved.'),
+    onSuccess: () => announce(t`Your data is saved.`),
     onError: (error) => notify(problemText(error), 'danger'),
   })
   return (
     <section
-      aria-label="Your data"
+      aria-label={t`Your data`}
       className="grid gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8"
     >
-      <h2 className="text-2xl">Your data</h2>
+      <h2 className="text-2xl">
+        <Trans>Your data</Trans>
+      </h2>
       <p className="text-muted">
-        Everything that is held about you, as one file: your account, bookings and tickets, seats
-        you hold, sessions, what you changed, and mails to you.
+        <Trans>
+          Everything that is held about you, as one file: your account, bookings and tickets, seats
+          you hold, sessions, what you changed, and mails to you.
+        </Trans>
       </p>
       <Button
         className="justify-self-start"
@@ -33,7 +39,7 @@ export function ExportCard() {
         onClick={() => download.mutate()}
       >
         <FileDown aria-hidden className="size-4" />
-        Save my data
+        <Trans>Save my data</Trans>
       </Button>
     </section>
   )

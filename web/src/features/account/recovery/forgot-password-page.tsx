@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -23,7 +25,7 @@ export function ForgotPasswordPage() {
     try {
       await forgetPassword({ body, throwOnError: true })
       setAsked(body.email)
-      announce('Look into your mailbox.')
+      announce(t`Look into your mailbox.`)
     } catch (error) {
       showProblem(error, form.setError, ['email'])
     }
@@ -31,30 +33,34 @@ export function ForgotPasswordPage() {
 
   return (
     <FormFrame
-      title="Forgotten"
-      lead="It happens. We send you a link, and you choose a new password."
+      title={t`Forgotten`}
+      lead={t`It happens. We send you a link, and you choose a new password.`}
       other={
         <p>
-          Remembered it?{' '}
+          <Trans>Remembered it? </Trans>
           <Link to="/sign-in" className="link font-semibold">
-            Sign in
+            <Trans>Sign in</Trans>
           </Link>
         </p>
       }
     >
       {asked !== undefined && (
         <div className="rounded-lg bg-raised p-4">
-          <p className="font-semibold">Look into your mailbox</p>
+          <p className="font-semibold">
+            <Trans>Look into your mailbox</Trans>
+          </p>
           <p className="wrap-anywhere">
-            If {asked} has an account, a mail with a link is on its way. The link is good once, for
-            30 minutes.
+            <Trans>
+              If {asked} has an account, a mail with a link is on its way. The link is good once,
+              for 30 minutes.
+            </Trans>
           </p>
         </div>
       )}
       <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
         <FormError message={errors.root?.message} />
         <Field
-          label="Email"
+          label={t`Email`}
           type="email"
           autoComplete="username"
           error={errors.email?.message}
@@ -65,7 +71,7 @@ export function ForgotPasswordPage() {
           look={asked === undefined ? 'primary' : 'secondary'}
           busy={isSubmitting}
         >
-          {asked === undefined ? 'Send me a link' : 'Send another link'}
+          {asked === undefined ? t`Send me a link` : t`Send another link`}
         </Button>
       </form>
     </FormFrame>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -33,7 +35,7 @@ export function ResetPasswordPage({ token }: { token: string | undefined }) {
       // All sessions have ended, this browser's, too.
       signedOut()
       setState('done')
-      announce('Your password is changed.')
+      announce(t`Your password is changed.`)
     } catch (error) {
       if (error instanceof Problem && error.code === 'invalid_token') setState('spent')
       else showProblem(error, form.setError, ['password'])
@@ -42,40 +44,44 @@ export function ResetPasswordPage({ token }: { token: string | undefined }) {
 
   return (
     <FormFrame
-      title="New password"
-      lead="Choose it, then sign in with it. Every other session ends."
+      title={t`New password`}
+      lead={t`Choose it, then sign in with it. Every other session ends.`}
       other={
         <p>
-          Need a new link?{' '}
+          <Trans>Need a new link? </Trans>
           <Link to="/forgot-password" className="link font-semibold">
-            Send me one
+            <Trans>Send me one</Trans>
           </Link>
         </p>
       }
     >
       {state === 'done' && (
         <>
-          <p className="text-lg font-semibold">Your password is changed.</p>
+          <p className="text-lg font-semibold">
+            <Trans>Your password is changed.</Trans>
+          </p>
           <Link to="/sign-in" className={buttonClass('primary')}>
-            Sign in
+            <Trans>Sign in</Trans>
           </Link>
         </>
       )}
       {state === 'spent' && (
-        <FormError message="This link has been used, is older than 30 minutes, or is not complete. Have a new one sent." />
+        <FormError
+          message={t`This link has been used, is older than 30 minutes, or is not complete. Have a new one sent.`}
+        />
       )}
       {state === 'open' && (
         <form noValidate className="grid gap-5" onSubmit={(event) => void submit(event)}>
           <FormError message={errors.root?.message} />
           <NewPasswordField
-            label="New password"
+            label={t`New password`}
             value={password}
             personal={nobody}
             error={errors.password?.message}
             {...form.register('password')}
           />
           <Button type="submit" look="primary" busy={isSubmitting}>
-            Set password
+            <Trans>Set password</Trans>
           </Button>
         </form>
       )}

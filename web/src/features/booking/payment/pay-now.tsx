@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { createPayment, type Reservation } from '@/api'
@@ -32,17 +34,21 @@ export function PayNow({ booking, busy, onPaid }: PayNowProps) {
     <div className="grid gap-4">
       <div>
         <h2 id="pay" className="text-xl">
-          Pay now
+          <Trans>Pay now</Trans>
         </h2>
         <p className="mt-1 text-muted">
-          <strong className="text-ink">{formatMoney(total, currency)}</strong> in all. What you type
-          goes to the payment provider, and is never seen here.{' '}
+          <Trans>
+            <strong className="text-ink">{formatMoney(total, currency)}</strong> in all. What you
+            type goes to the payment provider, and is never seen here.{' '}
+          </Trans>
           <Localized>{refundTerms(booking)}</Localized>
         </p>
       </div>
       {booking.payment.status === 'failed' && (
         <p role="status" className="rounded-xl border border-danger px-4 py-3 font-medium">
-          The last attempt was declined, and nothing was charged. Try again, or with another card.
+          <Trans>
+            The last attempt was declined, and nothing was charged. Try again, or with another card.
+          </Trans>
         </p>
       )}
       {order.isError ? (
@@ -60,7 +66,7 @@ export function PayNow({ booking, busy, onPaid }: PayNowProps) {
 
 function FormSkeleton() {
   return (
-    <Loading label="Loading the payment form" className="grid gap-4">
+    <Loading label={t`Loading the payment form`} className="grid gap-4">
       <Skeleton className="h-52" />
       <Skeleton className="h-13" />
     </Loading>

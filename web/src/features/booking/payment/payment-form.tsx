@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js'
 import type { Appearance, Stripe } from '@stripe/stripe-js'
 import { loadStripe } from '@stripe/stripe-js/pure'
@@ -73,10 +74,10 @@ function Form({ order, busy, onPaid }: PaymentFormProps) {
         confirmParams: { return_url: window.location.href.split(/[?#]/)[0] ?? '' },
         redirect: 'if_required',
       })
-      if (error) setProblem(error.message ?? 'The payment did not go through. Try again.')
+      if (error) setProblem(error.message ?? t`The payment did not go through. Try again.`)
       else onPaid()
     } catch {
-      setProblem('The payment provider does not answer. Try again: nothing is ever paid twice.')
+      setProblem(t`The payment provider does not answer. Try again: nothing is ever paid twice.`)
     } finally {
       setPaying(false)
     }
@@ -86,13 +87,13 @@ function Form({ order, busy, onPaid }: PaymentFormProps) {
   return (
     <form onSubmit={(event) => void pay(event)} className="grid gap-4">
       {!ready && !problem && (
-        <Loading label="Loading the payment form">
+        <Loading label={t`Loading the payment form`}>
           <Skeleton className="h-52" />
         </Loading>
       )}
       <PaymentElement
         onReady={() => setReady(true)}
-        onLoadError={() => setProblem('The payment form did not load. Load this page again.')}
+        onLoadError={() => setProblem(t`The payment form did not load. Load this page again.`)}
       />
       {problem && (
         <p role="alert" className="rounded-xl border border-danger px-4 py-3 font-medium">
@@ -100,7 +101,7 @@ function Form({ order, busy, onPaid }: PaymentFormProps) {
         </p>
       )}
       <Button type="submit" look="primary" className="min-h-13! text-lg" busy={working || !ready}>
-        {working ? 'Paying…' : `Pay ${formatMoney(order.amount, order.currency)}`}
+        {working ? t`Paying…` : t`Pay ${formatMoney(order.amount, order.currency)}`}
       </Button>
     </form>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Reservation } from '@/api'
 import { formatMoney } from '@/lib/format/money'
 
@@ -11,30 +12,27 @@ export function unplacedText({ status, payment, currency }: Reservation): string
   if (payment.status === 'refunded') {
     const reason =
       payment.returnedBecause === 'late'
-        ? 'Your payment came after the time was over, and the seats are no longer to be had.'
-        : 'Your payment came when the booking could not be confirmed any more.'
-    return `${reason} ${formatMoney(payment.refunded, currency)} goes back to where you paid from; that takes a bank some days.`
+        ? t`Your payment came after the time was over, and the seats are no longer to be had.`
+        : t`Your payment came when the booking could not be confirmed any more.`
+    return t`${reason} ${formatMoney(payment.refunded, currency)} goes back to where you paid from; that takes a bank some days.`
   }
-  if (status === 'cancelled') return 'This booking was cancelled. Nothing was charged.'
+  if (status === 'cancelled') return t`This booking was cancelled. Nothing was charged.`
   if (payment.provider === 'counter') {
-    return 'The booking was not confirmed within 15 minutes. Nothing was charged.'
+    return t`The booking was not confirmed within 15 minutes. Nothing was charged.`
   }
-  return (
-    'The booking was not paid within 15 minutes. If a payment of yours is still on its way, you get these seats ' +
-    'when they are free; if not, all of it goes back. A mail says which.'
-  )
+  return t`The booking was not paid within 15 minutes. If a payment of yours is still on its way, you get these seats when they are free; if not, all of it goes back. A mail says which.`
 }
 
 /** What of a booking's money goes back. */
 export function backText({ payment, refundDue, currency }: Reservation): string {
   if (payment.refunded) {
-    const way = payment.refundPending
-      ? 'is on its way back to where you paid from'
-      : 'went back to where you paid from; that takes a bank some days'
-    return `${formatMoney(payment.refunded, currency)} ${way}.`
+    const back = formatMoney(payment.refunded, currency)
+    return payment.refundPending
+      ? t`${back} is on its way back to where you paid from.`
+      : t`${back} went back to where you paid from; that takes a bank some days.`
   }
-  if (payment.status !== 'not_required') return 'Nothing is due back.'
+  if (payment.status !== 'not_required') return t`Nothing is due back.`
   return refundDue
-    ? `${formatMoney(refundDue, currency)} is due back to you if you have paid already.`
-    : 'Nothing was charged, so nothing is due back.'
+    ? t`${formatMoney(refundDue, currency)} is due back to you if you have paid already.`
+    : t`Nothing was charged, so nothing is due back.`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Reservation } from '@/api'
@@ -9,10 +10,10 @@ import { dayOf, formatLongDay } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
 
 const stamps: Record<Reservation['status'], string> = {
-  pending: 'Not confirmed yet',
-  confirmed: 'Confirmed',
-  cancelled: 'Cancelled',
-  expired: 'Ran out of time',
+  pending: t`Not confirmed yet`,
+  confirmed: t`Confirmed`,
+  cancelled: t`Cancelled`,
+  expired: t`Ran out of time`,
 }
 
 type BookingTicketProps = {

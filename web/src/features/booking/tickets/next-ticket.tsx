@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight, Ticket } from 'lucide-react'
 import { useOpenBookings } from '@/features/booking/open-bookings'
@@ -15,7 +17,7 @@ export default function NextTicket() {
   const { showtime, reference, reservationId } = next
   const today = dayInZone(showtime.cinema.timeZone, serverNow())
   return (
-    <aside aria-label="Your next show" className="border-b border-line bg-surface">
+    <aside aria-label={t`Your next show`} className="border-b border-line bg-surface">
       <Link
         to="/reservations/$reservationId"
         params={{ reservationId: String(reservationId) }}
@@ -23,7 +25,9 @@ export default function NextTicket() {
       >
         <Ticket aria-hidden className="size-6 shrink-0 text-accent" />
         <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4">
-          <span className="font-semibold text-accent">Your next show</span>
+          <span className="font-semibold text-accent">
+            <Trans>Your next show</Trans>
+          </span>
           <span className="display text-xl">
             <ShowTime at={showtime.startsAt} timeZone={showtime.cinema.timeZone} />{' '}
             <Localized>{relativeDay(dayOf(showtime.startsAt), today)}</Localized>

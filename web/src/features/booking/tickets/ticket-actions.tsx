@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CalendarPlus, FileDown, Printer, Smartphone, Ticket } from 'lucide-react'
@@ -29,12 +31,12 @@ export function TicketActions({ booking, isKept, onCancel, onCancelSome }: Ticke
   const signedIn = useSession().status === 'signed-in'
   const calendar = useMutation({
     mutationFn: () => saveCalendarFile(booking),
-    onSuccess: () => announce('The calendar file is saved.'),
+    onSuccess: () => announce(t`The calendar file is saved.`),
     onError: (error) => notify(problemText(error), 'danger'),
   })
   const download = useMutation({
     mutationFn: (format: TicketFormat) => saveTickets(booking, format),
-    onSuccess: () => announce('The tickets are saved.'),
+    onSuccess: () => announce(t`The tickets are saved.`),
     onError: (error) => notify(problemText(error), 'danger'),
   })
   return (
@@ -45,22 +47,22 @@ export function TicketActions({ booking, isKept, onCancel, onCancelSome }: Ticke
             <>
               <Button busy={calendar.isPending} onClick={() => calendar.mutate()}>
                 <CalendarPlus aria-hidden className="size-4" />
-                Add to calendar
+                <Trans>Add to calendar</Trans>
               </Button>
               <Button busy={download.isPending} onClick={() => download.mutate('phone')}>
                 <Smartphone aria-hidden className="size-4" />
-                Save on phone
+                <Trans>Save on phone</Trans>
               </Button>
               <Button busy={download.isPending} onClick={() => download.mutate('a4')}>
                 <FileDown aria-hidden className="size-4" />
-                Save as PDF
+                <Trans>Save as PDF</Trans>
               </Button>
               <WalletActions booking={booking} />
             </>
           )}
           <Button onClick={() => window.print()}>
             <Printer aria-hidden className="size-4" />
-            Print ticket
+            <Trans>Print ticket</Trans>
           </Button>
         </div>
       )}
@@ -70,19 +72,23 @@ export function TicketActions({ booking, isKept, onCancel, onCancelSome }: Ticke
           params={{ movieId: String(booking.showtime.movieId) }}
           className={buttonClass('primary')}
         >
-          See other showtimes
+          <Trans>See other showtimes</Trans>
         </Link>
       )}
       {signedIn && (
         <Link to="/tickets" className={buttonClass()}>
           <Ticket aria-hidden className="size-4" />
-          All my tickets
+          <Trans>All my tickets</Trans>
         </Link>
       )}
-      {onCancelSome && <Button onClick={onCancelSome}>Cancel single tickets</Button>}
+      {onCancelSome && (
+        <Button onClick={onCancelSome}>
+          <Trans>Cancel single tickets</Trans>
+        </Button>
+      )}
       {onCancel && (
         <Button look="danger" onClick={onCancel}>
-          Cancel booking
+          <Trans>Cancel booking</Trans>
         </Button>
       )}
     </div>

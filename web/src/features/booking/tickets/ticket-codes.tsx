@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { QRCodeSVG } from 'qrcode.react'
 import { useState } from 'react'
@@ -11,7 +13,7 @@ import { Skeleton } from '@/components/ui/states'
 export function TicketCodes({ tickets }: Pick<Reservation, 'tickets'>) {
   const [at, setAt] = useState(0)
   const shown = Math.min(at, tickets.length - 1)
-  const label = (index: number) => `Seat ${tickets[index]?.seatLabel ?? ''}`
+  const label = (index: number) => t`Seat ${tickets[index]?.seatLabel ?? ''}`
   return (
     <div className="grid w-full justify-items-center gap-4">
       <ul className="grid justify-items-center gap-3 print:flex print:flex-wrap print:justify-center">
@@ -28,7 +30,7 @@ export function TicketCodes({ tickets }: Pick<Reservation, 'tickets'>) {
                 bgColor="#fff"
                 fgColor="#000"
                 role="img"
-                aria-label={`QR code of ${label(index)}`}
+                aria-label={t`QR code of ${label(index)}`}
                 className={
                   tickets.length === 1
                     ? 'size-52 rounded-xl print:size-48'
@@ -42,17 +44,19 @@ export function TicketCodes({ tickets }: Pick<Reservation, 'tickets'>) {
       </ul>
       {tickets.length > 1 && (
         <div className="flex w-full max-w-64 items-center justify-between gap-2 print:hidden">
-          <Turn label="Previous ticket" disabled={shown === 0} onClick={() => setAt(shown - 1)}>
+          <Turn label={t`Previous ticket`} disabled={shown === 0} onClick={() => setAt(shown - 1)}>
             <ChevronLeft aria-hidden className="size-5" />
           </Turn>
           <p role="status">
             <strong className="display block text-2xl">{label(shown)}</strong>
             <span className="text-sm text-muted">
-              Ticket {shown + 1} of {tickets.length}
+              <Trans>
+                Ticket {shown + 1} of {tickets.length}
+              </Trans>
             </span>
           </p>
           <Turn
-            label="Next ticket"
+            label={t`Next ticket`}
             disabled={shown === tickets.length - 1}
             onClick={() => setAt(shown + 1)}
           >

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import clsx from 'clsx'
 import type { Reservation } from '@/api'
 import { seatLabels } from '@/features/booking/own-bookings'
@@ -11,14 +13,16 @@ export function TicketStub({ booking }: { booking: Reservation }) {
   const named = valid && tickets.length > 1
   return (
     <section
-      aria-label="Reference"
+      aria-label={t`Reference`}
       className="stub grid justify-items-center gap-4 px-5 py-7 sm:px-8 text-center print:border print:px-4 print:py-5"
       // The notches lie where the dashes are: above the seats, whatever stands before.
       style={{ '--at': 'calc(100% - 6.4rem)' } as React.CSSProperties}
     >
       {valid && <TicketCodes tickets={tickets} />}
       <div>
-        <p className="text-muted">Reference</p>
+        <p className="text-muted">
+          <Trans>Reference</Trans>
+        </p>
         <p
           className={
             valid
@@ -34,7 +38,7 @@ export function TicketStub({ booking }: { booking: Reservation }) {
         className={clsx('w-full border-t-2 border-dashed border-control', named && 'print:hidden')}
       />
       <div className={clsx(named && 'print:hidden')}>
-        <p className="text-muted">{tickets.length === 1 ? 'Seat' : 'Seats'}</p>
+        <p className="text-muted">{plural(tickets.length, { one: 'Seat', other: 'Seats' })}</p>
         <p className="display text-3xl">{seatLabels(booking)}</p>
       </div>
     </section>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { BookingTicketList } from '@/features/booking/tickets/booking-ticket-list'
@@ -29,14 +31,18 @@ export function TicketsPage() {
   return (
     <div className="shell grid gap-10 pt-8 sm:pt-12">
       <div className="grid gap-3">
-        <PageHeading title="My tickets">My tickets</PageHeading>
+        <PageHeading title={t`My tickets`}>
+          <Trans>My tickets</Trans>
+        </PageHeading>
         <p className="max-w-prose text-lg text-muted">
-          Open a ticket for its QR code, a file for your calendar, and a page to print. Until when
-          you can cancel stands on the ticket.
+          <Trans>
+            Open a ticket for its QR code, a file for your calendar, and a page to print. Until when
+            you can cancel stands on the ticket.
+          </Trans>
         </p>
       </div>
       {loading && (
-        <Loading label="Loading your tickets" className="grid min-h-dvh content-start gap-4">
+        <Loading label={t`Loading your tickets`} className="grid min-h-dvh content-start gap-4">
           <Skeleton className="h-8 w-40" />
           <div className="grid gap-4 lg:grid-cols-2">
             <Skeleton className="h-40" />
@@ -45,27 +51,27 @@ export function TicketsPage() {
         </Loading>
       )}
       {own.isError && <ErrorPanel error={own.error} onRetry={() => void own.refetch()} />}
-      <BookingTicketList title="Waiting for you" bookings={sorted.waiting} />
+      <BookingTicketList title={t`Waiting for you`} bookings={sorted.waiting} />
       {signedIn && known && none && (
         <EmptyPanel
-          title="No show ahead"
+          title={t`No show ahead`}
           action={
             <Link to="/" className={buttonClass('primary')}>
-              See what is on
+              <Trans>See what is on</Trans>
             </Link>
           }
         >
-          When you book, your ticket waits here and on the first page.
+          <Trans>When you book, your ticket waits here and on the first page.</Trans>
         </EmptyPanel>
       )}
-      <BookingTicketList title="Upcoming" bookings={sorted.upcoming} />
-      <BookingTicketList title="Past and cancelled" bookings={sorted.past} past />
+      <BookingTicketList title={t`Upcoming`} bookings={sorted.upcoming} />
+      <BookingTicketList title={t`Past and cancelled`} bookings={sorted.past} past />
       {status === 'anonymous' && kept.length === 0 && <Doors />}
       {signedIn && !loading && (
         <p className="text-muted">
-          Booked one without signing in?{' '}
+          <Trans>Booked one without signing in? </Trans>
           <Link to="/find-booking" className="link font-semibold text-ink">
-            Find it by its reference
+            <Trans>Find it by its reference</Trans>
           </Link>
         </p>
       )}
@@ -80,26 +86,34 @@ function Doors() {
     <div className="grid gap-4 md:grid-cols-2">
       <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
         <div>
-          <h2 className="text-2xl">Booked with an account?</h2>
-          <p className="mt-2 text-muted">Sign in, and every ticket of yours is here.</p>
+          <h2 className="text-2xl">
+            <Trans>Booked with an account?</Trans>
+          </h2>
+          <p className="mt-2 text-muted">
+            <Trans>Sign in, and every ticket of yours is here.</Trans>
+          </p>
         </div>
         <Link
           to="/sign-in"
           search={{ redirect: '/tickets' }}
           className={buttonClass('primary', 'justify-self-start')}
         >
-          Sign in
+          <Trans>Sign in</Trans>
         </Link>
       </section>
       <section className="grid content-between gap-5 rounded-2xl border border-line bg-surface p-6 sm:p-8">
         <div>
-          <h2 className="text-2xl">Booked as a guest?</h2>
+          <h2 className="text-2xl">
+            <Trans>Booked as a guest?</Trans>
+          </h2>
           <p className="mt-2 text-muted">
-            The reference and your email address bring the ticket back, on any device.
+            <Trans>
+              The reference and your email address bring the ticket back, on any device.
+            </Trans>
           </p>
         </div>
         <Link to="/find-booking" className={buttonClass('secondary', 'justify-self-start')}>
-          Find a booking
+          <Trans>Find a booking</Trans>
         </Link>
       </section>
     </div>

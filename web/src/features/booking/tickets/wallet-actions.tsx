@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { Wallet } from 'lucide-react'
 import { getGooglePasses, type Reservation } from '@/api'
@@ -11,7 +13,7 @@ import { problemText } from '@/lib/api/problem'
 export function WalletActions({ booking }: { booking: Reservation }) {
   const apple = useMutation({
     mutationFn: () => saveApplePasses(booking),
-    onSuccess: () => announce('The passes are saved.'),
+    onSuccess: () => announce(t`The passes are saved.`),
     onError: (error) => notify(problemText(error), 'danger'),
   })
   return (
@@ -19,7 +21,7 @@ export function WalletActions({ booking }: { booking: Reservation }) {
       {booking.wallets?.includes('apple') && (
         <Button busy={apple.isPending} onClick={() => apple.mutate()}>
           <Wallet aria-hidden className="size-4" />
-          Add to Apple Wallet
+          <Trans>Add to Apple Wallet</Trans>
         </Button>
       )}
       {booking.wallets?.includes('google') && <GoogleWallet booking={booking} />}
@@ -35,7 +37,7 @@ function GoogleWallet({ booking: { reservationId } }: { booking: Reservation }) 
     onSuccess: (links) => {
       const [first, ...others] = links
       if (first && others.length === 0) window.location.assign(first.url)
-      else announce('Choose a seat to add to Google Wallet.')
+      else announce(t`Choose a seat to add to Google Wallet.`)
     },
     onError: (error) => notify(problemText(error), 'danger'),
   })
@@ -43,19 +45,21 @@ function GoogleWallet({ booking: { reservationId } }: { booking: Reservation }) 
     return (
       <Button busy={passes.isPending} onClick={() => passes.mutate()}>
         <Wallet aria-hidden className="size-4" />
-        Add to Google Wallet
+        <Trans>Add to Google Wallet</Trans>
       </Button>
     )
   }
 
   return (
-    <section aria-label="Add to Google Wallet" className="col-span-full grid gap-2">
-      <p className="font-medium">Add to Google Wallet</p>
+    <section aria-label={t`Add to Google Wallet`} className="col-span-full grid gap-2">
+      <p className="font-medium">
+        <Trans>Add to Google Wallet</Trans>
+      </p>
       <ul className="flex flex-wrap gap-2">
         {passes.data.map(({ ticketId, seatLabel, url }) => (
           <li key={ticketId}>
             <a href={url} target="_blank" rel="noreferrer" className={buttonClass()}>
-              Seat {seatLabel}
+              <Trans>Seat {seatLabel}</Trans>
             </a>
           </li>
         ))}

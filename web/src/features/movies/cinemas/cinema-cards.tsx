@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { MyCinemaToggle } from '@/features/movies/cinemas/my-cinema-toggle'
@@ -13,7 +14,7 @@ export function CinemaCards({ level }: { level: 'h2' | 'h3' }) {
   if (isError) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   if (!data) {
     return (
-      <Loading label="Loading cinemas" className={grid}>
+      <Loading label={t`Loading cinemas`} className={grid}>
         <Skeleton className="h-44" />
         <Skeleton className="h-44" />
         <Skeleton className="h-44" />

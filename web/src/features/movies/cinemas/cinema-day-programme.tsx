@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Movie, Showtime } from '@/api'
@@ -31,7 +33,7 @@ export function CinemaDayProgramme({ cinemaId, day, heading, limit }: CinemaDayP
 
   if (showtimes.isPending) {
     return (
-      <Loading label="Loading the day’s programme" className="grid grid-cols-1 gap-6">
+      <Loading label={t`Loading the day’s programme`} className="grid grid-cols-1 gap-6">
         <Skeleton className="h-40" />
         <Skeleton className="h-40" />
       </Loading>
@@ -42,7 +44,11 @@ export function CinemaDayProgramme({ cinemaId, day, heading, limit }: CinemaDayP
   }
   const upcoming = showtimes.data.filter(({ startsAt }) => Date.parse(startsAt) > serverNow())
   if (upcoming.length === 0) {
-    return <EmptyPanel title="Over for the day">The last show of this day has begun.</EmptyPanel>
+    return (
+      <EmptyPanel title={t`Over for the day`}>
+        <Trans>The last show of this day has begun.</Trans>
+      </EmptyPanel>
+    )
   }
   return (
     <ul className="grid grid-cols-1 gap-8">

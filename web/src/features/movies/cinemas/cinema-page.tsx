@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { MapPin } from 'lucide-react'
 import { useEffect } from 'react'
@@ -31,8 +33,10 @@ export function CinemaPage({ cinemaId, search }: { cinemaId: number; search: Cin
     <div className="shell grid grid-cols-1 gap-8 py-10 sm:py-14">
       {cinema.isPending && (
         <>
-          <PageHeading title="Cinema">Cinema</PageHeading>
-          <Loading label="Loading the cinema" className="grid gap-6">
+          <PageHeading title={t`Cinema`}>
+            <Trans>Cinema</Trans>
+          </PageHeading>
+          <Loading label={t`Loading the cinema`} className="grid gap-6">
             <Skeleton className="h-24 max-w-xl" />
             <Skeleton className="h-14" />
             <Skeleton className="h-96" />
@@ -41,7 +45,9 @@ export function CinemaPage({ cinemaId, search }: { cinemaId: number; search: Cin
       )}
       {cinema.isError && (
         <>
-          <PageHeading title="Cinema">Cinema</PageHeading>
+          <PageHeading title={t`Cinema`}>
+            <Trans>Cinema</Trans>
+          </PageHeading>
           <ErrorPanel error={cinema.error} onRetry={() => void cinema.refetch()} />
         </>
       )}
@@ -69,11 +75,14 @@ function CinemaHead({ cinema }: { cinema: CinemaDetails }) {
           >
             <MapPin aria-hidden className="size-5 shrink-0" />
             {place}
-            <span className="sr-only"> (on a map)</span>
+            <span className="sr-only">
+              {' '}
+              <Trans>(on a map)</Trans>
+            </span>
           </a>
         </address>
         <p className="text-muted">
-          Times are the cinema’s own: {cinema.timeZone.replaceAll('_', ' ')}
+          <Trans>Times are the cinema’s own: {cinema.timeZone.replaceAll('_', ' ')}</Trans>
         </p>
         <MyCinemaToggle cinemaId={cinema.cinemaId} name={cinema.name} />
       </div>
@@ -86,18 +95,18 @@ function Days({ cinema, wanted }: { cinema: CinemaDetails; wanted: string | unde
   const day = cinema.days.find((candidate) => candidate === wanted) ?? cinema.days[0]
   if (day === undefined) {
     return (
-      <EmptyPanel title="Nothing is scheduled">
-        There is nothing to book at {cinema.name} just now. Look again soon.
+      <EmptyPanel title={t`Nothing is scheduled`}>
+        <Trans>There is nothing to book at {cinema.name} just now. Look again soon.</Trans>
       </EmptyPanel>
     )
   }
   return (
     <section aria-labelledby="programme" className="grid grid-cols-1 gap-6">
       <h2 id="programme" className="text-3xl sm:text-4xl">
-        What plays
+        <Trans>What plays</Trans>
       </h2>
       <nav
-        aria-label="Day"
+        aria-label={t`Day`}
         className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1.5 [scrollbar-width:thin]"
       >
         {cinema.days.map((candidate) => (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { CinemaCards } from '@/features/movies/cinemas/cinema-cards'
 import { PageHeading } from '@/components/page-heading'
 import { PosterStrip } from '@/components/poster-strip'
@@ -6,7 +8,9 @@ import { PosterStrip } from '@/components/poster-strip'
 export function CinemasPage() {
   return (
     <div className="shell grid gap-8 py-10 sm:py-14">
-      <PageHeading title="Cinemas">Cinemas</PageHeading>
+      <PageHeading title={t`Cinemas`}>
+        <Trans>Cinemas</Trans>
+      </PageHeading>
       <CinemaCards level="h2" />
       <PosterStrip />
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { rememberCinema, useRememberedCinema } from '@/features/movies/cinemas/remembered-cinema'
 import { chipClass } from '@/components/ui/chip'
 import { notify } from '@/lib/browser/notices'
@@ -10,7 +11,7 @@ export function MyCinemaToggle({ cinemaId, name, className }: MyCinemaToggleProp
 
   function toggle() {
     rememberCinema(isMine ? undefined : cinemaId)
-    notify(isMine ? 'Showtimes of all cinemas are shown again.' : `${name} is your cinema now.`)
+    notify(isMine ? t`Showtimes of all cinemas are shown again.` : t`${name} is your cinema now.`)
   }
 
   return (
@@ -20,7 +21,7 @@ export function MyCinemaToggle({ cinemaId, name, className }: MyCinemaToggleProp
       className={chipClass(isMine, className)}
       onClick={toggle}
     >
-      {isMine ? '✓ My cinema' : 'Make it my cinema'}
+      {isMine ? t`✓ My cinema` : t`Make it my cinema`}
       <span className="sr-only">: {name}</span>
     </button>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
@@ -20,7 +22,7 @@ function NextAt({ cinemaId }: { cinemaId: number }) {
   const cinema = useQuery(getCinemaOptions({ path: { cinemaId } }))
   if (cinema.isPending) {
     return (
-      <Loading label="Loading your cinema">
+      <Loading label={t`Loading your cinema`}>
         <Skeleton className="h-96" />
       </Loading>
     )
@@ -32,10 +34,12 @@ function NextAt({ cinemaId }: { cinemaId: number }) {
   return (
     <section aria-labelledby="my-cinema" className="grid grid-cols-1 gap-6">
       <h2 id="my-cinema" className="text-3xl sm:text-4xl">
-        At {name},{' '}
-        <Localized>
-          {relativeDay(day, dayInZone(timeZone, serverNow())).toLocaleLowerCase()}
-        </Localized>
+        <Trans>
+          At {name},{' '}
+          <Localized>
+            {relativeDay(day, dayInZone(timeZone, serverNow())).toLocaleLowerCase()}
+          </Localized>
+        </Trans>
       </h2>
       <CinemaDayProgramme cinemaId={cinemaId} day={day} heading="h3" limit={3} />
       <Link
@@ -43,7 +47,7 @@ function NextAt({ cinemaId }: { cinemaId: number }) {
         params={{ cinemaId: String(cinemaId) }}
         className={buttonClass(undefined, 'justify-self-start')}
       >
-        Everything at {name}
+        <Trans>Everything at {name}</Trans>
         <ArrowRight aria-hidden className="size-4" />
       </Link>
     </section>

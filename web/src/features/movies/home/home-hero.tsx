@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
@@ -31,9 +33,11 @@ export function HomeHero({ movies }: { movies: Movie[] }) {
       <div aria-hidden className="beam" />
       <div className={frame}>
         <div className="grid min-w-0 content-center gap-8">
-          <PageHeading title="Now showing" className={title}>
-            Now
-            <br className="sm:hidden" /> showing
+          <PageHeading title={t`Now showing`} className={title}>
+            <Trans>
+              Now
+              <br className="sm:hidden" /> showing
+            </Trans>
           </PageHeading>
           {first && <Spotlight movie={first} />}
         </div>
@@ -88,7 +92,9 @@ function Spotlight({ movie }: { movie: Movie }) {
           className="w-28! shrink-0 self-start shadow-xl sm:w-36! lg:hidden"
         />
         <div className="grid content-start gap-2">
-          <p className="eyebrow">In the spotlight</p>
+          <p className="eyebrow">
+            <Trans>In the spotlight</Trans>
+          </p>
           <h2 className="text-3xl sm:text-[2.75rem]">{movie.title}</h2>
           <MovieFacts movie={movie} />
           {movie.description && (
@@ -112,7 +118,9 @@ function Spotlight({ movie }: { movie: Movie }) {
         params={{ movieId: String(movie.movieId) }}
         className={buttonClass('primary', 'justify-self-start')}
       >
-        All showtimes <span className="sr-only">of {movie.title}</span>
+        <Trans>
+          All showtimes <span className="sr-only">of {movie.title}</span>
+        </Trans>
         <ArrowRight aria-hidden className="size-4" />
       </Link>
     </div>
@@ -123,11 +131,13 @@ export function HomeHeroSkeleton() {
   return (
     <div className={frame}>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-8">
-        <PageHeading title="Now showing" className={title}>
-          Now
-          <br className="sm:hidden" /> showing
+        <PageHeading title={t`Now showing`} className={title}>
+          <Trans>
+            Now
+            <br className="sm:hidden" /> showing
+          </Trans>
         </PageHeading>
-        <Loading label="Loading the programme" className="grid grid-cols-1 gap-4">
+        <Loading label={t`Loading the programme`} className="grid grid-cols-1 gap-4">
           <Skeleton className="h-5 w-40" />
           <Skeleton className="h-11 w-80 max-w-full" />
           <Skeleton className="h-20 max-w-xl" />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -22,24 +24,24 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
         <AtMyCinema />
         <section aria-labelledby="on-now">
           <h2 id="on-now" className="mb-6 text-3xl sm:text-4xl">
-            All movies on now
+            <Trans>All movies on now</Trans>
           </h2>
           {now.isPending && (
-            <Loading label="Loading movies">
+            <Loading label={t`Loading movies`}>
               <PosterGridSkeleton count={10} />
             </Loading>
           )}
           {now.isError && <ErrorPanel error={now.error} onRetry={() => void now.refetch()} />}
           {now.isSuccess && movies.length === 0 && (
             <EmptyPanel
-              title="Nothing is showing just now"
+              title={t`Nothing is showing just now`}
               action={
                 <Link to="/movies" search={{ show: 'soon' }} className={buttonClass('primary')}>
-                  See what is coming
+                  <Trans>See what is coming</Trans>
                 </Link>
               }
             >
-              The schedule is empty at the moment. New movies are on their way.
+              <Trans>The schedule is empty at the moment. New movies are on their way.</Trans>
             </EmptyPanel>
           )}
           <div className={posterGrid}>
@@ -51,7 +53,7 @@ export function HomePage({ pinned }: { pinned: ReactNode }) {
         <ComingSoon />
         <section aria-labelledby="cinemas">
           <h2 id="cinemas" className="mb-6 text-3xl sm:text-4xl">
-            Our cinemas
+            <Trans>Our cinemas</Trans>
           </h2>
           <CinemaCards level="h3" />
         </section>
@@ -66,7 +68,7 @@ function ComingSoon() {
   return (
     <section aria-labelledby="soon">
       <h2 id="soon" className="mb-6 text-3xl sm:text-4xl">
-        Coming soon
+        <Trans>Coming soon</Trans>
       </h2>
       {soon.isError && <ErrorPanel error={soon.error} onRetry={() => void soon.refetch()} />}
       <div className={posterGrid}>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Showtime } from '@/api'
@@ -53,7 +54,7 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
           <span className={clsx('text-muted', today && 'truncate')}>
             {today && `${showtime.cinema.name} · `}
             <SeatsLeft count={showtime.seatsAvailable} />
-            {!today && ` · from ${formatMoney(showtime.priceFrom, showtime.currency)}`}
+            {!today && ` · ${t`from ${formatMoney(showtime.priceFrom, showtime.currency)}`}`}
           </span>
         </span>
       </span>
@@ -64,7 +65,7 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
 function SeatsLeft({ count }: { count: number }) {
   return (
     <span className={clsx(count <= nearlyFull && 'font-semibold text-accent')}>
-      {count === 0 ? 'sold out' : `${count} left`}
+      {count === 0 ? t`sold out` : plural(count, { one: '# left', other: '# left' })}
     </span>
   )
 }

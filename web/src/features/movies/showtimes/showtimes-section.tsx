@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { MovieDetails } from '@/api'
@@ -39,13 +41,15 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
   if (upcoming.length === 0) {
     return (
       <div className="shell">
-        <EmptyPanel title={movie.status === 'closed' ? 'Its run is over' : 'No showtimes yet'}>
+        <EmptyPanel title={movie.status === 'closed' ? t`Its run is over` : t`No showtimes yet`}>
           {movie.status === 'closed' ? (
-            'This movie has left the cinemas.'
+            t`This movie has left the cinemas.`
           ) : (
             <>
-              In cinemas from <Localized>{formatDate(movie.releaseDate)}</Localized>. The schedule
-              is still to come.
+              <Trans>
+                In cinemas from <Localized>{formatDate(movie.releaseDate)}</Localized>. The schedule
+                is still to come.
+              </Trans>
             </>
           )}
         </EmptyPanel>
@@ -56,10 +60,10 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
   return (
     <section aria-labelledby="showtimes" className="shell grid gap-6">
       <h2 id="showtimes" className="text-3xl sm:text-4xl">
-        Showtimes
+        <Trans>Showtimes</Trans>
       </h2>
       <div className="grid min-w-0 gap-1">
-        <nav aria-label="Cinema" className={chipRow}>
+        <nav aria-label={t`Cinema`} className={chipRow}>
           <ChipLink
             to="/movies/$movieId"
             params={params}
@@ -68,7 +72,7 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
             current={cinema === undefined}
             onClick={() => rememberCinema(undefined)}
           >
-            All cinemas
+            <Trans>All cinemas</Trans>
           </ChipLink>
           {cinemas.map(({ cinemaId, name }) => (
             <ChipLink
@@ -84,7 +88,7 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
             </ChipLink>
           ))}
         </nav>
-        <nav aria-label="Format" className={chipRow}>
+        <nav aria-label={t`Format`} className={chipRow}>
           {[undefined, ...formatsOf(upcoming)].map((format) => (
             <ChipLink
               key={format ?? ''}
@@ -94,12 +98,12 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
               resetScroll={false}
               current={search.format === format}
             >
-              {format ?? 'Every format'}
+              {format ?? t`Every format`}
             </ChipLink>
           ))}
         </nav>
         <nav
-          aria-label="Day"
+          aria-label={t`Day`}
           className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1.5 [scrollbar-width:thin]"
         >
           {days.map((candidate) => (
@@ -122,7 +126,7 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
       </div>
       {day === undefined ? (
         <EmptyPanel
-          title="Not with these filters"
+          title={t`Not with these filters`}
           action={
             <Link
               to="/movies/$movieId"
@@ -131,11 +135,11 @@ export function Showtimes({ movie, search }: ShowtimesProps) {
               className={buttonClass('primary')}
               onClick={() => rememberCinema(undefined)}
             >
-              Show every showtime
+              <Trans>Show every showtime</Trans>
             </Link>
           }
         >
-          {movie.title} is shown, but not in this cinema and format.
+          <Trans>{movie.title} is shown, but not in this cinema and format.</Trans>
         </EmptyPanel>
       ) : (
         <CinemaDays days={byCinema(fitting, day)} />
@@ -161,7 +165,7 @@ function CinemaDays({ days }: { days: CinemaDay[] }) {
               <h3 className="text-xl">{cinema.name}</h3>
               <p className="text-sm text-muted">
                 {cinema.address}, {cinema.city}
-                {zone && ` · times in ${zone}`}
+                {zone && ` · ${t`times in ${zone}`}`}
               </p>
             </header>
             <div className="grid gap-3 sm:grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]">

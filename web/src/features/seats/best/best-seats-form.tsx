@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { Sparkles } from 'lucide-react'
 import { useState } from 'react'
@@ -42,7 +44,7 @@ export function BestSeatsForm(props: BestSeatsFormProps) {
       className="grid gap-x-4 gap-y-2.5 rounded-xl border border-line bg-surface p-3 sm:p-4"
     >
       <h2 id="best-seats" className="font-sans text-base font-semibold tracking-normal">
-        Best seats together
+        <Trans>Best seats together</Trans>
       </h2>
       <form
         className="grid grid-cols-[4.75rem_1fr_auto] gap-2"
@@ -53,29 +55,35 @@ export function BestSeatsForm(props: BestSeatsFormProps) {
       >
         <SelectField
           hideLabel
-          label="How many people"
+          label={t`How many people`}
           value={count}
           onChange={(event) => setCount(Number(event.target.value))}
         >
           {Array.from({ length: most }, (_, index) => (
             <option key={index} value={index + 1}>
-              {index === 0 ? 'One' : index + 1}
+              {index === 0 ? t`One` : index + 1}
             </option>
           ))}
         </SelectField>
         <SelectField
           hideLabel
-          label="Class"
+          label={t`Class`}
           value={seatClass}
           onChange={(event) => setSeatClass(event.target.value)}
         >
-          <option value="">Any class</option>
-          <option value="standard">Standard</option>
-          <option value="premium">Premium</option>
+          <option value="">
+            <Trans>Any class</Trans>
+          </option>
+          <option value="standard">
+            <Trans>Standard</Trans>
+          </option>
+          <option value="premium">
+            <Trans>Premium</Trans>
+          </option>
         </SelectField>
         <Button type="submit" busy={find.isPending}>
           <Sparkles aria-hidden className="size-4" />
-          Find
+          <Trans>Find</Trans>
         </Button>
       </form>
       <div role="status" className="empty:hidden">
@@ -84,13 +92,13 @@ export function BestSeatsForm(props: BestSeatsFormProps) {
           <p className="font-medium">
             {props.isFree
               ? describeProposal(proposal)
-              : 'One of these seats has just been taken. Find again for the next best.'}
+              : t`One of these seats has just been taken. Find again for the next best.`}
           </p>
         )}
       </div>
       {proposal && props.isFree && (
         <Button look="primary" onClick={() => props.onTake(proposal.seats)}>
-          {proposal.seats.length === 1 ? 'Take this seat' : 'Take these seats'}
+          {plural(proposal.seats.length, { one: 'Take this seat', other: 'Take these seats' })}
         </Button>
       )}
     </section>

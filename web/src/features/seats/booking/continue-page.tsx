@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
@@ -38,11 +40,13 @@ export function ContinuePage({ showtimeId }: { showtimeId: number }) {
   if (map.error instanceof Problem && map.error.status === 404) return <NotFoundPage />
   return (
     <div className="shell grid gap-6 py-12">
-      <PageHeading title="Your seats">Your seats</PageHeading>
+      <PageHeading title={t`Your seats`}>
+        <Trans>Your seats</Trans>
+      </PageHeading>
       {map.isError ? (
         <ErrorPanel error={map.error} onRetry={() => void map.refetch()} />
       ) : (
-        <Loading label="Loading your seats" className="grid gap-6 lg:grid-cols-2">
+        <Loading label={t`Loading your seats`} className="grid gap-6 lg:grid-cols-2">
           <Skeleton className="h-56" />
           <Skeleton className="h-96" />
         </Loading>
@@ -60,7 +64,9 @@ function Ways({ showtimeId, map, seats }: WaysProps) {
       <div aria-hidden className="beam" />
       <div className="shell relative grid items-start gap-x-16 gap-y-8 pt-8 sm:pt-14 lg:grid-cols-[minmax(0,1fr)_27rem]">
         <div className="grid gap-6">
-          <PageHeading title="Your seats">How would you like to book?</PageHeading>
+          <PageHeading title={t`Your seats`}>
+            <Trans>How would you like to book?</Trans>
+          </PageHeading>
           <ChosenSeats map={map} seats={seats} />
           <p>
             <Link
@@ -69,28 +75,30 @@ function Ways({ showtimeId, map, seats }: WaysProps) {
               className="link inline-flex min-h-11 items-center gap-2 font-semibold"
             >
               <ArrowLeft aria-hidden className="size-4" />
-              Change seats
+              <Trans>Change seats</Trans>
             </Link>
           </p>
         </div>
         <div className="grid gap-6 rounded-2xl border border-line bg-surface p-6 sm:p-8">
           <section aria-labelledby="as-guest" className="grid gap-4">
             <h2 id="as-guest" className="text-2xl">
-              Without an account
+              <Trans>Without an account</Trans>
             </h2>
             <GuestForm map={map} seats={seats} />
           </section>
           <section aria-labelledby="with-account" className="grid gap-4 border-t border-line pt-6">
             <h2 id="with-account" className="text-2xl">
-              With an account
+              <Trans>With an account</Trans>
             </h2>
-            <p className="text-muted">Every ticket in one place, on every device.</p>
+            <p className="text-muted">
+              <Trans>Every ticket in one place, on every device.</Trans>
+            </p>
             <div className="grid gap-3 sm:grid-cols-2">
               <Link to="/sign-in" search={{ redirect }} className={buttonClass()}>
-                Sign in
+                <Trans>Sign in</Trans>
               </Link>
               <Link to="/register" search={{ redirect }} className={buttonClass()}>
-                Create an account
+                <Trans>Create an account</Trans>
               </Link>
             </div>
           </section>
@@ -106,7 +114,7 @@ function ChosenSeats({ map, seats }: Omit<WaysProps, 'showtimeId'>) {
   const movie = useQuery(getMovieOptions({ path: { movieId: showtime.movieId } }))
   return (
     <section
-      aria-label="Your choice"
+      aria-label={t`Your choice`}
       className="grid max-w-2xl grid-cols-[5.5rem_1fr] items-center gap-x-5 gap-y-4 sm:grid-cols-[9rem_1fr] sm:gap-x-7"
     >
       <Poster title={showtime.movieTitle} url={movie.data?.posterUrl} eager />
@@ -137,8 +145,10 @@ function ChosenSeats({ map, seats }: Omit<WaysProps, 'showtimeId'>) {
         </strong>
       </p>
       <p className="col-span-full text-muted">
-        <strong className="text-danger">Not held yet.</strong> As soon as you continue, the seats
-        are kept for you for 15 minutes.
+        <Trans>
+          <strong className="text-danger">Not held yet.</strong> As soon as you continue, the seats
+          are kept for you for 15 minutes.
+        </Trans>
       </p>
     </section>
   )

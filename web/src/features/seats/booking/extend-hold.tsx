@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useSyncExternalStore } from 'react'
 import { extendHolds, type SeatMap } from '@/api'
@@ -38,7 +40,12 @@ export function ExtendHold({ showtimeId, expiresAt, onExtended }: ExtendHoldProp
         (map) => map && { ...map, holdExpiresAt: held.expiresAt },
       )
       const minutes = Math.round(secondsLeft(held.expiresAt, serverNow()) / 60)
-      notify(`Your seats are held for ${minutes} more minutes.`)
+      notify(
+        plural(minutes, {
+          one: 'Your seats are held for # more minute.',
+          other: 'Your seats are held for # more minutes.',
+        }),
+      )
       void queryClient.invalidateQueries({ queryKey })
       onExtended()
     },
@@ -53,7 +60,7 @@ export function ExtendHold({ showtimeId, expiresAt, onExtended }: ExtendHoldProp
   return (
     <div className="shell flex flex-wrap items-center justify-between gap-x-4 pt-2.5">
       <p className="font-medium">
-        {spent ? 'Continue before the clock runs out.' : 'Less than five minutes left.'}
+        {spent ? t`Continue before the clock runs out.` : t`Less than five minutes left.`}
       </p>
       <Button
         ref={button}
@@ -61,7 +68,7 @@ export function ExtendHold({ showtimeId, expiresAt, onExtended }: ExtendHoldProp
         onClick={() => extend.mutate()}
         className="max-sm:w-full"
       >
-        I need more time
+        <Trans>I need more time</Trans>
       </Button>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useNavigate } from '@tanstack/react-router'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -73,21 +74,21 @@ export function GuestForm({ map, seats }: GuestFormProps) {
     >
       <FormError message={errors.root?.message} />
       <Field
-        label="Name"
+        label={t`Name`}
         autoComplete="name"
         error={errors.name?.message}
         {...form.register('name')}
       />
       <Field
-        label="Email"
+        label={t`Email`}
         type="email"
         autoComplete="email"
-        hint="With the reference, it finds your booking again."
+        hint={t`With the reference, it finds your booking again.`}
         error={errors.email?.message}
         {...form.register('email')}
       />
       <Button type="submit" look="primary" className="min-h-13! text-lg" busy={reserve.isPending}>
-        {reserve.isPending ? 'Keeping your seats…' : 'Continue as a guest'}
+        {reserve.isPending ? t`Keeping your seats…` : t`Continue as a guest`}
       </Button>
     </form>
   )

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -28,7 +30,7 @@ export function SummaryBar(props: SummaryBarProps) {
   const heldUntil = signedIn && !none ? expiresAt : null
   return (
     <section
-      aria-label="Your choice"
+      aria-label={t`Your choice`}
       data-summary-bar
       tabIndex={-1}
       className="sticky bottom-0 z-20 mt-auto max-h-[70dvh] overflow-y-auto border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]"
@@ -45,7 +47,9 @@ export function SummaryBar(props: SummaryBarProps) {
         {heldUntil && <HoldTimer expiresAt={heldUntil} onExpire={props.onExpire} />}
         <div className="min-w-0 flex-1">
           {none ? (
-            <p className="font-medium text-muted">Choose up to ten seats.</p>
+            <p className="font-medium text-muted">
+              <Trans>Choose up to ten seats.</Trans>
+            </p>
           ) : (
             <>
               <p className="display line-clamp-2 text-xl leading-tight max-sm:text-lg">
@@ -62,8 +66,13 @@ export function SummaryBar(props: SummaryBarProps) {
                   )}
                 </strong>{' '}
                 <span className="text-sm text-muted">
-                  {chosen.length === 1 ? '1 seat' : `${chosen.length} seats`}
-                  {!signedIn && <strong className="text-danger"> · not held yet</strong>}
+                  {plural(chosen.length, { one: '# seat', other: '# seats' })}
+                  {!signedIn && (
+                    <strong className="text-danger">
+                      {' · '}
+                      <Trans>not held yet</Trans>
+                    </strong>
+                  )}
                 </span>
               </p>
             </>
@@ -71,7 +80,7 @@ export function SummaryBar(props: SummaryBarProps) {
         </div>
         {signedIn || none ? (
           <Button look="primary" busy={props.busy || none} onClick={props.onContinue}>
-            {props.busy ? 'One moment…' : 'Continue'}
+            {props.busy ? t`One moment…` : t`Continue`}
             <ArrowRight aria-hidden className="size-4 max-[22.5rem]:hidden" />
           </Button>
         ) : (
@@ -80,7 +89,7 @@ export function SummaryBar(props: SummaryBarProps) {
             params={{ showtimeId: String(props.showtimeId) }}
             className={buttonClass('primary')}
           >
-            Continue
+            <Trans>Continue</Trans>
             <ArrowRight aria-hidden className="size-4" />
           </Link>
         )}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import type { Seat } from '@/api'
 import { listLabels } from '@/features/seats/map/seat-names'
 
@@ -7,8 +8,12 @@ export function LoneNotice({ lone }: { lone: readonly Seat[] }) {
     <div role="status" className="empty:hidden">
       {lone.length > 0 && (
         <p className="rounded-xl border border-control px-4 py-2 leading-snug">
-          <strong>{listLabels(lone)} would be left alone.</strong>{' '}
-          <span className="text-muted">Move over by one, if you can.</span>
+          <strong>
+            <Trans>{listLabels(lone)} would be left alone.</Trans>
+          </strong>{' '}
+          <span className="text-muted">
+            <Trans>Move over by one, if you can.</Trans>
+          </span>
         </p>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import type { Seat, SeatMap } from '@/api'
 import type { LostSeat } from '@/features/seats/choice/seat-choice'
@@ -34,10 +36,10 @@ export function LostSeatsNotice({
         {/* By place, not by seat: an offer that is taken in turn becomes the next one under the same focus. */}
         {offers.map((seat, index) => (
           <Button key={index} onClick={() => onReplace(seat)}>
-            Take {seat.label}
+            <Trans>Take {seat.label}</Trans>
           </Button>
         ))}
-        <Button look="quiet" aria-label="Dismiss" className="px-3!" onClick={onDismiss}>
+        <Button look="quiet" aria-label={t`Dismiss`} className="px-3!" onClick={onDismiss}>
           <X aria-hidden className="size-4" />
         </Button>
       </div>
@@ -47,13 +49,19 @@ export function LostSeatsNotice({
 
 function explain(lostSeats: readonly LostSeat[], expired: boolean, others: number): string {
   const labels = listLabels(lostSeats.map(({ seat }) => seat))
-  const one = lostSeats.length === 1
-  if (expired) return `Your time ran out, so ${labels} went back on sale.`
+  const count = lostSeats.length
+  if (expired) return t`Your time ran out, so ${labels} went back on sale.`
   if (lostSeats.some(({ why }) => why === 'taken')) {
-    const rest = others > 0 ? ' Your other seats stay.' : ''
-    return `${labels} ${one ? 'was' : 'were'} taken by someone else.${rest}`
+    const taken = plural(count, {
+      one: `${labels} was taken by someone else.`,
+      other: `${labels} were taken by someone else.`,
+    })
+    return others > 0 ? `${taken} ${t`Your other seats stay.`}` : taken
   }
-  return `${labels} ${one ? 'is' : 'are'} no longer held for you.`
+  return plural(count, {
+    one: `${labels} is no longer held for you.`,
+    other: `${labels} are no longer held for you.`,
+  })
 }
 
 /** After expiry one's own seats are the best offer, as long as they are free. */

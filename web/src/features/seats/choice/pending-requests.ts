@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { lockSeats, unlockSeats } from '@/api'
 import { otherTabs, type OtherTabs, type TabNews } from '@/features/seats/choice/other-tabs'
 import { withRetry } from '@/features/seats/choice/retry'
@@ -107,7 +108,7 @@ export class PendingRequests {
 
   #send<T>(send: () => Promise<T>): Promise<T> {
     const onRetry = (problem: Problem) =>
-      notify(`${problemMessage(problem).title}. Your choice is kept and sent again.`)
+      notify(t`${problemMessage(problem).title}. Your choice is kept and sent again.`)
     return withRetry(send, { signal: this.#gone.signal, onRetry })
   }
 

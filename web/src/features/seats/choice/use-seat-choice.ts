@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Reservation, Seat } from '@/api'
@@ -106,7 +107,7 @@ export function useSeatChoice(showtimeId: number) {
       else if (signedIn) store.queue.request(seat.seatId, 'hold')
       else store.chooseLocally(seat.seatId)
     } else if (state === 'booked') {
-      notify(`${seat.label} is in a booking of yours. You find it under My tickets.`)
+      notify(t`${seat.label} is in a booking of yours. You find it under My tickets.`)
     } else if (map.data) {
       announce(seatName(seat, state, map.data.currency))
     }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { StreamState } from '@/features/seats/live/seat-stream'
 import { announce } from '@/lib/browser/announce'
@@ -35,7 +37,7 @@ export function LiveMark({ live }: { live: boolean }): ReactNode {
   return (
     <p className="flex items-center gap-2.5">
       <span aria-hidden className="live-dot" data-live="true" />
-      Live: seats change as people choose.
+      <Trans>Live: seats change as people choose.</Trans>
     </p>
   )
 }
@@ -47,14 +49,14 @@ function troubleOf(online: boolean, stream: StreamState, error: Error | null) {
     const known = error instanceof Problem
     const { title } = problemMessage(error)
     return {
-      title: known ? title : 'The map could not be read',
-      detail: 'The map may be out of date. We keep trying; nothing you hold has been lost.',
+      title: known ? title : t`The map could not be read`,
+      detail: t`The map may be out of date. We keep trying; nothing you hold has been lost.`,
     }
   }
   if (stream === 'broken') {
     return {
-      title: 'Live changes are interrupted',
-      detail: 'Reconnecting. Until then the map is read again every few seconds.',
+      title: t`Live changes are interrupted`,
+      detail: t`Reconnecting. Until then the map is read again every few seconds.`,
     }
   }
   return null
@@ -63,7 +65,7 @@ function troubleOf(online: boolean, stream: StreamState, error: Error | null) {
 function useRecovery(inTrouble: boolean) {
   const before = useRef(inTrouble)
   useEffect(() => {
-    if (before.current && !inTrouble) announce('The seat map is up to date again.')
+    if (before.current && !inTrouble) announce(t`The seat map is up to date again.`)
     before.current = inTrouble
   }, [inTrouble])
 }

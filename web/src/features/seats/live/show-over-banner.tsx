@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Showtime } from '@/api'
 import type { ShowOver } from '@/features/seats/live/show-over'
@@ -17,7 +19,7 @@ export function ShowOverBanner({ showtime, over, holding }: ShowOverBannerProps)
       <p>
         <strong className="display block text-xl">{title}</strong>
         <span className="text-muted">
-          {detail} {holding && 'Nothing of yours was booked or charged here.'}
+          {detail} {holding && t`Nothing of yours was booked or charged here.`}
         </span>
       </p>
       <Link
@@ -25,7 +27,7 @@ export function ShowOverBanner({ showtime, over, holding }: ShowOverBannerProps)
         params={{ movieId: String(showtime.movieId) }}
         className={buttonClass('primary')}
       >
-        Other showtimes
+        <Trans>Other showtimes</Trans>
       </Link>
     </div>
   )

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getMovieOptions } from '@/api/@tanstack/react-query.gen'
 import { PosterLight } from '@/components/poster-light'
@@ -10,7 +11,9 @@ export function ScreenArc({ movieId }: { movieId: number }) {
     <div aria-hidden className="screen mx-auto w-[92%] max-w-3xl">
       {url && <PosterLight url={url} className="screen-film" />}
       <div className="screen-arc" />
-      <span className="screen-word">SCREEN</span>
+      <span className="screen-word">
+        <Trans>SCREEN</Trans>
+      </span>
     </div>
   )
 }

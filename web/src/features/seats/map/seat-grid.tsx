@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import './seat-grid.css'
 import { useEffect, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react'
 import type { Seat, SeatMap } from '@/api'
@@ -59,7 +60,7 @@ export function SeatGrid(props: SeatGridProps) {
     // eslint-disable-next-line jsx-a11y-x/interactive-supports-focus
     <div
       role="grid"
-      aria-label="Seat map, screen at the top"
+      aria-label={t`Seat map, screen at the top`}
       className="seat-map"
       data-zoomed={zoomed}
       onKeyDown={onKeyDown}
@@ -123,8 +124,8 @@ function useLossOfFocusedSeat(
     const focused = document.activeElement?.id === elementId(seat.seatId)
     if (wasFree && focused && (state === 'locked' || state === 'sold')) {
       const next = replacementFor(rows, seat, new Set())
-      const offer = next ? ` The nearest free seat is ${next.label}.` : ''
-      announce(`Row ${seat.row}, seat ${seat.column} was just taken.${offer}`)
+      const offer = next ? ` ${t`The nearest free seat is ${next.label}.`}` : ''
+      announce(t`Row ${seat.row}, seat ${seat.column} was just taken.` + offer)
     }
   }, [rows, seat, state])
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Seat, SeatMap } from '@/api'
 import type { SeatState } from '@/features/seats/map/seat-names'
 import { allSeats } from '@/features/seats/map/seat-places'
@@ -13,16 +14,16 @@ export function SeatLegend({ map, stateOf }: SeatLegendProps) {
     return seat && formatMoney(seat.price, map.currency)
   }
   const entries = [
-    { state: 'available', seatClass: 'standard', text: 'Standard', price: price('standard') },
-    { state: 'available', seatClass: 'premium', text: 'Premium', price: price('premium') },
-    { state: 'selected', seatClass: 'standard', text: 'Your seat' },
-    ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: 'Booked by you' }] : []),
-    { state: 'locked', seatClass: 'standard', text: 'Held by someone' },
-    { state: 'sold', seatClass: 'standard', text: 'Taken' },
+    { state: 'available', seatClass: 'standard', text: t`Standard`, price: price('standard') },
+    { state: 'available', seatClass: 'premium', text: t`Premium`, price: price('premium') },
+    { state: 'selected', seatClass: 'standard', text: t`Your seat` },
+    ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: t`Booked by you` }] : []),
+    { state: 'locked', seatClass: 'standard', text: t`Held by someone` },
+    { state: 'sold', seatClass: 'standard', text: t`Taken` },
   ]
   return (
     <ul
-      aria-label="What the seats mean"
+      aria-label={t`What the seats mean`}
       className="flex flex-wrap justify-center gap-x-5 gap-y-2 text-sm"
     >
       {entries.map((entry) => (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
@@ -43,7 +45,9 @@ export function SeatMapPage({ showtimeId }: { showtimeId: number }) {
       return <NotFoundPage />
     return (
       <div className="shell grid gap-6 py-12">
-        <PageHeading title="Seats">Seats</PageHeading>
+        <PageHeading title={t`Seats`}>
+          <Trans>Seats</Trans>
+        </PageHeading>
         <ErrorPanel error={seats.map.error} onRetry={() => void seats.map.refetch()} />
       </div>
     )
@@ -131,7 +135,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
               <div className="flex flex-wrap justify-center gap-x-6 gap-y-1 text-sm text-muted">
                 <LiveMark live={seats.stream === 'live'} />
                 <p className="max-lg:hidden">
-                  Arrow keys move, Space chooses, N jumps to the next free seat.
+                  <Trans>Arrow keys move, Space chooses, N jumps to the next free seat.</Trans>
                 </p>
               </div>
             </>
@@ -174,13 +178,13 @@ function HouseSkeleton({ slow }: { slow: Error | null }) {
         <ShowtimeHeaderSkeleton />
         {slow && (
           <p className="rounded-xl border-2 border-danger bg-surface px-4 py-3 font-medium">
-            {problemMessage(slow).title}. Trying again…
+            <Trans>{problemMessage(slow).title}. Trying again…</Trans>
           </p>
         )}
         <Skeleton className="h-28" />
         <Skeleton className="h-14" />
       </div>
-      <Loading label="Loading the seat map" className="lg:col-start-1 lg:row-start-1">
+      <Loading label={t`Loading the seat map`} className="lg:col-start-1 lg:row-start-1">
         <MapSkeleton />
       </Loading>
     </div>

@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Seat, SeatMap } from '@/api'
 import type { SeatState } from '@/features/seats/map/seat-names'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
+import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
 
 type SeatPickerProps = {
@@ -24,39 +27,45 @@ export function SeatPicker({ map, stateOf, onPick }: SeatPickerProps) {
 
   return (
     <details className="rounded-xl border border-line bg-surface">
-      <summary className="min-h-11 px-4 py-2.5 font-semibold">Choose from a list</summary>
+      <summary className="min-h-11 px-4 py-2.5 font-semibold">
+        <Trans>Choose from a list</Trans>
+      </summary>
       {row && seat ? (
         <div className="grid grid-cols-[2fr_3fr] items-end gap-3 px-4 pt-1 pb-4">
           <SelectField
-            label="Row"
+            label={t`Row`}
             value={row.label}
             onChange={(event) => setRowLabel(event.target.value)}
           >
             {free.map(({ label, seats }) => (
               <option key={label} value={label}>
-                {label} ({seats.length} free)
+                <Trans>
+                  {label} ({seats.length} free)
+                </Trans>
               </option>
             ))}
           </SelectField>
           <SelectField
-            label="Seat"
+            label={t`Seat`}
             value={seat.seatId}
             onChange={(event) => setSeatId(Number(event.target.value))}
           >
             {row.seats.map((candidate) => (
               <option key={candidate.seatId} value={candidate.seatId}>
-                {candidate.column}, {candidate.seatClass},{' '}
+                {candidate.column}, {classNames[candidate.seatClass]},{' '}
                 {formatMoney(candidate.price, map.currency)}
               </option>
             ))}
           </SelectField>
           <Button className="col-span-full" onClick={() => onPick(seat)}>
             <Plus aria-hidden className="size-4" />
-            Choose seat {seat.label}
+            <Trans>Choose seat {seat.label}</Trans>
           </Button>
         </div>
       ) : (
-        <p className="px-4 pb-4 text-muted">No seat is free just now.</p>
+        <p className="px-4 pb-4 text-muted">
+          <Trans>No seat is free just now.</Trans>
+        </p>
       )}
     </details>
   )

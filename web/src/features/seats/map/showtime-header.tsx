@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Showtime } from '@/api'
 import { PageHeading } from '@/components/page-heading'
@@ -7,7 +9,7 @@ import { Localized } from '@/components/localized'
 import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 
 const heading = 'text-[clamp(2rem,4vw,3rem)] leading-none font-extrabold'
-const chooseSeats = 'Choose your seats'
+const chooseSeats = t`Choose your seats`
 
 type ShowtimeHeaderProps = { showtime: Showtime; heading?: string }
 
@@ -31,7 +33,9 @@ export function ShowtimeHeader({ showtime, heading: words = chooseSeats }: Showt
       <p className="mt-1.5 flex flex-wrap items-baseline gap-x-3">
         <ShowTime at={startsAt} timeZone={cinema.timeZone} className="display text-2xl" />
         <Localized className="font-medium">{formatLongDay(dayOf(startsAt))}</Localized>
-        <span className="text-sm text-muted">ends {timeOf(endsAt)}</span>
+        <span className="text-sm text-muted">
+          <Trans>ends {timeOf(endsAt)}</Trans>
+        </span>
       </p>
       <p className="text-muted">
         {cinema.name}, {cinema.city} · {screen.name} · {screen.format}

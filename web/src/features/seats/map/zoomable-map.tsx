@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { ZoomIn, ZoomOut } from 'lucide-react'
 import { useEffect, useRef, useState, type ComponentProps } from 'react'
 import { ScreenArc } from '@/features/seats/map/screen-arc'
@@ -34,7 +35,7 @@ export function ZoomableMap(props: ZoomableMapProps) {
       <div className="flex justify-center sm:hidden">
         <Button look="quiet" aria-pressed={zoomed} onClick={() => setZoomed(!zoomed)}>
           <Zoom aria-hidden className="size-4" />
-          Larger seats
+          <Trans>Larger seats</Trans>
         </Button>
       </div>
     </>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
 import { useServerNow } from '@/features/seats/queue/use-server-now'
 import { announce } from '@/lib/browser/announce'
@@ -10,20 +12,27 @@ export function BookingWindow({ until }: { until: string }) {
   useEffect(() => {
     const minutes = Math.max(1, Math.round(seconds / 60))
     if (before.current === undefined) {
-      announce(`It is your turn: choose your seats within ${minutes} minutes.`)
+      announce(
+        plural(minutes, {
+          one: 'It is your turn: choose your seats within # minute.',
+          other: 'It is your turn: choose your seats within # minutes.',
+        }),
+      )
     } else {
       const mark = passedMark(before.current, seconds)
-      if (mark !== undefined) announce(`Your turn ends in ${mark} seconds.`)
+      if (mark !== undefined) announce(t`Your turn ends in ${mark} seconds.`)
     }
     before.current = seconds
   }, [seconds])
 
   return (
     <p className="flex flex-wrap items-baseline justify-between gap-x-4 rounded-xl border-2 border-accent bg-surface px-4 py-2.5">
-      <strong>It is your turn</strong>
+      <strong>
+        <Trans>It is your turn</Trans>
+      </strong>
       <span>
-        Choose within{' '}
-        <span role="timer" aria-label={`Time left to choose: ${formatCountdown(seconds)}`}>
+        <Trans>Choose within </Trans>
+        <span role="timer" aria-label={t`Time left to choose: ${formatCountdown(seconds)}`}>
           <span aria-hidden className="display text-xl tabular-nums">
             {formatCountdown(seconds)}
           </span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { formatDuration } from '@/lib/format/dates'
 
 /** Minutes left when the wait is spoken: rarely while it is long, so that nobody has to listen to it. */
@@ -10,7 +11,7 @@ export function secondsUntil(at: string, now: number): number {
 
 /** `less than a minute`, `about 4 min`, `about 1 hr 20 min`. */
 export function formatWait(seconds: number): string {
-  return seconds < 60 ? 'less than a minute' : `about ${formatDuration(Math.ceil(seconds / 60))}`
+  return seconds < 60 ? t`less than a minute` : t`about ${formatDuration(Math.ceil(seconds / 60))}`
 }
 
 /** How many are let in before, by the rate: what the server said a while ago, made true for now. */

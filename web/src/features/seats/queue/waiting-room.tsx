@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { QueuePlace, SeatMap } from '@/api'
 import { aheadNow, formatWait, passesWaitMark, secondsUntil } from '@/features/seats/queue/estimate'
@@ -9,6 +11,7 @@ import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDuration } from '@/lib/format/dates'
+import { formatCount } from '@/lib/format/number'
 import { problemText } from '@/lib/api/problem'
 import { announce } from '@/lib/browser/announce'
 
@@ -16,7 +19,7 @@ type WaitingRoomProps = { map: SeatMap; turn: NotYet }
 
 /** Where one waits for one's turn to choose seats; the page goes to them by itself. */
 export function WaitingRoom({ map, turn }: WaitingRoomProps) {
-  const heading = turn.state === 'over' ? 'Your time to choose is over' : 'You are in the queue'
+  const heading = turn.state === 'over' ? t`Your time to choose is over` : t`You are in the queue`
   return (
     <div className="relative">
       <div aria-hidden className="beam" />
@@ -26,7 +29,7 @@ export function WaitingRoom({ map, turn }: WaitingRoomProps) {
           (turn.error ? (
             <ErrorPanel error={turn.error} onRetry={turn.retry} />
           ) : (
-            <Loading label="Looking up your place in the queue">
+            <Loading label={t`Looking up your place in the queue`}>
               <Skeleton className="h-72" />
             </Loading>
           ))}
@@ -45,7 +48,10 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
   const [since] = useState(() => joinedAt(place.roomId))
   const waited = Math.max(0, now - since)
   const done = Math.round((100 * waited) / Math.max(1, waited + seconds * 1_000))
-  useSpokenWait(seconds, `${people(ahead)} ahead of you, ${wait} to go.`)
+  useSpokenWait(
+    seconds,
+    t`${plural(ahead, { one: '# person is ahead of you', other: '# people are ahead of you' })}, ${wait} to go.`,
+  )
   const minutes = Math.round((Date.parse(place.bookingUntil) - Date.parse(place.admitsAt)) / 60_000)
 
   return (
@@ -54,25 +60,25 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
       className="grid gap-5 rounded-2xl border border-line bg-surface p-5 sm:p-8"
     >
       <h2 id="place" className="sr-only">
-        Your place
+        <Trans>Your place</Trans>
       </h2>
       <p className="grid gap-1">
         <span
           data-testid="ahead"
           className="display text-[clamp(3.5rem,18vw,7rem)] leading-[0.85] font-extrabold text-accent tabular-nums"
         >
-          {ahead.toLocaleString()}
+          {formatCount(ahead)}
         </span>
         <span className="text-lg font-medium">
-          {ahead === 1 ? 'person is' : 'people are'} ahead of you
+          <Plural value={ahead} one="person is ahead of you" other="people are ahead of you" />
         </span>
       </p>
       <div className="grid gap-2">
         <div
           role="progressbar"
-          aria-label="Until it is your turn"
+          aria-label={t`Until it is your turn`}
           aria-valuenow={done}
-          aria-valuetext={`${wait} to go`}
+          aria-valuetext={t`${wait} to go`}
           className="h-3 overflow-hidden rounded-full border border-control bg-raised"
         >
           <div
@@ -82,27 +88,35 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
         </div>
         <p className="flex flex-wrap justify-between gap-x-4">
           <strong>
-            Your turn in <Localized>{wait}</Localized>
+            <Trans>
+              Your turn in <Localized>{wait}</Localized>
+            </Trans>
           </strong>
           <span className="text-muted">
-            {place.admissionsPerMinute.toLocaleString()} let in each minute
+            <Trans>{formatCount(place.admissionsPerMinute)} let in each minute</Trans>
           </span>
         </p>
       </div>
       {error && (
         <p role="status" className="rounded-xl border-2 border-danger px-4 py-2">
           <strong>{problemText(error)}</strong>{' '}
-          <span className="text-muted">Your place is kept; we keep asking.</span>
+          <span className="text-muted">
+            <Trans>Your place is kept; we keep asking.</Trans>
+          </span>
         </p>
       )}
       <ul className="grid list-disc gap-1.5 pl-5 text-muted">
         <li>
-          The seats open here by themselves. Then you have{' '}
-          <Localized>{formatDuration(minutes)}</Localized> to choose and book.
+          <Trans>
+            The seats open here by themselves. Then you have{' '}
+            <Localized>{formatDuration(minutes)}</Localized> to choose and book.
+          </Trans>
         </li>
         <li>
-          Your place is kept on this device: reload the page, open it in another tab, or come back
-          later.
+          <Trans>
+            Your place is kept on this device: reload the page, open it in another tab, or come back
+            later.
+          </Trans>
         </li>
       </ul>
     </section>
@@ -112,12 +126,14 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
 function Over({ turn }: { turn: Extract<NotYet, { state: 'over' }> }): ReactNode {
   return (
     <section
-      aria-label="Join again"
+      aria-label={t`Join again`}
       className="grid justify-items-start gap-4 rounded-2xl border border-line bg-surface p-5 sm:p-8"
     >
       <p className="max-w-prose text-lg">
-        So that others get a turn, it ends after a while. What you booked is yours. For more seats,
-        join the queue again, at its end.
+        <Trans>
+          So that others get a turn, it ends after a while. What you booked is yours. For more
+          seats, join the queue again, at its end.
+        </Trans>
       </p>
       {turn.error && (
         <p role="alert" className="font-semibold text-danger">
@@ -125,7 +141,7 @@ function Over({ turn }: { turn: Extract<NotYet, { state: 'over' }> }): ReactNode
         </p>
       )}
       <Button look="primary" busy={turn.busy} onClick={turn.join}>
-        {turn.busy ? 'One moment…' : 'Join the queue again'}
+        {turn.busy ? t`One moment…` : t`Join the queue again`}
       </Button>
     </section>
   )
@@ -140,6 +156,3 @@ function useSpokenWait(seconds: number, words: string) {
     before.current = seconds
   }, [seconds, words])
 }
-
-const people = (count: number) =>
-  count === 1 ? '1 person is' : `${count.toLocaleString()} people are`

@@ -104,7 +104,7 @@ internal static class ReservationEndpoints
         }
 
         using var visit = caller.UserIdOrNull() is { } userId
-            ? await budget.EnterAsync(http, userId, request.SeatIds.Count, cancellationToken)
+            ? await budget.EnterAsync(http, userId, request.ShowtimeId, request.SeatIds, cancellationToken)
             : null;
         using var guest = request.Guest is null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
         return await changes.CreateAsync(request, caller, guest?.Parameters, key, cancellationToken);

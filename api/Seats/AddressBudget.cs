@@ -19,7 +19,8 @@ namespace MovieBooking.Api.Seats;
 /// all would be one, so it is not counted. The database gets an address as an HMAC, under a key that is derived (RFC 5869) from the
 /// key of access tokens.
 /// </remarks>
-internal sealed class AddressBudget(MySqlDataSource source, IConfiguration configuration, TimeProvider clock) : IDisposable
+internal sealed class AddressBudget(MySqlDataSource source, SeatMapSnapshots maps, IConfiguration configuration, TimeProvider clock)
+    : IDisposable
 {
     /// <summary>Two hundred customers in an hour notice nothing of it: GuestAddressTests play that hour.</summary>
     public const int DefaultSeats = 100;
@@ -56,8 +57,17 @@ internal sealed class AddressBudget(MySqlDataSource source, IConfiguration confi
             ? $"Holds__SeatsPerAddress is `{configuration[Setting]}`: it must be a number of seats, {FewestSeats} to {MostSeats}."
             : null;
 
-    /// <summary>Refuses (45017) one who is signed in and wants so many seats more; what it answers ends with the request.</summary>
-    public async ValueTask<IDisposable?> EnterAsync(HttpContext http, int userId, int seats, CancellationToken cancellationToken)
+    /// <summary>
+    /// Refuses (45017) one who is signed in and wants seats that are too many; what they hold already they may hold and book. What it
+    /// answers ends with the request.
+    /// </summary>
+    public async ValueTask<IDisposable?> EnterAsync(
+        HttpContext http,
+        int userId,
+        int showtimeId,
+        IReadOnlyList<int> seatIds,
+        CancellationToken cancellationToken
+    )
     {
         if (CallerAddress.IsPrivate(http))
         {
@@ -65,11 +75,18 @@ internal sealed class AddressBudget(MySqlDataSource source, IConfiguration confi
         }
 
         var address = Hash(http);
-        var visit = Of(address).Enter(userId, seats, clock.GetUtcNow());
+        var visit = Of(address).Enter(userId, seatIds.Count, clock.GetUtcNow());
         try
         {
             if (visit.Wanted + ((long)visit.Crowd.Count * _mostOfOne) > Seats)
             {
+                var map = await maps.GetAsync(showtimeId, cancellationToken);
+                var own = map?.Seats.Count(seat => seat.LockedByUserId == userId && seatIds.Contains(seat.SeatId)) ?? 0;
+                if (own == seatIds.Count)
+                {
+                    return visit;
+                }
+
                 await using var connection = await source.OpenConnectionAsync(cancellationToken);
                 await using var glance = new MySqlCommand(
                     "CALL sp_require_address_budget(@guest_address, @user_ids, @seats, @seats_per_address)",
@@ -77,7 +94,7 @@ internal sealed class AddressBudget(MySqlDataSource source, IConfiguration confi
                 );
                 glance.Parameters.AddWithValue("@guest_address", address);
                 glance.Parameters.AddWithValue("@user_ids", visit.Crowd.UserIds(clock.GetUtcNow()));
-                glance.Parameters.AddWithValue("@seats", visit.Wanted);
+                glance.Parameters.AddWithValue("@seats", visit.Wanted - own);
                 glance.Parameters.AddWithValue("@seats_per_address", Seats);
                 await glance.ExecuteNonQueryAsync(cancellationToken);
             }

@@ -149,7 +149,7 @@ internal static class SeatEndpoints
             return refusal;
         }
 
-        using var visit = await budget.EnterAsync(http, caller.UserId(), seats: 1, cancellationToken);
+        using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, [seatId], cancellationToken);
         try
         {
             var held = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
@@ -209,7 +209,7 @@ internal static class SeatEndpoints
             return refusal;
         }
 
-        using var visit = await budget.EnterAsync(http, caller.UserId(), request.SeatIds.Count, cancellationToken);
+        using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, request.SeatIds, cancellationToken);
         return TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
     }
 

@@ -21,6 +21,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<GuestHold> GuestHolds { get; set; }
+
+    public virtual DbSet<GuestNetwork> GuestNetworks { get; set; }
+
     public virtual DbSet<HoldRule> HoldRules { get; set; }
 
     public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
@@ -258,6 +262,40 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<GuestHold>(entity =>
+        {
+            entity
+                .HasKey(e => new
+                {
+                    e.GuestAddress,
+                    e.EndsAt,
+                    e.ReservationId,
+                })
+                .HasName("PRIMARY")
+                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0 });
+
+            entity.ToTable("guest_holds");
+
+            entity.HasIndex(e => e.EndsAt, "ix_guest_holds_end");
+
+            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
+            entity.Property(e => e.EndsAt).HasMaxLength(6).HasColumnName("ends_at");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Seats).HasColumnType("smallint(6)").HasColumnName("seats");
+        });
+
+        modelBuilder.Entity<GuestNetwork>(entity =>
+        {
+            entity.HasKey(e => e.GuestAddress).HasName("PRIMARY");
+
+            entity.ToTable("guest_networks");
+
+            entity.HasIndex(e => e.BookedAt, "ix_guest_networks_booked");
+
+            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
+            entity.Property(e => e.BookedAt).HasMaxLength(6).HasColumnName("booked_at");
         });
 
         modelBuilder.Entity<HoldRule>(entity =>

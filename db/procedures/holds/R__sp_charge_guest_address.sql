@@ -16,7 +16,7 @@ BEGIN
     DECLARE v_expires_at DATETIME(6);
     DECLARE v_seats INT;
 
-    INSERT INTO guest_queues (guest_address, booked_at)
+    INSERT INTO guest_networks (guest_address, booked_at)
     VALUES (p_guest_address, UTC_TIMESTAMP(6))
     ON DUPLICATE KEY UPDATE booked_at = VALUES(booked_at);
 

@@ -7,8 +7,8 @@ BEGIN
     WHERE guest_holds.ends_at < UTC_TIMESTAMP(6)
     ORDER BY guest_holds.ends_at
     LIMIT 10000;
-    DELETE FROM guest_queues
-    WHERE guest_queues.booked_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
-    ORDER BY guest_queues.booked_at
+    DELETE FROM guest_networks
+    WHERE guest_networks.booked_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
+    ORDER BY guest_networks.booked_at
     LIMIT 10000;
 END;

@@ -21,7 +21,8 @@ internal static class HoardCommand
         };
         var least = new Option<double>("--least")
         {
-            Description = "The least share of the seats that buyers must get; 0 on a machine that is in use, where only what is kept counts.",
+            Description =
+                "The least share of the seats that buyers must get; 0 on a machine that is in use, where only what is kept counts.",
             DefaultValueFactory = _ => 0.9,
         };
         var command = new Command(

@@ -101,7 +101,7 @@ public sealed class GuestAddressTests(TestDatabase database) : IClassFixture<Tes
             ("@id", over)
         );
         var old = Address();
-        await database.ExecuteAsync("INSERT INTO guest_queues VALUES (@old, UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE)", ("@old", old));
+        await database.ExecuteAsync("INSERT INTO guest_networks VALUES (@old, UTC_TIMESTAMP(6) - INTERVAL 61 MINUTE)", ("@old", old));
 
         await database.ExecuteAsync("CALL sp_purge_guest_holds()");
 
@@ -112,7 +112,7 @@ public sealed class GuestAddressTests(TestDatabase database) : IClassFixture<Tes
         Assert.Equal(
             ["1 0"],
             await database.LinesAsync(
-                "SELECT SUM(guest_address = @address), SUM(guest_address = @old) FROM guest_queues",
+                "SELECT SUM(guest_address = @address), SUM(guest_address = @old) FROM guest_networks",
                 ("@address", address),
                 ("@old", old)
             )

@@ -139,7 +139,7 @@ internal static class BookingPlans
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
-        sp_purge_guest_holds 2: guest_queues ix_guest_queues_booked
+        sp_purge_guest_holds 2: guest_networks ix_guest_networks_booked
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due

@@ -230,7 +230,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(LPAD({number % 50}, 32, 0)), '{Day(number)}', {number + 1}, 1)"
             );
             await FillAsync(
-                "guest_queues (guest_address, booked_at)",
+                "guest_networks (guest_address, booked_at)",
                 1000,
                 number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
             );
@@ -267,7 +267,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
-                    unpaid_holds, guest_holds, guest_queues
+                    unpaid_holds, guest_holds, guest_networks
                 """
             );
         }

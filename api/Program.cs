@@ -4,6 +4,7 @@ using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
+using MovieBooking.Api.Events;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
@@ -14,6 +15,7 @@ using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Api.Telemetry;
+using MovieBooking.Api.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddRequestLogging();
@@ -29,6 +31,8 @@ builder
     .AddReservations()
     .AddPayments()
     .AddDoor()
+    .AddEvents()
+    .AddWebhooks()
     .AddMessages()
     .AddAnalytics()
     .AddAdmin()
@@ -58,6 +62,16 @@ app.UseSpa();
 
 app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
-api.MapAuth().MapMovies().MapCinemas().MapShowtimes().MapSeats().MapQueue().MapReservations().MapPayments().MapDoor().MapAdmin();
+api.MapAuth()
+    .MapMovies()
+    .MapCinemas()
+    .MapShowtimes()
+    .MapSeats()
+    .MapQueue()
+    .MapReservations()
+    .MapPayments()
+    .MapDoor()
+    .MapEvents()
+    .MapAdmin();
 
 return await app.RunAsync(args);

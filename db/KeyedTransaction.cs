@@ -12,7 +12,11 @@ namespace MovieBooking.Db;
 /// <param name="Key">The caller's own word for it, up to 255 ASCII characters.</param>
 /// <param name="RequestHash">SHA-256 of what it says: one key stands for one request.</param>
 /// <param name="Session">The session that asks, which must still live; null where nobody is signed in.</param>
-public sealed record RequestKey(string Caller, string Route, string Key, byte[] RequestHash, UserSession? Session = null);
+public sealed record RequestKey(string Caller, string Route, string Key, byte[] RequestHash, UserSession? Session = null)
+{
+    /// <summary>The key of the program that asks, which must still be good; null where none does.</summary>
+    public int? ApiKeyId { get; init; }
+}
 
 /// <summary>A successful answer as it was given, and is given again.</summary>
 public sealed record KeptAnswer(int Status, string Body, string? Location);
@@ -24,7 +28,8 @@ public sealed record KeyedResult(KeyedOutcome Outcome, KeptAnswer? Answer = null
 
 /// <summary>
 /// answered: done now or before; nothing: the work found nothing to do, and nothing is kept; reused: the key stands for
-/// another request; in progress: another request with this key has not ended yet; signed out: the session has ended.
+/// another request; in progress: another request with this key has not ended yet; signed out: the session has ended, or the
+/// program's key.
 /// </summary>
 public enum KeyedOutcome
 {
@@ -84,7 +89,7 @@ public sealed class KeyedTransaction(BookingTransaction booking)
     {
         await using var claim = connection.Command(
             $"""
-            SELECT GET_LOCK(@name, @timeout), @session_id IS NULL OR {UserSession.IsLive};
+            SELECT GET_LOCK(@name, @timeout), {(key.ApiKeyId is null ? $"@session_id IS NULL OR {UserSession.IsLive}" : ApiKeyLife.IsLive)};
             SELECT request_hash, status, body, location
             FROM idempotency_keys
             WHERE caller = @caller AND route = @route AND idempotency_key = @key
@@ -94,6 +99,7 @@ public sealed class KeyedTransaction(BookingTransaction booking)
                 ("@timeout", timeout.TotalSeconds),
                 ("@user_id", key.Session?.UserId),
                 ("@session_id", key.Session?.SessionId.ToString()),
+                ("@api_key_id", key.ApiKeyId),
                 .. Columns(key),
             ]
         );

@@ -1,7 +1,9 @@
 using MovieBooking.Api.Admin.Analytics;
+using MovieBooking.Api.Admin.ApiKeys;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
+using MovieBooking.Api.Admin.Import;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Payments;
@@ -11,6 +13,7 @@ using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.WaitingRooms;
+using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -25,6 +28,7 @@ internal static class AdminEndpoints
         services
             .AddSingleton<ShowtimeWriter>()
             .AddSingleton<MovieWriter>()
+            .AddSingleton<MovieImporter>()
             .AddSingleton<Creations>()
             .AddSingleton<WaitingRoomWriter>()
             .AddPosters();
@@ -41,6 +45,7 @@ internal static class AdminEndpoints
             .MapShowtimeWrites()
             .MapWaitingRooms()
             .MapSchedule()
+            .MapImport()
             .MapAnalytics()
             .MapFares()
             .MapAdminCinemas()
@@ -49,6 +54,8 @@ internal static class AdminEndpoints
             .MapManagedReservations()
             .MapMessages()
             .MapStaff()
+            .MapApiKeys()
+            .MapWebhooks()
             .MapAdminPayments()
             .MapAuditLog();
         return api;

@@ -3,13 +3,14 @@ using System.Security.Claims;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
+using MovieBooking.Db;
 using MovieBooking.Db.Model;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Admin;
 
 /// <summary>What managers add, once for each Idempotency-Key: an answer that is lost, even that to COMMIT, adds nothing twice.</summary>
-internal sealed class Creations(Idempotency idempotency, TransactionQueries queries)
+internal sealed class Creations(Idempotency idempotency, TransactionQueries queries, BookingTransaction booking)
 {
     /// <summary>Adds a thing, and answers 201 with it as the transaction left it.</summary>
     /// <param name="key">The client's key.</param>
@@ -62,6 +63,27 @@ internal sealed class Creations(Idempotency idempotency, TransactionQueries quer
                 cancellationToken
             )
         )!;
+
+    /// <summary>Does what adds many things; in a dry run it only says what it would do, and needs no key.</summary>
+    public async Task<IResult> RunAsync<T>(
+        bool isDryRun,
+        IdempotencyHeader key,
+        ClaimsPrincipal caller,
+        string route,
+        object request,
+        Func<MySqlTransaction, Task<T>> work,
+        CancellationToken cancellationToken
+    ) =>
+        isDryRun
+            ? TypedResults.Ok(await booking.RunRepeatableAsync(work, cancellationToken))
+            : await RunAsync(
+                key,
+                caller,
+                route,
+                request,
+                async transaction => new Success<T>(StatusCodes.Status200OK, await work(transaction)),
+                cancellationToken
+            );
 
     public static Success<T> Created<T>(string path, int id, T thing) =>
         new(StatusCodes.Status201Created, thing, string.Create(CultureInfo.InvariantCulture, $"/api/v1/admin/{path}/{id}"));

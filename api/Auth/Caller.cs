@@ -5,9 +5,14 @@ using MovieBooking.Db;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>Who calls: the user of the access token, or the guest whose booking it opens.</summary>
+/// <summary>Who calls: the user of the access token, the guest whose booking it opens, or a program with a key.</summary>
 internal static class Caller
 {
+    /// <summary>The key that calls; <see cref="ApiKeyAuthentication"/> makes these three.</summary>
+    public const string ApiKeyClaim = "key";
+    public const string ScopeClaim = "scope";
+    public const string CinemaClaim = "cinema";
+
     public static int UserId(this ClaimsPrincipal caller) =>
         caller.UserIdOrNull() ?? throw new InvalidOperationException("The route must require authorization.");
 
@@ -19,6 +24,14 @@ internal static class Caller
         int.TryParse(caller.FindFirstValue(AccessTokens.ReservationClaim), CultureInfo.InvariantCulture, out var reservationId)
             ? reservationId
             : null;
+
+    /// <summary>The key that calls; null for people.</summary>
+    public static int? ApiKeyId(this ClaimsPrincipal caller) =>
+        int.TryParse(caller.FindFirstValue(ApiKeyClaim), CultureInfo.InvariantCulture, out var keyId) ? keyId : null;
+
+    /// <summary>The cinemas that the calling key is for; none: all.</summary>
+    public static IReadOnlyCollection<int> ApiKeyCinemas(this ClaimsPrincipal caller) =>
+        [.. caller.FindAll(CinemaClaim).Select(claim => int.Parse(claim.Value, CultureInfo.InvariantCulture))];
 
     /// <summary>The session that the access token belongs to.</summary>
     public static Guid SessionId(this ClaimsPrincipal caller) =>

@@ -4,10 +4,15 @@ using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>Who calls, by the access token; and what that allows.</summary>
+/// <summary>Who calls, by the access token or the key; and what that allows.</summary>
 internal static class TokenAuthentication
 {
+    public const string KeyPolicy = "key";
+
     private const string AdminPolicy = "admin";
+
+    // What tells a key from an access token.
+    private const string EitherScheme = "Bearer or key";
 
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
@@ -17,7 +22,20 @@ internal static class TokenAuthentication
             .AddScoped<AccountRecovery>()
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        builder
+            .Services.AddSingleton<ApiKeyLimiter>()
+            .AddSingleton<ApiKeyUses>()
+            .AddHostedService(services => services.GetRequiredService<ApiKeyUses>())
+            .AddAuthentication(EitherScheme)
+            .AddPolicyScheme(
+                EitherScheme,
+                displayName: null,
+                options =>
+                    options.ForwardDefaultSelector = http =>
+                        ApiKeySecret.ShownBy(http.Request) is null ? JwtBearerDefaults.AuthenticationScheme : ApiKeyAuthentication.Name
+            )
+            .AddJwtBearer()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Name, configureOptions: null);
         DoWithoutKeyRing(builder.Services);
         builder
             .Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
@@ -29,7 +47,10 @@ internal static class TokenAuthentication
                     options.Events = new JwtBearerEvents { OnTokenValidated = RequireCallerAsync };
                 }
             );
-        builder.Services.AddAuthorizationBuilder().AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)));
+        builder
+            .Services.AddAuthorizationBuilder()
+            .AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)))
+            .AddPolicy(KeyPolicy, policy => policy.RequireClaim(Caller.ApiKeyClaim));
         return builder;
     }
 
@@ -37,6 +58,7 @@ internal static class TokenAuthentication
     {
         app.UseAuthentication();
         app.Use(RefuseBadTokenAsync);
+        app.Use(ApiKeyAccess.RefuseAsync);
         app.UseAuthorization();
         return app;
     }
@@ -44,6 +66,10 @@ internal static class TokenAuthentication
     public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(AdminPolicy).WithMetadata(new RequiresLiveSession(UserRole.Admin));
+
+    /// <summary>For programs with a key alone; see <see cref="ApiKeyAccess"/> for its scope.</summary>
+    public static TBuilder RequireKey<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(KeyPolicy);
 
     /// <summary>
     /// For what one session may do to others or to the account: an access token that is still good is not enough, its session

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -12,7 +13,7 @@ internal static class CinemaEndpoints
 {
     public static RouteGroupBuilder MapCinemas(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("/cinemas").WithTags("Cinemas").WithSharedAnswers();
+        var group = api.MapGroup("/cinemas").WithTags("Cinemas").OpenToKeys(ApiKeyScope.MoviesRead).WithSharedAnswers();
         group.MapGet("", ListCinemas);
         group.MapGet("/{cinemaId:int}", GetCinema).WithErrors(ApiError.NotFound);
         group.MapGet("/{cinemaId:int}/showtimes", ListCinemaShowtimes).WithErrors(ApiError.NotFound);

@@ -28,6 +28,9 @@ internal static class Csv
     public static PushStreamHttpResult File<T>(IAsyncEnumerable<T> rows, string name, CancellationToken cancellationToken) =>
         TypedResults.Stream(body => WriteAsync(body, rows, cancellationToken), $"{ContentType}; charset=utf-8", name);
 
+    /// <summary>Whether a spreadsheet would run it.</summary>
+    public static bool IsFormula(string text) => text.Length > 0 && s_formula.Contains(text[0]);
+
     public static RouteHandlerBuilder ProducesCsv(this RouteHandlerBuilder route) =>
         route.Produces<string>(StatusCodes.Status200OK, ContentType);
 

@@ -26,6 +26,7 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
     /// <param name="request">The body, as it was understood: white space and the order of fields do not matter.</param>
     /// <param name="work">Books, in the transaction it is given, and reads the answer through it.</param>
     /// <param name="complete">Adds what is never stored, to the first answer and to each repetition.</param>
+    /// <param name="apiKeyId">The key of the program that asks, which must still be good; null where none does.</param>
     public async Task<IResult?> RunAsync<T>(
         IdempotencyHeader header,
         string caller,
@@ -34,14 +35,15 @@ internal sealed class Idempotency(KeyedTransaction transactions, IOptions<Micros
         object? request,
         Func<MySqlTransaction, Task<Success<T>?>> work,
         CancellationToken cancellationToken,
-        Action<JsonObject>? complete = null
+        Action<JsonObject>? complete = null,
+        int? apiKeyId = null
     )
     {
         var options = json.Value.SerializerOptions;
         var isDone = false;
         var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, options));
         var result = await transactions.RunAsync(
-            new RequestKey(caller, route, header.Key ?? $"{Guid.NewGuid():N}", hash, session),
+            new RequestKey(caller, route, header.Key ?? $"{Guid.NewGuid():N}", hash, session) { ApiKeyId = apiKeyId },
             async transaction =>
             {
                 // Else another request with the key has done it before.

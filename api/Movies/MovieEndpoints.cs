@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
@@ -15,7 +16,7 @@ internal static class MovieEndpoints
 
     public static RouteGroupBuilder MapMovies(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Movies").WithSharedAnswers();
+        var group = api.MapGroup("").WithTags("Movies").OpenToKeys(ApiKeyScope.MoviesRead).WithSharedAnswers();
         group.MapGet("/movies", ListMovies);
         group.MapGet("/movies/{movieId:int}", GetMovie).WithErrors(ApiError.NotFound);
         group.MapGet("/genres", ListGenres);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
@@ -57,6 +58,7 @@ internal static partial class PaymentEndpoints
     public static void MapReservationPayment(this RouteGroupBuilder reservation) =>
         reservation
             .MapPost("/payment", CreatePayment)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .WithErrors(
                 ApiError.ReservationExpired,
                 ApiError.ReservationCancelled,

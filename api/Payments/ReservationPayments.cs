@@ -2,6 +2,7 @@ using System.Security.Claims;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
+using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -43,14 +44,7 @@ internal sealed partial class ReservationPayments(
 )
 {
     /// <summary>Whose booking it is, and that the session which asks still lives.</summary>
-    private const string IsOwn = $"""
-        IF(
-            @opened_id IS NULL,
-            reservations.user_id = @user_id,
-            reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
-        )
-        AND (@session_id IS NULL OR {UserSession.IsLive})
-        """;
+    private static string IsOwn(ClaimsPrincipal caller) => $"{BookingOwner.Owns(caller)} AND (@session_id IS NULL OR {UserSession.IsLive})";
 
     /// <summary>Gives what the caller's booking can be paid with; asked again, the same. Null: the caller has no such booking.</summary>
     public async Task<PaymentOrder?> OpenAsync(int reservationId, ClaimsPrincipal caller, CancellationToken cancellationToken)
@@ -114,7 +108,7 @@ internal sealed partial class ReservationPayments(
                     WHERE payments.open_reservation_id = @reservation_id
                         AND payments.provider = @provider
                         AND payments.intent_id IS NOT NULL
-                        AND {IsOwn}
+                        AND {IsOwn(caller)}
                     """,
                     row => row.GetString(0),
                     cancellationToken,
@@ -224,7 +218,7 @@ internal sealed partial class ReservationPayments(
             async transaction =>
             {
                 var own = await transaction.QueryAsync(
-                    $"SELECT reservation_id FROM reservations WHERE reservation_id = @reservation_id AND {IsOwn}",
+                    $"SELECT reservation_id FROM reservations WHERE reservation_id = @reservation_id AND {IsOwn(caller)}",
                     row => row.GetInt32(0),
                     cancellationToken,
                     Own(reservationId, caller)
@@ -282,9 +276,8 @@ internal sealed partial class ReservationPayments(
     private static (string Name, object? Value)[] Own(int reservationId, ClaimsPrincipal caller) =>
         [
             ("@reservation_id", reservationId),
-            ("@opened_id", caller.GuestReservationId()),
-            ("@user_id", caller.UserIdOrNull()),
             ("@session_id", caller.SessionOrNull()?.SessionId.ToString()),
+            .. BookingOwner.Parameters(caller),
         ];
 
     private sealed record OpenPayment(int PaymentId, string? IntentId, decimal Amount, string Reference);

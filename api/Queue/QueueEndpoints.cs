@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -18,6 +19,7 @@ internal static class QueueEndpoints
     {
         var group = api.MapGroup("/showtimes/{showtimeId:int}/queue")
             .WithTags("Queue")
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .WithErrors(ApiError.NoWaitingRoom, ApiError.InvalidQueueTicket);
         group.MapPost("", JoinQueue).RequireRateLimiting(RateLimits.Queue);
         group.MapGet("", GetQueuePlace).WithErrors(ApiError.QueueTicketOver, ApiError.ValidationFailed);

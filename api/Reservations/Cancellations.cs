@@ -68,7 +68,7 @@ internal static class Cancellations
         {
             // The mutex first: of two at once only one then finds something to record.
             await transaction.LockShowtimeAsync(reservation.ShowtimeId, cancellationToken);
-            actor = actor.UserId is null ? AuditActor.Guest(reservation.GuestEmail) : actor;
+            actor = actor is { UserId: null, ApiKeyId: null } ? AuditActor.Guest(reservation.GuestEmail) : actor;
         }
 
         var before = await transaction.ReservationStateAsync(reservationId, cancellationToken);

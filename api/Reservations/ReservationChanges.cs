@@ -39,6 +39,8 @@ internal sealed class ReservationChanges(
     // A result of its own, which only those ask for who may have paid: where nobody does it costs nothing.
     private const string Read = "; CALL sp_read_reservation(@reservation_id)";
     private const string ReadPayments = "; " + ReservationReader.Payments;
+    private const string MadeByKey =
+        "; INSERT INTO api_key_reservations (reservation_id, key_id) VALUES (@new_reservation_id, @api_key_id)";
     private const string Create =
         "CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id)";
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
@@ -65,7 +67,7 @@ internal sealed class ReservationChanges(
             () =>
                 idempotency.RunAsync(
                     key,
-                    guest is null ? KeyOwner(caller) : $"guest:{guest.Email}",
+                    guest is null || caller.ApiKeyId() is not null ? BookingOwner.OfKey(caller) : $"guest:{guest.Email}",
                     caller.SessionOrNull(),
                     "create",
                     request with
@@ -74,7 +76,7 @@ internal sealed class ReservationChanges(
                     },
                     async transaction =>
                     {
-                        var reservation = await CreateAsync(transaction, request, caller.UserIdOrNull(), guest, address, cancellationToken);
+                        var reservation = await CreateAsync(transaction, request, caller, guest, address, cancellationToken);
                         return new Success<Reservation>(
                             StatusCodes.Status201Created,
                             reservation,
@@ -89,7 +91,8 @@ internal sealed class ReservationChanges(
                             booking["accessToken"] = accessTokens.MintForGuest(
                                 booking["reservationId"]!.GetValue<int>(),
                                 booking["showtime"]!["endsAt"]!.GetValue<DateTimeOffset>()
-                            )
+                            ),
+                    caller.ApiKeyId()
                 )
         );
         return created!;
@@ -237,14 +240,14 @@ internal sealed class ReservationChanges(
         {
             return await idempotency.RunAsync(
                 key,
-                KeyOwner(caller),
+                BookingOwner.OfKey(caller),
                 caller.SessionOrNull(),
                 string.Create(CultureInfo.InvariantCulture, $"{change} {reservationId}"),
                 request,
                 async transaction =>
                 {
                     var found = await transaction.QueryAsync(
-                        """
+                        $"""
                         SELECT reservations.showtime_id, cinemas.time_zone, reservations.status
                         FROM reservations
                         INNER JOIN showtimes
@@ -254,11 +257,7 @@ internal sealed class ReservationChanges(
                         INNER JOIN cinemas
                             ON cinemas.cinema_id = screens.cinema_id
                         WHERE reservations.reservation_id = @reservation_id
-                            AND CASE
-                                WHEN @is_for_cinema THEN TRUE
-                                WHEN @opened_id IS NULL THEN reservations.user_id = @user_id
-                                ELSE reservations.reservation_id = @opened_id AND reservations.user_id IS NULL
-                            END
+                            AND {(isForCinema ? "TRUE" : BookingOwner.Owns(caller))}
                         """,
                         row =>
                             (
@@ -267,10 +266,7 @@ internal sealed class ReservationChanges(
                                 Status: Word.Parse<ReservationStatus>(row.GetString(2))
                             ),
                         cancellationToken,
-                        ("@reservation_id", reservationId),
-                        ("@is_for_cinema", isForCinema),
-                        ("@opened_id", caller.GuestReservationId()),
-                        ("@user_id", caller.UserIdOrNull())
+                        [("@reservation_id", reservationId), .. BookingOwner.Parameters(caller)]
                     );
                     if (found is not [var (changedId, timeZone, status)])
                     {
@@ -280,7 +276,8 @@ internal sealed class ReservationChanges(
                     showtimeId = changedId;
                     return new Success<Reservation>(StatusCodes.Status200OK, await work(transaction, timeZone, status));
                 },
-                cancellationToken
+                cancellationToken,
+                apiKeyId: caller.ApiKeyId()
             );
         }
         finally
@@ -322,7 +319,7 @@ internal sealed class ReservationChanges(
     private Task<Reservation> CreateAsync(
         MySqlTransaction transaction,
         CreateReservationRequest request,
-        int? userId,
+        ClaimsPrincipal caller,
         Guest? guest,
         IReadOnlyList<(string Name, object? Value)>? address,
         CancellationToken cancellationToken
@@ -330,12 +327,14 @@ internal sealed class ReservationChanges(
         ReadAfterAsync(
             transaction,
             Create
-                + (guest is null || address is null ? "" : AddressBudget.ChargeGuest)
+                + (address is null ? "" : AddressBudget.ChargeGuest)
+                + (caller.ApiKeyId() is null ? "" : MadeByKey)
                 + "; CALL sp_read_reservation(@new_reservation_id)",
             cancellationToken,
             [
                 .. address ?? [],
-                ("@user_id", userId),
+                ("@user_id", caller.UserIdOrNull()),
+                ("@api_key_id", caller.ApiKeyId()),
                 ("@guest_email", guest?.Email),
                 ("@guest_name", guest?.Name),
                 ("@showtime_id", request.ShowtimeId),
@@ -356,9 +355,4 @@ internal sealed class ReservationChanges(
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await ReservationReader.ReadAsync(reader, provider, currency, clock.GetUtcNow(), cancellationToken);
     }
-
-    private static string KeyOwner(ClaimsPrincipal caller) =>
-        caller.GuestReservationId() is { } opened
-            ? string.Create(CultureInfo.InvariantCulture, $"reservation:{opened}")
-            : string.Create(CultureInfo.InvariantCulture, $"user:{caller.UserId()}");
 }

@@ -7,6 +7,7 @@ using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
+using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
@@ -21,6 +22,7 @@ internal static class ReservationEndpoints
         group
             .MapPost("", CreateReservation)
             .WithMetadata(new KnowsCaller())
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .RequireRateLimiting(RateLimits.GuestBooking)
             .Produces<Reservation>(StatusCodes.Status201Created)
             .WithErrors(
@@ -35,18 +37,25 @@ internal static class ReservationEndpoints
                 ApiError.HoldPause,
                 ApiError.AddressLimit,
                 ApiError.WaitingRoom,
-                ApiError.QueueTicketTaken
+                ApiError.QueueTicketTaken,
+                ApiError.CinemaNotAllowed
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
-        group.MapGet("", ListReservations).RequireAuthorization();
+        group.MapGet("", ListReservations).RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
 
-        var own = group.MapGroup("/{reservationId:int}").RequireAuthorization().OpenToGuests().WithErrors(ApiError.NotFound);
+        var own = group
+            .MapGroup("/{reservationId:int}")
+            .RequireAuthorization()
+            .OpenToGuests()
+            .OpenToKeys(ApiKeyScope.BookingsRead)
+            .WithErrors(ApiError.NotFound);
         own.MapGet("", GetReservation);
         own.MapReservationCalendar();
         own.MapTicketDownload();
         own.MapWallets();
         own.MapReservationPayment();
         own.MapPost("/confirm", ConfirmReservation)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(
                 ApiError.ReservationExpired,
@@ -57,9 +66,11 @@ internal static class ReservationEndpoints
                 ApiError.PaymentUnavailable
             );
         own.MapPost("/cancel", CancelReservation)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(ApiError.ReservationExpired, ApiError.ShowStarted, ApiError.RefundPeriodOver, ApiError.TicketAdmitted);
         own.MapPost("/tickets/cancel", CancelTickets)
+            .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
             .WithErrors(
                 ApiError.ReservationPending,
@@ -74,8 +85,8 @@ internal static class ReservationEndpoints
     /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
     /// <remarks>
     /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
-    /// `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
-    /// JoinQueue.
+    /// `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
+    /// 403 `waiting_room`: too many come at once; see JoinQueue.
     /// </remarks>
     /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
     private static async Task<IResult> CreateReservation(
@@ -87,6 +98,7 @@ internal static class ReservationEndpoints
         ReservationChanges changes,
         AddressBudget budget,
         HttpContext http,
+        MySqlDataSource source,
         CancellationToken cancellationToken
     )
     {
@@ -98,7 +110,10 @@ internal static class ReservationEndpoints
                 return Invalid(Texts.Problems["GuestSignedIn"]);
         }
 
-        if (await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal)
+        var refusal =
+            await source.RefuseCinemaAsync(caller, request.ShowtimeId, cancellationToken)
+            ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken);
+        if (refusal is not null)
         {
             return refusal;
         }
@@ -106,7 +121,9 @@ internal static class ReservationEndpoints
         using var visit = caller.UserIdOrNull() is { } userId
             ? await budget.EnterAsync(http, userId, request.ShowtimeId, request.SeatIds, cancellationToken)
             : null;
-        using var guest = request.Guest is null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
+        // A company's program books for people of many addresses, and has limits of its own.
+        using var guest =
+            request.Guest is null || caller.ApiKeyId() is not null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
         return await changes.CreateAsync(request, caller, guest?.Parameters, key, cancellationToken);
     }
 
@@ -134,18 +151,19 @@ internal static class ReservationEndpoints
 
     /// <summary>Your bookings, newest first.</summary>
     /// <remarks>
-    /// Cancelled and expired ones are listed too, with the tickets they had and what is due back.
+    /// Cancelled and expired ones are listed too, with the tickets they had and what is due back. For a key: those that it made.
     /// </remarks>
     private static async Task<Ok<PageOf<Reservation>>> ListReservations(
         [AsParameters] PageQuery query,
         ClaimsPrincipal caller,
         ReservationReader reservations,
         CancellationToken cancellationToken
-    ) => TypedResults.Ok(await reservations.ListAsync(caller.UserId(), query, cancellationToken));
+    ) => TypedResults.Ok(await reservations.ListAsync(caller, query, cancellationToken));
 
     /// <summary>One booking of yours.</summary>
     /// <remarks>
-    /// For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+    /// For its owner: the user who booked it, whoever shows the `accessToken` that came with a guest's booking, or the key that made it. Anybody
+    /// else gets 404. A pending
     /// one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>

@@ -23,12 +23,19 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
         """;
 
     /// <summary>
-    /// One reservation of a user, or the one that a guest's token opens; any other is as if it were not there.
+    /// One reservation of a user, the one that a guest's token opens, or one that the key made; any other is as if it were not there.
     /// </summary>
     public Task<Reservation?> FindAsync(int reservationId, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
-        caller.GuestReservationId() is { } opened
+        caller.ApiKeyId() is { } keyId
+            ? FindAsync(
+                row =>
+                    row.ReservationId == reservationId
+                    && db.ApiKeyReservations.Any(made => made.ReservationId == row.ReservationId && made.KeyId == keyId),
+                cancellationToken
+            )
+        : caller.GuestReservationId() is { } opened
             ? FindAsync(row => row.ReservationId == reservationId && row.ReservationId == opened && row.UserId == null, cancellationToken)
-            : FindOfUserAsync(reservationId, caller.UserId(), cancellationToken);
+        : FindOfUserAsync(reservationId, caller.UserId(), cancellationToken);
 
     /// <summary>One reservation, by its id alone: for what its owner is told.</summary>
     public Task<Reservation?> FindAsync(int reservationId, CancellationToken cancellationToken) =>
@@ -38,13 +45,31 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
     public Task<Reservation?> FindAsync(string reference, string guestEmail, CancellationToken cancellationToken) =>
         FindAsync(row => row.Reference == reference && row.GuestEmail == guestEmail, cancellationToken);
 
+    /// <summary>The reservations of a user, or those that a key made, newest first.</summary>
+    public Task<PageOf<Reservation>> ListAsync(ClaimsPrincipal caller, IPageQuery query, CancellationToken cancellationToken) =>
+        caller.ApiKeyId() is { } keyId
+            ? PageAsync(
+                from made in db.ApiKeyReservations
+                join row in db.VReservations on made.ReservationId equals row.ReservationId
+                where made.KeyId == keyId
+                orderby made.ReservationId descending
+                select row,
+                query,
+                cancellationToken
+            )
+            : ListAsync(caller.UserId(), query, cancellationToken);
+
     /// <summary>A user's reservations, newest first.</summary>
-    public async Task<PageOf<Reservation>> ListAsync(int userId, IPageQuery query, CancellationToken cancellationToken)
+    public Task<PageOf<Reservation>> ListAsync(int userId, IPageQuery query, CancellationToken cancellationToken) =>
+        PageAsync(
+            db.VReservations.Where(reservation => reservation.UserId == userId).OrderByDescending(reservation => reservation.ReservationId),
+            query,
+            cancellationToken
+        );
+
+    private async Task<PageOf<Reservation>> PageAsync(IQueryable<VReservation> rows, IPageQuery query, CancellationToken cancellationToken)
     {
-        var page = await db
-            .VReservations.Where(reservation => reservation.UserId == userId)
-            .OrderByDescending(reservation => reservation.ReservationId)
-            .PageAsync(query, cancellationToken);
+        var page = await rows.PageAsync(query, cancellationToken);
         return new PageOf<Reservation>(await CompleteAsync(page.Items, cancellationToken), page.Page, page.PageSize, page.Total);
     }
 

@@ -52,11 +52,16 @@ internal static class SeatEndpoints
         var group = api.MapGroup("/showtimes/{showtimeId:int}/seats").WithTags("Seats");
         group
             .MapGet("", GetSeatMap)
+            .OpenToKeys(ApiKeyScope.MoviesRead)
             .WithMetadata(new KnowsCaller())
             .Produces<SeatMap>()
             .Produces(StatusCodes.Status304NotModified)
             .WithErrors(ApiError.NotFound);
-        group.MapGet("/best", FindBestSeats).WithMetadata(new KnowsCaller()).WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
+        group
+            .MapGet("/best", FindBestSeats)
+            .OpenToKeys(ApiKeyScope.MoviesRead)
+            .WithMetadata(new KnowsCaller())
+            .WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
         group.MapSeatEvents();
         var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound);
         own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
 
@@ -9,7 +10,7 @@ internal static class ShowtimeEndpoints
 {
     public static RouteGroupBuilder MapShowtimes(this RouteGroupBuilder api)
     {
-        var group = api.MapGroup("").WithTags("Showtimes").WithSharedAnswers();
+        var group = api.MapGroup("").WithTags("Showtimes").OpenToKeys(ApiKeyScope.MoviesRead).WithSharedAnswers();
         group.MapGet("/movies/{movieId:int}/showtimes", ListMovieShowtimes).WithErrors(ApiError.NotFound);
         group.MapGet("/showtimes/{showtimeId:int}", GetShowtime).WithErrors(ApiError.NotFound);
         return api;

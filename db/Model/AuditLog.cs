@@ -13,6 +13,8 @@ public partial class AuditLog
 
     public string? UserEmail { get; set; }
 
+    public int? KeyId { get; set; }
+
     public string Action { get; set; } = null!;
 
     public string Entity { get; set; } = null!;
@@ -22,4 +24,6 @@ public partial class AuditLog
     public string? EntityLabel { get; set; }
 
     public string Changes { get; set; } = null!;
+
+    public virtual ApiKey? Key { get; set; }
 }

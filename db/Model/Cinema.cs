@@ -30,4 +30,6 @@ public partial class Cinema
     public virtual SettledSale? SettledSale { get; set; }
 
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
+
+    public virtual ICollection<ApiKey> Keys { get; set; } = new List<ApiKey>();
 }

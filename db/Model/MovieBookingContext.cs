@@ -11,11 +11,21 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<AccountToken> AccountTokens { get; set; }
 
+    public virtual DbSet<ApiKey> ApiKeys { get; set; }
+
+    public virtual DbSet<ApiKeyReservation> ApiKeyReservations { get; set; }
+
+    public virtual DbSet<ApiKeyUse> ApiKeyUses { get; set; }
+
     public virtual DbSet<AuditLog> AuditLogs { get; set; }
 
     public virtual DbSet<CancelledTicket> CancelledTickets { get; set; }
 
     public virtual DbSet<Cinema> Cinemas { get; set; }
+
+    public virtual DbSet<EventLog> EventLogs { get; set; }
+
+    public virtual DbSet<EventPosition> EventPositions { get; set; }
 
     public virtual DbSet<Fare> Fares { get; set; }
 
@@ -95,6 +105,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VShowtimeOccupancy> VShowtimeOccupancies { get; set; }
 
+    public virtual DbSet<VShowtimeSale> VShowtimeSales { get; set; }
+
     public virtual DbSet<VShowtimesDetail> VShowtimesDetails { get; set; }
 
     public virtual DbSet<VTopPerformingMovie> VTopPerformingMovies { get; set; }
@@ -104,6 +116,10 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<WaitingRoom> WaitingRooms { get; set; }
 
     public virtual DbSet<WaitingRoomRate> WaitingRoomRates { get; set; }
+
+    public virtual DbSet<Webhook> Webhooks { get; set; }
+
+    public virtual DbSet<WebhookDelivery> WebhookDeliveries { get; set; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -143,6 +159,102 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_account_tokens_user");
         });
 
+        modelBuilder.Entity<ApiKey>(entity =>
+        {
+            entity.HasKey(e => e.KeyId).HasName("PRIMARY");
+
+            entity.ToTable("api_keys");
+
+            entity.HasIndex(e => e.KeyHash, "uk_api_key_hash").IsUnique();
+
+            entity.HasIndex(e => e.Prefix, "uk_api_key_prefix").IsUnique();
+
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.KeyHash).HasMaxLength(32).IsFixedLength().HasColumnName("key_hash");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
+            entity
+                .Property(e => e.Prefix)
+                .HasMaxLength(12)
+                .IsFixedLength()
+                .HasColumnName("prefix")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
+            entity.Property(e => e.Scopes).HasMaxLength(100).HasColumnName("scopes").UseCollation("ascii_bin").HasCharSet("ascii");
+
+            entity
+                .HasMany(d => d.Cinemas)
+                .WithMany(p => p.Keys)
+                .UsingEntity<Dictionary<string, object>>(
+                    "ApiKeyCinema",
+                    r =>
+                        r.HasOne<Cinema>()
+                            .WithMany()
+                            .HasForeignKey("CinemaId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_api_key_cinemas_cinema"),
+                    l =>
+                        l.HasOne<ApiKey>()
+                            .WithMany()
+                            .HasForeignKey("KeyId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_api_key_cinemas_key"),
+                    j =>
+                    {
+                        j.HasKey("KeyId", "CinemaId").HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+                        j.ToTable("api_key_cinemas");
+                        j.HasIndex(new[] { "CinemaId" }, "ix_api_key_cinemas_cinema");
+                        j.IndexerProperty<int>("KeyId").HasColumnType("int(11)").HasColumnName("key_id");
+                        j.IndexerProperty<int>("CinemaId").HasColumnType("int(11)").HasColumnName("cinema_id");
+                    }
+                );
+        });
+
+        modelBuilder.Entity<ApiKeyReservation>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("api_key_reservations");
+
+            entity.HasIndex(e => new { e.KeyId, e.ReservationId }, "ix_api_key_reservations_key");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithMany(p => p.ApiKeyReservations)
+                .HasForeignKey(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_reservations_key");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.ApiKeyReservation)
+                .HasForeignKey<ApiKeyReservation>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_reservations_reservation");
+        });
+
+        modelBuilder.Entity<ApiKeyUse>(entity =>
+        {
+            entity.HasKey(e => e.KeyId).HasName("PRIMARY");
+
+            entity.ToTable("api_key_uses");
+
+            entity.Property(e => e.KeyId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.LastUsedAt).HasMaxLength(6).HasColumnName("last_used_at");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithOne(p => p.ApiKeyUse)
+                .HasForeignKey<ApiKeyUse>(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_api_key_uses_key");
+        });
+
         modelBuilder.Entity<AuditLog>(entity =>
         {
             entity.HasKey(e => e.AuditId).HasName("PRIMARY");
@@ -161,6 +273,8 @@ public partial class MovieBookingContext : DbContext
                 "ix_audit_log_entity"
             );
 
+            entity.HasIndex(e => new { e.KeyId, e.AuditId }, "ix_audit_log_key");
+
             entity.HasIndex(e => e.OccurredAt, "ix_audit_log_time");
 
             entity.Property(e => e.AuditId).HasColumnType("bigint(20)").HasColumnName("audit_id");
@@ -169,9 +283,12 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Entity).HasMaxLength(20).HasColumnName("entity");
             entity.Property(e => e.EntityId).HasMaxLength(50).HasColumnName("entity_id");
             entity.Property(e => e.EntityLabel).HasMaxLength(400).HasColumnName("entity_label");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
             entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
             entity.Property(e => e.UserEmail).HasMaxLength(254).HasColumnName("user_email").UseCollation("utf8mb4_bin");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity.HasOne(d => d.Key).WithMany(p => p.AuditLogs).HasForeignKey(d => d.KeyId).HasConstraintName("fk_audit_log_key");
         });
 
         modelBuilder.Entity<CancelledTicket>(entity =>
@@ -237,6 +354,39 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("refund_fee_kind");
             entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
+        modelBuilder.Entity<EventLog>(entity =>
+        {
+            entity.HasKey(e => e.EventId).HasName("PRIMARY");
+
+            entity.ToTable("event_log");
+
+            entity.HasIndex(e => e.Position, "uk_event_position").IsUnique();
+
+            entity.Property(e => e.EventId).HasColumnType("bigint(20)").HasColumnName("event_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Details).HasColumnType("json").HasColumnName("details");
+            entity.Property(e => e.OccurredAt).HasMaxLength(6).HasColumnName("occurred_at");
+            entity.Property(e => e.Position).HasColumnType("bigint(20)").HasColumnName("position");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity
+                .Property(e => e.Type)
+                .HasColumnType(
+                    "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled')"
+                )
+                .HasColumnName("type");
+        });
+
+        modelBuilder.Entity<EventPosition>(entity =>
+        {
+            entity.HasKey(e => e.Id).HasName("PRIMARY");
+
+            entity.ToTable("event_positions");
+
+            entity.Property(e => e.Id).HasDefaultValueSql("'1'").HasColumnType("tinyint(4)").HasColumnName("id");
+            entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
         });
 
         modelBuilder.Entity<Fare>(entity =>
@@ -1252,6 +1402,31 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Tickets).HasPrecision(32).HasColumnName("tickets");
         });
 
+        modelBuilder.Entity<VShowtimeSale>(entity =>
+        {
+            entity.HasNoKey().ToView("v_showtime_sales");
+
+            entity.Property(e => e.Admitted).HasColumnType("bigint(21)").HasColumnName("admitted");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CinemaName).HasMaxLength(100).HasColumnName("cinema_name");
+            entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
+            entity.Property(e => e.Held).HasColumnType("bigint(22)").HasColumnName("held");
+            entity.Property(e => e.LocalDate).HasColumnName("local_date");
+            entity.Property(e => e.MovieTitle).HasMaxLength(200).HasColumnName("movie_title");
+            entity.Property(e => e.Revenue).HasPrecision(37, 3).HasColumnName("revenue");
+            entity.Property(e => e.ScreenName).HasMaxLength(50).HasColumnName("screen_name");
+            entity.Property(e => e.Seats).HasColumnType("bigint(21)").HasColumnName("seats");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.Sold).HasPrecision(32).HasColumnName("sold");
+            entity.Property(e => e.StartTime).HasMaxLength(6).HasColumnName("start_time");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'scheduled'")
+                .HasColumnType("enum('scheduled','cancelled')")
+                .HasColumnName("status");
+            entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
         modelBuilder.Entity<VShowtimesDetail>(entity =>
         {
             entity.HasNoKey().ToView("v_showtimes_details");
@@ -1360,6 +1535,77 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.RoomId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_waiting_room_rates_room");
+        });
+
+        modelBuilder.Entity<Webhook>(entity =>
+        {
+            entity.HasKey(e => e.WebhookId).HasName("PRIMARY");
+
+            entity.ToTable("webhooks");
+
+            entity.HasIndex(e => e.KeyId, "ix_webhooks_key");
+
+            entity.Property(e => e.WebhookId).HasColumnType("int(11)").HasColumnName("webhook_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.DeletedAt).HasMaxLength(6).HasColumnName("deleted_at");
+            entity.Property(e => e.KeyId).HasColumnType("int(11)").HasColumnName("key_id");
+            entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
+            entity.Property(e => e.PreviousSecret).HasMaxLength(200).HasColumnName("previous_secret");
+            entity.Property(e => e.PreviousUntil).HasMaxLength(6).HasColumnName("previous_until");
+            entity.Property(e => e.Secret).HasMaxLength(200).HasColumnName("secret");
+            entity.Property(e => e.Types).HasMaxLength(250).HasColumnName("types").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Url).HasMaxLength(500).HasColumnName("url").UseCollation("ascii_bin").HasCharSet("ascii");
+
+            entity
+                .HasOne(d => d.Key)
+                .WithMany(p => p.Webhooks)
+                .HasForeignKey(d => d.KeyId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_webhooks_key");
+        });
+
+        modelBuilder.Entity<WebhookDelivery>(entity =>
+        {
+            entity.HasKey(e => e.DeliveryId).HasName("PRIMARY");
+
+            entity.ToTable("webhook_deliveries");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.Status,
+                    e.WebhookId,
+                    e.NextAttemptAt,
+                },
+                "ix_webhook_deliveries_due"
+            );
+
+            entity.HasIndex(e => e.Position, "ix_webhook_deliveries_position");
+
+            entity.HasIndex(e => new { e.WebhookId, e.Position }, "uk_webhook_delivery").IsUnique();
+
+            entity.Property(e => e.DeliveryId).HasColumnType("bigint(20)").HasColumnName("delivery_id");
+            entity.Property(e => e.Attempts).HasColumnType("int(11)").HasColumnName("attempts");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.FinishedAt).HasMaxLength(6).HasColumnName("finished_at");
+            entity.Property(e => e.LastError).HasMaxLength(500).HasColumnName("last_error");
+            entity.Property(e => e.LastStatus).HasColumnType("smallint(6)").HasColumnName("last_status");
+            entity.Property(e => e.NextAttemptAt).HasMaxLength(6).HasColumnName("next_attempt_at");
+            entity.Property(e => e.Position).HasColumnType("bigint(20)").HasColumnName("position");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','delivered','dead','dropped')")
+                .HasColumnName("status");
+            entity.Property(e => e.TriedSince).HasMaxLength(6).HasColumnName("tried_since");
+            entity.Property(e => e.WebhookId).HasColumnType("int(11)").HasColumnName("webhook_id");
+
+            entity
+                .HasOne(d => d.Webhook)
+                .WithMany(p => p.WebhookDeliveries)
+                .HasForeignKey(d => d.WebhookId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_webhook_deliveries_webhook");
         });
 
         OnModelCreatingPartial(modelBuilder);

@@ -37,6 +37,8 @@ public partial class Reservation
 
     public DateTime? BookedStartTime { get; set; }
 
+    public virtual ApiKeyReservation? ApiKeyReservation { get; set; }
+
     public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
     public virtual ICollection<Payment> Payments { get; set; } = new List<Payment>();

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace MovieBooking.Db.Server;
 
-/// <summary>Runs a program to its end and keeps what it said.</summary>
+/// <summary>Runs a program to its end and keeps what it said; what it writes can be read as it comes instead.</summary>
 internal static class Command
 {
     private static readonly Dictionary<string, string> s_nothing = new(StringComparer.Ordinal);
@@ -24,7 +24,8 @@ internal static class Command
         CancellationToken cancellationToken,
         IReadOnlyDictionary<string, string>? environment = null,
         string? workingFolder = null,
-        Func<TextWriter, Task>? input = null
+        Func<StreamWriter, Task>? input = null,
+        Func<Stream, Task>? output = null
     )
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -49,13 +50,14 @@ internal static class Command
 
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var said = ReadAsync(process.StandardOutput, output, cancellationToken);
             var errors = process.StandardError.ReadToEndAsync(cancellationToken);
             await FeedAsync(process.StandardInput, input);
+            var text = await said;
             await process.WaitForExitAsync(cancellationToken);
-            return new Result(process.ExitCode, await output, await errors);
+            return new Result(process.ExitCode, text, await errors);
         }
-        catch (OperationCanceledException)
+        catch
         {
             process.Kill(entireProcessTree: true);
             throw;
@@ -74,7 +76,18 @@ internal static class Command
         }
     }
 
-    private static async Task FeedAsync(StreamWriter writer, Func<TextWriter, Task>? input)
+    private static async Task<string> ReadAsync(StreamReader reader, Func<Stream, Task>? output, CancellationToken cancellationToken)
+    {
+        if (output is null)
+        {
+            return await reader.ReadToEndAsync(cancellationToken);
+        }
+
+        await output(reader.BaseStream);
+        return "";
+    }
+
+    private static async Task FeedAsync(StreamWriter writer, Func<StreamWriter, Task>? input)
     {
         try
         {

@@ -13,6 +13,15 @@ public sealed class PrivateServer : IAsyncDisposable
     private const string User = "moviebooking";
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
+    // In order of preference. Ubuntu 22.04 has no MariaDB that is new enough, but MySQL 8.0.
+    private static readonly string[] s_packages =
+    [
+        "mariadb-server-core",
+        "mysql-server-core-8.4",
+        "mysql-server-core-8.0",
+        "mysql-server-core",
+    ];
+
     private readonly ServerHome _home;
     private readonly ServerProcess _process;
     private readonly int _port;
@@ -52,7 +61,14 @@ public sealed class PrivateServer : IAsyncDisposable
         var program =
             await ServerProgram.FindUnpackedAsync(options.PackageFolder, cancellationToken)
             ?? await ServerProgram.FindInstalledAsync(cancellationToken)
-            ?? await ServerPackage.FetchAsync(options.PackageFolder, progress, cancellationToken);
+            ?? await DistributionPackage.FetchAsync(
+                options.PackageFolder,
+                s_packages,
+                "database server",
+                () => ServerProgram.FindUnpackedAsync(options.PackageFolder, cancellationToken),
+                progress,
+                cancellationToken
+            );
 
         var home = ServerHome.Take(options, program);
         try

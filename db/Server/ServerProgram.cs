@@ -107,7 +107,7 @@ internal sealed partial record ServerProgram(
                 .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "english/errmsg.sys")));
 
     // Distributions put libraries into usr/lib, lib, a folder named after the architecture, and private ones.
-    private static string FoldersOfLibraries(string folder) =>
+    internal static string FoldersOfLibraries(string folder) =>
         string.Join(
             ':',
             Directory

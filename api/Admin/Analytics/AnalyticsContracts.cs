@@ -1,4 +1,3 @@
-using FluentValidation;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -45,6 +44,7 @@ public sealed record Occupancy(int Showtimes, int Seats, int Tickets, decimal? P
 /// <param name="Month">Sales since the first of the month.</param>
 /// <param name="Total">All sales ever.</param>
 /// <param name="Period">Sales of the period.</param>
+/// <param name="Before">Sales of the period before it, as many days long.</param>
 /// <param name="AveragePrice" example="11.14">The period's revenue over its tickets, or null without tickets.</param>
 /// <param name="Occupancy">How full the period's shows were.</param>
 /// <param name="ByFormat">The period's sales of each format.</param>
@@ -59,6 +59,7 @@ public sealed record SalesAnalytics(
     Sales Month,
     Sales Total,
     Sales Period,
+    Sales Before,
     decimal? AveragePrice,
     Occupancy Occupancy,
     IReadOnlyList<FormatSales> ByFormat,
@@ -72,17 +73,9 @@ public sealed record SalesAnalytics(
 /// <param name="CinemaId" example="1">Only those of this cinema.</param>
 internal sealed record AnalyticsQuery(DateOnly? From, DateOnly? To, int? CinemaId)
 {
-    public sealed class Validator : AbstractValidator<AnalyticsQuery>
+    public sealed class Validator : PeriodValidator<AnalyticsQuery>
     {
-        // Room to count days before and after without leaving the calendar.
-        private static readonly DateOnly s_first = new(1900, 1, 1);
-        private static readonly DateOnly s_last = new(2200, 12, 31);
-
         public Validator()
-        {
-            RuleFor(query => query.From).InclusiveBetween(s_first, s_last);
-            RuleFor(query => query.To).InclusiveBetween(s_first, s_last);
-            RuleFor(query => query.To).GreaterThanOrEqualTo(query => query.From).When(query => query.From is not null);
-        }
+            : base(query => query.From, query => query.To) { }
     }
 }

@@ -8,12 +8,14 @@ namespace MovieBooking.Api.Admin.Analytics;
 
 internal static class AnalyticsEndpoints
 {
-    private const int LongestPeriod = 400;
+    public const int LongestPeriod = 400;
 
     public static IServiceCollection AddAnalytics(this IServiceCollection services) =>
         services
             .AddScoped<SalesReport>()
             .AddScoped<Leaderboard>()
+            .AddScoped<ShowSalesReport>()
+            .AddScoped<AdmissionsReport>()
             .AddPeriodicWork("settle_sales", TimeSpan.FromHours(1), "CALL sp_settle_sales()");
 
     public static RouteGroupBuilder MapAnalytics(this RouteGroupBuilder admin)
@@ -23,6 +25,14 @@ internal static class AnalyticsEndpoints
         analytics.MapGet("/sales.csv", DownloadSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/top_movies", GetTopMovies);
         analytics.MapGet("/top_movies.csv", DownloadTopMovies).ProducesCsv();
+        analytics.MapGet("/shows", GetShowSales).WithErrors(ApiError.NotFound);
+        analytics.MapGet("/shows.csv", DownloadShowSales).ProducesCsv().WithErrors(ApiError.NotFound);
+        analytics.MapGet("/admissions", GetAdmissionsReport).WithErrors(ApiError.NotFound);
+        analytics.MapGet("/admissions.csv", DownloadAdmissions).ProducesCsv().WithErrors(ApiError.NotFound);
+        analytics
+            .MapGet("/admissions.pdf", DownloadAdmissionsPdf)
+            .Produces<Stream>(StatusCodes.Status200OK, "application/pdf")
+            .WithErrors(ApiError.NotFound);
         return admin;
     }
 
@@ -84,6 +94,74 @@ internal static class AnalyticsEndpoints
         Leaderboard leaderboard,
         CancellationToken cancellationToken
     ) => AnalyticsFiles.TopMovies(await leaderboard.ReadAsync(query, cancellationToken), cancellationToken);
+
+    /// <summary>Each show of a cinema's day as it sells now: sold, held, admitted, revenue.</summary>
+    /// <remarks>
+    /// Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+    /// </remarks>
+    private static async Task<Results<Ok<ShowSalesDay>, ProblemHttpResult>> GetShowSales(
+        [AsParameters] ShowSalesQuery query,
+        ShowSalesReport report,
+        CancellationToken cancellationToken
+    ) => await report.ReadAsync(query, cancellationToken) is { } day ? TypedResults.Ok(day) : NoSuchCinema();
+
+    /// <summary>The shows of a day as a CSV file.</summary>
+    /// <remarks>
+    /// Admins only; the same shows as GetShowSales.
+    /// </remarks>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadShowSales(
+        [AsParameters] ShowSalesQuery query,
+        ShowSalesReport report,
+        CancellationToken cancellationToken
+    ) => await report.ReadAsync(query, cancellationToken) is { } day ? AnalyticsFiles.Shows(day, cancellationToken) : NoSuchCinema();
+
+    /// <summary>What film distributors ask for: admissions and gross of each movie by week and cinema.</summary>
+    /// <remarks>
+    /// Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
+    /// Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+    /// </remarks>
+    private static async Task<Results<Ok<AdmissionsByMovie>, ProblemHttpResult>> GetAdmissionsReport(
+        [AsParameters] AdmissionsQuery query,
+        AdmissionsReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        return found is null ? TypedResults.Problem(refusal!) : TypedResults.Ok(found);
+    }
+
+    /// <summary>The distributors' report as a CSV file.</summary>
+    /// <remarks>
+    /// Admins only; the same lines as GetAdmissionsReport.
+    /// </remarks>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAdmissions(
+        [AsParameters] AdmissionsQuery query,
+        AdmissionsReport report,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        return found is null ? TypedResults.Problem(refusal!) : AnalyticsFiles.Admissions(found, cancellationToken);
+    }
+
+    /// <summary>The distributors' report as a PDF, to send.</summary>
+    /// <remarks>
+    /// Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+    /// </remarks>
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAdmissionsPdf(
+        [AsParameters] AdmissionsQuery query,
+        AdmissionsReport report,
+        Currency currency,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        return found is null
+            ? TypedResults.Problem(refusal!)
+            : TypedResults.File(AdmissionsPdf.Write(found, currency), "application/pdf", $"{AnalyticsFiles.AdmissionsName(found)}.pdf");
+    }
+
+    private static ProblemHttpResult NoSuchCinema() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchCinema"]);
 
     /// <summary>The days that a query is about, or why not.</summary>
     private static async Task<(CinemaDays Days, Period Period, ProblemDetails? Refusal)> AskedAsync(

@@ -35,6 +35,36 @@ internal sealed record TopMovieLine(
     string Currency
 );
 
+/// <summary>A show as it sells.</summary>
+internal sealed record ShowSalesLine(
+    int ShowtimeId,
+    DateTimeOffset StartsAt,
+    string Movie,
+    string Screen,
+    string Format,
+    string Status,
+    int Seats,
+    int Sold,
+    int Held,
+    int Admitted,
+    decimal Revenue,
+    string Currency
+);
+
+/// <summary>A movie's week at a cinema.</summary>
+internal sealed record AdmissionsLine(
+    DateOnly WeekFrom,
+    DateOnly WeekTo,
+    int MovieId,
+    string Movie,
+    int CinemaId,
+    string Cinema,
+    int Shows,
+    int Admissions,
+    decimal Gross,
+    string Currency
+);
+
 /// <summary>The reports as CSV files.</summary>
 internal static class AnalyticsFiles
 {
@@ -90,6 +120,49 @@ internal static class AnalyticsFiles
                 )
                 .ToAsyncEnumerable(),
             "top-movies.csv",
+            cancellationToken
+        );
+
+    public static PushStreamHttpResult Shows(ShowSalesDay day, CancellationToken cancellationToken) =>
+        Csv.File(
+            day.Items.Select(show => new ShowSalesLine(
+                    show.ShowtimeId,
+                    show.StartsAt,
+                    show.MovieTitle,
+                    show.ScreenName,
+                    Word.Of(show.Format),
+                    Word.Of(show.Status),
+                    show.Seats,
+                    show.Sold,
+                    show.Held,
+                    show.Admitted,
+                    show.Revenue,
+                    day.Currency
+                ))
+                .ToAsyncEnumerable(),
+            $"shows-{day.Date:yyyy-MM-dd}.csv",
+            cancellationToken
+        );
+
+    public static string AdmissionsName(AdmissionsByMovie report) => $"admissions-{report.From:yyyy-MM-dd}-{report.To:yyyy-MM-dd}";
+
+    public static PushStreamHttpResult Admissions(AdmissionsByMovie report, CancellationToken cancellationToken) =>
+        Csv.File(
+            report
+                .Items.Select(line => new AdmissionsLine(
+                    line.WeekFrom,
+                    line.WeekTo,
+                    line.MovieId,
+                    line.MovieTitle,
+                    line.CinemaId,
+                    line.CinemaName,
+                    line.Shows,
+                    line.Admissions,
+                    line.Gross,
+                    report.Currency
+                ))
+                .ToAsyncEnumerable(),
+            $"{AdmissionsName(report)}.csv",
             cancellationToken
         );
 }

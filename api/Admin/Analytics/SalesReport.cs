@@ -24,6 +24,7 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
             Month: Since(recent, days, First),
             Total: await ReadTotalAsync(cinemaId, cancellationToken),
             Period: sold,
+            Before: Sum(await ReadSumAsync(sales, period.Before, cancellationToken)),
             AveragePrice: Average(sold),
             Occupancy: await ReadOccupancyAsync(cinemaId, period, cancellationToken),
             ByFormat: [.. Enum.GetValues<ScreenFormat>().Select(format => OfFormat(slices, format))],
@@ -73,6 +74,17 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
             ))
             .ToListAsync(cancellationToken);
 
+    private static Task<List<Sales>> ReadSumAsync(
+        IQueryable<VAdminRevenueSummary> sales,
+        Period period,
+        CancellationToken cancellationToken
+    ) =>
+        sales
+            .Where(row => row.SaleDate >= period.From && row.SaleDate <= period.To)
+            .GroupBy(row => row.SaleDate)
+            .Select(day => new Sales(day.Sum(row => row.Revenue) ?? 0, (int)(day.Sum(row => row.Tickets) ?? 0)))
+            .ToListAsync(cancellationToken);
+
     private async Task<Sales> ReadTotalAsync(int? cinemaId, CancellationToken cancellationToken)
     {
         var totals = await db
@@ -84,9 +96,7 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
 
     private async Task<Occupancy> ReadOccupancyAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
     {
-        // A day anywhere lies within a day of the same date in UTC; the index is by the start.
-        var from = period.From.AddDays(-1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var until = period.To.AddDays(2).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var (from, until) = period.Utc;
         var now = clock.GetUtcNow().UtcDateTime;
         var shows = await db
             .VShowtimeOccupancies.Where(row => cinemaId == null || row.CinemaId == cinemaId)

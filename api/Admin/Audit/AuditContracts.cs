@@ -24,6 +24,8 @@ public enum AuditEntity
     Screen,
     Message,
     Staff,
+    ApiKey,
+    Webhook,
 }
 
 /// <summary>A field that changed.</summary>
@@ -32,11 +34,18 @@ public enum AuditEntity
 /// <param name="After">Its value since, null when it has none.</param>
 public sealed record AuditChange(string Field, JsonElement? Before, JsonElement? After);
 
+/// <summary>The program that made a change.</summary>
+/// <param name="KeyId" example="3">Its key.</param>
+/// <param name="Name" example="Box office partner">What the key is called.</param>
+/// <param name="Prefix" example="mbk_7Qm2Xc9L">How it begins.</param>
+public sealed record AuditKey(int KeyId, string Name, string Prefix);
+
 /// <summary>One change on record.</summary>
 /// <param name="AuditId" example="1">Its number, in order of time.</param>
 /// <param name="OccurredAt" example="2026-11-22T12:00:00Z">When it was made.</param>
-/// <param name="UserId" example="2">The user who made it; null for a guest.</param>
+/// <param name="UserId" example="2">The user who made it; null for a guest or a program.</param>
 /// <param name="Email" example="admin@example.com">The address that this person had then.</param>
+/// <param name="ApiKey">The program that made it; null for people.</param>
 /// <param name="Action">What was done.</param>
 /// <param name="Entity">The kind of thing it was done to.</param>
 /// <param name="EntityId" example="1">The thing's id; of fares the day from which they hold.</param>
@@ -47,6 +56,7 @@ public sealed record AuditEntry(
     DateTimeOffset OccurredAt,
     int? UserId,
     string? Email,
+    AuditKey? ApiKey,
     AuditAction Action,
     AuditEntity Entity,
     string EntityId,
@@ -57,7 +67,7 @@ public sealed record AuditEntry(
 /// <summary>Which changes to list.</summary>
 /// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
 /// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
-/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address.</param>
+/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address, or of the key with this prefix.</param>
 /// <param name="Entity">Only those of this kind of thing.</param>
 /// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
 /// <param name="Action">Only those where this was done.</param>
@@ -67,7 +77,8 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+        string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
     int? Page,
@@ -87,7 +98,7 @@ internal sealed record AuditQuery(
 /// <summary>Which changes to write down.</summary>
 /// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
 /// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
-/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address.</param>
+/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address, or of the key with this prefix.</param>
 /// <param name="Entity">Only those of this kind of thing.</param>
 /// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
 /// <param name="Action">Only those where this was done.</param>
@@ -95,7 +106,8 @@ internal sealed record AuditFileQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff")] string? Entity,
+    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+        string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action
 ) : IAuditFilter

@@ -43,11 +43,15 @@ internal static class AuditEndpoints
     {
         var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-        var actor = query.Actor is null ? null : EmailAddresses.Stored(query.Actor);
+        // An address has an @, and a prefix none.
+        var key = query.Actor?.StartsWith(ApiKeySecret.Mark, StringComparison.Ordinal) == true ? query.Actor : null;
+        var actor = query.Actor is null || key is not null ? null : EmailAddresses.Stored(query.Actor);
         return db
-            .AuditLogs.Where(row => from == null || row.OccurredAt >= from)
+            .AuditLogs.Include(row => row.Key)
+            .Where(row => from == null || row.OccurredAt >= from)
             .Where(row => until == null || row.OccurredAt < until)
             .Where(row => actor == null || row.UserEmail == actor)
+            .Where(row => key == null || row.Key!.Prefix == key)
             .Where(row => query.Entity == null || row.Entity == query.Entity)
             .Where(row => query.EntityId == null || row.EntityId == query.EntityId)
             .Where(row => query.Action == null || row.Action == query.Action)
@@ -60,6 +64,7 @@ internal static class AuditEndpoints
             new DateTimeOffset(DateTime.SpecifyKind(row.OccurredAt, DateTimeKind.Utc)),
             row.UserId,
             row.UserEmail,
+            row.Key is { } key ? new AuditKey(key.KeyId, key.Name, key.Prefix) : null,
             Word.Parse<AuditAction>(row.Action),
             Word.Parse<AuditEntity>(row.Entity),
             row.EntityId,

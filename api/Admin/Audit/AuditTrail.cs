@@ -40,11 +40,11 @@ internal static class AuditTrail
             return;
         }
 
-        var email = actor.Email ?? await EmailAsync(transaction, actor, cancellationToken);
+        var email = actor.Email ?? (actor.UserId is null ? null : await EmailAsync(transaction, actor, cancellationToken));
         foreach (var chunk in records.Chunk(RowsAtOnce))
         {
             var labels = await LabelsAsync(transaction, chunk, cancellationToken);
-            await using var insert = Insert(transaction, actor.UserId, email, chunk, labels);
+            await using var insert = Insert(transaction, actor, email, chunk, labels);
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -84,16 +84,22 @@ internal static class AuditTrail
         return labels;
     }
 
-    private static MySqlCommand Insert(MySqlTransaction transaction, int? userId, string? email, AuditRecord[] records, string?[] labels)
+    private static MySqlCommand Insert(
+        MySqlTransaction transaction,
+        AuditActor actor,
+        string? email,
+        AuditRecord[] records,
+        string?[] labels
+    )
     {
         var sql = new StringBuilder(
-            "INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, entity_label, changes) VALUES "
+            "INSERT INTO audit_log (occurred_at, user_id, user_email, key_id, action, entity, entity_id, entity_label, changes) VALUES "
         );
-        List<(string Name, object? Value)> parameters = [("@user_id", userId), ("@email", email)];
+        List<(string Name, object? Value)> parameters = [("@user_id", actor.UserId), ("@email", email), ("@key_id", actor.ApiKeyId)];
         for (var index = 0; index < records.Length; index++)
         {
             var (action, entity, entityId, changes) = records[index];
-            sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, ");
+            sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, @key_id, ");
             sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @label{index}, @changes{index})");
             parameters.AddRange([
                 ($"@action{index}", Word.Of(action)),
@@ -108,10 +114,10 @@ internal static class AuditTrail
     }
 }
 
-/// <summary>Who made a change: a user, or a guest by the address of the booking.</summary>
-internal sealed record AuditActor(int? UserId, string? Email)
+/// <summary>Who made a change: a user, a program by its key, or a guest by the address of the booking.</summary>
+internal sealed record AuditActor(int? UserId, string? Email, int? ApiKeyId = null)
 {
-    public static AuditActor Of(ClaimsPrincipal caller) => new(caller.UserIdOrNull(), null);
+    public static AuditActor Of(ClaimsPrincipal caller) => new(caller.UserIdOrNull(), null, caller.ApiKeyId());
 
     public static AuditActor Guest(string? email) => new(null, email);
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Admin.Schedule;
 
@@ -58,7 +59,18 @@ public sealed record RepeatedShow(
     int ScreenId,
     DateTimeOffset StartsAt,
     DateTimeOffset EndsAt
-);
+)
+{
+    internal static RepeatedShow Of(PlannedShow show, int? showtimeId) =>
+        new(
+            showtimeId,
+            show.Movie.MovieId,
+            show.Movie.Title,
+            show.Screen.ScreenId,
+            show.StartsAt.In(show.Screen.TimeZone),
+            show.EndsAt.In(show.Screen.TimeZone)
+        );
+}
 
 /// <summary>A show that cannot be repeated, whatever else is on the screen.</summary>
 /// <param name="ScreenId" example="1">The screen.</param>

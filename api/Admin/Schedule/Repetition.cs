@@ -39,13 +39,13 @@ internal sealed class Repetition(MySqlTransaction transaction, RepeatRequest req
         var conflicts = await transaction.ConflictsAsync(_shows, cancellationToken);
         if (request.DryRun == true)
         {
-            return new RepeatResult(true, [.. _shows.Select(show => Repeated(show, null))], conflicts, _refused);
+            return new RepeatResult(true, [.. _shows.Select(show => RepeatedShow.Of(show, null))], conflicts, _refused);
         }
 
         ScheduleWrites.Refuse(conflicts);
         RefuseOthers();
         var ids = await transaction.InsertShowtimesAsync(_shows, actor, cancellationToken);
-        return new RepeatResult(false, [.. _shows.Select((show, index) => Repeated(show, ids[index]))], [], []);
+        return new RepeatResult(false, [.. _shows.Select((show, index) => RepeatedShow.Of(show, ids[index]))], [], []);
     }
 
     /// <summary>All screens of the cinema, locked unless nothing is to be saved.</summary>
@@ -171,14 +171,4 @@ internal sealed class Repetition(MySqlTransaction transaction, RepeatRequest req
             }
         );
     }
-
-    private static RepeatedShow Repeated(PlannedShow show, int? showtimeId) =>
-        new(
-            showtimeId,
-            show.Movie.MovieId,
-            show.Movie.Title,
-            show.Screen.ScreenId,
-            show.StartsAt.In(show.Screen.TimeZone),
-            show.EndsAt.In(show.Screen.TimeZone)
-        );
 }

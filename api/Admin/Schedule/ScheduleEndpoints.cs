@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
-using MovieBooking.Db;
 using MovieBooking.Db.Model;
-using MySqlConnector;
 using Cinema = MovieBooking.Api.Showtimes.Cinema;
 
 namespace MovieBooking.Api.Admin.Schedule;
@@ -45,30 +43,23 @@ internal static class ScheduleEndpoints
     /// Shows keep their time on the cinema's clock, also across a change of the clocks. Where anything is in the way nothing is
     /// saved; dryRun lists all of that, and what would be scheduled, and needs no Idempotency-Key. At most 5000 shows at once.
     /// </remarks>
-    private static async Task<IResult> RepeatSchedule(
+    private static Task<IResult> RepeatSchedule(
         RepeatRequest request,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Creations creations,
-        BookingTransaction booking,
         TimeProvider clock,
         CancellationToken cancellationToken
-    )
-    {
-        return request.DryRun == true
-            ? TypedResults.Ok(await booking.RunRepeatableAsync(RepeatAsync, cancellationToken))
-            : await creations.RunAsync(
-                key,
-                caller,
-                "repeat schedule",
-                request,
-                async transaction => new Success<RepeatResult>(StatusCodes.Status200OK, await RepeatAsync(transaction)),
-                cancellationToken
-            );
-
-        Task<RepeatResult> RepeatAsync(MySqlTransaction transaction) =>
-            new Repetition(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken);
-    }
+    ) =>
+        creations.RunAsync(
+            request.DryRun == true,
+            key,
+            caller,
+            "repeat schedule",
+            request,
+            transaction => new Repetition(transaction, request, clock).RunAsync(AuditActor.Of(caller), cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>The shows of some days of a cinema as a CSV file, by the day on which they start.</summary>
     /// <remarks>

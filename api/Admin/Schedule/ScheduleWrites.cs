@@ -105,7 +105,8 @@ internal static class ScheduleWrites
 
     private static string Day(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    private static LocalizedString Detail(ApiError obstacle, PlannedShow show) =>
+    /// <summary>The obstacle in words.</summary>
+    public static LocalizedString Detail(ApiError obstacle, PlannedShow show) =>
         obstacle == ApiError.AfterCloseDate ? Texts.Problems["AfterLastDay", show.Movie.Title, Day(show.Movie.LastDay), Day(show.LocalDate)]
         : obstacle == ApiError.MovieClosed ? Texts.Problems["MovieIsClosed", show.Movie.Title]
         : Texts.Problems["StartInPast"];

@@ -14,6 +14,11 @@ internal static class Commands
           migrate                                    brings the database to this version's schema
           create-admin --email <e-mail> --name <name>  makes an administrator; the password is asked for,
                                                      or read from MOVIEBOOKING_ADMIN_PASSWORD
+          demo                                       fills an empty database with movies, cinemas and logins to try
+                                                     things out with; never in Production
+          backup [--to <file>]                       writes the whole database to a file, while bookings go on
+          restore --from <file> [--replace true]     fills an empty database with what a backup holds; with --replace
+                                                     whatever is in it goes first
           rebuild-rollups                            sums up all sales anew from the tickets; bookings go on
           doctor                                     looks at settings, database, clock, mail and payment, and says
                                                      what to do; exit code 1 when something would not work
@@ -40,6 +45,15 @@ internal static class Commands
                     return 0;
                 case "create-admin":
                     await CreateAdmin.RunAsync(app, args[1..]);
+                    return 0;
+                case "demo":
+                    await Demo.RunAsync(app);
+                    return 0;
+                case "backup":
+                    await Backup.RunAsync(app, args[1..]);
+                    return 0;
+                case "restore":
+                    await Restore.RunAsync(app, args[1..]);
                     return 0;
                 case "rebuild-rollups":
                     await RebuildRollups.RunAsync(app);
@@ -72,7 +86,7 @@ internal static class Commands
     private static string? Explain(Exception exception) =>
         exception switch
         {
-            StartupException or PrivateServerException => exception.Message,
+            StartupException or PrivateServerException or DatabaseBackupException => exception.Message,
             MySqlException { ErrorCode: MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.AccessDenied } =>
                 $"The database of ConnectionStrings:MovieBooking cannot be used: {exception.Message}",
             MySqlException { ErrorCode: MySqlErrorCode.UnknownDatabase } =>

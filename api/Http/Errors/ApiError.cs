@@ -17,6 +17,9 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError WrongMode = new("wrong_mode", 400);
     public static readonly ApiError PaymentRequired = new("payment_required", 402);
     public static readonly ApiError Forbidden = new("forbidden", 403);
+    public static readonly ApiError InsufficientScope = new("insufficient_scope", 403);
+    public static readonly ApiError KeyNotAllowed = new("key_not_allowed", 403);
+    public static readonly ApiError CinemaNotAllowed = new("cinema_not_allowed", 403);
     public static readonly ApiError WaitingRoom = new("waiting_room", 403);
     public static readonly ApiError QueueTicketTaken = new("queue_ticket_taken", 403);
     public static readonly ApiError NotFound = new("not_found", 404);
@@ -54,6 +57,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError PaymentNotRequired = new("payment_not_required", 409);
     public static readonly ApiError AmountNotChargeable = new("amount_not_chargeable", 409);
     public static readonly ApiError RefundMade = new("refund_made", 409);
+    public static readonly ApiError EventsGone = new("events_gone", 410);
     public static readonly ApiError PreconditionFailed = new("precondition_failed", 412);
     public static readonly ApiError PayloadTooLarge = new("payload_too_large", 413);
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415);

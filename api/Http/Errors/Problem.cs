@@ -17,6 +17,7 @@ namespace MovieBooking.Api.Http;
 /// <param name="Until" example="2026-11-22T18:30:00-05:00">For refund_period_over: until when tickets could be given back.</param>
 /// <param name="RetryAt" example="2026-11-22T18:30:00Z">For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.</param>
 /// <param name="Queue" example="/api/v1/showtimes/1/queue">For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.</param>
+/// <param name="Scope" example="bookings:write">For insufficient_scope: the scope that the key lacks.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>
 public sealed record Problem(
     string Code,
@@ -32,5 +33,6 @@ public sealed record Problem(
     DateTimeOffset? Until,
     DateTimeOffset? RetryAt,
     string? Queue,
+    string? Scope,
     string TraceId
 );

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace MovieBooking.Api.Http;
 
@@ -23,13 +22,13 @@ internal static class RateLimits
         builder.Services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = RejectAsync;
+            options.OnRejected = (context, _) => RejectAsync(context.HttpContext, context.Lease);
             options.AddPolicy(Authentication, http => PerAddress(http, "Authentication", 30));
             options.AddPolicy(Recovery, http => PerAddress(http, "Recovery", 5));
             options.AddPolicy(LookUp, http => PerAddress(http, "LookUp", 10));
             // A place in a queue costs nothing, and many people may share an address.
             options.AddPolicy(Queue, http => PerAddress(http, "Queue", 60));
-            // Who shows a token is a user, or is refused.
+            // Who shows a token is a user, or is refused; a key has a limit of its own.
             options.AddPolicy(
                 GuestBooking,
                 http =>
@@ -67,10 +66,10 @@ internal static class RateLimits
             }
         );
 
-    private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellationToken)
+    public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
-        context.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problems.WriteAsync(context.HttpContext, Problems.Create(ApiError.TooManyRequests));
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
+        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.WriteAsync(http, Problems.Create(ApiError.TooManyRequests));
     }
 }

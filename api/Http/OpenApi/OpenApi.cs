@@ -21,6 +21,8 @@ internal static class OpenApi
                         Description = """
                         Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
 
+                        Programs of other companies call with a key, `Authorization: Bearer mbk_…`: see docs/integrators.md.
+
                         To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
 
                         Errors are `application/problem+json` (RFC 9457) with a stable `code`; validation errors list their fields in `errors`.
@@ -58,6 +60,17 @@ internal static class OpenApi
                         BearerFormat = "JWT",
                         Description =
                             "The accessToken of Login, Register or Refresh; for one booking of a guest, that of CreateReservation or LookUpReservation.",
+                    }
+                );
+                options.AddSecurityDefinition(
+                    Security.KeyScheme,
+                    new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        BearerFormat = "mbk_…",
+                        Description =
+                            "A key for programs, which an admin makes (CreateApiKey). Each operation that takes keys names the scope that it wants (x-api-key-scope); all others refuse them.",
                     }
                 );
             });

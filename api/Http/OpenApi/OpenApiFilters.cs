@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
+using MovieBooking.Api.Auth;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace MovieBooking.Api.Http;
@@ -50,7 +51,9 @@ internal sealed class ErrorResponses : IOperationFilter
             errors.Add(ApiError.Forbidden);
         }
 
-        if (metadata.OfType<EnableRateLimitingAttribute>().Any())
+        var open = metadata.OfType<OpenToKeys>().Any();
+        errors.Add(open ? ApiError.InsufficientScope : ApiError.KeyNotAllowed);
+        if (open || metadata.OfType<EnableRateLimitingAttribute>().Any())
         {
             errors.Add(ApiError.TooManyRequests);
         }
@@ -100,31 +103,35 @@ internal sealed class ErrorResponses : IOperationFilter
     }
 }
 
-/// <summary>Marks the operations that need a token, those where one is optional, and those that anybody may call.</summary>
+/// <summary>Marks the operations that need a token, those where one is optional, those that anybody may call, and which scope of a key each takes.</summary>
 internal sealed class Security : IOperationFilter
 {
     public const string Scheme = "bearer";
+    public const string KeyScheme = "apiKey";
+
+    /// <summary>Not in the list of the requirement: linters allow one to OAuth alone.</summary>
+    public const string KeyScope = "x-api-key-scope";
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var token = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] };
-        if (metadata.OfType<IAuthorizeData>().Any())
+        operation.Security = [];
+        if (!metadata.OfType<IAuthorizeData>().Any())
         {
-            operation.Security = [token];
+            operation.Security.Add([]);
         }
-        else
+
+        var isForKeys = metadata.OfType<IAuthorizeData>().Any(rule => rule.Policy == TokenAuthentication.KeyPolicy);
+        if ((metadata.OfType<IAuthorizeData>().Any() && !isForKeys) || metadata.OfType<KnowsCaller>().Any())
         {
-            operation.Security = metadata.OfType<KnowsCaller>().Any()
-                ?
-                [
-                    [],
-                    token,
-                ]
-                :
-                [
-                    [],
-                ];
+            operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] });
+        }
+
+        // As the routes do: what is said last holds.
+        if (metadata.OfType<OpenToKeys>().LastOrDefault() is { } open)
+        {
+            operation.Security.Add(new() { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] });
+            operation.AddExtension(KeyScope, new JsonNodeExtension(Word.Of(open.Scope)));
         }
     }
 }

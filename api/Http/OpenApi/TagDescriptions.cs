@@ -16,11 +16,14 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Queue", "The waiting room of an on-sale: a place in its queue, and when that is let in."),
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
+        ("Events", "What happened to bookings and showtimes: for programs with a key."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
+        ("Admin: API keys", "The keys of other companies' programs: for admins."),
         ("Admin: audit log", "Who changed what and when: for admins."),
         ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
         ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
         ("Admin: fares", "What seats cost: for admins."),
+        ("Admin: import", "Programmes and movies from a spreadsheet: for admins."),
         ("Admin: messages", "The mails that could not be sent: for admins."),
         ("Admin: movies", "The movies that can be scheduled: for admins."),
         ("Admin: payments", "Refunds on their way, and where the payment provider and the bookings differ: for admins."),
@@ -28,6 +31,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
         ("Admin: staff", "Who works at which cinema: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
+        ("Admin: webhooks", "Where other companies' programs are told of events, and what became of it: for admins."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context) =>

@@ -14,6 +14,9 @@ internal static class Word
     public static T Parse<T>(string word)
         where T : struct, Enum => Words<T>.ByWord[word];
 
+    public static bool TryParse<T>(string word, out T value)
+        where T : struct, Enum => Words<T>.ByWord.TryGetValue(word, out value);
+
     private static class Words<T>
         where T : struct, Enum
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Seats.Events;
@@ -18,6 +19,7 @@ internal static class SeatEventEndpoints
     {
         seats
             .MapGet("/events", StreamSeatEvents)
+            .OpenToKeys(ApiKeyScope.MoviesRead)
             .RequireRateLimiting(RateLimits.EventStreams)
             .Produces<SeatChanges>(StatusCodes.Status200OK, "text/event-stream")
             .WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled);

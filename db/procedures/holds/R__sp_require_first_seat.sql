@@ -11,7 +11,6 @@ CREATE PROCEDURE sp_require_first_seat(
 )
 SQL SECURITY INVOKER
 BEGIN
-    DECLARE v_user_id INT;
     DECLARE v_again_at DATETIME(6);
     DECLARE v_kept INT;
     DECLARE v_limit INT;
@@ -29,11 +28,6 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45016, MESSAGE_TEXT = v_seconds;
     END IF;
 
-    SELECT users.user_id
-    INTO v_user_id
-    FROM users
-    WHERE users.user_id = p_user_id
-    FOR UPDATE;
     SELECT COUNT(*), MIN(kept.ends_at), MIN(hold_rules.showtime_limit)
     INTO v_kept, v_again_at, v_limit
     FROM (

@@ -4,7 +4,7 @@
 -- A pending reservation is cancelled whole, and owes nothing. A confirmed one may be cancelled until its show starts: by whoever
 -- made it (p_by_cinema FALSE) only until refund_minutes before the start, at the fee fixed on each ticket; but in full and until
 -- the start where the show has moved since it was made. The cinema gives back all.
--- What was paid through a provider goes back (sp_settle_payments). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
+-- What was paid through a provider goes back (sp_settle_payments), and other companies' programs are told (event_log). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
 -- Raises 45020 (no such reservation), 45021 (expired), 45003 (confirmed, and the show has started), 45023 (the time for
 -- refunds is over: the message is when that was, UTC), 45024 (not tickets of this reservation, or one twice), 45025 (single
 -- tickets of a pending reservation), 45026 (somebody is in with one of them: sp_admit_ticket).
@@ -159,6 +159,14 @@ cancelling: BEGIN
         WHERE sales_rollups.showtime_id = v_showtime_id
             AND sales_rollups.sale_date = v_sale_date;
         CALL sp_settle_payments(p_reservation_id, v_now);
+        INSERT INTO event_log (type, showtime_id, reservation_id, details, occurred_at)
+        VALUES (
+            IF(v_left = 0, 'reservation.cancelled', 'reservation.tickets_cancelled'),
+            v_showtime_id,
+            p_reservation_id,
+            CONCAT('{"ticketIds":[', v_cancelled, '],"byCinema":', IF(p_by_cinema, 'true', 'false'), '}'),
+            v_now
+        );
     END IF;
 
     IF v_owns_transaction THEN

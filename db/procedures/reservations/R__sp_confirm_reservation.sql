@@ -1,7 +1,7 @@
 -- Sells a pending reservation's seats: status confirmed, the sale counted in sales_rollups on the
 -- cinema's day, which p_utc_offset_minutes (the cinema's offset from UTC now) tells, and what the user
--- let run out on the showtime before forgotten. Confirming what
--- is confirmed changes nothing.
+-- let run out on the showtime before forgotten. Confirming what is confirmed changes nothing.
+-- Other companies' programs are told (event_log).
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45002 (showtime
 -- cancelled), 45003 (show started).
 -- Races closed: expiry and a taker of the expired seats, a second confirm, and a cancel all queue on
@@ -102,6 +102,9 @@ confirming: BEGIN
     FROM unpaid_holds AS paid FORCE INDEX (PRIMARY)
     WHERE paid.showtime_id = v_showtime_id
         AND paid.user_id = v_user_id;
+
+    INSERT INTO event_log (type, showtime_id, reservation_id, occurred_at)
+    VALUES ('reservation.confirmed', v_showtime_id, p_reservation_id, v_now);
 
     IF v_owns_transaction THEN
         COMMIT;

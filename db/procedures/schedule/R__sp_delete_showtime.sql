@@ -1,5 +1,6 @@
 -- Takes a showtime off the schedule. One that was never reserved is removed; any other is cancelled,
 -- with its reservations, whose refunds are then due in full on record: also of those who are in already. A second call changes nothing.
+-- Other companies' programs are told (event_log).
 -- Raises 45001 (no such showtime), 45003 (started) and, unless p_cancel_bookings, 45033 when seats
 -- are reserved or sold: the message is "bookings,tickets,refund due".
 -- Race closed: a hold or booking waits for the showtime's row, and is then refused.
@@ -15,6 +16,9 @@ deleting: BEGIN
     DECLARE v_now DATETIME(6);
     DECLARE v_status VARCHAR(9);
     DECLARE v_start_time DATETIME(6);
+    DECLARE v_movie_id INT;
+    DECLARE v_screen_id INT;
+    DECLARE v_cinema_id INT;
     DECLARE v_cleared INT;
     DECLARE v_bookings INT;
     DECLARE v_tickets INT;
@@ -47,8 +51,8 @@ deleting: BEGIN
         START TRANSACTION;
     END IF;
 
-    SELECT showtimes.status, showtimes.start_time
-    INTO v_status, v_start_time
+    SELECT showtimes.status, showtimes.start_time, showtimes.movie_id, showtimes.screen_id
+    INTO v_status, v_start_time, v_movie_id, v_screen_id
     FROM showtimes
     WHERE showtimes.showtime_id = p_showtime_id
     FOR UPDATE;
@@ -114,6 +118,23 @@ deleting: BEGIN
             showtimes.seat_version = showtimes.seat_version + 1
         WHERE showtimes.showtime_id = p_showtime_id;
     END IF;
+
+    SELECT screens.cinema_id
+    INTO v_cinema_id
+    FROM screens
+    WHERE screens.screen_id = v_screen_id;
+    INSERT INTO event_log (type, showtime_id, cinema_id, details, occurred_at)
+    VALUES (
+        'showtime.cancelled',
+        p_showtime_id,
+        v_cinema_id,
+        JSON_OBJECT(
+            'movieId', v_movie_id,
+            'screenId', v_screen_id,
+            'startsAt', DATE_FORMAT(v_start_time, '%Y-%m-%dT%H:%i:%s.%fZ')
+        ),
+        v_now
+    );
 
     IF v_owns_transaction THEN
         COMMIT;

@@ -1,5 +1,6 @@
 -- Gives a showtime another start, screen or movie. Its time may change at any time before it starts;
--- its screen and its movie only while nobody holds, reserves or has bought a seat.
+-- its screen and its movie only while nobody holds, reserves or has bought a seat. Other
+-- companies' programs are told (event_log).
 -- Raises 45001 (no such showtime), 45002 (cancelled), 45003 (started), 45032 (screen or movie, and
 -- seats are taken), and what trg_showtime_no_overlap_update raises.
 -- Races closed: a hold or booking waits for the showtime's row, and then sees the new screen and
@@ -96,6 +97,20 @@ BEGIN
         showtimes.local_date = p_local_date,
         showtimes.seat_version = showtimes.seat_version + 1
     WHERE showtimes.showtime_id = p_showtime_id;
+    IF v_start_time <> p_start_time OR v_movie_id <> p_movie_id OR v_screen_id <> p_screen_id THEN
+        INSERT INTO event_log (type, showtime_id, details, occurred_at)
+        VALUES (
+            'showtime.moved',
+            p_showtime_id,
+            JSON_OBJECT(
+                'movieId', p_movie_id,
+                'screenId', p_screen_id,
+                'startsAt', DATE_FORMAT(p_start_time, '%Y-%m-%dT%H:%i:%s.%fZ'),
+                'previousStartsAt', DATE_FORMAT(v_start_time, '%Y-%m-%dT%H:%i:%s.%fZ')
+            ),
+            v_now
+        );
+    END IF;
 
     IF v_owns_transaction THEN
         COMMIT;

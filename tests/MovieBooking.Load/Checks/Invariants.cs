@@ -91,6 +91,26 @@ internal static class Invariants
             """
         ),
         (
+            "every booking is told of once as confirmed, and once as cancelled",
+            "event_log",
+            """
+            SELECT reservations.reservation_id, reservations.status, COALESCE(told.confirmed, 0), COALESCE(told.cancelled, 0)
+            FROM reservations
+            LEFT JOIN (
+                SELECT
+                    reservation_id,
+                    SUM(type = 'reservation.confirmed') AS confirmed,
+                    SUM(type = 'reservation.cancelled') AS cancelled
+                FROM event_log
+                WHERE reservation_id IS NOT NULL
+                GROUP BY reservation_id
+            ) AS told
+                ON told.reservation_id = reservations.reservation_id
+            WHERE COALESCE(told.confirmed, 0) <> (reservations.confirmed_at IS NOT NULL)
+                OR COALESCE(told.cancelled, 0) <> (reservations.confirmed_at IS NOT NULL AND reservations.status = 'cancelled')
+            """
+        ),
+        (
             "every ticket costs its fare and is of its showtime's screen",
             "tickets",
             """

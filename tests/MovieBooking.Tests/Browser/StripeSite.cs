@@ -32,7 +32,7 @@ public sealed class StripeSite : IAsyncLifetime
               if (question) frame.contentWindow.postMessage(question, '*')
             })
           const frameOf = (title, src) => Object.assign(document.createElement('iframe'), { title, src })
-          const elements = ({ clientSecret }) => ({
+          const elements = ({ clientSecret, locale }) => ({
             clientSecret,
             card: null,
             update() {},
@@ -43,6 +43,7 @@ public sealed class StripeSite : IAsyncLifetime
               const heard = {}
               const frame = frameOf('Secure payment input frame', 'https://js.stripe.com/card.html')
               frame.style = 'width:100%;height:7rem;border:0'
+              frame.lang = locale
               this.card = frame
               return {
                 on: (event, listener) => { heard[event] = listener },
@@ -125,9 +126,9 @@ public sealed class StripeSite : IAsyncLifetime
     }
 
     /// <summary>Somebody signed in, whose browser finds Stripe.</summary>
-    internal async Task<Visitor> VisitorAsync()
+    internal async Task<Visitor> VisitorAsync(BrowserNewContextOptions? options = null)
     {
-        var visitor = await Visitor.SignedInAsync(Site);
+        var visitor = await Visitor.SignedInAsync(Site, options);
         await visitor.Page.Context.RouteAsync(
             "https://js.stripe.com/**",
             route =>

@@ -48,6 +48,11 @@ public sealed class InvariantsTests
         "every pending or confirmed reservation has tickets",
         "UPDATE reservations SET status = 'expired' WHERE status = 'pending'"
     )]
+    [InlineData("every booking is told of once", "DELETE FROM event_log WHERE type = 'reservation.confirmed' LIMIT 1")]
+    [InlineData(
+        "every booking is told of once",
+        "UPDATE event_log SET type = 'reservation.cancelled' WHERE reservation_id IS NOT NULL LIMIT 1"
+    )]
     [InlineData("every ticket costs its fare", "UPDATE tickets SET price = price + 1 LIMIT 1")]
     [InlineData("what was paid is due back", "UPDATE cancelled_tickets SET refund_due = 0 LIMIT 1")]
     [InlineData(

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListStaffData, ListStaffErrors, ListStaffResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -62,6 +62,100 @@ export const getTopMovies = <ThrowOnError extends boolean = false>(options?: Opt
 export const downloadTopMovies = <ThrowOnError extends boolean = false>(options?: Options<DownloadTopMoviesData, ThrowOnError>) => (options?.client ?? client).get<DownloadTopMoviesResponses, DownloadTopMoviesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/analytics/top_movies.csv',
+    ...options
+});
+
+/**
+ * Each show of a cinema's day as it sells now: sold, held, admitted, revenue.
+ *
+ * Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+ */
+export const getShowSales = <ThrowOnError extends boolean = false>(options: Options<GetShowSalesData, ThrowOnError>) => (options.client ?? client).get<GetShowSalesResponses, GetShowSalesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/shows',
+    ...options
+});
+
+/**
+ * The shows of a day as a CSV file.
+ *
+ * Admins only; the same shows as GetShowSales.
+ */
+export const downloadShowSales = <ThrowOnError extends boolean = false>(options: Options<DownloadShowSalesData, ThrowOnError>) => (options.client ?? client).get<DownloadShowSalesResponses, DownloadShowSalesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/shows.csv',
+    ...options
+});
+
+/**
+ * What film distributors ask for: admissions and gross of each movie by week and cinema.
+ *
+ * Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
+ * Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+ */
+export const getAdmissionsReport = <ThrowOnError extends boolean = false>(options?: Options<GetAdmissionsReportData, ThrowOnError>) => (options?.client ?? client).get<GetAdmissionsReportResponses, GetAdmissionsReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/admissions',
+    ...options
+});
+
+/**
+ * The distributors' report as a CSV file.
+ *
+ * Admins only; the same lines as GetAdmissionsReport.
+ */
+export const downloadAdmissions = <ThrowOnError extends boolean = false>(options?: Options<DownloadAdmissionsData, ThrowOnError>) => (options?.client ?? client).get<DownloadAdmissionsResponses, DownloadAdmissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/admissions.csv',
+    ...options
+});
+
+/**
+ * The distributors' report as a PDF, to send.
+ *
+ * Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+ */
+export const downloadAdmissionsPdf = <ThrowOnError extends boolean = false>(options?: Options<DownloadAdmissionsPdfData, ThrowOnError>) => (options?.client ?? client).get<DownloadAdmissionsPdfResponses, DownloadAdmissionsPdfErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/admissions.pdf',
+    ...options
+});
+
+/**
+ * The keys, newest first, also those that are good no more.
+ *
+ * Admins only. The keys themselves nobody can read: `prefix` tells which is which.
+ */
+export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>) => (options?.client ?? client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/api-keys',
+    ...options
+});
+
+/**
+ * Makes a key for another company's program. Its secret is told once, in this answer.
+ *
+ * Admins only. A key never changes: to give it another scope make a new one, and revoke the old. An answer that is lost is no harm:
+ * revoke the key that nobody knows. `Idempotency-Key` is not taken, since the answer would be kept with the secret.
+ */
+export const createApiKey = <ThrowOnError extends boolean = false>(options: Options<CreateApiKeyData, ThrowOnError>) => (options.client ?? client).post<CreateApiKeyResponses, CreateApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends a key, at once and for good. Ending it twice changes nothing.
+ *
+ * Admins only. What was booked with it stands; whoever shows it from now on gets 401.
+ */
+export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>) => (options.client ?? client).delete<RevokeApiKeyResponses, RevokeApiKeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/api-keys/{keyId}',
     ...options
 });
 
@@ -259,6 +353,38 @@ export const getFares = <ThrowOnError extends boolean = false>(options?: Options
 export const updateFares = <ThrowOnError extends boolean = false>(options: Options<UpdateFaresData, ThrowOnError>) => (options.client ?? client).put<UpdateFaresResponses, UpdateFaresErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/fares',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Schedules the shows of a CSV file: all of them or none.
+ *
+ * Admins only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
+ * file with faults is refused, with the first 20 by line and column.
+ */
+export const importShowtimes = <ThrowOnError extends boolean = false>(options: Options<ImportShowtimesData, ThrowOnError>) => (options.client ?? client).post<ImportShowtimesResponses, ImportShowtimesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/import/showtimes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Adds the movies of a CSV file: all of them or none.
+ *
+ * Admins only. dryRun lists the movies and what is wrong with each line, and needs no Idempotency-Key. A movie whose title and release
+ * date are there already is a fault, so that a file that was imported is not imported again.
+ */
+export const importMovies = <ThrowOnError extends boolean = false>(options: Options<ImportMoviesData, ThrowOnError>) => (options.client ?? client).post<ImportMoviesResponses, ImportMoviesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/import/movies',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -657,6 +783,88 @@ export const openMovieWaitingRoom = <ThrowOnError extends boolean = false>(optio
 });
 
 /**
+ * The webhooks, newest first.
+ *
+ * Admins only. Their secrets nobody can read.
+ */
+export const listWebhooks = <ThrowOnError extends boolean = false>(options?: Options<ListWebhooksData, ThrowOnError>) => (options?.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks',
+    ...options
+});
+
+/**
+ * Has another company's program told of events, from now on. The secret is told once, in this answer.
+ *
+ * Admins only. Deliveries follow Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature`; see docs/integrators.md. `url` is
+ * refused where it names no public address over https, holds a name and password, or wants a port that is none of the web's.
+ */
+export const createWebhook = <ThrowOnError extends boolean = false>(options: Options<CreateWebhookData, ThrowOnError>) => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tells a webhook nothing any more. Deleting it twice changes nothing.
+ *
+ * Admins only. What waits to be sent is dropped.
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = false>(options: Options<DeleteWebhookData, ThrowOnError>) => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}',
+    ...options
+});
+
+/**
+ * Gives a webhook another secret. Both sign for 24 hours, so that the receiver misses nothing while it takes the new one.
+ *
+ * Admins only. The secret is told once, in this answer. Of three in a day the first one signs no more.
+ */
+export const changeWebhookSecret = <ThrowOnError extends boolean = false>(options: Options<ChangeWebhookSecretData, ThrowOnError>) => (options.client ?? client).post<ChangeWebhookSecretResponses, ChangeWebhookSecretErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/secret',
+    ...options
+});
+
+/**
+ * What a webhook was told, newest first.
+ *
+ * Admins only. Deliveries are kept as long as their events, 7 days.
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListWebhookDeliveriesData, ThrowOnError>) => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries',
+    ...options
+});
+
+/**
+ * One delivery, with what is sent.
+ *
+ * Admins only.
+ */
+export const getWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<GetWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).get<GetWebhookDeliveryResponses, GetWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}',
+    ...options
+});
+
+/**
+ * Sends a delivery again, also one that was taken: with the same `webhook-id`, by which the receiver knows it.
+ *
+ * Admins only. It is tried for a day from now on.
+ */
+export const replayWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>) => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/replay',
+    ...options
+});
+
+/**
  * Opens a customer's account and signs in.
  *
  * 409 `email_taken` where there is an account with this address. A password of 10 to 128 characters is needed that is not easily guessed: the
@@ -867,21 +1075,33 @@ export const deleteAccount = <ThrowOnError extends boolean = false>(options: Opt
  *
  * Public. Ask GetCinema for the days on which something plays there.
  */
-export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, ListCinemasErrors, ThrowOnError>({ url: '/api/v1/cinemas', ...options });
+export const listCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListCinemasResponses, ListCinemasErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cinemas',
+    ...options
+});
 
 /**
  * One cinema, with the days on which something can be booked there.
  *
  * Public. A day is in `days` while at least one showtime of it can still be booked.
  */
-export const getCinema = <ThrowOnError extends boolean = false>(options: Options<GetCinemaData, ThrowOnError>) => (options.client ?? client).get<GetCinemaResponses, GetCinemaErrors, ThrowOnError>({ url: '/api/v1/cinemas/{cinemaId}', ...options });
+export const getCinema = <ThrowOnError extends boolean = false>(options: Options<GetCinemaData, ThrowOnError>) => (options.client ?? client).get<GetCinemaResponses, GetCinemaErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cinemas/{cinemaId}',
+    ...options
+});
 
 /**
  * What plays at a cinema and can be booked, across movies, in order of time.
  *
  * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. Without `date` it is the whole programme, page by page.
  */
-export const listCinemaShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListCinemaShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListCinemaShowtimesResponses, ListCinemaShowtimesErrors, ThrowOnError>({ url: '/api/v1/cinemas/{cinemaId}/showtimes', ...options });
+export const listCinemaShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListCinemaShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListCinemaShowtimesResponses, ListCinemaShowtimesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/cinemas/{cinemaId}/showtimes',
+    ...options
+});
 
 /**
  * The cinemas whose doors you keep, by name.
@@ -957,26 +1177,52 @@ export const undoAdmission = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * What happened to bookings and showtimes, in order, after what you know.
+ *
+ * For keys, and about their cinemas. Events are kept for 7 days. Remember `next` and ask for what comes after it: each event comes once, a
+ * second or so after it happened, and none is skipped, in whatever order transactions ended. Of one showtime they come in the order
+ * in which they happened. 410 `events_gone`: some of those after `after` are kept no more; read bookings and showtimes themselves, and
+ * go on from the oldest (without `after`).
+ */
+export const listEvents = <ThrowOnError extends boolean = false>(options?: Options<ListEventsData, ThrowOnError>) => (options?.client ?? client).get<ListEventsResponses, ListEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/events',
+    ...options
+});
+
+/**
  * The movies, newest first; coming ones, next first.
  *
  * Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
  * however its letters, accents, quotes and dashes are written.
  */
-export const listMovies = <ThrowOnError extends boolean = false>(options?: Options<ListMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListMoviesResponses, ListMoviesErrors, ThrowOnError>({ url: '/api/v1/movies', ...options });
+export const listMovies = <ThrowOnError extends boolean = false>(options?: Options<ListMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListMoviesResponses, ListMoviesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/movies',
+    ...options
+});
 
 /**
  * One movie, with its showtimes that can be booked.
  *
  * Public. A closed movie is still found, without showtimes. Prices are from the cheapest class; ask GetSeatMap for each seat's.
  */
-export const getMovie = <ThrowOnError extends boolean = false>(options: Options<GetMovieData, ThrowOnError>) => (options.client ?? client).get<GetMovieResponses, GetMovieErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}', ...options });
+export const getMovie = <ThrowOnError extends boolean = false>(options: Options<GetMovieData, ThrowOnError>) => (options.client ?? client).get<GetMovieResponses, GetMovieErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/movies/{movieId}',
+    ...options
+});
 
 /**
  * The genres that open movies have, in order.
  *
  * Public. What `genre` of ListMovies takes.
  */
-export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({ url: '/api/v1/genres', ...options });
+export const listGenres = <ThrowOnError extends boolean = false>(options?: Options<ListGenresData, ThrowOnError>) => (options?.client ?? client).get<ListGenresResponses, ListGenresErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/genres',
+    ...options
+});
 
 /**
  * How far your place in the queue is.
@@ -984,7 +1230,11 @@ export const listGenres = <ThrowOnError extends boolean = false>(options?: Optio
  * Public. Ask every few seconds, less often far from your turn: `admitsAt` tells when that is. 409 `queue_ticket_over`: your time to
  * book is over, or the room is another one; join again. 404 `no_waiting_room`: book at once.
  */
-export const getQueuePlace = <ThrowOnError extends boolean = false>(options: Options<GetQueuePlaceData, ThrowOnError>) => (options.client ?? client).get<GetQueuePlaceResponses, GetQueuePlaceErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/queue', ...options });
+export const getQueuePlace = <ThrowOnError extends boolean = false>(options: Options<GetQueuePlaceData, ThrowOnError>) => (options.client ?? client).get<GetQueuePlaceResponses, GetQueuePlaceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/queue',
+    ...options
+});
 
 /**
  * Takes the next place in the queue of a showtime's waiting room; with a ticket that is still good, tells that one's.
@@ -992,15 +1242,19 @@ export const getQueuePlace = <ThrowOnError extends boolean = false>(options: Opt
  * Public. First come, first served, at the rate that a manager set. A ticket whose turn is over, or of a room that was closed,
  * is replaced by one at the end. 404 `no_waiting_room`: book at once.
  */
-export const joinQueue = <ThrowOnError extends boolean = false>(options: Options<JoinQueueData, ThrowOnError>) => (options.client ?? client).post<JoinQueueResponses, JoinQueueErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/queue', ...options });
+export const joinQueue = <ThrowOnError extends boolean = false>(options: Options<JoinQueueData, ThrowOnError>) => (options.client ?? client).post<JoinQueueResponses, JoinQueueErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/queue',
+    ...options
+});
 
 /**
  * Your bookings, newest first.
  *
- * Cancelled and expired ones are listed too, with the tickets they had and what is due back.
+ * Cancelled and expired ones are listed too, with the tickets they had and what is due back. For a key: those that it made.
  */
 export const listReservations = <ThrowOnError extends boolean = false>(options?: Options<ListReservationsData, ThrowOnError>) => (options?.client ?? client).get<ListReservationsResponses, ListReservationsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations',
     ...options
 });
@@ -1009,11 +1263,11 @@ export const listReservations = <ThrowOnError extends boolean = false>(options?:
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
- * `guest` says who books, and the answer's `accessToken` opens this booking alone. 403 `waiting_room`: too many come at once; see
- * JoinQueue.
+ * `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
+ * 403 `waiting_room`: too many come at once; see JoinQueue.
  */
 export const createReservation = <ThrowOnError extends boolean = false>(options: Options<CreateReservationData, ThrowOnError>) => (options.client ?? client).post<CreateReservationResponses, CreateReservationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations',
     ...options,
     headers: {
@@ -1039,11 +1293,12 @@ export const lookUpReservation = <ThrowOnError extends boolean = false>(options:
 /**
  * One booking of yours.
  *
- * For its owner: the user who booked it, or whoever shows the `accessToken` that came with a guest's booking. Anybody else gets 404. A pending
+ * For its owner: the user who booked it, whoever shows the `accessToken` that came with a guest's booking, or the key that made it. Anybody
+ * else gets 404. A pending
  * one past `expiresAt` reads as expired. Each ticket of a confirmed one has its `token`, which its QR code holds.
  */
 export const getReservation = <ThrowOnError extends boolean = false>(options: Options<GetReservationData, ThrowOnError>) => (options.client ?? client).get<GetReservationResponses, GetReservationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}',
     ...options
 });
@@ -1054,7 +1309,7 @@ export const getReservation = <ThrowOnError extends boolean = false>(options: Op
  * After a cancellation the file takes the event out of the calendar again; after the show has moved it moves the event.
  */
 export const getReservationCalendar = <ThrowOnError extends boolean = false>(options: Options<GetReservationCalendarData, ThrowOnError>) => (options.client ?? client).get<GetReservationCalendarResponses, GetReservationCalendarErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/calendar',
     ...options
 });
@@ -1066,7 +1321,7 @@ export const getReservationCalendar = <ThrowOnError extends boolean = false>(opt
  * a phone, in the cinema's language. For a confirmed booking: 409 says what another is.
  */
 export const getTickets = <ThrowOnError extends boolean = false>(options: Options<GetTicketsData, ThrowOnError>) => (options.client ?? client).get<GetTicketsResponses, GetTicketsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/tickets.pdf',
     ...options
 });
@@ -1080,7 +1335,7 @@ export const getTickets = <ThrowOnError extends boolean = false>(options: Option
  * 409 `payment_not_required`: it is paid at the cinema, costs nothing, or is confirmed.
  */
 export const createPayment = <ThrowOnError extends boolean = false>(options: Options<CreatePaymentData, ThrowOnError>) => (options.client ?? client).post<CreatePaymentResponses, CreatePaymentErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/payment',
     ...options
 });
@@ -1093,7 +1348,7 @@ export const createPayment = <ThrowOnError extends boolean = false>(options: Opt
  * answer can be asked for again.
  */
 export const confirmReservation = <ThrowOnError extends boolean = false>(options: Options<ConfirmReservationData, ThrowOnError>) => (options.client ?? client).post<ConfirmReservationResponses, ConfirmReservationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/confirm',
     ...options
 });
@@ -1106,7 +1361,7 @@ export const confirmReservation = <ThrowOnError extends boolean = false>(options
  * has moved. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
 export const cancelReservation = <ThrowOnError extends boolean = false>(options: Options<CancelReservationData, ThrowOnError>) => (options.client ?? client).post<CancelReservationResponses, CancelReservationErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/cancel',
     ...options
 });
@@ -1120,7 +1375,7 @@ export const cancelReservation = <ThrowOnError extends boolean = false>(options:
  * asked for again.
  */
 export const cancelTickets = <ThrowOnError extends boolean = false>(options: Options<CancelTicketsData, ThrowOnError>) => (options.client ?? client).post<CancelTicketsResponses, CancelTicketsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/tickets/cancel',
     ...options,
     headers: {
@@ -1136,7 +1391,7 @@ export const cancelTickets = <ThrowOnError extends boolean = false>(options: Opt
  * cinema offers none: `wallets` of GetReservation says so. A pass is not told of changes: the door refuses the code of a ticket that was cancelled.
  */
 export const getApplePasses = <ThrowOnError extends boolean = false>(options: Options<GetApplePassesData, ThrowOnError>) => (options.client ?? client).get<GetApplePassesResponses, GetApplePassesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/wallet/apple',
     ...options
 });
@@ -1148,7 +1403,7 @@ export const getApplePasses = <ThrowOnError extends boolean = false>(options: Op
  * the show has moved the links make new passes.
  */
 export const getGooglePasses = <ThrowOnError extends boolean = false>(options: Options<GetGooglePassesData, ThrowOnError>) => (options.client ?? client).get<GetGooglePassesResponses, GetGooglePassesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/wallet/google',
     ...options
 });
@@ -1160,7 +1415,7 @@ export const getGooglePasses = <ThrowOnError extends boolean = false>(options: O
  * every answer carries, tells how far your clock is from the one that ends holds.
  */
 export const getSeatMap = <ThrowOnError extends boolean = false>(options: Options<GetSeatMapData, ThrowOnError>) => (options.client ?? client).get<GetSeatMapResponses, GetSeatMapErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/showtimes/{showtimeId}/seats',
     ...options
 });
@@ -1172,7 +1427,7 @@ export const getSeatMap = <ThrowOnError extends boolean = false>(options: Option
  * row has room.
  */
 export const findBestSeats = <ThrowOnError extends boolean = false>(options: Options<FindBestSeatsData, ThrowOnError>) => (options.client ?? client).get<FindBestSeatsResponses, FindBestSeatsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/showtimes/{showtimeId}/seats/best',
     ...options
 });
@@ -1193,7 +1448,11 @@ export const findBestSeats = <ThrowOnError extends boolean = false>(options: Opt
  * `retry` gave.
  * - A seat that you do not know means that the showtime has moved to another screen: read the seat map again.
  */
-export const streamSeatEvents = <ThrowOnError extends boolean = false>(options: Options<StreamSeatEventsData, ThrowOnError, StreamSeatEventsResponse>) => (options.client ?? client).sse.get<StreamSeatEventsResponses, StreamSeatEventsErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}/seats/events', ...options });
+export const streamSeatEvents = <ThrowOnError extends boolean = false>(options: Options<StreamSeatEventsData, ThrowOnError, StreamSeatEventsResponse>) => (options.client ?? client).sse.get<StreamSeatEventsResponses, StreamSeatEventsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/seats/events',
+    ...options
+});
 
 /**
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
@@ -1265,11 +1524,19 @@ export const extendHolds = <ThrowOnError extends boolean = false>(options: Optio
  *
  * Public. Only what can be booked now: not begun, not cancelled, and of an open movie. `date` is the day at the cinema.
  */
-export const listMovieShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListMovieShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListMovieShowtimesResponses, ListMovieShowtimesErrors, ThrowOnError>({ url: '/api/v1/movies/{movieId}/showtimes', ...options });
+export const listMovieShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListMovieShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListMovieShowtimesResponses, ListMovieShowtimesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/movies/{movieId}/showtimes',
+    ...options
+});
 
 /**
  * One showtime, also when it is over or cancelled.
  *
  * Public. `status` tells whether it takes place; `seatsAvailable` is a count of this moment, which anybody's choice changes.
  */
-export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({ url: '/api/v1/showtimes/{showtimeId}', ...options });
+export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}',
+    ...options
+});

@@ -65,6 +65,36 @@ export type AdmissionRequest = {
 };
 
 /**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export type AdmissionsByMovie = {
+    /**
+     * The period's first day, and the first of its first week.
+     */
+    from: string;
+    /**
+     * The period's last day.
+     */
+    to: string;
+    /**
+     * The currency of all gross (ISO 4217).
+     */
+    currency: string;
+    /**
+     * All admissions.
+     */
+    admissions: number;
+    /**
+     * All gross.
+     */
+    gross: number;
+    /**
+     * The lines; a movie without a show in a week has none.
+     */
+    items: Array<MovieAdmissions>;
+};
+
+/**
  * A booking of a seat that is out of service, for a show to come.
  */
 export type AffectedBooking = {
@@ -103,6 +133,89 @@ export type AffectedBooking = {
 };
 
 /**
+ * A key of another company's program. The key itself is told once, when it is made.
+ */
+export type ApiKey = {
+    /**
+     * Its number.
+     */
+    keyId: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How it begins.
+     */
+    prefix: string;
+    /**
+     * What it may do.
+     */
+    scopes: Array<ApiKeyScope>;
+    /**
+     * The cinemas that it is for; empty: all.
+     */
+    cinemas: Array<ApiKeyCinema>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Until when it is good; null: until it is revoked.
+     */
+    expiresAt?: null | string;
+    /**
+     * When it was revoked; null: it was not.
+     */
+    revokedAt?: null | string;
+    /**
+     * When it was last used, to the minute; null: never.
+     */
+    lastUsedAt?: null | string;
+};
+
+/**
+ * A cinema that a key is for.
+ */
+export type ApiKeyCinema = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type ApiKeyPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<ApiKey>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What a key may do.
+ */
+export type ApiKeyScope = 'movies:read' | 'bookings:read' | 'bookings:write' | 'events:read';
+
+/**
  * What was done to a thing.
  */
 export type AuditAction = 'created' | 'updated' | 'deleted' | 'cancelled';
@@ -128,7 +241,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
 
 /**
  * One change on record.
@@ -143,13 +256,17 @@ export type AuditEntry = {
      */
     occurredAt: string;
     /**
-     * The user who made it; null for a guest.
+     * The user who made it; null for a guest or a program.
      */
     userId?: null | number;
     /**
      * The address that this person had then.
      */
     email?: null | string;
+    /**
+     * The program that made it; null for people.
+     */
+    apiKey?: AuditKey;
     /**
      * What was done.
      */
@@ -192,6 +309,24 @@ export type AuditEntryPage = {
      * How many items there are on all pages.
      */
     total: number;
+};
+
+/**
+ * The program that made a change.
+ */
+export type AuditKey = {
+    /**
+     * Its key.
+     */
+    keyId: number;
+    /**
+     * What the key is called.
+     */
+    name: string;
+    /**
+     * How it begins.
+     */
+    prefix: string;
 };
 
 /**
@@ -418,6 +553,28 @@ export type ConflictCheck = {
 export type ConflictKind = 'overlap' | 'buffer';
 
 /**
+ * A key to make.
+ */
+export type CreateApiKeyRequest = {
+    /**
+     * What to call it: who uses it, and for what.
+     */
+    name: string;
+    /**
+     * What it may do.
+     */
+    scopes: Array<ApiKeyScope>;
+    /**
+     * The cinemas that it books for and learns of; none: all.
+     */
+    cinemaIds?: null | Array<number>;
+    /**
+     * Until when it is good; null: until it is revoked.
+     */
+    expiresAt?: null | string;
+};
+
+/**
  * A movie to add, with its first showtimes.
  */
 export type CreateMovieRequest = {
@@ -508,6 +665,24 @@ export type CreateScreenRequest = {
 };
 
 /**
+ * A webhook to make.
+ */
+export type CreateWebhookRequest = {
+    /**
+     * A key with the scope `events:read`.
+     */
+    keyId: number;
+    /**
+     * Where to deliver: https, at port 443, 80, 8080 or 8443, of a public address.
+     */
+    url: string;
+    /**
+     * Of which events to tell; none: of all.
+     */
+    types?: null | Array<EventType>;
+};
+
+/**
  * What one day sold.
  */
 export type DaySales = {
@@ -564,6 +739,11 @@ export type DeleteAccountRequest = {
      */
     keepBookings: boolean;
 };
+
+/**
+ * Where a delivery stands.
+ */
+export type DeliveryStatus = 'waiting' | 'delivered' | 'dead' | 'dropped';
 
 /**
  * What the door says to a ticket.
@@ -713,6 +893,101 @@ export type DoorTicket = {
      */
     showtime?: DoorShowtime;
 };
+
+/**
+ * What an event is about. Read the rest where it is: an event has no names, addresses or prices.
+ */
+export type EventData = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * Of reservation events: the booking.
+     */
+    reservationId?: null | number;
+    /**
+     * Of cancellations: the tickets that are cancelled.
+     */
+    ticketIds?: null | Array<number>;
+    /**
+     * Of cancellations: whether the cinema cancelled, and not whoever had booked.
+     */
+    byCinema?: null | boolean;
+    /**
+     * Of refunds: what has gone back.
+     */
+    amount?: null | number;
+    /**
+     * Of refunds: its currency.
+     */
+    currency?: null | string;
+    /**
+     * Of showtime events: the movie.
+     */
+    movieId?: null | number;
+    /**
+     * Of showtime events: the screen.
+     */
+    screenId?: null | number;
+    /**
+     * Of showtime events: the start.
+     */
+    startsAt?: null | string;
+    /**
+     * Of a move: the start until then.
+     */
+    previousStartsAt?: null | string;
+};
+
+/**
+ * Something that happened.
+ */
+export type EventEntry = {
+    /**
+     * Its place in the order of all events.
+     */
+    eventId: number;
+    /**
+     * What happened.
+     */
+    type: EventType;
+    /**
+     * When.
+     */
+    occurredAt: string;
+    /**
+     * To what.
+     */
+    data: EventData;
+};
+
+/**
+ * Events in their order.
+ */
+export type EventList = {
+    /**
+     * Those that were asked for; empty: nothing has happened since.
+     */
+    items: Array<EventEntry>;
+    /**
+     * What to ask for after next time.
+     */
+    next: number;
+    /**
+     * Whether there is more already.
+     */
+    hasMore: boolean;
+};
+
+/**
+ * What happened.
+ */
+export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled';
 
 /**
  * How long your holds last now.
@@ -920,6 +1195,42 @@ export type HeldSeats = {
      * Whether your choice leaves a single free seat that another choice would not.
      */
     wouldLeaveLoneSeat: boolean;
+};
+
+/**
+ * What is wrong with a line.
+ */
+export type ImportFault = {
+    /**
+     * The line of the file, from 1.
+     */
+    line: number;
+    /**
+     * The column.
+     */
+    field: string;
+    /**
+     * The rule that it breaks.
+     */
+    rule: string;
+};
+
+/**
+ * A movie of an import.
+ */
+export type ImportedMovie = {
+    /**
+     * The movie; null in a dry run.
+     */
+    movieId?: null | number;
+    /**
+     * Its title.
+     */
+    title: string;
+    /**
+     * Its first day.
+     */
+    releaseDate: string;
 };
 
 /**
@@ -1190,6 +1501,48 @@ export type Movie = {
 };
 
 /**
+ * A movie's week at a cinema.
+ */
+export type MovieAdmissions = {
+    /**
+     * The week's first day.
+     */
+    weekFrom: string;
+    /**
+     * The week's last day, or the period's where that comes first.
+     */
+    weekTo: string;
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    movieTitle: string;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    cinemaName: string;
+    /**
+     * How many shows.
+     */
+    shows: number;
+    /**
+     * Their confirmed tickets.
+     */
+    admissions: number;
+    /**
+     * The tickets' prices together.
+     */
+    gross: number;
+};
+
+/**
  * A movie with its showtimes that can be booked, in order of time.
  */
 export type MovieDetails = {
@@ -1245,6 +1598,40 @@ export type MovieDetails = {
      * Its showtimes from now on.
      */
     showtimes: Array<Showtime>;
+};
+
+/**
+ * What an import added, or would.
+ */
+export type MovieImport = {
+    /**
+     * Whether nothing was saved.
+     */
+    dryRun: boolean;
+    /**
+     * The movies, in the order of the file.
+     */
+    movies: Array<ImportedMovie>;
+    /**
+     * In a dry run: what is wrong, line by line.
+     */
+    faults: Array<ImportFault>;
+};
+
+/**
+ * Movies to import.
+ */
+export type MovieImportRequest = {
+    /**
+     * The file's text, up to 1,000,000 characters and 1000 movies: a first line with the names of the columns, then a line for each movie.
+     * `title`, `durationMinutes`, `rating` and `releaseDate` are needed; `scheduledCloseDate`, `status`, `genre`, `director`, `description`,
+     * `cast` (names with | between them) and `posterUrl` may be left out. The rules are those of CreateMovie.
+     */
+    csv: string;
+    /**
+     * Only say what would be added and what is wrong.
+     */
+    dryRun?: null | boolean;
 };
 
 /**
@@ -1328,6 +1715,34 @@ export type MovieRequest = {
  * Whether a movie can be booked: open includes coming soon.
  */
 export type MovieStatus = 'open' | 'closed';
+
+/**
+ * A key that was just made.
+ */
+export type NewApiKey = {
+    /**
+     * The key, to be sent as `Authorization: Bearer`. Nobody can read it again.
+     */
+    secret: string;
+    /**
+     * What is kept of it.
+     */
+    apiKey: ApiKey;
+};
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export type NewWebhookSecret = {
+    /**
+     * What verifies the deliveries. Nobody can read it again.
+     */
+    secret: string;
+    /**
+     * What is kept of it.
+     */
+    webhook: Webhook;
+};
 
 /**
  * How full the shows were that took place on days of the period and have begun.
@@ -1774,6 +2189,10 @@ export type Problem = {
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
+    /**
+     * For insufficient_scope: the scope that the key lacks.
+     */
+    scope?: null | string;
     /**
      * Names this request in the server's log.
      */
@@ -2287,6 +2706,10 @@ export type SalesAnalytics = {
      */
     period: Sales;
     /**
+     * Sales of the period before it, as many days long.
+     */
+    before: Sales;
+    /**
      * The period's revenue over its tickets, or null without tickets.
      */
     averagePrice?: null | number;
@@ -2746,6 +3169,78 @@ export type Session = {
 };
 
 /**
+ * A show as it sells now.
+ */
+export type ShowSales = {
+    /**
+     * The show.
+     */
+    showtimeId: number;
+    /**
+     * What plays.
+     */
+    movieTitle: string;
+    /**
+     * Where.
+     */
+    screenName: string;
+    /**
+     * The screen's format.
+     */
+    format: ScreenFormat;
+    /**
+     * Whether it takes place.
+     */
+    status: ShowtimeStatus;
+    /**
+     * When it begins, with the cinema's offset.
+     */
+    startsAt: string;
+    /**
+     * The seats in service.
+     */
+    seats: number;
+    /**
+     * Confirmed tickets.
+     */
+    sold: number;
+    /**
+     * Seats that are held, or wait for their payment.
+     */
+    held: number;
+    /**
+     * Tickets that were let in.
+     */
+    admitted: number;
+    /**
+     * The confirmed tickets' prices together.
+     */
+    revenue: number;
+};
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export type ShowSalesDay = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The cinema's day.
+     */
+    date: string;
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * The shows.
+     */
+    items: Array<ShowSales>;
+};
+
+/**
  * One showing of a movie.
  */
 export type Showtime = {
@@ -2793,6 +3288,48 @@ export type Showtime = {
      * How many seats can be taken now.
      */
     seatsAvailable: number;
+};
+
+/**
+ * What an import scheduled, or would.
+ */
+export type ShowtimeImport = {
+    /**
+     * Whether nothing was saved.
+     */
+    dryRun: boolean;
+    /**
+     * The shows, in the order of the file.
+     */
+    showtimes: Array<RepeatedShow>;
+    /**
+     * In a dry run: what is in the way.
+     */
+    conflicts: Array<ScheduleConflict>;
+    /**
+     * In a dry run: what is wrong, line by line.
+     */
+    faults: Array<ImportFault>;
+};
+
+/**
+ * A programme to import.
+ */
+export type ShowtimeImportRequest = {
+    /**
+     * The cinema whose screens it is for.
+     */
+    cinemaId: number;
+    /**
+     * The file's text, up to 1,000,000 characters and 5000 shows: a first line with the names of the columns, `screen`, `movieTitle` and `startsAt`
+     * (the cinema's wall clock, or a time with its offset), then a line for each show. Commas, semicolons or tabs; other columns are ignored,
+     * so that a downloaded schedule can be changed and sent back.
+     */
+    csv: string;
+    /**
+     * Only say what would be scheduled and what is in the way.
+     */
+    dryRun?: null | boolean;
 };
 
 /**
@@ -3164,6 +3701,146 @@ export type WaitingRoomState = {
  */
 export type Wallet = 'apple' | 'google';
 
+/**
+ * Where another company's program is told of events. Its secret is told once, when it is made or changed.
+ */
+export type Webhook = {
+    /**
+     * Its number.
+     */
+    webhookId: number;
+    /**
+     * Where deliveries go.
+     */
+    url: string;
+    /**
+     * Of which events it is told; empty: of all.
+     */
+    types: Array<EventType>;
+    /**
+     * The key that it belongs to: it is told what that may read, for as long as that is good.
+     */
+    keyId: number;
+    /**
+     * What the key is called.
+     */
+    keyName: string;
+    /**
+     * Whether it is told anything: its key is neither revoked nor expired.
+     */
+    isLive: boolean;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Until when its former secret signs, too; null: it has one secret.
+     */
+    oldSecretUntil?: null | string;
+    /**
+     * How many deliveries wait to be sent.
+     */
+    waiting: number;
+    /**
+     * How many were given up.
+     */
+    dead: number;
+};
+
+/**
+ * An event on its way to a webhook.
+ */
+export type WebhookDeliveryLine = {
+    /**
+     * Its number.
+     */
+    deliveryId: number;
+    /**
+     * The event.
+     */
+    eventId: number;
+    /**
+     * What happened; null: the event is kept no more.
+     */
+    type?: EventType;
+    /**
+     * Where it stands.
+     */
+    status: DeliveryStatus;
+    /**
+     * Since when it is to be sent.
+     */
+    createdAt: string;
+    /**
+     * How often it was sent.
+     */
+    attempts: number;
+    /**
+     * When it is sent next, while it waits.
+     */
+    nextAttemptAt?: null | string;
+    /**
+     * The receiver's last answer; null: there was none.
+     */
+    lastStatus?: null | number;
+    /**
+     * What was in the way.
+     */
+    lastError?: null | string;
+    /**
+     * When it was taken, given up or dropped.
+     */
+    finishedAt?: null | string;
+    /**
+     * What is sent, as JSON in a text; of one delivery alone.
+     */
+    body?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type WebhookDeliveryLinePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<WebhookDeliveryLine>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type WebhookPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Webhook>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
 export type GetAnalyticsData = {
     body?: never;
     path?: never;
@@ -3388,6 +4065,448 @@ export type DownloadTopMoviesResponses = {
 
 export type DownloadTopMoviesResponse = DownloadTopMoviesResponses[keyof DownloadTopMoviesResponses];
 
+export type GetShowSalesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The cinema's day: its today when left out.
+         */
+        date?: string;
+    };
+    url: '/api/v1/admin/analytics/shows';
+};
+
+export type GetShowSalesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetShowSalesError = GetShowSalesErrors[keyof GetShowSalesErrors];
+
+export type GetShowSalesResponses = {
+    /**
+     * The shows of a cinema's day, in their order.
+     */
+    200: ShowSalesDay;
+};
+
+export type GetShowSalesResponse = GetShowSalesResponses[keyof GetShowSalesResponses];
+
+export type DownloadShowSalesData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The cinema's day: its today when left out.
+         */
+        date?: string;
+    };
+    url: '/api/v1/admin/analytics/shows.csv';
+};
+
+export type DownloadShowSalesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadShowSalesError = DownloadShowSalesErrors[keyof DownloadShowSalesErrors];
+
+export type DownloadShowSalesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadShowSalesResponse = DownloadShowSalesResponses[keyof DownloadShowSalesResponses];
+
+export type GetAdmissionsReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions';
+};
+
+export type GetAdmissionsReportErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetAdmissionsReportError = GetAdmissionsReportErrors[keyof GetAdmissionsReportErrors];
+
+export type GetAdmissionsReportResponses = {
+    /**
+     * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+     */
+    200: AdmissionsByMovie;
+};
+
+export type GetAdmissionsReportResponse = GetAdmissionsReportResponses[keyof GetAdmissionsReportResponses];
+
+export type DownloadAdmissionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions.csv';
+};
+
+export type DownloadAdmissionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadAdmissionsError = DownloadAdmissionsErrors[keyof DownloadAdmissionsErrors];
+
+export type DownloadAdmissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadAdmissionsResponse = DownloadAdmissionsResponses[keyof DownloadAdmissionsResponses];
+
+export type DownloadAdmissionsPdfData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The first day of the first week: 28 days up to the last one when left out.
+         */
+        from?: string;
+        /**
+         * The last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those of this movie.
+         */
+        movieId?: number;
+    };
+    url: '/api/v1/admin/analytics/admissions.pdf';
+};
+
+export type DownloadAdmissionsPdfErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadAdmissionsPdfError = DownloadAdmissionsPdfErrors[keyof DownloadAdmissionsPdfErrors];
+
+export type DownloadAdmissionsPdfResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type DownloadAdmissionsPdfResponse = DownloadAdmissionsPdfResponses[keyof DownloadAdmissionsPdfResponses];
+
+export type ListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * One page of a list.
+     */
+    200: ApiKeyPage;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    /**
+     * A key to make.
+     */
+    body: CreateApiKeyRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * A key that was just made.
+     */
+    201: NewApiKey;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * The key.
+         */
+        keyId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/api-keys/{keyId}';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
 export type ListAuditLogData = {
     body?: never;
     path?: never;
@@ -3401,13 +4520,13 @@ export type ListAuditLogData = {
          */
         to?: string;
         /**
-         * Only those of the person with this e-mail address.
+         * Only those of the person with this e-mail address, or of the key with this prefix.
          */
         actor?: string;
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
         /**
          * Only those of this thing; needs entity.
          */
@@ -3475,13 +4594,13 @@ export type DownloadAuditLogData = {
          */
         to?: string;
         /**
-         * Only those of the person with this e-mail address.
+         * Only those of the person with this e-mail address, or of the key with this prefix.
          */
         actor?: string;
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
         /**
          * Only those of this thing; needs entity.
          */
@@ -4264,6 +5383,142 @@ export type UpdateFaresResponses = {
 };
 
 export type UpdateFaresResponse = UpdateFaresResponses[keyof UpdateFaresResponses];
+
+export type ImportShowtimesData = {
+    /**
+     * A programme to import.
+     */
+    body: ShowtimeImportRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/import/showtimes';
+};
+
+export type ImportShowtimesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ImportShowtimesError = ImportShowtimesErrors[keyof ImportShowtimesErrors];
+
+export type ImportShowtimesResponses = {
+    /**
+     * What an import scheduled, or would.
+     */
+    200: ShowtimeImport;
+};
+
+export type ImportShowtimesResponse = ImportShowtimesResponses[keyof ImportShowtimesResponses];
+
+export type ImportMoviesData = {
+    /**
+     * Movies to import.
+     */
+    body: MovieImportRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/import/movies';
+};
+
+export type ImportMoviesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ImportMoviesError = ImportMoviesErrors[keyof ImportMoviesErrors];
+
+export type ImportMoviesResponses = {
+    /**
+     * What an import added, or would.
+     */
+    200: MovieImport;
+};
+
+export type ImportMoviesResponse = ImportMoviesResponses[keyof ImportMoviesResponses];
 
 export type ListMessagesData = {
     body?: never;
@@ -5935,6 +7190,363 @@ export type OpenMovieWaitingRoomResponses = {
 
 export type OpenMovieWaitingRoomResponse = OpenMovieWaitingRoomResponses[keyof OpenMovieWaitingRoomResponses];
 
+export type ListWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * One page of a list.
+     */
+    200: WebhookPage;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    /**
+     * A webhook to make.
+     */
+    body: CreateWebhookRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * A webhook with a secret that was just made.
+     */
+    201: NewWebhookSecret;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type ChangeWebhookSecretData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/secret';
+};
+
+export type ChangeWebhookSecretErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ChangeWebhookSecretError = ChangeWebhookSecretErrors[keyof ChangeWebhookSecretErrors];
+
+export type ChangeWebhookSecretResponses = {
+    /**
+     * A webhook with a secret that was just made.
+     */
+    200: NewWebhookSecret;
+};
+
+export type ChangeWebhookSecretResponse = ChangeWebhookSecretResponses[keyof ChangeWebhookSecretResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+    };
+    query?: {
+        /**
+         * Only those that stand there.
+         */
+        status?: 'waiting' | 'delivered' | 'dead' | 'dropped';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: WebhookDeliveryLinePage;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+        /**
+         * The delivery.
+         */
+        deliveryId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}';
+};
+
+export type GetWebhookDeliveryErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
+
+export type GetWebhookDeliveryResponses = {
+    /**
+     * An event on its way to a webhook.
+     */
+    200: WebhookDeliveryLine;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type ReplayWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * The webhook.
+         */
+        webhookId: number;
+        /**
+         * The delivery.
+         */
+        deliveryId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/webhooks/{webhookId}/deliveries/{deliveryId}/replay';
+};
+
+export type ReplayWebhookDeliveryErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
+
+export type ReplayWebhookDeliveryResponses = {
+    /**
+     * An event on its way to a webhook.
+     */
+    200: WebhookDeliveryLine;
+};
+
+export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
+
 export type RegisterData = {
     /**
      * A new customer.
@@ -5959,6 +7571,10 @@ export type RegisterErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6023,6 +7639,10 @@ export type LoginErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6077,6 +7697,10 @@ export type AdminLoginErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6137,6 +7761,10 @@ export type RefreshErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6189,6 +7817,10 @@ export type LogoutErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6230,6 +7862,10 @@ export type GetMeErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6267,6 +7903,10 @@ export type UpdateMeErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6315,6 +7955,10 @@ export type ChangePasswordErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6370,6 +8014,10 @@ export type ForgetPasswordErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6417,6 +8065,10 @@ export type ResetPasswordErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6472,6 +8124,10 @@ export type ChangeEmailErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6519,6 +8175,10 @@ export type ConfirmEmailErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6571,6 +8231,10 @@ export type ExportPersonalDataErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6608,6 +8272,10 @@ export type DeleteAccountErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6673,6 +8341,14 @@ export type ListCinemasErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -6711,7 +8387,15 @@ export type GetCinemaErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -6778,7 +8462,15 @@ export type ListCinemaShowtimesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7117,6 +8809,64 @@ export type UndoAdmissionResponses = {
 
 export type UndoAdmissionResponse = UndoAdmissionResponses[keyof UndoAdmissionResponses];
 
+export type ListEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those after this one; without it from the oldest that is kept.
+         */
+        after?: number;
+        /**
+         * How many at most, 1 to 1000; 100 where nothing is said.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/events';
+};
+
+export type ListEventsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    410: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
+
+export type ListEventsResponses = {
+    /**
+     * Events in their order.
+     */
+    200: EventList;
+};
+
+export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
+
 export type ListMoviesData = {
     body?: never;
     path?: never;
@@ -7161,6 +8911,14 @@ export type ListMoviesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7199,7 +8957,15 @@ export type GetMovieErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7246,6 +9012,14 @@ export type ListGenresErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7297,11 +9071,19 @@ export type GetQueuePlaceErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7350,6 +9132,10 @@ export type JoinQueueErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7404,6 +9190,14 @@ export type ListReservationsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7525,6 +9319,10 @@ export type LookUpReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7579,7 +9377,15 @@ export type GetReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7621,11 +9427,19 @@ export type GetReservationCalendarErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7676,11 +9490,19 @@ export type GetTicketsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7722,11 +9544,19 @@ export type CreatePaymentErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7782,6 +9612,10 @@ export type ConfirmReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7791,6 +9625,10 @@ export type ConfirmReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7842,6 +9680,10 @@ export type CancelReservationErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7851,6 +9693,10 @@ export type CancelReservationErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7905,6 +9751,10 @@ export type CancelTicketsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -7922,6 +9772,10 @@ export type CancelTicketsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -7963,11 +9817,19 @@ export type GetApplePassesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8009,11 +9871,19 @@ export type GetGooglePassesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8055,7 +9925,15 @@ export type GetSeatMapErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8110,11 +9988,19 @@ export type FindBestSeatsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8159,6 +10045,10 @@ export type StreamSeatEventsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8273,6 +10163,10 @@ export type UnlockSeatErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8396,6 +10290,10 @@ export type UnlockSeatsErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -8443,6 +10341,10 @@ export type ExtendHoldsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8517,7 +10419,15 @@ export type ListMovieShowtimesErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8559,7 +10469,15 @@ export type GetShowtimeErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

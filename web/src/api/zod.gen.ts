@@ -29,6 +29,49 @@ export const zAdmissionRequest = z.object({
 });
 
 /**
+ * A cinema that a key is for.
+ */
+export const zApiKeyCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string()
+});
+
+/**
+ * What a key may do.
+ */
+export const zApiKeyScope = z.enum([
+    'movies:read',
+    'bookings:read',
+    'bookings:write',
+    'events:read'
+]);
+
+/**
+ * A key of another company's program. The key itself is told once, when it is made.
+ */
+export const zApiKey = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    prefix: z.string(),
+    scopes: z.array(zApiKeyScope),
+    cinemas: z.array(zApiKeyCinema),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    revokedAt: z.nullish(z.iso.datetime()),
+    lastUsedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zApiKeyPage = z.object({
+    items: z.array(zApiKey),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * What was done to a thing.
  */
 export const zAuditAction = z.enum([
@@ -58,8 +101,19 @@ export const zAuditEntity = z.enum([
     'cinema',
     'screen',
     'message',
-    'staff'
+    'staff',
+    'apiKey',
+    'webhook'
 ]);
+
+/**
+ * The program that made a change.
+ */
+export const zAuditKey = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    prefix: z.string()
+});
 
 /**
  * One change on record.
@@ -69,6 +123,7 @@ export const zAuditEntry = z.object({
     occurredAt: z.iso.datetime(),
     userId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     email: z.nullish(z.string()),
+    apiKey: z.optional(zAuditKey),
     action: zAuditAction,
     entity: zAuditEntity,
     entityId: z.string(),
@@ -151,6 +206,16 @@ export const zConfirmEmailRequest = z.object({
 export const zConflictKind = z.enum(['overlap', 'buffer']);
 
 /**
+ * A key to make.
+ */
+export const zCreateApiKeyRequest = z.object({
+    name: z.string(),
+    scopes: z.array(zApiKeyScope),
+    cinemaIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    expiresAt: z.nullish(z.iso.datetime())
+});
+
+/**
  * What one day sold.
  */
 export const zDaySales = z.object({
@@ -166,6 +231,16 @@ export const zDeleteAccountRequest = z.object({
     password: z.string(),
     keepBookings: z.boolean()
 });
+
+/**
+ * Where a delivery stands.
+ */
+export const zDeliveryStatus = z.enum([
+    'waiting',
+    'delivered',
+    'dead',
+    'dropped'
+]);
 
 /**
  * What the door says to a ticket.
@@ -234,6 +309,64 @@ export const zDoorShowtime = z.object({
 });
 
 /**
+ * What an event is about. Read the rest where it is: an event has no names, addresses or prices.
+ */
+export const zEventData = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    byCinema: z.nullish(z.boolean()),
+    amount: z.nullish(z.number()),
+    currency: z.nullish(z.string()),
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    screenId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    startsAt: z.nullish(z.iso.datetime()),
+    previousStartsAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * What happened.
+ */
+export const zEventType = z.enum([
+    'reservation.confirmed',
+    'reservation.cancelled',
+    'reservation.tickets_cancelled',
+    'reservation.refunded',
+    'showtime.created',
+    'showtime.moved',
+    'showtime.cancelled'
+]);
+
+/**
+ * A webhook to make.
+ */
+export const zCreateWebhookRequest = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    url: z.string(),
+    types: z.nullish(z.array(zEventType))
+});
+
+/**
+ * Something that happened.
+ */
+export const zEventEntry = z.object({
+    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    type: zEventType,
+    occurredAt: z.iso.datetime(),
+    data: zEventData
+});
+
+/**
+ * Events in their order.
+ */
+export const zEventList = z.object({
+    items: z.array(zEventEntry),
+    next: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    hasMore: z.boolean()
+});
+
+/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -282,6 +415,24 @@ export const zHeldSeat = z.object({
     price: z.number(),
     expiresAt: z.iso.datetime(),
     wouldLeaveLoneSeat: z.boolean()
+});
+
+/**
+ * What is wrong with a line.
+ */
+export const zImportFault = z.object({
+    line: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    field: z.string(),
+    rule: z.string()
+});
+
+/**
+ * A movie of an import.
+ */
+export const zImportedMovie = z.object({
+    movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    title: z.string(),
+    releaseDate: z.iso.date()
 });
 
 /**
@@ -363,6 +514,50 @@ export const zMessagePage = z.object({
 });
 
 /**
+ * A movie's week at a cinema.
+ */
+export const zMovieAdmissions = z.object({
+    weekFrom: z.iso.date(),
+    weekTo: z.iso.date(),
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    shows: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number()
+});
+
+/**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export const zAdmissionsByMovie = z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number(),
+    items: z.array(zMovieAdmissions)
+});
+
+/**
+ * What an import added, or would.
+ */
+export const zMovieImport = z.object({
+    dryRun: z.boolean(),
+    movies: z.array(zImportedMovie),
+    faults: z.array(zImportFault)
+});
+
+/**
+ * Movies to import.
+ */
+export const zMovieImportRequest = z.object({
+    csv: z.string(),
+    dryRun: z.nullish(z.boolean())
+});
+
+/**
  * The audience a movie is for (Motion Picture Association).
  */
 export const zMovieRating = z.enum([
@@ -421,6 +616,14 @@ export const zMovieRequest = z.object({
     cast: z.nullish(z.array(z.string())),
     genre: z.nullish(z.string()),
     posterUrl: z.nullish(z.string())
+});
+
+/**
+ * A key that was just made.
+ */
+export const zNewApiKey = z.object({
+    secret: z.string(),
+    apiKey: zApiKey
 });
 
 /**
@@ -1025,6 +1228,7 @@ export const zSalesAnalytics = z.object({
     month: zSales,
     total: zSales,
     period: zSales,
+    before: zSales,
     averagePrice: z.nullish(z.number()),
     occupancy: zOccupancy,
     byFormat: z.array(zFormatSales),
@@ -1131,6 +1335,15 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * A programme to import.
+ */
+export const zShowtimeImportRequest = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    csv: z.string(),
+    dryRun: z.nullish(z.boolean())
+});
+
+/**
  * A showtime to schedule, or what one is to be. It ends when the movie is over.
  */
 export const zShowtimeRequest = z.object({
@@ -1186,6 +1399,7 @@ export const zProblem = z.object({
     until: z.nullish(z.iso.datetime()),
     retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
+    scope: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -1200,9 +1414,46 @@ export const zRepeatResult = z.object({
 });
 
 /**
+ * What an import scheduled, or would.
+ */
+export const zShowtimeImport = z.object({
+    dryRun: z.boolean(),
+    showtimes: z.array(zRepeatedShow),
+    conflicts: z.array(zScheduleConflict),
+    faults: z.array(zImportFault)
+});
+
+/**
  * Whether a showtime takes place.
  */
 export const zShowtimeStatus = z.enum(['scheduled', 'cancelled']);
+
+/**
+ * A show as it sells now.
+ */
+export const zShowSales = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    format: zScreenFormat,
+    status: zShowtimeStatus,
+    startsAt: z.iso.datetime(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    sold: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    held: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    admitted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    revenue: z.number()
+});
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export const zShowSalesDay = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.iso.date(),
+    currency: z.string(),
+    items: z.array(zShowSales)
+});
 
 /**
  * One showing of a movie.
@@ -1538,6 +1789,67 @@ export const zReservationPage = z.object({
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * Where another company's program is told of events. Its secret is told once, when it is made or changed.
+ */
+export const zWebhook = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    url: z.string(),
+    types: z.array(zEventType),
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    keyName: z.string(),
+    isLive: z.boolean(),
+    createdAt: z.iso.datetime(),
+    oldSecretUntil: z.nullish(z.iso.datetime()),
+    waiting: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    dead: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zNewWebhookSecret = z.object({
+    secret: z.string(),
+    webhook: zWebhook
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zWebhookDeliveryLine = z.object({
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
+    type: z.optional(zEventType),
+    status: zDeliveryStatus,
+    createdAt: z.iso.datetime(),
+    attempts: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    nextAttemptAt: z.nullish(z.iso.datetime()),
+    lastStatus: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    lastError: z.nullish(z.string()),
+    finishedAt: z.nullish(z.iso.datetime()),
+    body: z.nullish(z.string())
+});
+
+/**
+ * One page of a list.
+ */
+export const zWebhookDeliveryLinePage = z.object({
+    items: z.array(zWebhookDeliveryLine),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One page of a list.
+ */
+export const zWebhookPage = z.object({
+    items: z.array(zWebhook),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
 export const zGetAnalyticsQuery = z.object({
     from: z.optional(z.iso.date()),
     to: z.optional(z.iso.date()),
@@ -1592,6 +1904,91 @@ export const zDownloadTopMoviesQuery = z.object({
  */
 export const zDownloadTopMoviesResponse = z.string();
 
+export const zGetShowSalesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
+});
+
+/**
+ * The shows of a cinema's day, in their order.
+ */
+export const zGetShowSalesResponse = zShowSalesDay;
+
+export const zDownloadShowSalesQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadShowSalesResponse = z.string();
+
+export const zGetAdmissionsReportQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * Admissions and gross by movie, week and cinema: by title, then week, then cinema.
+ */
+export const zGetAdmissionsReportResponse = zAdmissionsByMovie;
+
+export const zDownloadAdmissionsQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadAdmissionsResponse = z.string();
+
+export const zDownloadAdmissionsPdfQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    movieId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadAdmissionsPdfResponse = z.string();
+
+export const zListApiKeysQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListApiKeysResponse = zApiKeyPage;
+
+/**
+ * A key to make.
+ */
+export const zCreateApiKeyBody = zCreateApiKeyRequest;
+
+/**
+ * A key that was just made.
+ */
+export const zCreateApiKeyResponse = zNewApiKey;
+
+export const zRevokeApiKeyPath = z.object({
+    keyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRevokeApiKeyResponse = z.void();
+
 export const zListAuditLogQuery = z.object({
     from: z.optional(z.iso.date()),
     to: z.optional(z.iso.date()),
@@ -1604,7 +2001,9 @@ export const zListAuditLogQuery = z.object({
         'cinema',
         'screen',
         'message',
-        'staff'
+        'staff',
+        'apiKey',
+        'webhook'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1634,7 +2033,9 @@ export const zDownloadAuditLogQuery = z.object({
         'cinema',
         'screen',
         'message',
-        'staff'
+        'staff',
+        'apiKey',
+        'webhook'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -1802,6 +2203,34 @@ export const zUpdateFaresBody = zUpdateFaresRequest;
  * The price list: past, present and to come.
  */
 export const zUpdateFaresResponse = zFareTable;
+
+/**
+ * A programme to import.
+ */
+export const zImportShowtimesBody = zShowtimeImportRequest;
+
+export const zImportShowtimesHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+/**
+ * What an import scheduled, or would.
+ */
+export const zImportShowtimesResponse = zShowtimeImport;
+
+/**
+ * Movies to import.
+ */
+export const zImportMoviesBody = zMovieImportRequest;
+
+export const zImportMoviesHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+/**
+ * What an import added, or would.
+ */
+export const zImportMoviesResponse = zMovieImport;
 
 export const zListMessagesQuery = z.object({
     status: z.optional(z.enum([
@@ -2143,6 +2572,84 @@ export const zOpenMovieWaitingRoomPath = z.object({
  */
 export const zOpenMovieWaitingRoomResponse = zWaitingRoomState;
 
+export const zListWebhooksQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListWebhooksResponse = zWebhookPage;
+
+/**
+ * A webhook to make.
+ */
+export const zCreateWebhookBody = zCreateWebhookRequest;
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zCreateWebhookResponse = zNewWebhookSecret;
+
+export const zDeleteWebhookPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zDeleteWebhookResponse = z.void();
+
+export const zChangeWebhookSecretPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A webhook with a secret that was just made.
+ */
+export const zChangeWebhookSecretResponse = zNewWebhookSecret;
+
+export const zListWebhookDeliveriesPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListWebhookDeliveriesQuery = z.object({
+    status: z.optional(z.enum([
+        'waiting',
+        'delivered',
+        'dead',
+        'dropped'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListWebhookDeliveriesResponse = zWebhookDeliveryLinePage;
+
+export const zGetWebhookDeliveryPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zGetWebhookDeliveryResponse = zWebhookDeliveryLine;
+
+export const zReplayWebhookDeliveryPath = z.object({
+    webhookId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    deliveryId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))
+});
+
+/**
+ * An event on its way to a webhook.
+ */
+export const zReplayWebhookDeliveryResponse = zWebhookDeliveryLine;
+
 /**
  * A new customer.
  */
@@ -2384,6 +2891,16 @@ export const zUndoAdmissionPath = z.object({
  * No Content
  */
 export const zUndoAdmissionResponse = z.void();
+
+export const zListEventsQuery = z.object({
+    after: z.optional(z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))),
+    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * Events in their order.
+ */
+export const zListEventsResponse = zEventList;
 
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),

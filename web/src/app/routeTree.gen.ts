@@ -21,16 +21,22 @@ import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as TicketsRouteImport } from './routes/tickets'
 import { Route as AdminIndexRouteImport } from './routes/admin/index'
+import { Route as AdminAdmissionsRouteImport } from './routes/admin/admissions'
+import { Route as AdminApiKeysRouteImport } from './routes/admin/api-keys'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
+import { Route as AdminImportRouteImport } from './routes/admin/import'
 import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
+import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
+import { Route as AdminWebhooksRouteImport } from './routes/admin/webhooks'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
+import { Route as BoardCinemaIdRouteImport } from './routes/board.$cinemaId'
 import { Route as CheckoutReservationIdRouteImport } from './routes/checkout.$reservationId'
 import { Route as CinemasIndexRouteImport } from './routes/cinemas/index'
 import { Route as CinemasCinemaIdRouteImport } from './routes/cinemas/$cinemaId'
@@ -105,6 +111,16 @@ const AdminIndexRoute = AdminIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminAdmissionsRoute = AdminAdmissionsRouteImport.update({
+  id: '/admissions',
+  path: '/admissions',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminApiKeysRoute = AdminApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminAuditLogRoute = AdminAuditLogRouteImport.update({
   id: '/audit-log',
   path: '/audit-log',
@@ -118,6 +134,11 @@ const AdminCinemasRoute = AdminCinemasRouteImport.update({
 const AdminFaresRoute = AdminFaresRouteImport.update({
   id: '/fares',
   path: '/fares',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminImportRoute = AdminImportRouteImport.update({
+  id: '/import',
+  path: '/import',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminMessagesRoute = AdminMessagesRouteImport.update({
@@ -145,14 +166,29 @@ const AdminStaffRoute = AdminStaffRouteImport.update({
   path: '/staff',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminTonightRoute = AdminTonightRouteImport.update({
+  id: '/tonight',
+  path: '/tonight',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
   id: '/top-movies',
   path: '/top-movies',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
+  id: '/webhooks',
+  path: '/webhooks',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminSignInRoute = AdminSignInRouteImport.update({
   id: '/admin_/sign-in',
   path: '/admin/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const BoardCinemaIdRoute = BoardCinemaIdRouteImport.update({
+  id: '/board/$cinemaId',
+  path: '/board/$cinemaId',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CheckoutReservationIdRoute = CheckoutReservationIdRouteImport.update({
@@ -236,16 +272,22 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -272,16 +314,22 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -310,16 +358,22 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/tickets': typeof TicketsRoute
+  '/admin/admissions': typeof AdminAdmissionsRoute
+  '/admin/api-keys': typeof AdminApiKeysRoute
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin_/sign-in': typeof AdminSignInRoute
+  '/board/$cinemaId': typeof BoardCinemaIdRoute
   '/checkout/$reservationId': typeof CheckoutReservationIdRoute
   '/cinemas/$cinemaId': typeof CinemasCinemaIdRoute
   '/movies/$movieId': typeof MoviesMovieIdRoute
@@ -349,16 +403,22 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -385,16 +445,22 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -422,16 +488,22 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/tickets'
+    | '/admin/admissions'
+    | '/admin/api-keys'
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/webhooks'
     | '/admin_/sign-in'
+    | '/board/$cinemaId'
     | '/checkout/$reservationId'
     | '/cinemas/$cinemaId'
     | '/movies/$movieId'
@@ -461,6 +533,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   TicketsRoute: typeof TicketsRoute
   AdminSignInRoute: typeof AdminSignInRoute
+  BoardCinemaIdRoute: typeof BoardCinemaIdRoute
   CheckoutReservationIdRoute: typeof CheckoutReservationIdRoute
   CinemasCinemaIdRoute: typeof CinemasCinemaIdRoute
   MoviesMovieIdRoute: typeof MoviesMovieIdRoute
@@ -557,6 +630,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminIndexRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/admissions': {
+      id: '/admin/admissions'
+      path: '/admissions'
+      fullPath: '/admin/admissions'
+      preLoaderRoute: typeof AdminAdmissionsRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/api-keys': {
+      id: '/admin/api-keys'
+      path: '/api-keys'
+      fullPath: '/admin/api-keys'
+      preLoaderRoute: typeof AdminApiKeysRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/audit-log': {
       id: '/admin/audit-log'
       path: '/audit-log'
@@ -576,6 +663,13 @@ declare module '@tanstack/react-router' {
       path: '/fares'
       fullPath: '/admin/fares'
       preLoaderRoute: typeof AdminFaresRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/import': {
+      id: '/admin/import'
+      path: '/import'
+      fullPath: '/admin/import'
+      preLoaderRoute: typeof AdminImportRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/messages': {
@@ -613,6 +707,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminStaffRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/tonight': {
+      id: '/admin/tonight'
+      path: '/tonight'
+      fullPath: '/admin/tonight'
+      preLoaderRoute: typeof AdminTonightRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/top-movies': {
       id: '/admin/top-movies'
       path: '/top-movies'
@@ -620,11 +721,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminTopMoviesRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/webhooks': {
+      id: '/admin/webhooks'
+      path: '/webhooks'
+      fullPath: '/admin/webhooks'
+      preLoaderRoute: typeof AdminWebhooksRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin_/sign-in': {
       id: '/admin_/sign-in'
       path: '/admin/sign-in'
       fullPath: '/admin/sign-in'
       preLoaderRoute: typeof AdminSignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/board/$cinemaId': {
+      id: '/board/$cinemaId'
+      path: '/board/$cinemaId'
+      fullPath: '/board/$cinemaId'
+      preLoaderRoute: typeof BoardCinemaIdRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/checkout/$reservationId': {
@@ -722,15 +837,20 @@ declare module '@tanstack/react-router' {
 }
 
 interface AdminRouteRouteChildren {
+  AdminAdmissionsRoute: typeof AdminAdmissionsRoute
+  AdminApiKeysRoute: typeof AdminApiKeysRoute
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
+  AdminImportRoute: typeof AdminImportRoute
   AdminMessagesRoute: typeof AdminMessagesRoute
   AdminPaymentsRoute: typeof AdminPaymentsRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminStaffRoute: typeof AdminStaffRoute
+  AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
+  AdminWebhooksRoute: typeof AdminWebhooksRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
   AdminMoviesMovieIdRoute: typeof AdminMoviesMovieIdRoute
@@ -740,15 +860,20 @@ interface AdminRouteRouteChildren {
 }
 
 const AdminRouteRouteChildren: AdminRouteRouteChildren = {
+  AdminAdmissionsRoute: AdminAdmissionsRoute,
+  AdminApiKeysRoute: AdminApiKeysRoute,
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
+  AdminImportRoute: AdminImportRoute,
   AdminMessagesRoute: AdminMessagesRoute,
   AdminPaymentsRoute: AdminPaymentsRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminStaffRoute: AdminStaffRoute,
+  AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
+  AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,
   AdminMoviesMovieIdRoute: AdminMoviesMovieIdRoute,
@@ -774,6 +899,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   TicketsRoute: TicketsRoute,
   AdminSignInRoute: AdminSignInRoute,
+  BoardCinemaIdRoute: BoardCinemaIdRoute,
   CheckoutReservationIdRoute: CheckoutReservationIdRoute,
   CinemasCinemaIdRoute: CinemasCinemaIdRoute,
   MoviesMovieIdRoute: MoviesMovieIdRoute,

@@ -20,7 +20,7 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
 
         var entry = (await ListAsync($"entity=movie&entityId={movie.Int("movieId")}")).Items()[0];
 
-        entry.Has("auditId", "occurredAt", "userId", "email", "action", "entity", "entityId", "entityLabel", "changes");
+        entry.Has("auditId", "occurredAt", "userId", "email", "apiKey", "action", "entity", "entityId", "entityLabel", "changes");
         Assert.Equal(userId, entry.Int("userId"));
         Assert.Equal(await EmailAsync(userId), entry.Text("email"));
         Assert.InRange(DateTimeOffset.UtcNow - entry.Time("occurredAt"), TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(5));

@@ -85,6 +85,19 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Stripes_form_and_the_page_around_it_speak_the_readers_language()
+    {
+        var (visitor, booking) = await PendingAsync(new BrowserNewContextOptions { Locale = "es-ES" }, "E5");
+        var page = visitor.Page;
+        await visitor.OpenCheckoutAsync(booking);
+        await CardAsync(page, StripeSite.Card);
+        await Expect(page.Locator("iframe[title='Secure payment input frame']")).ToHaveAttributeAsync("lang", "es");
+        await page.Button("Pagar 8,00\u00a0US$").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Has pagado 8,00\u00a0US$");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -166,10 +179,12 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         await Expect(row).ToHaveCountAsync(0);
     }
 
-    private async Task<(Visitor Visitor, JsonElement Booking)> PendingAsync(params string[] labels)
+    private Task<(Visitor Visitor, JsonElement Booking)> PendingAsync(params string[] labels) => PendingAsync(options: null, labels);
+
+    private async Task<(Visitor Visitor, JsonElement Booking)> PendingAsync(BrowserNewContextOptions? options, params string[] labels)
     {
         var showtimeId = await stripe.Api.Given.ShowtimeAsync();
-        var visitor = await stripe.VisitorAsync();
+        var visitor = await stripe.VisitorAsync(options);
         return (visitor, await visitor.Client.PendingAsync(showtimeId, await stripe.Api.Given.SeatsAsync(showtimeId, labels)));
     }
 

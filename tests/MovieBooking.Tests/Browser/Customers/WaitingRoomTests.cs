@@ -93,7 +93,7 @@ public sealed class WaitingRoomTests(TestSite site)
         await audit.AuditAsync("a room of a showtime");
 
         await page.Button("Close the room").ClickAsync();
-        await Expect(page.GetByText("All 1 who wait may book at once")).ToBeVisibleAsync();
+        await Expect(page.GetByText("The one who waits may book at once")).ToBeVisibleAsync();
         await page.Button("Close it").ClickAsync();
         await Expect(page.Button("Open a waiting room")).ToBeVisibleAsync();
 

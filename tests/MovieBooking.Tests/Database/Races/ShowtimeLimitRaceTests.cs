@@ -17,7 +17,7 @@ public sealed class ShowtimeLimitRaceTests(TestDatabase database, ITestOutputHel
     public Task Without_the_lock_of_their_row_more_are_held() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await WithoutProtection.RemoveLocksAsync(own, "sp_require_first_seat");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_require_takeable_seats");
 
             await Holds().IsSpoiltAsync(() => HoldAsync(own));
         });

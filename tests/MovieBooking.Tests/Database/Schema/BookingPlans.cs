@@ -100,6 +100,7 @@ internal static class BookingPlans
         sp_delete_showtime 7: reservations ix_reservations_showtime
         sp_delete_showtime 8: showtimes PRIMARY
         sp_delete_showtime 9: showtimes PRIMARY
+        sp_delete_showtime 10: screens PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -131,6 +132,11 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_number_events 1: event_log uk_event_position
+        sp_number_events 2: event_positions PRIMARY
+        sp_number_events 3: event_log uk_event_position, screens PRIMARY, showtimes PRIMARY
+        sp_number_events 4: event_log PRIMARY
+        sp_number_events 5: event_positions PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
         sp_open_payment 3: tickets ix_tickets_reservation
@@ -140,11 +146,18 @@ internal static class BookingPlans
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
         sp_purge_guest_holds 2: guest_networks ix_guest_networks_booked
+        sp_purge_events 2: event_log PRIMARY
+        sp_purge_events 4: webhook_deliveries ix_webhook_deliveries_position
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
         sp_purge_outbox 3: outbox ix_outbox_due
         sp_purge_posters 1: movies SCANNED, posters SCANNED
+        sp_queue_deliveries 1: event_positions PRIMARY
+        sp_queue_deliveries 2: webhooks PRIMARY
+        sp_queue_deliveries 3: webhooks PRIMARY
+        sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
+        sp_queue_deliveries 5: webhooks PRIMARY
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY

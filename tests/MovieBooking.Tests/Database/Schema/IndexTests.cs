@@ -2,6 +2,7 @@ using System.Globalization;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats.Events;
+using MovieBooking.Api.Webhooks;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Database;
@@ -52,6 +53,17 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     [InlineData(
         "ix_audit_log_entity",
         "SELECT audit_id FROM audit_log WHERE entity = 'movie' AND entity_id = '7' ORDER BY audit_id DESC LIMIT 20"
+    )]
+    [InlineData("ix_audit_log_key", "SELECT audit_id FROM audit_log WHERE key_id = 7 ORDER BY audit_id DESC LIMIT 20")]
+    // The webhooks with something to tell.
+    [InlineData("ix_webhook_deliveries_due", WebhookDelivery.Due)]
+    // What comes after an event that is known.
+    [InlineData("uk_event_position", "SELECT type FROM event_log WHERE position > 1900 AND position <= 2000 ORDER BY position LIMIT 100")]
+    // Which key it is, and what it booked.
+    [InlineData("uk_api_key_hash", "SELECT key_id FROM api_keys WHERE key_hash = UNHEX(SHA2('7', 256))")]
+    [InlineData(
+        "ix_api_key_reservations_key",
+        "SELECT reservation_id FROM api_key_reservations WHERE key_id = 7 ORDER BY reservation_id DESC LIMIT 20"
     )]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
@@ -162,6 +174,30 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "event_log (position, type, showtime_id, cinema_id, reservation_id, occurred_at)",
+                2000,
+                number =>
+                    $"({(number < 1990 ? number + 1 : "NULL")}, 'reservation.confirmed', {number % 500 + 1}, {number % Screens + 1}, {number + 1}, '{Day(number)}')"
+            );
+            await FillAsync(
+                "api_keys (name, prefix, key_hash, scopes, created_at)",
+                100,
+                number => $"('Key', 'mbk_{number}', UNHEX(SHA2('{number}', 256)), 'bookings:write', '2030-01-01')"
+            );
+            await FillAsync(
+                "webhooks (key_id, url, types, secret, last_position, created_at)",
+                50,
+                number => $"({number + 1}, 'https://partner.example/', '', 'x', 1990, '2030-01-01')"
+            );
+            await FillAsync(
+                "webhook_deliveries (webhook_id, position, status, created_at, tried_since, next_attempt_at)",
+                2000,
+                number =>
+                    $"({number % 50 + 1}, {number + 1}, '{(number % 100 == 0 ? "waiting" : "delivered")}', '{Day(number)}', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync("api_key_cinemas (key_id, cinema_id)", 100, number => $"({number + 1}, {number % Screens + 1})");
+            await FillAsync("api_key_reservations (reservation_id, key_id)", 2000, number => $"({number + 1}, {number % 100 + 1})");
+            await FillAsync(
                 "seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)",
                 1000,
                 number => $"({number + 1}, {number % 96 + 1}, {number % 300 + 1}, 8, '2030-01-01', '{Day(number)}')"
@@ -267,7 +303,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
-                    unpaid_holds, guest_holds, guest_networks
+                    api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries, unpaid_holds, guest_holds, guest_networks
                 """
             );
         }

@@ -26,6 +26,14 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("fares", "seat_class,valid_from")]
     [InlineData("format_multipliers", "format,valid_from")]
     [InlineData("waiting_room_rates", "room_id,from_place")]
+    [InlineData("webhooks", "webhook_id")]
+    [InlineData("webhook_deliveries", "delivery_id")]
+    [InlineData("event_log", "event_id")]
+    [InlineData("event_positions", "id")]
+    [InlineData("api_keys", "key_id")]
+    [InlineData("api_key_cinemas", "key_id,cinema_id")]
+    [InlineData("api_key_uses", "key_id")]
+    [InlineData("api_key_reservations", "reservation_id")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -45,6 +53,10 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("payments", "uk_payment_open", "open_reservation_id")]
     [InlineData("payments", "uk_payment_placed", "placed_reservation_id")]
     [InlineData("refunds", "uk_refund_provider", "provider_refund_id")]
+    [InlineData("webhook_deliveries", "uk_webhook_delivery", "webhook_id,position")]
+    [InlineData("event_log", "uk_event_position", "position")]
+    [InlineData("api_keys", "uk_api_key_hash", "key_hash")]
+    [InlineData("api_keys", "uk_api_key_prefix", "prefix")]
     public async Task A_unique_key_spans_its_columns(string table, string key, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, key));
 
@@ -66,6 +78,12 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("account_tokens", "user_id")]
     [InlineData("payments", "reservation_id")]
     [InlineData("refunds", "payment_id")]
+    [InlineData("webhooks", "key_id")]
+    [InlineData("webhook_deliveries", "webhook_id")]
+    [InlineData("api_key_cinemas", "cinema_id")]
+    [InlineData("api_key_reservations", "reservation_id")]
+    [InlineData("api_key_reservations", "key_id")]
+    [InlineData("audit_log", "key_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {
         Assert.NotEqual(

@@ -35,6 +35,8 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         {
             ["Auth:SigningKey"] = SigningKey,
             ["Tickets:Keys:1"] = SigningKey,
+            // Where tests receive webhooks.
+            ["Webhooks:AllowedNetworks"] = "127.0.0.1",
             ["RateLimits:Authentication:PerMinute"] = "100000",
             ["RateLimits:GuestBooking:PerMinute"] = "100000",
             ["RateLimits:LookUp:PerMinute"] = "100000",

@@ -16,9 +16,16 @@ const ResumeBanner = lazy(() => import('@/features/booking/resume-banner'))
 const Notices = lazy(() => import('@/components/notices'))
 
 export function Layout() {
-  const managing = useRouterState({
-    select: ({ location }) => /^\/admin(\/|$)/.test(location.pathname),
-  })
+  const area = useRouterState({ select: ({ location }) => areaOf(location.pathname) })
+  const managing = area === 'admin'
+  // A screen on a wall: nothing around the page, and nobody to tell anything in passing.
+  if (area === 'board') {
+    return (
+      <main id="main" tabIndex={-1} className="outline-none">
+        <Outlet />
+      </main>
+    )
+  }
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -49,6 +56,8 @@ export function Layout() {
     </div>
   )
 }
+
+const areaOf = (path: string) => /^\/(admin|board)(?=\/|$)/.exec(path)?.[1]
 
 /** Only somebody who can open a booking can have left one unfinished. */
 function UnfinishedBooking() {

@@ -72,7 +72,11 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
       const [first] = tickets
       if (admitted.length > 1) {
         const seats = admitted.map((ticket) => ticket.seatLabel).join(', ')
-        say({ tone: 'good', title: t`${admitted.length} valid`, detail: t`Seats ${seats}` })
+        say({
+          tone: 'good',
+          title: plural(admitted.length, { one: '# valid', other: '# valid' }),
+          detail: t`Seats ${seats}`,
+        })
       } else if (first) say(said(admitted[0] ?? first))
     },
     [say],

@@ -1,4 +1,5 @@
-import { t } from '@lingui/core/macro'
+import { plural } from '@lingui/core/macro'
+
 /** Seconds left when the remaining time is spoken (WCAG 2.2.1: told in time, and rarely). */
 export const spokenAt = [120, 60, 30, 10] as const
 
@@ -19,7 +20,13 @@ export function passedMark(before: number, after: number): number | undefined {
 }
 
 export function spokenCountdown(mark: number): string {
-  if (mark >= 120) return t`${mark / 60} minutes left to finish your booking.`
-  if (mark === 60) return t`One minute left to finish your booking.`
-  return t`${mark} seconds left to finish your booking.`
+  return mark >= 60
+    ? plural(mark / 60, {
+        one: 'One minute left to finish your booking.',
+        other: '# minutes left to finish your booking.',
+      })
+    : plural(mark, {
+        one: '# second left to finish your booking.',
+        other: '# seconds left to finish your booking.',
+      })
 }

@@ -30,6 +30,7 @@ public sealed class AnalyticsTests(TestApi api) : IClassFixture<TestApi>
             "month",
             "total",
             "period",
+            "before",
             "averagePrice",
             "occupancy",
             "byFormat",
@@ -66,6 +67,7 @@ public sealed class AnalyticsTests(TestApi api) : IClassFixture<TestApi>
         var report = await ReadAsync($"cinemaId={cinemaId}&from=2024-02-28&to=2024-03-01");
 
         Assert.Equal((112.00m, 14), SalesOf(report.GetProperty("period")));
+        Assert.Equal((8.00m, 1), SalesOf(report.GetProperty("before")));
         Assert.Equal((248.00m, 31), SalesOf(report.GetProperty("total")));
         Assert.Equal((0m, 0), SalesOf(report.GetProperty("month")));
         Assert.Equal(

@@ -81,7 +81,7 @@ public sealed class CsvTests(TestApi api)
         var file = await ReadAsync($"audit-log.csv?entity=movie&entityId={movie.Int("movieId")}");
 
         Assert.Equal("audit-log.csv", file.Name);
-        Assert.Equal("auditId|occurredAt|email|action|entity|entityId|entityLabel|field|before|after", file.Lines[0]);
+        Assert.Equal("auditId|occurredAt|email|apiKey|action|entity|entityId|entityLabel|field|before|after", file.Lines[0]);
         Assert.Contains(
             file.Lines,
             line => line.EndsWith($"|created|movie|{movie.Int("movieId")}|'=1+1|title||'=1+1", StringComparison.Ordinal)

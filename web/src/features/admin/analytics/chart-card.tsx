@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useId, type ReactNode } from 'react'
 
 type ChartCardProps = { title: string; chart: ReactNode; table: ReactNode; className?: string }
@@ -16,7 +17,9 @@ export function ChartCard({ title, chart, table, className }: ChartCardProps) {
       <div aria-hidden>{chart}</div>
       <details>
         <summary className="link inline-flex min-h-11 items-center font-semibold">
-          The numbers<span className="sr-only"> of {title}</span>
+          <Trans>
+            The numbers<span className="sr-only"> of {title}</span>
+          </Trans>
         </summary>
         <div className="mt-2">{table}</div>
       </details>

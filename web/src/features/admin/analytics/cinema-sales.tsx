@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { getAnalyticsOptions } from '@/api/@tanstack/react-query.gen'
 import type { Cinema } from '@/api'
@@ -38,12 +39,12 @@ export function CinemaSales({ cinemas, period, currency }: CinemaSalesProps) {
   if (rows.length < 2) return null
   return (
     <ChartCard
-      title="Revenue by cinema"
+      title={t`Revenue by cinema`}
       chart={<ShareBars shares={rows} />}
       table={
         <SalesTable
-          caption="Revenue by cinema, in numbers"
-          first="Cinema"
+          caption={t`Revenue by cinema, in numbers`}
+          first={t`Cinema`}
           rows={rows}
           currency={currency}
           averages

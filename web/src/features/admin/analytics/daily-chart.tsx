@@ -8,20 +8,24 @@ import { formatShortMoney } from '@/features/admin/analytics/figures'
 import { formatDayOfMonth } from '@/lib/format/dates'
 
 const height = 240
-const edge = { top: 8, right: 4, bottom: 28, left: 56 }
+const edge = { top: 8, right: 4, bottom: 28 }
+/** The width of a label's letter, about. */
+const letter = 6.5
 const labels = { fill: 'var(--muted)', fontSize: 12, fontFamily: 'inherit' }
 
 /** Revenue of each day as bars. */
 export function DailyChart({ daily, currency }: { daily: DaySales[]; currency: string }) {
   const { parentRef, width } = useParentSize({ debounceTime: 50 })
-  const inner = Math.max(0, width - edge.left - edge.right)
-  const days = scaleBand({ domain: daily.map(({ date }) => date), range: [0, inner], padding: 0.2 })
   const most = Math.max(1, ...daily.map(({ revenue }) => revenue))
   const money = scaleLinear({
     domain: [0, most],
     range: [height - edge.top - edge.bottom, 0],
     nice: true,
   })
+  const amounts = money.ticks(4).map((tick) => formatShortMoney(tick, currency).length)
+  const left = Math.max(56, 16 + letter * Math.max(...amounts))
+  const inner = Math.max(0, width - left - edge.right)
+  const days = scaleBand({ domain: daily.map(({ date }) => date), range: [0, inner], padding: 0.2 })
   const floor = money(0)
   const every = Math.max(1, Math.ceil(daily.length / Math.max(2, Math.floor(inner / 80))))
 
@@ -29,7 +33,7 @@ export function DailyChart({ daily, currency }: { daily: DaySales[]; currency: s
     <div ref={parentRef} className="h-60 w-full overflow-hidden">
       {inner > 0 && (
         <svg width={width} height={height}>
-          <Group left={edge.left} top={edge.top}>
+          <Group left={left} top={edge.top}>
             <AxisLeft
               scale={money}
               numTicks={4}

@@ -1,10 +1,12 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getAnalyticsOptions } from '@/api/@tanstack/react-query.gen'
 import { downloadSales, type SalesAnalytics } from '@/api'
 import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { DailyChart } from '@/features/admin/analytics/daily-chart'
-import { formatAverage, formatCount, formatPercent } from '@/features/admin/analytics/figures'
+import { formatAverage, formatPercent } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
 import { AdminPage } from '@/features/admin/shell/admin-page'
@@ -18,6 +20,7 @@ import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { addDays } from '@/lib/time/calendar'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 type DashboardPageProps = { written: Written; onSearch: (search: Written) => void }
 
@@ -40,8 +43,8 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
 
   return (
     <AdminPage
-      title="Dashboard"
-      lead="Confirmed tickets less cancelled ones, on the cinema’s day of the sale."
+      title={t`Dashboard`}
+      lead={t`Confirmed tickets less cancelled ones, on the cinema’s day of the sale.`}
       actions={
         <CsvButton
           read={() =>
@@ -53,11 +56,13 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
       <search className="grid grid-cols-1 items-end gap-3 min-[24rem]:grid-cols-2 lg:grid-cols-[minmax(0,18rem)_11rem_11rem_auto]">
         <div className="min-[24rem]:col-span-2 lg:col-span-1">
           <SelectField
-            label="Cinema"
+            label={t`Cinema`}
             value={cinemas.data ? (cinemaId ?? '') : ''}
             onChange={(event) => change({ cinema: Number(event.target.value) || undefined })}
           >
-            <option value="">All cinemas</option>
+            <option value="">
+              <Trans>All cinemas</Trans>
+            </option>
             {cinemas.data?.items.map((cinema) => (
               <option key={cinema.cinemaId} value={cinema.cinemaId}>
                 {cinema.name}, {cinema.city}
@@ -66,14 +71,14 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
           </SelectField>
         </div>
         <Field
-          label="From"
+          label={t`From`}
           type="date"
           max={shown.to}
           value={shown.from}
           onChange={(event) => event.target.value && change({ from: event.target.value })}
         />
         <Field
-          label="To"
+          label={t`To`}
           type="date"
           min={shown.from}
           value={shown.to}
@@ -81,7 +86,7 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
         />
         <div
           role="group"
-          aria-label="Periods"
+          aria-label={t`Periods`}
           className="flex flex-wrap gap-2 min-[24rem]:col-span-2 lg:col-span-1"
         >
           {[7, 30, 90].map((days) => (
@@ -95,19 +100,19 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
                 })
               }
             >
-              {days} days
+              <Trans>{days} days</Trans>
             </Button>
           ))}
           {(search.from ?? search.to) && (
             <Button look="quiet" onClick={() => change({ from: undefined, to: undefined })}>
-              Up to today
+              <Trans>Up to today</Trans>
             </Button>
           )}
         </div>
       </search>
       {sales.isError && <ErrorPanel error={sales.error} onRetry={() => void sales.refetch()} />}
       {sales.isPending && (
-        <Loading label="Loading sales" className="grid gap-4">
+        <Loading label={t`Loading sales`} className="grid gap-4">
           <Skeleton className="h-32" />
           <Skeleton className="h-72" />
         </Loading>
@@ -131,10 +136,10 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
 
 function Totals({ sales }: { sales: SalesAnalytics }) {
   const spans = [
-    ['Today', sales.today],
-    ['This week', sales.week],
-    ['This month', sales.month],
-    ['In total', sales.total],
+    [t`Today`, sales.today],
+    [t`This week`, sales.week],
+    [t`This month`, sales.month],
+    [t`In total`, sales.total],
   ] as const
   return (
     <dl className="grid grid-cols-1 gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
@@ -144,13 +149,16 @@ function Totals({ sales }: { sales: SalesAnalytics }) {
           <dd className="display mt-1 text-[clamp(1.5rem,2.6vw,2.25rem)] leading-tight">
             {formatMoney(revenue, sales.currency)}
           </dd>
-          <dd className="text-muted">
-            {tickets === 1 ? '1 ticket' : `${formatCount(tickets)} tickets`}
-          </dd>
+          <dd className="text-muted">{ticketsText(tickets)}</dd>
         </div>
       ))}
     </dl>
   )
+}
+
+function ticketsText(tickets: number): string {
+  const count = formatCount(tickets)
+  return plural(tickets, { one: `${count} ticket`, other: `${count} tickets` })
 }
 
 function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
@@ -167,48 +175,68 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
   const classes = rows(
     sales.byClass.map((part) => ({
       ...part,
-      name: part.seatClass === 'premium' ? 'Premium' : 'Standard',
+      name: part.seatClass === 'premium' ? t`Premium` : t`Standard`,
     })),
   )
+  const periods = rows([
+    { ...period, name: t`This period` },
+    { ...sales.before, name: t`The period before, as many days` },
+  ])
+  const full =
+    occupancy.percent === null || occupancy.percent === undefined
+      ? t`unknown: no show has begun`
+      : t`${formatPercent(occupancy.percent)}: ${formatCount(occupancy.tickets)} of ${formatCount(occupancy.seats)} seats of ${formatCount(occupancy.showtimes)} shows that have begun`
   const days = sales.daily.map((part) => ({ ...part, name: formatDate(part.date) }))
   return (
     <section aria-labelledby="period" className="grid grid-cols-1 gap-4">
       <div>
         <h2 id="period" className="text-2xl">
-          <Localized>{formatDate(sales.from)}</Localized> to{' '}
-          <Localized>{formatDate(sales.to)}</Localized>
+          <Trans>
+            <Localized>{formatDate(sales.from)}</Localized> to{' '}
+            <Localized>{formatDate(sales.to)}</Localized>
+          </Trans>
         </h2>
         <p className="mt-1 text-muted">
-          {formatMoney(period.revenue, currency)} from {formatCount(period.tickets)}{' '}
-          {period.tickets === 1 ? 'ticket' : 'tickets'}; average price{' '}
-          {formatAverage(averagePrice, currency)}. Occupancy{' '}
-          {occupancy.percent === null || occupancy.percent === undefined
-            ? 'unknown: no show has begun'
-            : `${formatPercent(occupancy.percent)}: ${formatCount(occupancy.tickets)} of ${formatCount(occupancy.seats)} seats of ${formatCount(occupancy.showtimes)} shows that have begun`}
-          .
+          <Trans>
+            {formatMoney(period.revenue, currency)} from {ticketsText(period.tickets)}; average
+            price {formatAverage(averagePrice, currency)}. Occupancy {full}.
+          </Trans>
         </p>
       </div>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <ChartCard
-          title="Revenue by day"
+          title={t`Revenue by day`}
           className="lg:col-span-2"
           chart={<DailyChart daily={sales.daily} currency={currency} />}
           table={
             <SalesTable
-              caption="Revenue by day, in numbers"
-              first="Day"
+              caption={t`Revenue by day, in numbers`}
+              first={t`Day`}
               rows={days}
               currency={currency}
             />
           }
         />
         <ChartCard
-          title="Revenue by format"
+          title={t`Beside the period before`}
+          className="lg:col-span-2"
+          chart={<ShareBars shares={periods} />}
+          table={
+            <SalesTable
+              caption={t`Beside the period before, in numbers`}
+              first={t`Period`}
+              rows={periods}
+              currency={currency}
+            />
+          }
+        />
+        <ChartCard
+          title={t`Revenue by format`}
           chart={<ShareBars shares={formats} />}
           table={
             <SalesTable
-              caption="Revenue by format, in numbers"
-              first="Format"
+              caption={t`Revenue by format, in numbers`}
+              first={t`Format`}
               rows={formats}
               currency={currency}
               averages
@@ -216,12 +244,12 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
           }
         />
         <ChartCard
-          title="Revenue by class of seat"
+          title={t`Revenue by class of seat`}
           chart={<ShareBars shares={classes} />}
           table={
             <SalesTable
-              caption="Revenue by class of seat, in numbers"
-              first="Class"
+              caption={t`Revenue by class of seat, in numbers`}
+              first={t`Class`}
               rows={classes}
               currency={currency}
               averages

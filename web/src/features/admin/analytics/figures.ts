@@ -1,10 +1,13 @@
 import { formatMoney } from '@/lib/format/money'
 import { perReader } from '@/lib/format/reader'
 
-const whole = perReader('whole number', (locale) => new Intl.NumberFormat(locale))
 const percent = perReader(
   'percent',
   (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
+)
+const tenths = perReader(
+  'tenths',
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
 )
 const short = (currency: string) =>
   perReader(
@@ -18,9 +21,10 @@ const short = (currency: string) =>
       }),
   )
 
-export const formatCount = (count: number): string => whole().format(count)
 /** Of figures that come in percent, 0 to 100. */
 export const formatPercent = (value: number): string => `${percent().format(value)} %`
+/** A score from 0 to 100: `82.5`. */
+export const formatScore = (score: number): string => tenths().format(score)
 /** `$1.2K`, for the ends of axes. */
 export const formatShortMoney = (amount: number, currency: string): string =>
   short(currency)().format(amount)

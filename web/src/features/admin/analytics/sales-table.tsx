@@ -1,6 +1,8 @@
-import { formatAverage, formatCount } from '@/features/admin/analytics/figures'
+import { Trans } from '@lingui/react/macro'
+import { formatAverage } from '@/features/admin/analytics/figures'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
 type Row = {
   name: string
@@ -24,9 +26,17 @@ export function SalesTable({ caption, first, rows, currency, averages }: SalesTa
       head={
         <>
           <Head>{first}</Head>
-          <Head numeric>Revenue</Head>
-          <Head numeric>Tickets</Head>
-          {averages && <Head numeric>Average price</Head>}
+          <Head numeric>
+            <Trans>Revenue</Trans>
+          </Head>
+          <Head numeric>
+            <Trans>Tickets</Trans>
+          </Head>
+          {averages && (
+            <Head numeric>
+              <Trans>Average price</Trans>
+            </Head>
+          )}
         </>
       }
     >

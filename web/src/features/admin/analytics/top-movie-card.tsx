@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { scaleLinear } from '@visx/scale'
 import { LinePath } from '@visx/shape'
 import { Link } from '@tanstack/react-router'
@@ -5,17 +7,18 @@ import clsx from 'clsx'
 import { Medal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TopMovie } from '@/api'
-import { formatCount, formatPercent, occupancyBand } from '@/features/admin/analytics/figures'
+import { formatPercent, formatScore, occupancyBand } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { Poster } from '@/components/poster'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
-const medals = ['Gold', 'Silver', 'Bronze']
+const medals = [t`Gold`, t`Silver`, t`Bronze`]
 const bands = {
-  high: { words: 'Full house', look: 'bg-accent text-on-accent' },
-  middle: { words: 'Half full', look: 'border border-control' },
-  low: { words: 'Room left', look: 'border border-dashed border-control text-muted' },
+  high: { words: t`Full house`, look: 'bg-accent text-on-accent' },
+  middle: { words: t`Half full`, look: 'border border-control' },
+  low: { words: t`Room left`, look: 'border border-dashed border-control text-muted' },
 }
 
 type TopMovieCardProps = { movie: TopMovie; place: number; currency: string }
@@ -23,10 +26,11 @@ type TopMovieCardProps = { movie: TopMovie; place: number; currency: string }
 /** One movie of the leaderboard: its place, its score with the three parts, and its figures. */
 export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
   const band = bands[occupancyBand(movie.occupancy)]
+  const shows = formatCount(movie.showtimes)
   const parts = [
-    ['Revenue', 40, movie.revenueScore],
-    ['Occupancy', 30, movie.occupancyScore],
-    ['Tickets', 30, movie.volumeScore],
+    [t`Revenue`, 40, movie.revenueScore],
+    [t`Occupancy`, 30, movie.occupancyScore],
+    [t`Tickets`, 30, movie.volumeScore],
   ] as const
   return (
     <li className="grid grid-cols-1 gap-x-6 gap-y-4 rounded-xl border border-line bg-surface p-4 sm:p-5 lg:grid-cols-[minmax(15rem,1.2fr)_minmax(14rem,1fr)_minmax(16rem,1.2fr)_10rem]">
@@ -46,7 +50,7 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
           <p className="text-sm text-muted">
             {[
               movie.genre,
-              movie.showtimes === 1 ? '1 show' : `${formatCount(movie.showtimes)} shows`,
+              plural(movie.showtimes, { one: `${shows} show`, other: `${shows} shows` }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -55,8 +59,10 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
       </div>
       <div>
         <p className="flex items-baseline gap-2">
-          <span className="display text-3xl">{movie.score.toFixed(1)}</span>
-          <span className="text-sm text-muted">of 100</span>
+          <span className="display text-3xl">{formatScore(movie.score)}</span>
+          <span className="text-sm text-muted">
+            <Trans>of 100</Trans>
+          </span>
         </p>
         <dl className="mt-1 grid gap-1 text-sm">
           {parts.map(([name, weight, score]) => (
@@ -67,15 +73,15 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
               <dd aria-hidden className="h-1.5 overflow-hidden rounded-full bg-raised">
                 <div className="h-full bg-accent" style={{ width: `${score}%` }} />
               </dd>
-              <dd className="text-right">{score.toFixed(1)}</dd>
+              <dd className="text-right">{formatScore(score)}</dd>
             </div>
           ))}
         </dl>
       </div>
       <dl className="grid grid-cols-[1.3fr_0.8fr_1fr] content-center gap-4 max-[22.5rem]:grid-cols-2">
-        <Figure term="Revenue">{formatMoney(movie.revenue, currency)}</Figure>
-        <Figure term="Tickets">{formatCount(movie.tickets)}</Figure>
-        <Figure term="Occupancy">
+        <Figure term={t`Revenue`}>{formatMoney(movie.revenue, currency)}</Figure>
+        <Figure term={t`Tickets`}>{formatCount(movie.tickets)}</Figure>
+        <Figure term={t`Occupancy`}>
           {formatPercent(movie.occupancy)}
           <span
             className={clsx(
@@ -90,12 +96,14 @@ export function TopMovieCard({ movie, place, currency }: TopMovieCardProps) {
       <Trend movie={movie} />
       <details className="lg:col-span-full">
         <summary className="link inline-flex min-h-8 items-center text-sm font-semibold">
-          Day by day<span className="sr-only">: {movie.title}</span>
+          <Trans>
+            Day by day<span className="sr-only">: {movie.title}</span>
+          </Trans>
         </summary>
         <div className="mt-2 max-h-96 overflow-y-auto">
           <SalesTable
-            caption={`${movie.title}, day by day`}
-            first="Day"
+            caption={t`${movie.title}, day by day`}
+            first={t`Day`}
             rows={movie.daily.map((sales) => ({ ...sales, name: formatDate(sales.date) }))}
             currency={currency}
           />
@@ -136,6 +144,7 @@ function Trend({ movie: { daily } }: { movie: TopMovie }) {
   const most = Math.max(1, ...daily.map(({ tickets }) => tickets))
   const y = scaleLinear({ domain: [0, most], range: [height - 3, 3] })
   const sold = daily.reduce((sum, { tickets }) => sum + tickets, 0)
+  const count = formatCount(sold)
   return (
     <div className="grid content-center">
       <svg
@@ -153,7 +162,9 @@ function Trend({ movie: { daily } }: { movie: TopMovie }) {
           vectorEffect="non-scaling-stroke"
         />
       </svg>
-      <p className="text-sm text-muted">{formatCount(sold)} tickets in 30 days</p>
+      <p className="text-sm text-muted">
+        {plural(sold, { one: `${count} ticket in 30 days`, other: `${count} tickets in 30 days` })}
+      </p>
     </div>
   )
 }

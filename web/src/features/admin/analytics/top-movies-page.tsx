@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { downloadTopMovies } from '@/api'
 import { getTopMoviesOptions, listGenresOptions } from '@/api/@tanstack/react-query.gen'
@@ -13,7 +15,12 @@ import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/state
 type TopMoviesPageProps = { written: Written; onSearch: (search: Written) => void }
 
 const sorts = ['score', 'revenue', 'occupancy', 'tickets'] as const
-const sortNames = { score: 'Score', revenue: 'Revenue', occupancy: 'Occupancy', tickets: 'Tickets' }
+const sortNames = {
+  score: t`Score`,
+  revenue: t`Revenue`,
+  occupancy: t`Occupancy`,
+  tickets: t`Tickets`,
+}
 
 /** The leaderboard of the last 90 days. Sort and genre are in the address. */
 export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
@@ -27,8 +34,8 @@ export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
 
   return (
     <AdminPage
-      title="Top movies"
-      lead="Shows of the last 90 days. The score is 40 % revenue, 30 % occupancy and 30 % tickets, each as a rank among all movies shown."
+      title={t`Top movies`}
+      lead={t`Shows of the last 90 days. The score is 40 % revenue, 30 % occupancy and 30 % tickets, each as a rank among all movies shown.`}
       actions={
         <CsvButton
           read={() =>
@@ -42,7 +49,7 @@ export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
       }
     >
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-        <div role="group" aria-label="Sort by" className={chipRow}>
+        <div role="group" aria-label={t`Sort by`} className={chipRow}>
           {sorts.map((one) => (
             <button
               key={one}
@@ -59,11 +66,13 @@ export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
         </div>
         <div className="w-full sm:w-56">
           <SelectField
-            label="Genre"
+            label={t`Genre`}
             value={genres.data ? (search.genre ?? '') : ''}
             onChange={(event) => onSearch(present({ ...search, genre: event.target.value }))}
           >
-            <option value="">All genres</option>
+            <option value="">
+              <Trans>All genres</Trans>
+            </option>
             {genres.data?.items.map((genre) => (
               <option key={genre}>{genre}</option>
             ))}
@@ -72,15 +81,15 @@ export function TopMoviesPage({ written, onSearch }: TopMoviesPageProps) {
       </div>
       {top.isError && <ErrorPanel error={top.error} onRetry={() => void top.refetch()} />}
       {top.isPending && (
-        <Loading label="Loading the leaderboard" className="grid gap-3">
+        <Loading label={t`Loading the leaderboard`} className="grid gap-3">
           <Skeleton className="h-32" />
           <Skeleton className="h-32" />
           <Skeleton className="h-32" />
         </Loading>
       )}
       {top.data?.items.length === 0 && (
-        <EmptyPanel title="Nothing was shown">
-          No movie of this genre had a show in 90 days.
+        <EmptyPanel title={t`Nothing was shown`}>
+          <Trans>No movie of this genre had a show in 90 days.</Trans>
         </EmptyPanel>
       )}
       {top.data && (

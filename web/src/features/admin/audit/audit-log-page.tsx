@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { downloadAuditLog } from '@/api'
 import { listAuditLogOptions } from '@/api/@tanstack/react-query.gen'
-import { AuditRow } from '@/features/admin/audit/audit-row'
+import { actionNames, AuditRow } from '@/features/admin/audit/audit-row'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { DataTable, Head } from '@/features/admin/shell/data-table'
@@ -15,13 +17,16 @@ import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/state
 type AuditLogPageProps = { written: Written; onSearch: (search: Written) => void }
 
 const entityNames = {
-  movie: 'Movies',
-  showtime: 'Showtimes',
-  reservation: 'Reservations',
-  fares: 'Fares',
-  cinema: 'Cinemas',
-  screen: 'Screens',
-  message: 'Messages',
+  movie: t`Movies`,
+  showtime: t`Showtimes`,
+  reservation: t`Reservations`,
+  fares: t`Fares`,
+  cinema: t`Cinemas`,
+  screen: t`Screens`,
+  message: t`Messages`,
+  staff: t`Staff`,
+  apiKey: t`API keys`,
+  webhook: t`Webhooks`,
 }
 const entities = [
   'movie',
@@ -31,9 +36,12 @@ const entities = [
   'cinema',
   'screen',
   'message',
+  'staff',
+  'apiKey',
+  'webhook',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
-const inWords = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)
 
 function read(written: Written) {
   const entity = oneOf(entities, written['entity'])
@@ -62,8 +70,8 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
 
   return (
     <AdminPage
-      title="Audit log"
-      lead="Every change by a manager, and every cancellation of a booking. Times and days are UTC."
+      title={t`Audit log`}
+      lead={t`Every change by a manager, and every cancellation of a booking, by whomever. Times and days are UTC.`}
       actions={
         <CsvButton
           read={() => downloadAuditLog({ query: filters, parseAs: 'text', throwOnError: true })}
@@ -72,32 +80,34 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
     >
       <search className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_2fr_1fr_1fr_auto]">
         <Field
-          label="From"
+          label={t`From`}
           type="date"
           max={search.to}
           value={search.from ?? ''}
           onChange={(event) => change({ from: event.target.value })}
         />
         <Field
-          label="To"
+          label={t`To`}
           type="date"
           min={search.from}
           value={search.to ?? ''}
           onChange={(event) => change({ to: event.target.value })}
         />
         <SearchField
-          label="Whole email address"
+          label={t`Whole email address, or a key’s prefix`}
           value={search.actor}
           onSearch={(actor) => change({ actor })}
         />
         <SelectField
-          label="What"
+          label={t`What`}
           value={search.entity ?? ''}
           onChange={(event) =>
             change({ entity: oneOf(entities, event.target.value), entityId: undefined })
           }
         >
-          <option value="">Everything</option>
+          <option value="">
+            <Trans>Everything</Trans>
+          </option>
           {entities.map((entity) => (
             <option key={entity} value={entity}>
               {entityNames[entity]}
@@ -105,43 +115,55 @@ export function AuditLogPage({ written, onSearch }: AuditLogPageProps) {
           ))}
         </SelectField>
         <SelectField
-          label="Done"
+          label={t`Done`}
           value={search.action ?? ''}
           onChange={(event) => change({ action: oneOf(actions, event.target.value) })}
         >
-          <option value="">Anything</option>
+          <option value="">
+            <Trans>Anything</Trans>
+          </option>
           {actions.map((action) => (
             <option key={action} value={action}>
-              {inWords(action)}
+              {capital(actionNames[action])}
             </option>
           ))}
         </SelectField>
         {filtered && (
           <Button look="quiet" onClick={() => onSearch({})}>
-            Clear filters
+            <Trans>Clear filters</Trans>
           </Button>
         )}
       </search>
       {log.isError && <ErrorPanel error={log.error} onRetry={() => void log.refetch()} />}
       {log.isPending && (
-        <Loading label="Loading the audit log">
+        <Loading label={t`Loading the audit log`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
       {log.data && (
         <>
           {log.data.items.length === 0 ? (
-            <EmptyPanel title="Nothing on record">No change matches these filters.</EmptyPanel>
+            <EmptyPanel title={t`Nothing on record`}>
+              <Trans>No change matches these filters.</Trans>
+            </EmptyPanel>
           ) : (
             <DataTable
-              caption="Changes"
+              caption={t`Changes`}
               busy={log.isFetching}
               head={
                 <>
-                  <Head>When (UTC)</Head>
-                  <Head>Who</Head>
-                  <Head>What</Head>
-                  <Head>Changes</Head>
+                  <Head>
+                    <Trans>When (UTC)</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Who</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>What</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Changes</Trans>
+                  </Head>
                 </>
               }
             >

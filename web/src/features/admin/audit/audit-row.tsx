@@ -1,6 +1,27 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { AuditChange, AuditEntry } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
 import { Moment } from '@/features/admin/shell/moment'
+
+export const actionNames: Record<AuditEntry['action'], string> = {
+  created: t`created`,
+  updated: t`updated`,
+  deleted: t`deleted`,
+  cancelled: t`cancelled`,
+}
+const things: Record<AuditEntry['entity'], string> = {
+  movie: t`movie`,
+  showtime: t`showtime`,
+  reservation: t`reservation`,
+  fares: t`fares`,
+  cinema: t`cinema`,
+  screen: t`screen`,
+  message: t`message`,
+  apiKey: t`API key`,
+  webhook: t`webhook`,
+  staff: t`staff`,
+}
 
 type AuditRowProps = { entry: AuditEntry; onThing: () => void }
 
@@ -11,23 +32,34 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
       <RowHead className="whitespace-nowrap">
         <Moment at={entry.occurredAt} />
       </RowHead>
-      <Cell className="wrap-anywhere">{entry.email ?? 'A guest'}</Cell>
+      <Cell className="wrap-anywhere">
+        {entry.apiKey ? (
+          <>
+            {entry.apiKey.name}
+            <div className="font-mono text-sm text-muted">{entry.apiKey.prefix}…</div>
+          </>
+        ) : (
+          (entry.email ?? t`A guest`)
+        )}
+      </Cell>
       <Cell className="min-w-40">
-        <span className="font-semibold">{entry.action}</span>{' '}
+        <span className="font-semibold">{actionNames[entry.action]}</span>{' '}
         <button
           type="button"
           className="link -my-2 min-h-11"
-          title="Everything that happened to it"
+          title={t`Everything that happened to it`}
           onClick={onThing}
         >
-          {entry.entity} {entry.entityId}
+          {things[entry.entity]} {entry.entityId}
         </button>
         {entry.entityLabel && <div className="wrap-anywhere">{entry.entityLabel}</div>}
       </Cell>
       <Cell className="min-w-72">
         {entry.changes.length > 3 ? (
           <details>
-            <summary className="min-h-8 font-semibold">{entry.changes.length} fields</summary>
+            <summary className="min-h-8 font-semibold">
+              <Trans>{entry.changes.length} fields</Trans>
+            </summary>
             <Changes changes={entry.changes} />
           </details>
         ) : (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { findReservationsOptions } from '@/api/@tanstack/react-query.gen'
@@ -24,10 +26,13 @@ export function BookingsPage({ written, onSearch }: BookingsPageProps) {
     placeholderData: q === undefined ? undefined : keepPreviousData,
   })
   return (
-    <AdminPage title="Bookings" lead="Find somebody’s booking, and cancel it or tickets of it.">
+    <AdminPage
+      title={t`Bookings`}
+      lead={t`Find somebody’s booking, and cancel it or tickets of it.`}
+    >
       <search className="max-w-md">
         <SearchField
-          label="Reference or email address"
+          label={t`Reference or email address`}
           value={q}
           onSearch={(q) => onSearch(present({ q }))}
         />
@@ -36,28 +41,42 @@ export function BookingsPage({ written, onSearch }: BookingsPageProps) {
         <ErrorPanel error={bookings.error} onRetry={() => void bookings.refetch()} />
       )}
       {bookings.isLoading && (
-        <Loading label="Looking for bookings">
+        <Loading label={t`Looking for bookings`}>
           <Skeleton className="h-40" />
         </Loading>
       )}
       {q !== undefined && bookings.data?.items.length === 0 && (
-        <EmptyPanel title="No booking found">
-          A reference has ten letters and digits. An address is found as it was given, whole.
+        <EmptyPanel title={t`No booking found`}>
+          <Trans>
+            A reference has ten letters and digits. An address is found as it was given, whole.
+          </Trans>
         </EmptyPanel>
       )}
       {q !== undefined && bookings.data && bookings.data.items.length > 0 && (
         <>
           <DataTable
-            caption="Bookings"
+            caption={t`Bookings`}
             busy={bookings.isFetching}
             head={
               <>
-                <Head>Reference</Head>
-                <Head>Who</Head>
-                <Head>Show</Head>
-                <Head>Seats</Head>
-                <Head>Status</Head>
-                <Head numeric>Total</Head>
+                <Head>
+                  <Trans>Reference</Trans>
+                </Head>
+                <Head>
+                  <Trans>Who</Trans>
+                </Head>
+                <Head>
+                  <Trans>Show</Trans>
+                </Head>
+                <Head>
+                  <Trans>Seats</Trans>
+                </Head>
+                <Head>
+                  <Trans>Status</Trans>
+                </Head>
+                <Head numeric>
+                  <Trans>Total</Trans>
+                </Head>
               </>
             }
           >

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { cancelForCinema, type Reservation } from '@/api'
@@ -41,7 +43,13 @@ export function CancelForm({ reservation }: { reservation: Reservation }) {
       )
     },
     onSuccess: () => {
-      notify(`${seats}: cancelled. ${formatMoney(due, currency)} is due back.`)
+      const money = formatMoney(due, currency)
+      notify(
+        plural(going.length, {
+          one: `${seats}: cancelled. ${money} is due back.`,
+          other: `${seats}: cancelled. ${money} is due back.`,
+        }),
+      )
       setChosen([])
       setReason('')
     },
@@ -56,8 +64,8 @@ export function CancelForm({ reservation }: { reservation: Reservation }) {
 
   function ask() {
     const missing = {
-      ...(reason.trim() === '' && { reason: 'Say why: it is kept in the audit log.' }),
-      ...(going.length === 0 && { tickets: 'Choose at least one ticket.' }),
+      ...(reason.trim() === '' && { reason: t`Say why: it is kept in the audit log.` }),
+      ...(going.length === 0 && { tickets: t`Choose at least one ticket.` }),
     }
     setWrong(missing)
     if (Object.keys(missing).length === 0) setAsking(true)
@@ -69,12 +77,12 @@ export function CancelForm({ reservation }: { reservation: Reservation }) {
       className="grid grid-cols-1 gap-4 rounded-2xl border border-line bg-surface p-6"
     >
       <h2 id="cancel" className="text-2xl">
-        Cancel for the cinema
+        <Trans>Cancel for the cinema</Trans>
       </h2>
       <p className="text-muted">
         {pending
-          ? 'It is not confirmed yet: it is cancelled whole, and nothing is due back.'
-          : 'All of the price is due back, whatever the refund policy. Whoever booked is told by mail.'}
+          ? t`It is not confirmed yet: it is cancelled whole, and nothing is due back.`
+          : t`All of the price is due back, whatever the refund policy. Whoever booked is told by mail.`}
       </p>
       <FormError
         message={wrong.tickets ?? (cancel.isError ? problemText(cancel.error) : undefined)}
@@ -92,34 +100,36 @@ export function CancelForm({ reservation }: { reservation: Reservation }) {
               className="justify-self-start"
               onClick={() => setChosen(tickets.map(({ ticketId }) => ticketId))}
             >
-              Choose all
+              <Trans>Choose all</Trans>
             </Button>
           )}
         </>
       )}
       <Field
-        label="Reason"
-        hint="For the audit log; the customer is not told it."
+        label={t`Reason`}
+        hint={t`For the audit log; the customer is not told it.`}
         maxLength={200}
         value={reason}
         error={wrong.reason || undefined}
         onChange={(event) => setReason(event.target.value)}
       />
       <Button look="danger" className="justify-self-start" busy={cancel.isPending} onClick={ask}>
-        Cancel tickets
+        <Trans>Cancel tickets</Trans>
       </Button>
       <ConfirmDialog
         open={asking}
-        title={`Cancel ${seats}?`}
-        confirmLabel={cancel.isPending ? 'Cancelling…' : 'Cancel for the cinema'}
-        dismissLabel="Keep"
+        title={t`Cancel ${seats}?`}
+        confirmLabel={cancel.isPending ? t`Cancelling…` : t`Cancel for the cinema`}
+        dismissLabel={t`Keep`}
         busy={cancel.isPending}
         onDismiss={() => setAsking(false)}
         onConfirm={() => cancel.mutate()}
       >
         <p>
-          Back on sale at once. <strong className="text-ink">{formatMoney(due, currency)}</strong>{' '}
-          is due back to the customer.
+          <Trans>
+            Back on sale at once. <strong className="text-ink">{formatMoney(due, currency)}</strong>{' '}
+            is due back to the customer.
+          </Trans>
         </p>
       </ConfirmDialog>
     </section>

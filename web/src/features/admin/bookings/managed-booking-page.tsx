@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -25,10 +27,10 @@ export function ManagedBookingPage({ reservationId }: { reservationId: number })
   const reference = booking.data?.reservation.reference
   return (
     <AdminPage
-      title={reference ? `Booking ${reference}` : 'Booking'}
+      title={reference ? t`Booking ${reference}` : t`Booking`}
       actions={
         <Link to="/admin/bookings" className={buttonClass()}>
-          Find another
+          <Trans>Find another</Trans>
         </Link>
       }
     >
@@ -36,7 +38,7 @@ export function ManagedBookingPage({ reservationId }: { reservationId: number })
         <ErrorPanel error={booking.error} onRetry={() => void booking.refetch()} />
       )}
       {booking.isPending && (
-        <Loading label="Loading the booking">
+        <Loading label={t`Loading the booking`}>
           <Skeleton className="h-72" />
         </Loading>
       )}
@@ -52,37 +54,43 @@ export function ManagedBookingPage({ reservationId }: { reservationId: number })
 
 function Facts({ managed: { reservation, customer } }: { managed: ManagedReservation }) {
   const { showtime, currency } = reservation
+  const sold = reservation.tickets
+    .map(({ seatLabel, price }) => `${seatLabel} ${formatMoney(price, currency)}`)
+    .join(', ')
+  const cancelled = reservation.cancelledTickets
+    .map(({ seatLabel, refund }) => `${seatLabel} ${formatMoney(refund, currency)}`)
+    .join(', ')
   return (
     <dl className="grid grid-cols-1 gap-4 rounded-2xl border border-line bg-surface p-6">
-      <Fact name="Status">{bookingStatus(reservation)}</Fact>
-      <Fact name="Who">
+      <Fact name={t`Status`}>{bookingStatus(reservation)}</Fact>
+      <Fact name={t`Who`}>
         {customer.name}, <span className="wrap-anywhere">{customer.email}</span>
-        {customer.userId === null && ' (guest)'}
+        {customer.userId === null && ` ${t`(guest)`}`}
       </Fact>
-      <Fact name="Show">
+      <Fact name={t`Show`}>
         {showtime.movieTitle}, <Localized>{formatDayAndTime(showtime.startsAt)}</Localized>
         <br />
         {showtime.cinema.name}, {showtime.screen.name}
         {reservation.movedFrom && (
           <>
             <br />
-            Moved: it was booked for{' '}
-            <Localized>{formatDayAndTime(reservation.movedFrom)}</Localized>
+            <Trans>
+              Moved: it was booked for{' '}
+              <Localized>{formatDayAndTime(reservation.movedFrom)}</Localized>
+            </Trans>
           </>
         )}
       </Fact>
-      <Fact name="Tickets">
-        {reservation.tickets
-          .map(({ seatLabel, price }) => `${seatLabel} ${formatMoney(price, currency)}`)
-          .join(', ')}
-        ; together {formatMoney(reservation.total, currency)}
+      <Fact name={t`Tickets`}>
+        <Trans>
+          {sold}; together {formatMoney(reservation.total, currency)}
+        </Trans>
       </Fact>
       {reservation.cancelledTickets.length > 0 && (
-        <Fact name="Cancelled">
-          {reservation.cancelledTickets
-            .map(({ seatLabel, refund }) => `${seatLabel} ${formatMoney(refund, currency)}`)
-            .join(', ')}
-          ; due back {formatMoney(reservation.refundDue, currency)}
+        <Fact name={t`Cancelled`}>
+          <Trans>
+            {cancelled}; due back {formatMoney(reservation.refundDue, currency)}
+          </Trans>
         </Fact>
       )}
     </dl>
@@ -102,7 +110,11 @@ function Cancelling({ managed }: { managed: ManagedReservation }) {
   const { status, showtime } = managed.reservation
   if (status === 'cancelled' || status === 'expired') return null
   if (Date.parse(showtime.startsAt) <= serverNow()) {
-    return <p className="text-muted">The show has started: nothing can be cancelled any more.</p>
+    return (
+      <p className="text-muted">
+        <Trans>The show has started: nothing can be cancelled any more.</Trans>
+      </p>
+    )
   }
   return <CancelForm reservation={managed.reservation} />
 }

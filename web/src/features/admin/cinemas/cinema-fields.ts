@@ -1,13 +1,10 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 
-const line = (most: number, what: string) =>
+const line = (most: number, missing: string) =>
   z
     .string()
-    .check(
-      z.trim(),
-      z.minLength(1, `Enter ${what}.`),
-      z.maxLength(most, `Use ${most} characters at most.`),
-    )
+    .check(z.trim(), z.minLength(1, missing), z.maxLength(most, t`Use ${most} characters at most.`))
 
 /** What those who cancel get back, as the form holds it. */
 const refundPolicy = z
@@ -17,7 +14,7 @@ const refundPolicy = z
       .check(
         z.refine(
           (text) => /^\d{1,5}$/.test(text) && Number(text) <= 43_200,
-          'Enter a whole number from 0 to 43,200.',
+          t`Enter a whole number from 0 to 43,200.`,
         ),
       ),
     feeKind: z.enum(['none', 'amount', 'percent']),
@@ -26,7 +23,7 @@ const refundPolicy = z
   .check(
     z.refine(({ feeKind, fee }) => feeKind === 'none' || isFee(fee, feeKind), {
       path: ['fee'],
-      error: 'Enter a positive number; a percentage is 100 at most.',
+      error: t`Enter a positive number; a percentage is 100 at most.`,
     }),
   )
 
@@ -39,14 +36,14 @@ function isFee(fee: string, kind: 'amount' | 'percent'): boolean {
 /** A cinema as the form holds it; the server has the last word. */
 export const cinemaFields = z.object({
   refundPolicy,
-  name: line(100, 'a name'),
-  address: line(200, 'an address'),
-  city: line(100, 'a city'),
-  timeZone: line(64, 'a time zone'),
+  name: line(100, t`Enter a name.`),
+  address: line(200, t`Enter an address.`),
+  city: line(100, t`Enter a city.`),
+  timeZone: line(64, t`Enter a time zone.`),
   language: z.enum(['en', 'es']),
 })
 
 export const screenFields = z.object({
-  name: line(50, 'a name'),
+  name: line(50, t`Enter a name.`),
   format: z.enum(['2D', '3D', 'IMAX']),
 })

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId } from 'react'
@@ -12,6 +14,7 @@ import { FormError } from '@/components/form-frame'
 import { showProblem } from '@/lib/api/form-problem'
 import { once } from '@/lib/api/idempotency'
 import { notify } from '@/lib/browser/notices'
+import { languages } from '@/lib/language/language'
 
 const zones = Intl.supportedValuesOf('timeZone')
 
@@ -39,7 +42,7 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
   })
   const { errors, isSubmitting } = form.formState
   const feeKind = useWatch({ control: form.control, name: 'refundPolicy.feeKind' })
-  const title = cinema ? 'Edit cinema' : 'New cinema'
+  const title = cinema ? t`Edit cinema` : t`New cinema`
 
   const submit = form.handleSubmit(async (fields) => {
     const { minutes, feeKind, fee } = fields.refundPolicy
@@ -57,7 +60,7 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
           )
       form.reset(fields)
       await queryClient.invalidateQueries()
-      notify(`${data.name} is saved.`)
+      notify(t`${data.name} is saved.`)
       onSaved(data.cinemaId)
     } catch (error) {
       showProblem(error, form.setError, [
@@ -81,12 +84,12 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
       <h2 className="text-2xl">{title}</h2>
       <UnsavedGuard control={form.control} />
       <FormError message={errors.root?.message} />
-      <Field label="Name" error={errors.name?.message} {...form.register('name')} />
-      <Field label="Address" error={errors.address?.message} {...form.register('address')} />
-      <Field label="City" error={errors.city?.message} {...form.register('city')} />
+      <Field label={t`Name`} error={errors.name?.message} {...form.register('name')} />
+      <Field label={t`Address`} error={errors.address?.message} {...form.register('address')} />
+      <Field label={t`City`} error={errors.city?.message} {...form.register('city')} />
       <Field
-        label="Time zone"
-        hint="Fixed once a show has been scheduled."
+        label={t`Time zone`}
+        hint={t`Fixed once a show has been scheduled.`}
         list={zoneList}
         autoComplete="off"
         error={errors.timeZone?.message}
@@ -97,36 +100,47 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
           <option key={zone} value={zone} />
         ))}
       </datalist>
-      <SelectField label="Language of mails and tickets" {...form.register('language')}>
-        <option value="en">English</option>
-        <option value="es" lang="es">
-          Español
-        </option>
+      <SelectField label={t`Language of mails and tickets`} {...form.register('language')}>
+        {Object.entries(languages).map(([tag, name]) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
       </SelectField>
       <fieldset className="grid grid-cols-1 gap-4 border-t border-line pt-4">
-        <legend className="float-left mb-1 w-full text-lg font-semibold">Refunds</legend>
+        <legend className="float-left mb-1 w-full text-lg font-semibold">
+          <Trans>Refunds</Trans>
+        </legend>
         <p className="text-sm text-muted">
-          For what is booked from now on. What is booked already keeps what it was promised; a show
-          that the cinema moves or cancels is always given back in full.
+          <Trans>
+            For what is booked from now on. What is booked already keeps what it was promised; a
+            show that the cinema moves or cancels is always given back in full.
+          </Trans>
         </p>
         <Field
-          label="Last minute to cancel"
-          hint="Minutes before the start; 0 is until it starts, 1440 a day before."
+          label={t`Last minute to cancel`}
+          hint={t`Minutes before the start; 0 is until it starts, 1440 a day before.`}
           inputMode="numeric"
           error={errors.refundPolicy?.minutes?.message}
           {...form.register('refundPolicy.minutes')}
         />
-        <SelectField label="Fee" {...form.register('refundPolicy.feeKind')}>
-          <option value="none">None: everything comes back</option>
-          <option value="amount">An amount of each ticket</option>
-          <option value="percent">A percentage</option>
+        <SelectField label={t`Fee`} {...form.register('refundPolicy.feeKind')}>
+          <option value="none">
+            <Trans>None: everything comes back</Trans>
+          </option>
+          <option value="amount">
+            <Trans>An amount of each ticket</Trans>
+          </option>
+          <option value="percent">
+            <Trans>A percentage</Trans>
+          </option>
         </SelectField>
         {feeKind !== 'none' && (
           <Field
             label={
               feeKind === 'percent'
-                ? 'Percent kept'
-                : `Kept of each ticket (${currency.data ?? '…'})`
+                ? t`Percent kept`
+                : t`Kept of each ticket (${currency.data ?? '…'})`
             }
             inputMode="decimal"
             error={errors.refundPolicy?.fee?.message}
@@ -135,7 +149,7 @@ export function CinemaForm({ cinema, onSaved }: CinemaFormProps) {
         )}
       </fieldset>
       <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
-        Save cinema
+        <Trans>Save cinema</Trans>
       </Button>
     </form>
   )

@@ -1,4 +1,7 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
 import type { ManagedCinema } from '@/api'
@@ -8,7 +11,7 @@ import { ScreenSeatsPanel } from '@/features/admin/cinemas/screen-seats'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { everything } from '@/features/admin/shell/managed-cinema'
 import { positive, present, type Written } from '@/features/admin/shell/search'
-import { Button } from '@/components/ui/button'
+import { Button, buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 
@@ -25,17 +28,17 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
 
   return (
     <AdminPage
-      title="Cinemas"
-      lead="Houses, their screens, and seats that are out of service."
+      title={t`Cinemas`}
+      lead={t`Houses, their screens, and seats that are out of service.`}
       actions={
-        <Button onClick={() => setAdding(!adding)}>{adding ? 'Back' : 'Add a cinema'}</Button>
+        <Button onClick={() => setAdding(!adding)}>{adding ? t`Back` : t`Add a cinema`}</Button>
       }
     >
       {cinemas.isError && (
         <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
       )}
       {cinemas.isPending && (
-        <Loading label="Loading cinemas">
+        <Loading label={t`Loading cinemas`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
@@ -51,18 +54,27 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
       )}
       {!isNew && cinema && (
         <>
-          <div className="w-full sm:w-80">
-            <SelectField
-              label="Cinema"
-              value={cinema.cinemaId}
-              onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+          <div className="flex flex-wrap items-end gap-4">
+            <div className="w-full sm:w-80">
+              <SelectField
+                label={t`Cinema`}
+                value={cinema.cinemaId}
+                onChange={(event) => onSearch({ cinema: Number(event.target.value) })}
+              >
+                {all.map(({ cinemaId, name, city }) => (
+                  <option key={cinemaId} value={cinemaId}>
+                    {name}, {city}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+            <Link
+              to="/board/$cinemaId"
+              params={{ cinemaId: String(cinema.cinemaId) }}
+              className={buttonClass()}
             >
-              {all.map(({ cinemaId, name, city }) => (
-                <option key={cinemaId} value={cinemaId}>
-                  {name}, {city}
-                </option>
-              ))}
-            </SelectField>
+              <Trans>Board for the foyer</Trans>
+            </Link>
           </div>
           <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[26rem_1fr]">
             <CinemaForm
@@ -97,12 +109,12 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
   return (
     <section aria-labelledby="screens" className="grid grid-cols-1 gap-4">
       <h2 id="screens" className="text-2xl">
-        Screens
+        <Trans>Screens</Trans>
       </h2>
       {screens.isError && (
         <ErrorPanel error={screens.error} onRetry={() => void screens.refetch()} />
       )}
-      <div role="group" aria-label="Screens" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={t`Screens`} className="flex flex-wrap gap-2">
         {all.map((one) => (
           <Button
             key={one.screenId}
@@ -110,7 +122,10 @@ function Screens({ cinema, asked, onScreen }: ScreensProps) {
             look={one === screen ? 'primary' : 'secondary'}
             onClick={() => onScreen(one.screenId)}
           >
-            {one.name} ({one.format}), {one.seatCount} seats
+            <Trans>
+              {one.name} ({one.format}),{' '}
+              <Plural value={one.seatCount} one="# seat" other="# seats" />
+            </Trans>
           </Button>
         ))}
       </div>

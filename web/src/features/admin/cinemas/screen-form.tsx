@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -21,7 +23,7 @@ export function ScreenForm({ cinemaId, screen }: ScreenFormProps) {
     defaultValues: { name: screen?.name ?? '', format: screen?.format ?? '2D' },
   })
   const { errors, isSubmitting } = form.formState
-  const title = screen ? `Edit ${screen.name}` : 'New screen'
+  const title = screen ? t`Edit ${screen.name}` : t`New screen`
 
   const submit = form.handleSubmit(async (body) => {
     try {
@@ -32,7 +34,7 @@ export function ScreenForm({ cinemaId, screen }: ScreenFormProps) {
           )
       form.reset(screen ? body : undefined)
       await queryClient.invalidateQueries()
-      notify(`${data.name} is saved.`)
+      notify(t`${data.name} is saved.`)
     } catch (error) {
       showProblem(error, form.setError, ['name', 'format'])
     }
@@ -47,14 +49,14 @@ export function ScreenForm({ cinemaId, screen }: ScreenFormProps) {
     >
       <h3 className="text-lg sm:col-span-full">{title}</h3>
       <UnsavedGuard control={form.control} />
-      <Field label="Screen name" error={errors.name?.message} {...form.register('name')} />
-      <SelectField label="Format" error={errors.format?.message} {...form.register('format')}>
+      <Field label={t`Screen name`} error={errors.name?.message} {...form.register('name')} />
+      <SelectField label={t`Format`} error={errors.format?.message} {...form.register('format')}>
         <option>2D</option>
         <option>3D</option>
         <option>IMAX</option>
       </SelectField>
       <Button type="submit" busy={isSubmitting}>
-        Save screen
+        <Trans>Save screen</Trans>
       </Button>
       <div className="sm:col-span-full">
         <FormError message={errors.root?.message} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import clsx from 'clsx'
 import { useState } from 'react'
@@ -17,7 +19,7 @@ export function ScreenSeatsPanel({ screen }: { screen: Screen }) {
   const seats = useQuery(getScreenSeatsOptions({ path }))
   if (seats.isPending) {
     return (
-      <Loading label="Loading seats">
+      <Loading label={t`Loading seats`}>
         <Skeleton className="h-64" />
       </Loading>
     )
@@ -48,7 +50,7 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
         throwOnError: true,
       })
       queryClient.setQueryData(getScreenSeatsQueryKey({ path }), data)
-      notify(`The seats of ${screen.name} are saved.`)
+      notify(t`The seats of ${screen.name} are saved.`)
     } catch (error) {
       notify(problemText(error), 'danger')
     } finally {
@@ -57,19 +59,21 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
   }
 
   return (
-    <section aria-label={`Seats of ${screen.name}`} className="grid grid-cols-1 gap-4">
+    <section aria-label={t`Seats of ${screen.name}`} className="grid grid-cols-1 gap-4">
       <p className="text-muted">
-        Choose the seats that are out of service: nobody can choose those. The screen is in front of
-        row A.
+        <Trans>
+          Choose the seats that are out of service: nobody can choose those. The screen is in front
+          of row A.
+        </Trans>
       </p>
       <div
         role="region"
-        aria-label="Seats"
+        aria-label={t`Seats`}
         tabIndex={0}
         className="grid gap-1 overflow-x-auto rounded-xl border border-line bg-surface p-3"
       >
         {rows.map((row) => (
-          <div key={row} role="group" aria-label={`Row ${row}`} className="flex gap-1">
+          <div key={row} role="group" aria-label={t`Row ${row}`} className="flex gap-1">
             {saved.seats
               .filter((seat) => seat.row === row)
               .map((seat) => (
@@ -77,7 +81,7 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
                   key={seat.seatId}
                   type="button"
                   aria-pressed={broken.has(seat.seatId)}
-                  aria-label={`${seat.label} out of service`}
+                  aria-label={t`${seat.label} out of service`}
                   className={clsx(
                     'min-h-11 min-w-11 rounded-lg border text-sm font-semibold',
                     broken.has(seat.seatId)
@@ -93,20 +97,32 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
         ))}
       </div>
       <Button look="primary" className="justify-self-start" busy={busy} onClick={() => void save()}>
-        Save seats
+        <Trans>Save seats</Trans>
       </Button>
       {saved.affectedBookings.length > 0 && (
         <>
-          <h3 className="text-lg">Bookings of seats out of service</h3>
+          <h3 className="text-lg">
+            <Trans>Bookings of seats out of service</Trans>
+          </h3>
           <DataTable
-            caption="Bookings of seats out of service"
+            caption={t`Bookings of seats out of service`}
             head={
               <>
-                <Head>Movie</Head>
-                <Head>Starts</Head>
-                <Head>Seat</Head>
-                <Head>Reference</Head>
-                <Head>Status</Head>
+                <Head>
+                  <Trans>Movie</Trans>
+                </Head>
+                <Head>
+                  <Trans>Starts</Trans>
+                </Head>
+                <Head>
+                  <Trans>Seat</Trans>
+                </Head>
+                <Head>
+                  <Trans>Reference</Trans>
+                </Head>
+                <Head>
+                  <Trans>Status</Trans>
+                </Head>
               </>
             }
           >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 import type { FareTable, UpdateFaresRequest } from '@/api'
 import { minorUnits } from '@/lib/format/money'
@@ -16,13 +17,13 @@ const number = (least: number, most: number, decimals: number, message: string) 
     }, message),
   )
 
-const factor = number(0.1, 10, 2, 'Enter a factor from 0.10 to 10, with two decimals at most.')
+const factor = number(0.1, 10, 2, t`Enter a factor from 0.10 to 10, with two decimals at most.`)
 
 const decimalsAtMost = [
-  'in whole numbers',
-  'with one decimal at most',
-  'with two decimals at most',
-  'with three decimals at most',
+  t`in whole numbers`,
+  t`with one decimal at most`,
+  t`with two decimals at most`,
+  t`with three decimals at most`,
 ]
 
 /** A base price: the server's rule, in the currency's minor unit. */
@@ -33,14 +34,14 @@ function price(currency: string) {
     least,
     10_000_000,
     decimals,
-    `Enter a price from ${least.toFixed(decimals)} to 10,000,000, ${decimalsAtMost[decimals] ?? ''}.`,
+    t`Enter a price from ${least.toFixed(decimals)} to 10,000,000, ${decimalsAtMost[decimals] ?? ''}.`,
   )
 }
 
 /** New prices as the form holds them; the server has the last word. */
 export const fareFields = (currency: string) =>
   z.object({
-    validFrom: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a day.')),
+    validFrom: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, t`Choose a day.`)),
     standard: price(currency),
     premium: price(currency),
     '2D': factor,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -13,8 +15,8 @@ import { showProblem } from '@/lib/api/form-problem'
 import { notify } from '@/lib/browser/notices'
 
 const prices = [
-  ['standard', 'Standard'],
-  ['premium', 'Premium'],
+  ['standard', t`Standard`],
+  ['premium', t`Premium`],
 ] as const
 const factors = ['2D', '3D', 'IMAX'] as const
 
@@ -30,14 +32,14 @@ export function FareForm({ table }: { table: FareTable }) {
   const submit = form.handleSubmit(async (fields) => {
     const body = changesOf(fields, table)
     if (!body) {
-      form.setError('root', { message: 'These are the prices of that day already.' })
+      form.setError('root', { message: t`These are the prices of that day already.` })
       return
     }
     try {
       const { data } = await updateFares({ body, throwOnError: true })
       queryClient.setQueryData(getFaresQueryKey(), data)
       form.reset(fields)
-      notify(`The prices hold for shows from ${formatDate(fields.validFrom)} on.`)
+      notify(t`The prices hold for shows from ${formatDate(fields.validFrom)} on.`)
     } catch (error) {
       showProblem(error, form.setError, ['validFrom'])
     }
@@ -51,19 +53,21 @@ export function FareForm({ table }: { table: FareTable }) {
       onSubmit={(event) => void submit(event)}
     >
       <h2 id="new-prices" className="text-2xl">
-        New prices
+        <Trans>New prices</Trans>
       </h2>
       <UnsavedGuard control={form.control} />
       <FormError message={errors.root?.message} />
       <Field
-        label="For shows from"
+        label={t`For shows from`}
         type="date"
         min={table.today}
         error={errors.validFrom?.message}
         {...form.register('validFrom')}
       />
       <fieldset className="grid grid-cols-2 gap-4">
-        <legend className="mb-2 font-semibold text-muted">Base price in {table.currency}</legend>
+        <legend className="mb-2 font-semibold text-muted">
+          <Trans>Base price in {table.currency}</Trans>
+        </legend>
         {prices.map(([name, label]) => (
           <Field
             key={name}
@@ -76,7 +80,9 @@ export function FareForm({ table }: { table: FareTable }) {
         ))}
       </fieldset>
       <fieldset className="grid grid-cols-3 gap-4">
-        <legend className="mb-2 font-semibold text-muted">Factor of the format</legend>
+        <legend className="mb-2 font-semibold text-muted">
+          <Trans>Factor of the format</Trans>
+        </legend>
         {factors.map((name) => (
           <Field
             key={name}
@@ -89,7 +95,7 @@ export function FareForm({ table }: { table: FareTable }) {
         ))}
       </fieldset>
       <Button type="submit" look="primary" className="justify-self-start" busy={isSubmitting}>
-        {isSubmitting ? 'Saving…' : 'Save prices'}
+        {isSubmitting ? t`Saving…` : t`Save prices`}
       </Button>
     </form>
   )

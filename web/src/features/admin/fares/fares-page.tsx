@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getFaresOptions } from '@/api/@tanstack/react-query.gen'
 import type { FareTable } from '@/api'
@@ -8,20 +10,21 @@ import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-tabl
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDate } from '@/lib/format/dates'
 import { formatMoney, minorUnits } from '@/lib/format/money'
+import { formatCount } from '@/lib/format/number'
 
-const classNames = { standard: 'Standard', premium: 'Premium' }
+const classNames = { standard: t`Standard`, premium: t`Premium` }
 
 /** What seats cost: today, from coming days on, and how to change it. */
 export function FaresPage() {
   const fares = useQuery(getFaresOptions())
   return (
     <AdminPage
-      title="Fares"
-      lead="A seat costs the base price of its class times the factor of the format. Seats that are held or sold keep their price."
+      title={t`Fares`}
+      lead={t`A seat costs the base price of its class times the factor of the format. Seats that are held or sold keep their price.`}
     >
       {fares.isError && <ErrorPanel error={fares.error} onRetry={() => void fares.refetch()} />}
       {fares.isPending && (
-        <Loading label="Loading fares">
+        <Loading label={t`Loading fares`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
@@ -39,9 +42,9 @@ function Prices({ table }: { table: FareTable }) {
   return (
     <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[1fr_28rem]">
       <div className="grid grid-cols-1 gap-6">
-        <PriceList table={table} title="For shows of today" date={today} />
+        <PriceList table={table} title={t`For shows of today`} date={today} />
         {coming.map((date) => (
-          <PriceList key={date} table={table} title={`From ${formatDate(date)} on`} date={date} />
+          <PriceList key={date} table={table} title={t`From ${formatDate(date)} on`} date={date} />
         ))}
       </div>
       <FareForm table={table} />
@@ -58,11 +61,15 @@ function PriceList({ table, title, date }: { table: FareTable; title: string; da
         caption={title}
         head={
           <>
-            <Head>Class of seat</Head>
-            <Head numeric>Base price</Head>
+            <Head>
+              <Trans>Class of seat</Trans>
+            </Head>
+            <Head numeric>
+              <Trans>Base price</Trans>
+            </Head>
             {formats.map((format) => (
               <Head key={format} numeric>
-                {format} (× {Number(prices[format])})
+                {format} (× {formatCount(Number(prices[format]))})
               </Head>
             ))}
           </>

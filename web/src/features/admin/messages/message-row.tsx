@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { Message } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
 import { Moment } from '@/features/admin/shell/moment'
@@ -6,17 +8,17 @@ import { Button } from '@/components/ui/button'
 type MessageRowProps = { message: Message; status: string; busy: boolean; onResend: () => void }
 
 const kinds: Record<Message['kind'], string> = {
-  bookingConfirmed: 'Booking confirmed',
-  bookingCancelled: 'Booking cancelled',
-  ticketsCancelled: 'Tickets cancelled',
-  showtimeCancelled: 'Showtime cancelled',
-  showtimeMoved: 'Showtime moved',
-  paymentReturned: 'Payment returned',
-  passwordReset: 'New password',
-  emailChange: 'Address to confirm',
-  emailChanged: 'Address changed',
-  passwordChanged: 'Password changed',
-  accountDeleted: 'Account deleted',
+  bookingConfirmed: t`Booking confirmed`,
+  bookingCancelled: t`Booking cancelled`,
+  ticketsCancelled: t`Tickets cancelled`,
+  showtimeCancelled: t`Showtime cancelled`,
+  showtimeMoved: t`Showtime moved`,
+  paymentReturned: t`Payment returned`,
+  passwordReset: t`New password`,
+  emailChange: t`Address to confirm`,
+  emailChanged: t`Address changed`,
+  passwordChanged: t`Password changed`,
+  accountDeleted: t`Account deleted`,
 }
 
 /** One message, and the way to send it now. */
@@ -37,7 +39,9 @@ export function MessageRow({ message, status, busy, onResend }: MessageRowProps)
         {status}
         {nextAttemptAt && (
           <div className="text-sm text-muted">
-            next try <Moment at={nextAttemptAt} />
+            <Trans>
+              next try <Moment at={nextAttemptAt} />
+            </Trans>
           </div>
         )}
       </Cell>
@@ -47,10 +51,10 @@ export function MessageRow({ message, status, busy, onResend }: MessageRowProps)
         {open && (
           <Button
             busy={busy}
-            aria-label={`Send again: ${kinds[kind]} to ${recipient ?? 'nobody'}`}
+            aria-label={t`Send again: ${kinds[kind]} to ${recipient ?? t`nobody`}`}
             onClick={onResend}
           >
-            Send again
+            <Trans>Send again</Trans>
           </Button>
         )}
       </Cell>

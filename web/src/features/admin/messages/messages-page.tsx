@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { resendMessage, type Message } from '@/api'
 import { listMessagesOptions, listMessagesQueryKey } from '@/api/@tanstack/react-query.gen'
@@ -15,10 +17,10 @@ type MessagesPageProps = { written: Written; onSearch: (search: Written) => void
 
 const statuses = ['waiting', 'dead', 'sent', 'dropped'] as const
 const statusNames = {
-  waiting: 'Waiting',
-  dead: 'Given up',
-  sent: 'Sent',
-  dropped: 'Not needed any more',
+  waiting: t`Waiting`,
+  dead: t`Given up`,
+  sent: t`Sent`,
+  dropped: t`Not needed any more`,
 }
 
 /** The mails that wait or were given up, and why; a click sends one now. */
@@ -35,23 +37,25 @@ export function MessagesPage({ written, onSearch }: MessagesPageProps) {
   const resend = useMutation({
     mutationFn: ({ messageId }: Message) =>
       resendMessage({ path: { messageId }, throwOnError: true }),
-    onSuccess: ({ data }) => notify(`It is being sent to ${data.recipient ?? 'its reader'}.`),
+    onSuccess: ({ data }) => notify(t`It is being sent to ${data.recipient ?? t`its reader`}.`),
     onError: (error) => notify(problemText(error), 'danger'),
     onSettled: () => queries.invalidateQueries({ queryKey: listMessagesQueryKey() }),
   })
 
   return (
     <AdminPage
-      title="Messages"
-      lead="Mails that could not be sent yet. Each is tried again for a day, and then given up. Times are UTC."
+      title={t`Messages`}
+      lead={t`Mails that could not be sent yet. Each is tried again for a day, and then given up. Times are UTC.`}
     >
       <search className="grid grid-cols-1 gap-3 sm:grid-cols-[16rem]">
         <SelectField
-          label="Which"
+          label={t`Which`}
           value={search.status ?? ''}
           onChange={(event) => onSearch(present({ status: event.target.value }))}
         >
-          <option value="">Not sent</option>
+          <option value="">
+            <Trans>Not sent</Trans>
+          </option>
           {statuses.map((status) => (
             <option key={status} value={status}>
               {statusNames[status]}
@@ -63,29 +67,43 @@ export function MessagesPage({ written, onSearch }: MessagesPageProps) {
         <ErrorPanel error={messages.error} onRetry={() => void messages.refetch()} />
       )}
       {messages.isPending && (
-        <Loading label="Loading the messages">
+        <Loading label={t`Loading the messages`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
       {messages.data && (
         <>
           {messages.data.items.length === 0 ? (
-            <EmptyPanel title="Nothing here">
-              {search.status ? 'No message has this status.' : 'Every message has been sent.'}
+            <EmptyPanel title={t`Nothing here`}>
+              {search.status ? t`No message has this status.` : t`Every message has been sent.`}
             </EmptyPanel>
           ) : (
             <DataTable
-              caption="Messages"
+              caption={t`Messages`}
               busy={messages.isFetching}
               head={
                 <>
-                  <Head>Written (UTC)</Head>
-                  <Head>What</Head>
-                  <Head>To</Head>
-                  <Head>Status</Head>
-                  <Head numeric>Attempts</Head>
-                  <Head>What was in the way</Head>
-                  <Head>Action</Head>
+                  <Head>
+                    <Trans>Written (UTC)</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>What</Trans>
+                  </Head>
+                  <Head>
+                    <Trans context="recipient">To</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Status</Trans>
+                  </Head>
+                  <Head numeric>
+                    <Trans>Attempts</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>What was in the way</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Action</Trans>
+                  </Head>
                 </>
               }
             >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
@@ -29,51 +31,77 @@ export function AdminMoviesPage({ written, onSearch }: AdminMoviesPageProps) {
 
   return (
     <AdminPage
-      title="Movies"
+      title={t`Movies`}
       actions={
         <Link to="/admin/movies/new" className={buttonClass('primary')}>
           <Plus aria-hidden className="size-4" />
-          Add movie
+          <Trans>Add movie</Trans>
         </Link>
       }
     >
       <search className="grid gap-3 sm:grid-cols-[minmax(0,24rem)_12rem]">
-        <SearchField label="Title or director" value={search.q} onSearch={(q) => change({ q })} />
+        <SearchField
+          label={t`Title or director`}
+          value={search.q}
+          onSearch={(q) => change({ q })}
+        />
         <SelectField
-          label="Status"
+          label={t`Status`}
           value={search.status ?? ''}
           onChange={(event) =>
             change(movieSearch({ ...search, status: event.target.value, page: undefined }))
           }
         >
-          <option value="">Open and closed</option>
-          <option value="open">Open</option>
-          <option value="closed">Closed</option>
+          <option value="">
+            <Trans>Open and closed</Trans>
+          </option>
+          <option value="open">
+            <Trans>Open</Trans>
+          </option>
+          <option value="closed">
+            <Trans>Closed</Trans>
+          </option>
         </SelectField>
       </search>
       {movies.isError && <ErrorPanel error={movies.error} onRetry={() => void movies.refetch()} />}
       {movies.isPending && (
-        <Loading label="Loading movies">
+        <Loading label={t`Loading movies`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
       {movies.data && (
         <>
           {movies.data.items.length === 0 ? (
-            <EmptyPanel title="No movie matches">Try another word, or fewer filters.</EmptyPanel>
+            <EmptyPanel title={t`No movie matches`}>
+              <Trans>Try another word, or fewer filters.</Trans>
+            </EmptyPanel>
           ) : (
             <DataTable
-              caption="Movies"
+              caption={t`Movies`}
               busy={movies.isFetching}
               head={
                 <>
-                  <Head>Title</Head>
-                  <Head>Status</Head>
-                  <Head>Release</Head>
-                  <Head>Last day</Head>
-                  <Head numeric>Length</Head>
-                  <Head>Rating</Head>
-                  <Head>Genre</Head>
+                  <Head>
+                    <Trans>Title</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Status</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Release</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Last day</Trans>
+                  </Head>
+                  <Head numeric>
+                    <Trans>Length</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Rating</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Genre</Trans>
+                  </Head>
                 </>
               }
             >
@@ -95,7 +123,7 @@ export function AdminMoviesPage({ written, onSearch }: AdminMoviesPageProps) {
                         movie.status === 'open' ? 'font-semibold text-accent' : 'text-muted'
                       }
                     >
-                      {movie.status === 'open' ? 'Open' : 'Closed'}
+                      {movie.status === 'open' ? t`Open` : t`Closed`}
                     </span>
                   </Cell>
                   <Cell className="whitespace-nowrap">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
@@ -19,7 +21,7 @@ export function DeleteMovie({ movieId, title, className }: DeleteMovieProps) {
   const remove = useMutation({
     mutationFn: () => deleteMovie({ path: { movieId }, throwOnError: true }),
     onSuccess: async () => {
-      notify(`“${title}” is deleted.`)
+      notify(t`“${title}” is deleted.`)
       await navigate({ to: '/admin/movies', ignoreBlocker: true })
       queryClient.removeQueries({ queryKey: editedMovie(movieId).queryKey })
       await queryClient.invalidateQueries()
@@ -30,13 +32,13 @@ export function DeleteMovie({ movieId, title, className }: DeleteMovieProps) {
     <>
       <Button look="danger" className={className} onClick={() => setOpen(true)}>
         <Trash2 aria-hidden className="size-4" />
-        Delete
+        <Trans>Delete</Trans>
       </Button>
       <ConfirmDialog
         open={open}
-        title={`Delete “${title}”?`}
-        confirmLabel="Delete movie"
-        dismissLabel="Keep it"
+        title={t`Delete “${title}”?`}
+        confirmLabel={t`Delete movie`}
+        dismissLabel={t`Keep it`}
         busy={remove.isPending}
         onConfirm={() => remove.mutate()}
         onDismiss={() => {
@@ -48,11 +50,13 @@ export function DeleteMovie({ movieId, title, className }: DeleteMovieProps) {
           {remove.isError ? (
             <p className="font-semibold text-danger">
               {shown
-                ? 'It has showtimes, so it stays on record. Close it instead.'
+                ? t`It has showtimes, so it stays on record. Close it instead.`
                 : problemText(remove.error)}
             </p>
           ) : (
-            <p>Only a movie that has no showtimes, past ones included, can be deleted.</p>
+            <p>
+              <Trans>Only a movie that has no showtimes, past ones included, can be deleted.</Trans>
+            </p>
           )}
         </div>
       </ConfirmDialog>

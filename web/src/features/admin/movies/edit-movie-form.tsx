@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -43,7 +45,7 @@ export function EditMovieForm({ movieId, edited }: EditMovieFormProps) {
     try {
       const saved = await saveMovie(movieId, requestOf(fields), version)
       take(saved)
-      notify(`“${saved.movie.title}” is saved.`)
+      notify(t`“${saved.movie.title}” is saved.`)
       await queryClient.invalidateQueries()
     } catch (error) {
       if (error instanceof Problem && error.status === 412) setOther(await readMovie(movieId))
@@ -77,9 +79,13 @@ export function EditMovieForm({ movieId, edited }: EditMovieFormProps) {
       <FormError message={errors.root?.message} />
       <div className="flex flex-wrap gap-3">
         <Button type="submit" look="primary" busy={isSubmitting}>
-          {isSubmitting ? 'Saving…' : 'Save'}
+          {isSubmitting ? t`Saving…` : t`Save`}
         </Button>
-        {isDirty && <Button onClick={() => form.reset()}>Undo changes</Button>}
+        {isDirty && (
+          <Button onClick={() => form.reset()}>
+            <Trans>Undo changes</Trans>
+          </Button>
+        )}
         {isOpen && (
           <Button
             className="ml-auto"
@@ -88,7 +94,7 @@ export function EditMovieForm({ movieId, edited }: EditMovieFormProps) {
               void submit()
             }}
           >
-            Close movie
+            <Trans>Close movie</Trans>
           </Button>
         )}
         <DeleteMovie

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { EditMovieForm } from '@/features/admin/movies/edit-movie-form'
@@ -12,14 +14,14 @@ export function EditMoviePage({ movieId }: { movieId: number }) {
   const edited = useQuery(editedMovie(movieId))
   return (
     <AdminPage
-      title={edited.data?.movie.title ?? 'Movie'}
+      title={edited.data?.movie.title ?? t`Movie`}
       actions={
         <>
           <Link to="/admin/showtimes" search={{ movie: movieId }} className={buttonClass()}>
-            Its showtimes
+            <Trans>Its showtimes</Trans>
           </Link>
           <Link to="/admin/movies" className={buttonClass('quiet')}>
-            All movies
+            <Trans>All movies</Trans>
           </Link>
         </>
       }
@@ -28,7 +30,7 @@ export function EditMoviePage({ movieId }: { movieId: number }) {
         <ErrorPanel error={edited.error} onRetry={() => void edited.refetch()} />
       )}
       {edited.isPending && (
-        <Loading label="Loading the movie">
+        <Loading label={t`Loading the movie`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
@@ -40,7 +42,7 @@ export function EditMoviePage({ movieId }: { movieId: number }) {
             className="grid max-w-3xl gap-3 border-t border-line pt-6"
           >
             <h2 id="waiting-room" className="text-2xl">
-              Waiting room for all its showtimes
+              <Trans>Waiting room for all its showtimes</Trans>
             </h2>
             <WaitingRoomPanel
               key={movieId}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 import type { Movie, MovieRequest } from '@/api'
 import { plannedFields } from '@/features/admin/movies/planned-fields'
@@ -13,32 +14,32 @@ export const movieFields = z
       .string()
       .check(
         z.trim(),
-        z.minLength(1, 'Enter a title.'),
-        z.maxLength(200, 'Use 200 characters at most.'),
+        z.minLength(1, t`Enter a title.`),
+        z.maxLength(200, t`Use 200 characters at most.`),
       ),
     durationMinutes: z.string().check(
       z.trim(),
       z.refine(
         (text) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 1440,
-        'Enter minutes, 1 to 1440.',
+        t`Enter minutes, 1 to 1440.`,
       ),
     ),
-    rating: z.string().check(z.minLength(1, 'Choose a rating.')),
-    releaseDate: z.string().check(z.regex(calendarDay, 'Choose a day.')),
+    rating: z.string().check(z.minLength(1, t`Choose a rating.`)),
+    releaseDate: z.string().check(z.regex(calendarDay, t`Choose a day.`)),
     scheduledCloseDate: z.string(),
     status: z.enum(['open', 'closed']),
-    genre: z.string().check(z.trim(), z.maxLength(50, 'Use 50 characters at most.')),
-    director: z.string().check(z.trim(), z.maxLength(100, 'Use 100 characters at most.')),
+    genre: z.string().check(z.trim(), z.maxLength(50, t`Use 50 characters at most.`)),
+    director: z.string().check(z.trim(), z.maxLength(100, t`Use 100 characters at most.`)),
     cast: z.string(),
-    description: z.string().check(z.maxLength(5000, 'Use 5000 characters at most.')),
-    posterUrl: z.string().check(z.trim(), z.maxLength(500, 'Use 500 characters at most.')),
+    description: z.string().check(z.maxLength(5000, t`Use 5000 characters at most.`)),
+    posterUrl: z.string().check(z.trim(), z.maxLength(500, t`Use 500 characters at most.`)),
     showtimes: z.array(plannedFields),
   })
   .check(
     z.refine(
       ({ releaseDate, scheduledCloseDate }) =>
         scheduledCloseDate === '' || scheduledCloseDate >= releaseDate,
-      { path: ['scheduledCloseDate'], message: 'The last day cannot lie before the release.' },
+      { path: ['scheduledCloseDate'], message: t`The last day cannot lie before the release.` },
     ),
   )
 
@@ -60,17 +61,17 @@ export const movieFieldNames = [
 ] as const
 
 export const movieFieldLabels: Record<(typeof movieFieldNames)[number], string> = {
-  title: 'Title',
-  durationMinutes: 'Length in minutes',
-  rating: 'Rating',
-  releaseDate: 'Release',
-  scheduledCloseDate: 'Last day',
-  status: 'Status',
-  genre: 'Genre',
-  director: 'Director',
-  cast: 'Cast',
-  description: 'Description',
-  posterUrl: 'Poster',
+  title: t`Title`,
+  durationMinutes: t`Length in minutes`,
+  rating: t`Rating`,
+  releaseDate: t`Release`,
+  scheduledCloseDate: t`Last day`,
+  status: t`Status`,
+  genre: t`Genre`,
+  director: t`Director`,
+  cast: t`Cast`,
+  description: t`Description`,
+  posterUrl: t`Poster`,
 }
 
 export const emptyMovie: MovieFields = {

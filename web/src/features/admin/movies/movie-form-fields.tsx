@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { UseFormReturn } from 'react-hook-form'
 import { listGenresOptions } from '@/api/@tanstack/react-query.gen'
@@ -14,39 +16,45 @@ export function MovieFormFields({ form }: { form: UseFormReturn<MovieFields> }) 
   return (
     <div className="grid items-start gap-5 sm:grid-cols-2 lg:grid-cols-4">
       <div className="sm:col-span-2">
-        <Field label="Title" autoComplete="off" error={error('title')} {...register('title')} />
+        <Field label={t`Title`} autoComplete="off" error={error('title')} {...register('title')} />
       </div>
       <Field
-        label="Length in minutes"
+        label={t`Length in minutes`}
         inputMode="numeric"
         autoComplete="off"
         error={error('durationMinutes')}
         {...register('durationMinutes')}
       />
-      <SelectField label="Rating" error={error('rating')} {...register('rating')}>
-        <option value="">Choose a rating</option>
+      <SelectField label={t`Rating`} error={error('rating')} {...register('rating')}>
+        <option value="">
+          <Trans>Choose a rating</Trans>
+        </option>
         {ratings.map((rating) => (
           <option key={rating}>{rating}</option>
         ))}
       </SelectField>
       <Field
-        label="Release"
+        label={t`Release`}
         type="date"
         error={error('releaseDate')}
         {...register('releaseDate')}
       />
       <Field
-        label="Last day"
+        label={t`Last day`}
         type="date"
         error={error('scheduledCloseDate')}
         {...register('scheduledCloseDate')}
       />
-      <SelectField label="Status" error={error('status')} {...register('status')}>
-        <option value="open">Open</option>
-        <option value="closed">Closed</option>
+      <SelectField label={t`Status`} error={error('status')} {...register('status')}>
+        <option value="open">
+          <Trans>Open</Trans>
+        </option>
+        <option value="closed">
+          <Trans>Closed</Trans>
+        </option>
       </SelectField>
       <Field
-        label="Genre"
+        label={t`Genre`}
         list="known-genres"
         autoComplete="off"
         error={error('genre')}
@@ -58,11 +66,11 @@ export function MovieFormFields({ form }: { form: UseFormReturn<MovieFields> }) 
         ))}
       </datalist>
       <p className="-mt-3 text-sm text-muted sm:col-span-2 lg:col-span-4">
-        Without a last day, a movie closes a month after its release.
+        <Trans>Without a last day, a movie closes a month after its release.</Trans>
       </p>
       <div className="sm:col-span-2">
         <Field
-          label="Director"
+          label={t`Director`}
           autoComplete="off"
           error={error('director')}
           {...register('director')}
@@ -72,10 +80,14 @@ export function MovieFormFields({ form }: { form: UseFormReturn<MovieFields> }) 
         <PosterField form={form} />
       </div>
       <div className="sm:col-span-2">
-        <TextField label="Cast, one name a line" error={error('cast')} {...register('cast')} />
+        <TextField label={t`Cast, one name a line`} error={error('cast')} {...register('cast')} />
       </div>
       <div className="sm:col-span-2">
-        <TextField label="Description" error={error('description')} {...register('description')} />
+        <TextField
+          label={t`Description`}
+          error={error('description')}
+          {...register('description')}
+        />
       </div>
     </div>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -43,7 +45,7 @@ export function NewMoviePage() {
     if (skipped >= 0) {
       form.setError(
         `showtimes.${skipped}.time`,
-        { message: 'The clocks skip this time on that day.' },
+        { message: t`The clocks skip this time on that day.` },
         { shouldFocus: true },
       )
       return
@@ -54,7 +56,7 @@ export function NewMoviePage() {
       const { data } = await once(`add ${JSON.stringify(body)}`, (headers) =>
         createMovie({ body, headers, throwOnError: true }),
       )
-      notify(`“${data.title}” is added.`)
+      notify(t`“${data.title}” is added.`)
       await queryClient.invalidateQueries()
       await navigate({
         to: '/admin/movies/$movieId',
@@ -67,13 +69,13 @@ export function NewMoviePage() {
       if (found.length === 0) showProblem(error, form.setError, movieFieldNames)
       else
         form.setError('root', {
-          message: 'Nothing is saved yet: some showtimes are in the way of others.',
+          message: t`Nothing is saved yet: some showtimes are in the way of others.`,
         })
     }
   })
 
   return (
-    <AdminPage title="Add a movie">
+    <AdminPage title={t`Add a movie`}>
       <UnsavedGuard control={form.control} />
       <form noValidate className="grid gap-8" onSubmit={(event) => void submit(event)}>
         <MovieFormFields form={form} />
@@ -81,10 +83,10 @@ export function NewMoviePage() {
         <FormError message={errors.root?.message} />
         <div className="flex flex-wrap gap-3">
           <Button type="submit" look="primary" busy={isSubmitting}>
-            {isSubmitting ? 'Saving…' : 'Save movie'}
+            {isSubmitting ? t`Saving…` : t`Save movie`}
           </Button>
           <Link to="/admin/movies" className={buttonClass()}>
-            Back to all movies
+            <Trans>Back to all movies</Trans>
           </Link>
         </div>
       </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
 import { differences, type MovieFields } from '@/features/admin/movies/movie-fields'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
@@ -22,38 +24,48 @@ export function OtherEdit({ mine, theirs, busy, onMine, onTheirs }: OtherEditPro
       className="grid gap-4 rounded-xl border-2 border-danger bg-surface p-4 sm:p-5"
     >
       <h2 ref={heading} tabIndex={-1} className="text-2xl text-danger outline-none">
-        Somebody else saved this movie meanwhile
+        <Trans>Somebody else saved this movie meanwhile</Trans>
       </h2>
       <p>
         {different.length === 0
-          ? 'Both versions say the same.'
-          : 'What you typed is still here and is not saved. This is where the two differ:'}
+          ? t`Both versions say the same.`
+          : t`What you typed is still here and is not saved. This is where the two differ:`}
       </p>
       {different.length > 0 && (
         <DataTable
-          caption="Both versions"
+          caption={t`Both versions`}
           head={
             <>
-              <Head>Field</Head>
-              <Head>Yours</Head>
-              <Head>Theirs, saved</Head>
+              <Head>
+                <Trans>Field</Trans>
+              </Head>
+              <Head>
+                <Trans>Yours</Trans>
+              </Head>
+              <Head>
+                <Trans>Theirs, saved</Trans>
+              </Head>
             </>
           }
         >
           {different.map((field) => (
             <tr key={field.name}>
               <RowHead>{field.label}</RowHead>
-              <Cell className="whitespace-pre-line wrap-anywhere">{field.mine || '(empty)'}</Cell>
-              <Cell className="whitespace-pre-line wrap-anywhere">{field.theirs || '(empty)'}</Cell>
+              <Cell className="whitespace-pre-line wrap-anywhere">{field.mine || t`(empty)`}</Cell>
+              <Cell className="whitespace-pre-line wrap-anywhere">
+                {field.theirs || t`(empty)`}
+              </Cell>
             </tr>
           ))}
         </DataTable>
       )}
       <div className="flex flex-wrap gap-3">
         <Button busy={busy} onClick={onMine}>
-          Save mine over theirs
+          <Trans>Save mine over theirs</Trans>
         </Button>
-        <Button onClick={onTheirs}>Take theirs</Button>
+        <Button onClick={onTheirs}>
+          <Trans>Take theirs</Trans>
+        </Button>
       </div>
     </section>
   )

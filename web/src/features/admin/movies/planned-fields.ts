@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
 import type { Cinema, PlannedStart, ScheduleConflict } from '@/api'
 import { startOf } from '@/features/admin/schedule/showtime/showtime-fields'
 
 /** A first showtime of a movie that is being added. */
 export const plannedFields = z.object({
-  cinemaId: z.string().check(z.minLength(1, 'Choose a cinema.')),
-  screenId: z.string().check(z.minLength(1, 'Choose a screen.')),
-  day: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'Choose a day.')),
-  time: z.string().check(z.regex(/^\d{2}:\d{2}$/, 'Choose a time.')),
+  cinemaId: z.string().check(z.minLength(1, t`Choose a cinema.`)),
+  screenId: z.string().check(z.minLength(1, t`Choose a screen.`)),
+  day: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, t`Choose a day.`)),
+  time: z.string().check(z.regex(/^\d{2}:\d{2}$/, t`Choose a time.`)),
 })
 
 export type PlannedFields = z.infer<typeof plannedFields>

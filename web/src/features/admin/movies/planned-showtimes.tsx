@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import { useFieldArray, useWatch, type UseFormReturn } from 'react-hook-form'
@@ -22,8 +24,12 @@ export function PlannedShowtimes({ form, cinemas, conflicts }: PlannedShowtimesP
   const rows = useFieldArray({ control: form.control, name: 'showtimes' })
   return (
     <fieldset className="grid min-w-0 grid-cols-1 gap-4">
-      <legend className="display mb-1 text-2xl">First showtimes</legend>
-      <p className="text-muted">Optional. They are saved with the movie, all or none.</p>
+      <legend className="display mb-1 text-2xl">
+        <Trans>First showtimes</Trans>
+      </legend>
+      <p className="text-muted">
+        <Trans>Optional. They are saved with the movie, all or none.</Trans>
+      </p>
       {rows.fields.map((row, index) => (
         <PlannedRow
           key={row.id}
@@ -49,7 +55,7 @@ export function PlannedShowtimes({ form, cinemas, conflicts }: PlannedShowtimesP
         }}
       >
         <Plus aria-hidden className="size-4" />
-        Add a showtime
+        <Trans>Add a showtime</Trans>
       </Button>
     </fieldset>
   )
@@ -71,18 +77,20 @@ function PlannedRow({ form, cinemas, conflicts, index, onRemove }: PlannedRowPro
   return (
     <div
       role="group"
-      aria-label={`Showtime ${index + 1}`}
+      aria-label={t`Showtime ${index + 1}`}
       className="grid gap-3 rounded-xl border border-line bg-surface p-4"
     >
       <div className="grid items-start gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1.5fr_1fr_1fr_auto]">
         <SelectField
-          label="Cinema"
+          label={t`Cinema`}
           error={errors?.cinemaId?.message}
           {...register(`showtimes.${index}.cinemaId`, {
             onChange: () => setValue(`showtimes.${index}.screenId`, ''),
           })}
         >
-          <option value="">Choose a cinema</option>
+          <option value="">
+            <Trans>Choose a cinema</Trans>
+          </option>
           {cinemas.map((cinema) => (
             <option key={cinema.cinemaId} value={cinema.cinemaId}>
               {cinema.name}, {cinema.city}
@@ -91,11 +99,13 @@ function PlannedRow({ form, cinemas, conflicts, index, onRemove }: PlannedRowPro
         </SelectField>
         <SelectField
           key={screens.length}
-          label="Screen"
+          label={t`Screen`}
           error={errors?.screenId?.message}
           {...register(`showtimes.${index}.screenId`)}
         >
-          <option value="">Choose a screen</option>
+          <option value="">
+            <Trans>Choose a screen</Trans>
+          </option>
           {screens.map((screen) => (
             <option key={screen.screenId} value={screen.screenId}>
               {screen.name} ({screen.format})
@@ -103,20 +113,22 @@ function PlannedRow({ form, cinemas, conflicts, index, onRemove }: PlannedRowPro
           ))}
         </SelectField>
         <Field
-          label="Day"
+          label={t`Day`}
           type="date"
           error={errors?.day?.message}
           {...register(`showtimes.${index}.day`)}
         />
         <Field
-          label="Time"
+          label={t`Time`}
           type="time"
           error={errors?.time?.message}
           {...register(`showtimes.${index}.time`)}
         />
         <Button look="quiet" className="self-end" onClick={onRemove}>
           <Trash2 aria-hidden className="size-4" />
-          Remove<span className="sr-only"> showtime {index + 1}</span>
+          <Trans>
+            Remove<span className="sr-only"> showtime {index + 1}</span>
+          </Trans>
         </Button>
       </div>
       {inTheWay.length > 0 && (
@@ -128,7 +140,7 @@ function PlannedRow({ form, cinemas, conflicts, index, onRemove }: PlannedRowPro
           }}
           onScreen={({ screenId }) => setValue(`showtimes.${index}.screenId`, String(screenId))}
           onCancel={onRemove}
-          cancelLabel="Leave this showtime out"
+          cancelLabel={t`Leave this showtime out`}
         />
       )}
     </div>

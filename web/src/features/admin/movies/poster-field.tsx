@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation } from '@tanstack/react-query'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import { uploadPoster } from '@/api'
@@ -16,26 +17,26 @@ export function PosterField({ form }: { form: UseFormReturn<MovieFields> }) {
   const [title, posterUrl] = useWatch({ control, name: ['title', 'posterUrl'] })
   const upload = useMutation({
     mutationFn: async (file: File) => {
-      if (file.size > mostBytes) throw new Error('The picture must be 8 MB at most.')
+      if (file.size > mostBytes) throw new Error(t`The picture must be 8 MB at most.`)
       return (await uploadPoster({ body: { file }, throwOnError: true })).data.posterUrl
     },
     onSuccess: (url) => {
       setValue('posterUrl', url, { shouldDirty: true, shouldValidate: true })
-      notify('The picture is uploaded. Save the movie to show it.')
+      notify(t`The picture is uploaded. Save the movie to show it.`)
     },
     onError: (error) => setError('posterUrl', { message: reason(error) }),
   })
 
   return (
     <div className="grid grid-cols-[5rem_minmax(0,1fr)] gap-4">
-      <Poster title={title || 'Poster'} url={posterUrl.trim()} className="self-start" />
+      <Poster title={title || t`Poster`} url={posterUrl.trim()} className="self-start" />
       <div className="grid grid-cols-1 content-start gap-3">
         <Field
-          label={upload.isPending ? 'Uploading the picture…' : 'Upload a poster'}
+          label={upload.isPending ? t`Uploading the picture…` : t`Upload a poster`}
           type="file"
           accept={kinds}
           disabled={upload.isPending}
-          hint="JPEG, PNG, WebP or AVIF, 8 MB at most; best at 2:3, 800 × 1200 pixels."
+          hint={t`JPEG, PNG, WebP or AVIF, 8 MB at most; best at 2:3, 800 × 1200 pixels.`}
           onChange={({ target }) => {
             const [file] = target.files ?? []
             if (file) upload.mutate(file)
@@ -44,8 +45,8 @@ export function PosterField({ form }: { form: UseFormReturn<MovieFields> }) {
           }}
         />
         <Field
-          label="Or its address"
-          placeholder="https://… or /posters/…"
+          label={t`Or its address`}
+          placeholder={t`https://… or /posters/…`}
           autoComplete="off"
           error={formState.errors.posterUrl?.message}
           {...register('posterUrl')}
@@ -59,7 +60,7 @@ export function PosterField({ form }: { form: UseFormReturn<MovieFields> }) {
 function reason(error: Error): string {
   const rule = error instanceof Problem ? error.fields['file']?.[0] : undefined
   return (
-    rule?.replace("'file'", 'The file') ??
+    rule?.replace("'file'", t`The file`) ??
     (error instanceof Problem ? problemText(error) : error.message)
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { comparePayments, getPaymentDifferencesFile, type PaymentDifferenceLine } from '@/api'
 import {
@@ -16,24 +18,24 @@ import { formatMoney } from '@/lib/format/money'
 /** What each kind means, and what to do; docs/payments.md says more. */
 const kinds: Record<PaymentDifferenceLine['kind'], { title: string; todo: string }> = {
   intent_without_booking: {
-    title: 'Payment without a booking',
-    todo: 'Not ours, or made by hand: refund it with the provider if nobody knows it.',
+    title: t`Payment without a booking`,
+    todo: t`Not ours, or made by hand: refund it with the provider if nobody knows it.`,
   },
   booking_without_intent: {
-    title: 'Booking without a payment',
-    todo: 'Ask for the money at the door, or cancel the booking.',
+    title: t`Booking without a payment`,
+    todo: t`Ask for the money at the door, or cancel the booking.`,
   },
   taken_late: {
-    title: 'Told only by this look',
-    todo: 'Done: the booking is confirmed, or the money goes back. Check the webhook.',
+    title: t`Told only by this look`,
+    todo: t`Done: the booking is confirmed, or the money goes back. Check the webhook.`,
   },
   amount_differs: {
-    title: 'Another amount',
-    todo: 'Compare both, and refund the difference with the provider.',
+    title: t`Another amount`,
+    todo: t`Compare both, and refund the difference with the provider.`,
   },
   refund_stuck: {
-    title: 'Refund not made',
-    todo: 'Send it again above, or make it with the provider.',
+    title: t`Refund not made`,
+    todo: t`Send it again above, or make it with the provider.`,
   },
 }
 
@@ -45,7 +47,7 @@ export function Differences() {
     mutationFn: () => comparePayments({ throwOnError: true }),
     onSuccess: ({ data }) => {
       queries.setQueryData(getPaymentDifferencesQueryKey(), data)
-      notify('Compared.')
+      notify(t`Compared.`)
     },
     onError: (error) => notify(problemText(error), 'danger'),
   })
@@ -55,49 +57,60 @@ export function Differences() {
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div>
           <h2 id="differences" className="text-2xl">
-            Provider and bookings
+            <Trans>Provider and bookings</Trans>
           </h2>
           <p className="text-muted">
             {last.data?.comparedAt ? (
-              <>
-                Compared <Moment at={last.data.comparedAt} />: {last.data.intents} payments of seven
+              <Trans>
+                Compared <Moment at={last.data.comparedAt} />:{' '}
+                <Plural value={last.data.intents} one="# payment" other="# payments" /> of seven
                 days.
-              </>
+              </Trans>
             ) : (
-              'Compared once a day.'
+              t`Compared once a day.`
             )}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
           <Button busy={compare.isPending} onClick={() => compare.mutate()}>
-            {compare.isPending ? 'Comparing…' : 'Compare now'}
+            {compare.isPending ? t`Comparing…` : t`Compare now`}
           </Button>
           <CsvButton read={() => getPaymentDifferencesFile({ throwOnError: true })} />
         </div>
       </div>
       {last.isError && <ErrorPanel error={last.error} onRetry={() => void last.refetch()} />}
       {last.isPending && (
-        <Loading label="Loading the comparison">
+        <Loading label={t`Loading the comparison`}>
           <Skeleton className="h-40" />
         </Loading>
       )}
       {last.data &&
         (lines.length === 0 ? (
-          <EmptyPanel title="No difference">
+          <EmptyPanel title={t`No difference`}>
             {last.data.comparedAt
-              ? 'The provider and the bookings agree.'
-              : 'They have not been compared yet.'}
+              ? t`The provider and the bookings agree.`
+              : t`They have not been compared yet.`}
           </EmptyPanel>
         ) : (
           <DataTable
-            caption="Differences"
+            caption={t`Differences`}
             head={
               <>
-                <Head>What</Head>
-                <Head>Booking</Head>
-                <Head>Payment</Head>
-                <Head numeric>By the bookings</Head>
-                <Head numeric>By the provider</Head>
+                <Head>
+                  <Trans>What</Trans>
+                </Head>
+                <Head>
+                  <Trans>Booking</Trans>
+                </Head>
+                <Head>
+                  <Trans>Payment</Trans>
+                </Head>
+                <Head numeric>
+                  <Trans>By the bookings</Trans>
+                </Head>
+                <Head numeric>
+                  <Trans>By the provider</Trans>
+                </Head>
               </>
             }
           >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { resendRefund, type RefundLine } from '@/api'
 import { listRefundsOptions, listRefundsQueryKey } from '@/api/@tanstack/react-query.gen'
@@ -15,7 +17,7 @@ import { notify } from '@/lib/browser/notices'
 type PaymentsPageProps = { written: Written; onSearch: (search: Written) => void }
 
 const statuses = ['waiting', 'dead', 'made'] as const
-const statusNames = { waiting: 'On its way', dead: 'Given up', made: 'Made' }
+const statusNames = { waiting: t`On its way`, dead: t`Given up`, made: t`Made` }
 
 /** Money that goes back and has not arrived, and where the payment provider and the bookings differ. */
 export function PaymentsPage({ written, onSearch }: PaymentsPageProps) {
@@ -31,27 +33,29 @@ export function PaymentsPage({ written, onSearch }: PaymentsPageProps) {
   const resend = useMutation({
     mutationFn: ({ refundId }: RefundLine) =>
       resendRefund({ path: { refundId }, throwOnError: true }),
-    onSuccess: () => notify('It is being sent to the payment provider.'),
+    onSuccess: () => notify(t`It is being sent to the payment provider.`),
     onError: (error) => notify(problemText(error), 'danger'),
     onSettled: () => queries.invalidateQueries({ queryKey: listRefundsQueryKey() }),
   })
 
   return (
     <AdminPage
-      title="Payments"
-      lead="Refunds go to the payment provider by themselves; each is tried again for a day, and then given up. Times are UTC."
+      title={t`Payments`}
+      lead={t`Refunds go to the payment provider by themselves; each is tried again for a day, and then given up. Times are UTC.`}
     >
       <section aria-labelledby="refunds" className="grid grid-cols-1 gap-4">
         <h2 id="refunds" className="text-2xl">
-          Refunds
+          <Trans>Refunds</Trans>
         </h2>
         <search className="grid grid-cols-1 gap-3 sm:grid-cols-[16rem]">
           <SelectField
-            label="Which"
+            label={t`Which`}
             value={search.status ?? ''}
             onChange={(event) => onSearch(present({ status: event.target.value }))}
           >
-            <option value="">Not made yet</option>
+            <option value="">
+              <Trans>Not made yet</Trans>
+            </option>
             {statuses.map((status) => (
               <option key={status} value={status}>
                 {statusNames[status]}
@@ -63,29 +67,43 @@ export function PaymentsPage({ written, onSearch }: PaymentsPageProps) {
           <ErrorPanel error={refunds.error} onRetry={() => void refunds.refetch()} />
         )}
         {refunds.isPending && (
-          <Loading label="Loading the refunds">
+          <Loading label={t`Loading the refunds`}>
             <Skeleton className="h-64" />
           </Loading>
         )}
         {refunds.data && (
           <>
             {refunds.data.items.length === 0 ? (
-              <EmptyPanel title="Nothing here">
-                {search.status ? 'No refund has this status.' : 'Every refund has been made.'}
+              <EmptyPanel title={t`Nothing here`}>
+                {search.status ? t`No refund has this status.` : t`Every refund has been made.`}
               </EmptyPanel>
             ) : (
               <DataTable
-                caption="Refunds"
+                caption={t`Refunds`}
                 busy={refunds.isFetching}
                 head={
                   <>
-                    <Head>Due since (UTC)</Head>
-                    <Head>Booking</Head>
-                    <Head numeric>Amount</Head>
-                    <Head>Status</Head>
-                    <Head numeric>Attempts</Head>
-                    <Head>What was in the way</Head>
-                    <Head>Action</Head>
+                    <Head>
+                      <Trans>Due since (UTC)</Trans>
+                    </Head>
+                    <Head>
+                      <Trans>Booking</Trans>
+                    </Head>
+                    <Head numeric>
+                      <Trans>Amount</Trans>
+                    </Head>
+                    <Head>
+                      <Trans>Status</Trans>
+                    </Head>
+                    <Head numeric>
+                      <Trans>Attempts</Trans>
+                    </Head>
+                    <Head>
+                      <Trans>What was in the way</Trans>
+                    </Head>
+                    <Head>
+                      <Trans>Action</Trans>
+                    </Head>
                   </>
                 }
               >

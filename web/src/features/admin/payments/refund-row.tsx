@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { RefundLine } from '@/api'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
 import { Moment } from '@/features/admin/shell/moment'
@@ -23,7 +25,9 @@ export function RefundRow({ refund, status, busy, onResend }: RefundRowProps) {
         {status}
         {nextAttemptAt && (
           <div className="text-sm text-muted">
-            next try <Moment at={nextAttemptAt} />
+            <Trans>
+              next try <Moment at={nextAttemptAt} />
+            </Trans>
           </div>
         )}
       </Cell>
@@ -31,8 +35,8 @@ export function RefundRow({ refund, status, busy, onResend }: RefundRowProps) {
       <Cell className="min-w-56 wrap-anywhere">{lastError ?? '–'}</Cell>
       <Cell>
         {refund.status !== 'made' && (
-          <Button busy={busy} aria-label={`Send again: refund of ${reference}`} onClick={onResend}>
-            Send again
+          <Button busy={busy} aria-label={t`Send again: refund of ${reference}`} onClick={onResend}>
+            <Trans>Send again</Trans>
           </Button>
         )}
       </Cell>

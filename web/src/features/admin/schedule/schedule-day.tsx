@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { useCallback, useState, type RefObject } from 'react'
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { conflictsOf } from '@/features/admin/schedule/showtime/conflicts'
@@ -116,8 +117,10 @@ export function ScheduleDay({ day, stale, panel, openerRef, onPanel, onDay }: Sc
             onDrop={drop}
           />
           <p className="text-sm text-muted">
-            Drag a show to move it, along its lane or onto another; or choose it to move it with a
-            form. The hatched quarter of an hour after each show keeps the screen for cleaning.
+            <Trans>
+              Drag a show to move it, along its lane or onto another; or choose it to move it with a
+              form. The hatched quarter of an hour after each show keeps the screen for cleaning.
+            </Trans>
           </p>
         </>
       ) : (

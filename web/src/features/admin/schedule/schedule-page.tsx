@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import './lanes/schedule.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
@@ -30,7 +32,7 @@ export function SchedulePage({ written, onSearch }: SchedulePageProps) {
   const { cinemas, cinema } = useManagedCinema(search.cinema)
   if (cinemas.isError) {
     return (
-      <AdminPage title="Schedule">
+      <AdminPage title={t`Schedule`}>
         <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
       </AdminPage>
     )
@@ -38,8 +40,8 @@ export function SchedulePage({ written, onSearch }: SchedulePageProps) {
   if (cinemas.isPending) return <SchedulePending />
   if (!cinema) {
     return (
-      <AdminPage title="Schedule">
-        <EmptyPanel title="There is no cinema yet" />
+      <AdminPage title={t`Schedule`}>
+        <EmptyPanel title={t`There is no cinema yet`} />
       </AdminPage>
     )
   }
@@ -56,8 +58,8 @@ export function SchedulePage({ written, onSearch }: SchedulePageProps) {
 
 function SchedulePending() {
   return (
-    <AdminPage title="Schedule">
-      <Loading label="Loading the schedule">
+    <AdminPage title={t`Schedule`}>
+      <Loading label={t`Loading the schedule`}>
         <Skeleton className="h-96" />
       </Loading>
     </AdminPage>
@@ -85,8 +87,8 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
 
   return (
     <AdminPage
-      title="Schedule"
-      lead={`${formatLongDay(date)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`}
+      title={t`Schedule`}
+      lead={t`${formatLongDay(date)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`}
       actions={
         <>
           <Button
@@ -97,7 +99,7 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
             }}
           >
             <CalendarPlus aria-hidden className="size-4" />
-            Add showtime
+            <Trans>Add showtime</Trans>
           </Button>
           <Button
             onClick={(event) => {
@@ -106,7 +108,7 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
             }}
           >
             <CopyPlus aria-hidden className="size-4" />
-            Repeat
+            <Trans>Repeat</Trans>
           </Button>
           <CsvButton
             read={() =>
@@ -123,7 +125,7 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
       <div className="flex flex-wrap items-end gap-3">
         <div className="w-full sm:w-64">
           <SelectField
-            label="Cinema"
+            label={t`Cinema`}
             value={cinema.cinemaId}
             onChange={(event) => {
               const cinemaId = Number(event.target.value)
@@ -140,31 +142,35 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
         </div>
         <div className="flex items-end gap-2">
           <Button
-            aria-label="The day before"
+            aria-label={t`The day before`}
             className="px-3"
             onClick={() => go(addDays(date, -1))}
           >
             <ChevronLeft aria-hidden className="size-5" />
           </Button>
           <Field
-            label="Date"
+            label={t`Date`}
             type="date"
             value={date}
             onChange={(event) => event.target.value && go(event.target.value)}
           />
-          <Button aria-label="The day after" className="px-3" onClick={() => go(addDays(date, 1))}>
+          <Button
+            aria-label={t`The day after`}
+            className="px-3"
+            onClick={() => go(addDays(date, 1))}
+          >
             <ChevronRight aria-hidden className="size-5" />
           </Button>
         </div>
         <Button look="quiet" onClick={() => go(dayInZone(cinema.timeZone, serverNow()))}>
-          Today
+          <Trans>Today</Trans>
         </Button>
       </div>
       {schedule.isError && (
         <ErrorPanel error={schedule.error} onRetry={() => void schedule.refetch()} />
       )}
       {schedule.isPending && (
-        <Loading label="Loading the schedule">
+        <Loading label={t`Loading the schedule`}>
           <Skeleton className="h-96" />
         </Loading>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { listAllShowtimesOptions } from '@/api/@tanstack/react-query.gen'
@@ -45,14 +47,19 @@ export function ShowtimesPage({ written, onSearch }: ShowtimesPageProps) {
   const filtered = Object.values(search).some((value) => value !== undefined)
 
   return (
-    <AdminPage title="Showtimes" lead="In order of their start, each on its own cinema’s clock.">
+    <AdminPage
+      title={t`Showtimes`}
+      lead={t`In order of their start, each on its own cinema’s clock.`}
+    >
       <search className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1.5fr_1.5fr_1fr_1fr_1fr_auto]">
         <SelectField
-          label="Cinema"
+          label={t`Cinema`}
           value={cinemas.data ? (cinemaId ?? '') : ''}
           onChange={(event) => change({ cinema: Number(event.target.value) || undefined })}
         >
-          <option value="">All cinemas</option>
+          <option value="">
+            <Trans>All cinemas</Trans>
+          </option>
           {cinemas.data?.items.map((cinema) => (
             <option key={cinema.cinemaId} value={cinema.cinemaId}>
               {cinema.name}
@@ -60,11 +67,13 @@ export function ShowtimesPage({ written, onSearch }: ShowtimesPageProps) {
           ))}
         </SelectField>
         <SelectField
-          label="Movie"
+          label={t`Movie`}
           value={movies.data ? (movieId ?? '') : ''}
           onChange={(event) => change({ movie: Number(event.target.value) || undefined })}
         >
-          <option value="">All movies</option>
+          <option value="">
+            <Trans>All movies</Trans>
+          </option>
           {movies.data?.map((movie) => (
             <option key={movie.movieId} value={movie.movieId}>
               {movie.title}
@@ -72,35 +81,41 @@ export function ShowtimesPage({ written, onSearch }: ShowtimesPageProps) {
           ))}
         </SelectField>
         <Field
-          label="From"
+          label={t`From`}
           type="date"
           max={search.to}
           value={search.from ?? ''}
           onChange={(event) => change({ from: event.target.value })}
         />
         <Field
-          label="To"
+          label={t`To`}
           type="date"
           min={search.from}
           value={search.to ?? ''}
           onChange={(event) => change({ to: event.target.value })}
         />
         <SelectField
-          label="Status"
+          label={t`Status`}
           value={search.status ?? ''}
           onChange={(event) => change({ status: oneOf(statuses, event.target.value) })}
         >
-          <option value="">All</option>
-          <option value="scheduled">Scheduled</option>
-          <option value="cancelled">Cancelled</option>
+          <option value="">
+            <Trans>All</Trans>
+          </option>
+          <option value="scheduled">
+            <Trans>Scheduled</Trans>
+          </option>
+          <option value="cancelled">
+            <Trans>Cancelled</Trans>
+          </option>
         </SelectField>
         {filtered ? (
           <Button look="quiet" onClick={() => onSearch({})}>
-            Clear filters
+            <Trans>Clear filters</Trans>
           </Button>
         ) : (
           <Button look="quiet" onClick={() => change({ from: dayInZone('UTC', serverNow()) })}>
-            From today
+            <Trans>From today</Trans>
           </Button>
         )}
       </search>
@@ -108,27 +123,43 @@ export function ShowtimesPage({ written, onSearch }: ShowtimesPageProps) {
         <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />
       )}
       {showtimes.isPending && (
-        <Loading label="Loading showtimes">
+        <Loading label={t`Loading showtimes`}>
           <Skeleton className="h-96" />
         </Loading>
       )}
       {showtimes.data && (
         <>
           {showtimes.data.items.length === 0 ? (
-            <EmptyPanel title="No showtime matches">Try fewer filters.</EmptyPanel>
+            <EmptyPanel title={t`No showtime matches`}>
+              <Trans>Try fewer filters.</Trans>
+            </EmptyPanel>
           ) : (
             <DataTable
-              caption="Showtimes"
+              caption={t`Showtimes`}
               busy={showtimes.isFetching}
               head={
                 <>
-                  <Head>Movie</Head>
-                  <Head>Day</Head>
-                  <Head>Time</Head>
-                  <Head>Cinema</Head>
-                  <Head>Screen</Head>
-                  <Head numeric>Free seats</Head>
-                  <Head>Status</Head>
+                  <Head>
+                    <Trans>Movie</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Day</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Time</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Cinema</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Screen</Trans>
+                  </Head>
+                  <Head numeric>
+                    <Trans>Free seats</Trans>
+                  </Head>
+                  <Head>
+                    <Trans>Status</Trans>
+                  </Head>
                 </>
               }
             >
@@ -170,7 +201,7 @@ function ShowtimeRow({ showtime }: { showtime: Showtime }) {
       <Cell
         className={showtime.status === 'cancelled' ? 'font-semibold text-danger' : 'text-muted'}
       >
-        {showtime.status === 'cancelled' ? 'Cancelled' : 'Scheduled'}
+        {showtime.status === 'cancelled' ? t`Cancelled` : t`Scheduled`}
       </Cell>
     </tr>
   )

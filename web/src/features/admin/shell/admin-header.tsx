@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { LogOut, Ticket } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -6,18 +8,23 @@ import { useSession } from '@/lib/session/session'
 import { useSignOut } from '@/lib/session/sign-out'
 
 const pages = [
-  { to: '/admin', label: 'Dashboard', exact: true },
-  { to: '/admin/schedule', label: 'Schedule' },
-  { to: '/admin/showtimes', label: 'Showtimes' },
-  { to: '/admin/bookings', label: 'Bookings' },
-  { to: '/admin/movies', label: 'Movies' },
-  { to: '/admin/top-movies', label: 'Top movies' },
-  { to: '/admin/fares', label: 'Fares' },
-  { to: '/admin/cinemas', label: 'Cinemas' },
-  { to: '/admin/staff', label: 'Staff' },
-  { to: '/admin/messages', label: 'Messages' },
-  { to: '/admin/payments', label: 'Payments' },
-  { to: '/admin/audit-log', label: 'Audit log' },
+  { to: '/admin', label: t`Dashboard`, exact: true },
+  { to: '/admin/tonight', label: t`Tonight` },
+  { to: '/admin/schedule', label: t`Schedule` },
+  { to: '/admin/showtimes', label: t`Showtimes` },
+  { to: '/admin/bookings', label: t`Bookings` },
+  { to: '/admin/movies', label: t`Movies` },
+  { to: '/admin/top-movies', label: t`Top movies` },
+  { to: '/admin/admissions', label: t`Admissions` },
+  { to: '/admin/import', label: t`Import` },
+  { to: '/admin/fares', label: t`Fares` },
+  { to: '/admin/cinemas', label: t`Cinemas` },
+  { to: '/admin/staff', label: t`Staff` },
+  { to: '/admin/api-keys', label: t`API keys` },
+  { to: '/admin/webhooks', label: t`Webhooks` },
+  { to: '/admin/messages', label: t`Messages` },
+  { to: '/admin/payments', label: t`Payments` },
+  { to: '/admin/audit-log', label: t`Audit log` },
 ] as const
 
 const navLink =
@@ -34,15 +41,15 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
       <div className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-3 px-[clamp(1rem,3vw,2.5rem)] py-2">
         <Link to="/" className="-ml-1 flex min-h-11 items-center gap-2 rounded-lg px-1">
           <Ticket aria-hidden className="size-6 text-accent" />
-          <span className="display text-xl max-sm:sr-only xl:max-2xl:sr-only">MovieBooking</span>
+          <span className="display text-xl max-sm:sr-only">MovieBooking</span>
           <span className="rounded bg-accent px-1.5 py-0.5 text-sm font-semibold text-on-accent">
-            Manager
+            <Trans>Manager</Trans>
           </span>
         </Link>
         {manager && (
           <nav
-            aria-label="Management"
-            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] xl:order-none xl:mx-0 xl:basis-auto"
+            aria-label={t`Management`}
+            className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] md:flex-wrap"
           >
             {pages.map(({ to, label, ...page }) => (
               <Link
@@ -60,12 +67,14 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
           {manager && (
             <>
               <span className="max-w-40 truncate text-sm text-muted max-[110rem]:hidden">
-                <span className="sr-only">Signed in as </span>
+                <span className="sr-only">
+                  <Trans>Signed in as </Trans>
+                </span>
                 {manager.displayName}
               </span>
               <Button look="quiet" onClick={() => void signOut()}>
                 <LogOut aria-hidden className="size-4" />
-                Sign out
+                <Trans>Sign out</Trans>
               </Button>
             </>
           )}

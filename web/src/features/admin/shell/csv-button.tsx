@@ -1,45 +1,18 @@
-import { Download } from 'lucide-react'
-import { useState } from 'react'
-import { Button } from '@/components/ui/button'
-import { notify } from '@/lib/browser/notices'
-import { problemText } from '@/lib/api/problem'
-import { saveFile } from '@/lib/browser/save-file'
+import { t } from '@lingui/core/macro'
+import { FileButton, type ReadFile } from '@/features/admin/shell/file-button'
 
 /** The mark by which Excel knows UTF-8; reading an answer as text takes it away. */
 const byteOrderMark = '\uFEFF'
 
-type CsvButtonProps = {
-  /** Reads the file; the answer's `data` is its text. */
-  read: () => Promise<{ data: string; response: Response }>
-}
-
-/** Saves a list as a file for a spreadsheet, under the name that the server gives it. */
-export function CsvButton({ read }: CsvButtonProps) {
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
-    setBusy(true)
-    try {
-      const { data, response } = await read()
-      saveFile(
-        byteOrderMark + data.replace(/^\uFEFF/, ''),
-        'text/csv;charset=utf-8',
-        nameOf(response),
-      )
-    } catch (error) {
-      notify(problemText(error), 'danger')
-    } finally {
-      setBusy(false)
-    }
-  }
+/** Saves a list as a file for a spreadsheet. */
+export function CsvButton({ read }: { read: ReadFile<string> }) {
   return (
-    <Button busy={busy} onClick={() => void save()}>
-      <Download aria-hidden className="size-4" />
-      Export CSV
-    </Button>
+    <FileButton
+      read={read}
+      type="text/csv;charset=utf-8"
+      content={(data) => byteOrderMark + data.replace(/^\uFEFF/, '')}
+    >
+      {t`Export CSV`}
+    </FileButton>
   )
-}
-
-function nameOf(response: Response): string {
-  const disposition = response.headers.get('Content-Disposition') ?? ''
-  return /filename="?([^";]+)/.exec(disposition)?.[1] ?? 'export.csv'
 }

@@ -12,7 +12,8 @@ export function DataTable({ caption, head, children, busy }: DataTableProps) {
       aria-busy={busy}
       // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex -- Keys scroll only what has focus.
       tabIndex={0}
-      className="overflow-x-auto rounded-xl border border-line bg-surface"
+      // Positioned, so that what is only for screen readers does not widen the page.
+      className="relative overflow-x-auto rounded-xl border border-line bg-surface"
     >
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useBlocker } from '@tanstack/react-router'
 import { useFormState, type Control, type FieldValues } from 'react-hook-form'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -15,13 +17,15 @@ export function UnsavedGuard<T extends FieldValues, U>({ control }: UnsavedGuard
   return (
     <ConfirmDialog
       open={leaving.status === 'blocked'}
-      title="Leave without saving?"
-      confirmLabel="Leave"
-      dismissLabel="Stay here"
+      title={t`Leave without saving?`}
+      confirmLabel={t`Leave`}
+      dismissLabel={t`Stay here`}
       onConfirm={() => leaving.proceed?.()}
       onDismiss={() => leaving.reset?.()}
     >
-      <p>What you typed is not saved yet, and is gone when you leave.</p>
+      <p>
+        <Trans>What you typed is not saved yet, and is gone when you leave.</Trans>
+      </p>
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -21,7 +23,7 @@ import { Problem, problemText } from '@/lib/api/problem'
 import { email } from '@/lib/browser/form-rules'
 import { notify } from '@/lib/browser/notices'
 
-const schema = z.object({ email, cinemaId: z.string().check(z.minLength(1, 'Choose a cinema.')) })
+const schema = z.object({ email, cinemaId: z.string().check(z.minLength(1, t`Choose a cinema.`)) })
 
 type StaffPageProps = { page: number | undefined; onPage: (page: number) => void }
 
@@ -44,7 +46,7 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
         throwOnError: true,
       })
       form.reset()
-      notify(`${data.displayName} works there from now on.`)
+      notify(t`${data.displayName} works there from now on.`)
       await reread()
     } catch (error) {
       if (error instanceof Problem && error.status === 404)
@@ -60,10 +62,10 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
   })
 
   return (
-    <AdminPage title="Staff" lead="Who lets people in, and at which cinemas.">
+    <AdminPage title={t`Staff`} lead={t`Who lets people in, and at which cinemas.`}>
       <form
         noValidate
-        aria-label="Add staff"
+        aria-label={t`Add staff`}
         className="grid max-w-3xl grid-cols-1 items-start gap-4 sm:grid-cols-[1fr_1fr_auto]"
         onSubmit={(event) => void submit(event)}
       >
@@ -73,14 +75,20 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
           </div>
         )}
         <Field
-          label="Email of their account"
+          label={t`Email of their account`}
           type="email"
           autoComplete="off"
           error={errors.email?.message}
           {...form.register('email')}
         />
-        <SelectField label="Cinema" error={errors.cinemaId?.message} {...form.register('cinemaId')}>
-          <option value="">Choose a cinema</option>
+        <SelectField
+          label={t`Cinema`}
+          error={errors.cinemaId?.message}
+          {...form.register('cinemaId')}
+        >
+          <option value="">
+            <Trans>Choose a cinema</Trans>
+          </option>
           {cinemas.data?.items.map((cinema) => (
             <option key={cinema.cinemaId} value={cinema.cinemaId}>
               {cinema.name}
@@ -88,29 +96,35 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
           ))}
         </SelectField>
         <Button type="submit" look="primary" busy={isSubmitting} className="sm:mt-7.5">
-          Add
+          <Trans>Add</Trans>
         </Button>
       </form>
       {staff.isError && <ErrorPanel error={staff.error} onRetry={() => void staff.refetch()} />}
       {staff.isPending && (
-        <Loading label="Looking for staff">
+        <Loading label={t`Looking for staff`}>
           <Skeleton className="h-40" />
         </Loading>
       )}
       {staff.data?.items.length === 0 && (
-        <EmptyPanel title="Nobody yet">
-          Add somebody who has an account. Managers keep every door without being listed.
+        <EmptyPanel title={t`Nobody yet`}>
+          <Trans>
+            Add somebody who has an account. Managers keep every door without being listed.
+          </Trans>
         </EmptyPanel>
       )}
       {staff.data && staff.data.items.length > 0 && (
         <>
           <DataTable
-            caption="Staff"
+            caption={t`Staff`}
             busy={staff.isFetching}
             head={
               <>
-                <Head>Who</Head>
-                <Head>Cinemas</Head>
+                <Head>
+                  <Trans>Who</Trans>
+                </Head>
+                <Head>
+                  <Trans>Cinemas</Trans>
+                </Head>
               </>
             }
           >
@@ -133,10 +147,13 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
                             })
                           }
                         >
-                          Remove
-                          <span className="sr-only">
-                            {member.displayName} from {cinema.name}
-                          </span>
+                          <Trans>
+                            Remove
+                            <span className="sr-only">
+                              {' '}
+                              {member.displayName} from {cinema.name}
+                            </span>
+                          </Trans>
                         </Button>
                       </li>
                     ))}

@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro'
 import * as z from 'zod/mini'
+import { formatCount } from '@/lib/format/number'
 
 const whole = (name: string, most: number) =>
   z
@@ -6,12 +8,12 @@ const whole = (name: string, most: number) =>
     .check(
       z.refine(
         (text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= most,
-        `${name}: a whole number from 1 to ${most.toLocaleString('en')}.`,
+        t`${name}: a whole number from 1 to ${formatCount(most)}.`,
       ),
     )
 
 /** How a waiting room lets people in; the server has the last word. */
 export const waitingRoomFields = z.object({
-  admissionsPerMinute: whole('People a minute', 10_000),
-  bookingMinutes: whole('Minutes to book', 1_440),
+  admissionsPerMinute: whole(t`People a minute`, 10_000),
+  bookingMinutes: whole(t`Minutes to book`, 1_440),
 })

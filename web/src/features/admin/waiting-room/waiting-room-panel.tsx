@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,6 +20,7 @@ import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { showProblem } from '@/lib/api/form-problem'
 import { problemText } from '@/lib/api/problem'
 import { notify } from '@/lib/browser/notices'
+import { formatCount } from '@/lib/format/number'
 
 type WaitingRoomPanelProps = { owner: RoomOwner; of: string }
 
@@ -28,7 +31,7 @@ export function WaitingRoomPanel({ owner, of }: WaitingRoomPanelProps) {
     return <ErrorPanel error={room.error} onRetry={() => void room.refetch()} />
   if (room.data === undefined)
     return (
-      <Loading label="Loading the waiting room">
+      <Loading label={t`Loading the waiting room`}>
         <Skeleton className="h-40" />
       </Loading>
     )
@@ -36,13 +39,17 @@ export function WaitingRoomPanel({ owner, of }: WaitingRoomPanelProps) {
   return (
     <div className="grid gap-4">
       <p className="text-muted">
-        When too many people come at once, a waiting room lets them in one after another, first come
-        first served. Those who manage need not wait.
+        <Trans>
+          When too many people come at once, a waiting room lets them in one after another, first
+          come first served. Those who manage need not wait.
+        </Trans>
       </p>
       {room.data && !isOwn && (
         <p className="rounded-lg bg-raised p-3">
-          People wait in the room of the movie, which all its showtimes share. A room of this
-          showtime’s own would take its place.
+          <Trans>
+            People wait in the room of the movie, which all its showtimes share. A room of this
+            showtime’s own would take its place.
+          </Trans>
         </p>
       )}
       {room.data && <Figures room={room.data} />}
@@ -58,15 +65,15 @@ export function WaitingRoomPanel({ owner, of }: WaitingRoomPanelProps) {
 
 function Figures({ room }: { room: WaitingRoomState }) {
   const figures = [
-    ['Waiting now', room.waiting],
-    ['Let in so far', room.admitted],
+    [t`Waiting now`, room.waiting],
+    [t`Let in so far`, room.admitted],
   ] as const
   return (
     <dl className="grid grid-cols-2 gap-2">
       {figures.map(([term, value]) => (
         <div key={term} className="rounded-lg bg-raised p-3">
           <dt className="text-sm">{term}</dt>
-          <dd className="display text-2xl tabular-nums">{value.toLocaleString()}</dd>
+          <dd className="display text-2xl tabular-nums">{formatCount(value)}</dd>
         </div>
       ))}
     </dl>
@@ -95,7 +102,7 @@ function RoomForm({ owner, of, room }: RoomFormProps) {
         bookingMinutes: Number(fields.bookingMinutes),
       })
       queryClient.setQueryData(waitingRoom(owner).queryKey, opened)
-      notify(room ? `The waiting room of ${of} is changed.` : `${of} has a waiting room now.`)
+      notify(room ? t`The waiting room of ${of} is changed.` : t`${of} has a waiting room now.`)
     } catch (error) {
       showProblem(error, form.setError, fieldNames)
     }
@@ -106,23 +113,23 @@ function RoomForm({ owner, of, room }: RoomFormProps) {
       <FormError message={errors.root?.message} />
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
-          label="People a minute"
+          label={t`People a minute`}
           inputMode="numeric"
-          hint="As many as seats can be chosen and booked in peace."
+          hint={t`As many as seats can be chosen and booked in peace.`}
           error={errors.admissionsPerMinute?.message}
           {...form.register('admissionsPerMinute')}
         />
         <Field
-          label="Minutes to book"
+          label={t`Minutes to book`}
           inputMode="numeric"
-          hint="How long each has the seats in front of them."
+          hint={t`How long each has the seats in front of them.`}
           error={errors.bookingMinutes?.message}
           {...form.register('bookingMinutes')}
         />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look={room ? 'secondary' : 'primary'} busy={isSubmitting}>
-          {room ? 'Save the room' : 'Open a waiting room'}
+          {room ? t`Save the room` : t`Open a waiting room`}
         </Button>
         {room && <CloseRoom owner={owner} of={of} waiting={room.waiting} />}
       </div>
@@ -137,28 +144,31 @@ function CloseRoom({ owner, of, waiting }: { owner: RoomOwner; of: string; waiti
     mutationFn: () => closeRoom(owner),
     onSuccess: async () => {
       setOpen(false)
-      notify(`The waiting room of ${of} is closed: everybody may book.`)
+      notify(t`The waiting room of ${of} is closed: everybody may book.`)
       await queryClient.invalidateQueries({ queryKey: ['waiting-room'] })
     },
   })
   return (
     <>
       <Button look="danger" onClick={() => setOpen(true)}>
-        Close the room
+        <Trans>Close the room</Trans>
       </Button>
       <ConfirmDialog
         open={open}
-        title="Close the waiting room?"
-        confirmLabel="Close it"
-        dismissLabel="Keep it"
+        title={t`Close the waiting room?`}
+        confirmLabel={t`Close it`}
+        dismissLabel={t`Keep it`}
         busy={close.isPending}
         onConfirm={() => close.mutate()}
         onDismiss={() => setOpen(false)}
       >
         <p>
           {waiting > 0
-            ? `All ${waiting.toLocaleString()} who wait may book at once, and their places are gone for good.`
-            : 'Nobody waits just now.'}
+            ? plural(waiting, {
+                one: 'The one who waits may book at once, and the place is gone for good.',
+                other: 'All # who wait may book at once, and their places are gone for good.',
+              })
+            : t`Nobody waits just now.`}
         </p>
         {close.isError && (
           <p role="alert" className="mt-2 font-semibold text-danger">

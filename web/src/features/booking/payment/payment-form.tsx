@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { Loading, Skeleton } from '@/components/ui/states'
 import { useHouseLights } from '@/lib/browser/house-lights'
 import { formatMoney } from '@/lib/format/money'
+import { language } from '@/lib/language/language'
 
 const loaded = new Map<string, Promise<Stripe | null>>()
 
@@ -48,7 +49,11 @@ export default function PaymentForm({ order, busy, onPaid }: PaymentFormProps) {
   return (
     <Elements
       stripe={stripeOf(order.publishableKey)}
-      options={{ clientSecret: order.clientSecret, appearance: appearance(isDark) }}
+      options={{
+        clientSecret: order.clientSecret,
+        appearance: appearance(isDark),
+        locale: language(),
+      }}
     >
       <Form order={order} busy={busy} onPaid={onPaid} />
     </Elements>

@@ -2,6 +2,7 @@ import { plural, t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import clsx from 'clsx'
 import type { Showtime } from '@/api'
+import { nearlyFull } from '@/features/movies/showtimes/showtimes'
 import { ShowTime } from '@/components/show-time'
 import { Localized } from '@/components/localized'
 import { dayOf, relativeDay } from '@/lib/format/dates'
@@ -12,9 +13,6 @@ type ShowtimeStubProps = {
   /** Set where the stubs around are of other days or cinemas: adds both. */
   today?: string
 }
-
-/** Few enough that it is worth saying so. */
-const nearlyFull = 12
 
 /** A showtime as a ticket stub: the time first, then what and how many; beside it where the stub is wide. */
 export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {

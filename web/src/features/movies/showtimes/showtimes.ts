@@ -2,6 +2,9 @@ import type { Showtime } from '@/api'
 import type { ShowtimeSearch } from '@/features/movies/search'
 import { dayOf } from '@/lib/format/dates'
 
+/** So few seats left that it is worth saying so. */
+export const nearlyFull = 12
+
 export type CinemaDay = { cinema: Showtime['cinema']; showtimes: Showtime[] }
 
 export function cinemasOf(showtimes: Showtime[]): Showtime['cinema'][] {

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { Seat } from '@/api'
 import { listLabels } from '@/features/seats/map/seat-names'
@@ -9,7 +10,10 @@ export function LoneNotice({ lone }: { lone: readonly Seat[] }) {
       {lone.length > 0 && (
         <p className="rounded-xl border border-control px-4 py-2 leading-snug">
           <strong>
-            <Trans>{listLabels(lone)} would be left alone.</Trans>
+            {plural(lone.length, {
+              one: `${listLabels(lone)} would be left alone.`,
+              other: `${listLabels(lone)} would be left alone.`,
+            })}
           </strong>{' '}
           <span className="text-muted">
             <Trans>Move over by one, if you can.</Trans>

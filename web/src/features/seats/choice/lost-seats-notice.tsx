@@ -50,7 +50,12 @@ export function LostSeatsNotice({
 function explain(lostSeats: readonly LostSeat[], expired: boolean, others: number): string {
   const labels = listLabels(lostSeats.map(({ seat }) => seat))
   const count = lostSeats.length
-  if (expired) return t`Your time ran out, so ${labels} went back on sale.`
+  if (expired) {
+    return plural(count, {
+      one: `Your time ran out, so ${labels} went back on sale.`,
+      other: `Your time ran out, so ${labels} went back on sale.`,
+    })
+  }
   if (lostSeats.some(({ why }) => why === 'taken')) {
     const taken = plural(count, {
       one: `${labels} was taken by someone else.`,

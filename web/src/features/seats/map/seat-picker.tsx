@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
@@ -39,9 +39,7 @@ export function SeatPicker({ map, stateOf, onPick }: SeatPickerProps) {
           >
             {free.map(({ label, seats }) => (
               <option key={label} value={label}>
-                <Trans>
-                  {label} ({seats.length} free)
-                </Trans>
+                {label} ({plural(seats.length, { one: '# free', other: '# free' })})
               </option>
             ))}
           </SelectField>

@@ -1,7 +1,7 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useEffect, useRef } from 'react'
-import { useServerNow } from '@/features/seats/queue/use-server-now'
+import { useServerNow } from '@/lib/time/use-server-now'
 import { announce } from '@/lib/browser/announce'
 import { formatCountdown, passedMark, secondsLeft } from '@/lib/time/countdown'
 

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { QueuePlace, SeatMap } from '@/api'
 import { aheadNow, formatWait, passesWaitMark, secondsUntil } from '@/features/seats/queue/estimate'
 import { joinedAt } from '@/features/seats/queue/queue-tickets'
-import { useServerNow } from '@/features/seats/queue/use-server-now'
+import { useServerNow } from '@/lib/time/use-server-now'
 import type { NotYet } from '@/features/seats/queue/use-turn'
 import { ShowtimeHeader } from '@/features/seats/map/showtime-header'
 import { Localized } from '@/components/localized'
@@ -93,7 +93,10 @@ function Place({ place, error }: { place: QueuePlace; error: Error | null }) {
             </Trans>
           </strong>
           <span className="text-muted">
-            <Trans>{formatCount(place.admissionsPerMinute)} let in each minute</Trans>
+            {plural(place.admissionsPerMinute, {
+              one: `${formatCount(place.admissionsPerMinute)} let in each minute`,
+              other: `${formatCount(place.admissionsPerMinute)} let in each minute`,
+            })}
           </span>
         </p>
       </div>

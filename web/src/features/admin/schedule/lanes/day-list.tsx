@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { timeNear } from '@/features/admin/schedule/showtime/conflicts'
 import { soldText } from '@/features/admin/schedule/lanes/slot-name'
@@ -21,7 +22,11 @@ export function DayList({ day, chosen, onChoose }: DayListProps) {
               {screen.format}
             </span>
           </h2>
-          {screen.slots.length === 0 && <p className="text-muted">Nothing is scheduled.</p>}
+          {screen.slots.length === 0 && (
+            <p className="text-muted">
+              <Trans>Nothing is scheduled.</Trans>
+            </p>
+          )}
           <ol className="grid gap-1.5">
             {screen.slots.map((slot) => (
               <li key={slot.showtimeId}>
@@ -34,7 +39,9 @@ export function DayList({ day, chosen, onChoose }: DayListProps) {
                   <span className="display text-lg">{timeNear(slot.startsAt, day.date)}</span>
                   <span className="truncate font-semibold">{slot.movieTitle}</span>
                   <span className="col-span-2 text-sm text-muted">
-                    Free from {timeOf(slot.freeFrom)} · {soldText(slot)}
+                    <Trans>
+                      Free from {timeOf(slot.freeFrom)} · {soldText(slot)}
+                    </Trans>
                   </span>
                 </button>
               </li>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMemo, useRef } from 'react'
 import type { DaySchedule, ScheduleSlot, ScreenSchedule } from '@/api'
 import { carriedOver, dayWindow, hoursOf, placeOf } from '@/features/admin/schedule/lanes/geometry'
@@ -31,7 +33,7 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
   return (
     <div
       role="region"
-      aria-label="The day on each screen"
+      aria-label={t`The day on each screen`}
       tabIndex={0}
       className="overflow-x-auto rounded-xl border border-line bg-surface"
     >
@@ -66,7 +68,7 @@ export function Lanes({ day, chosen, ghost, now, onChoose, onDrop }: LanesProps)
                   onClick={() => onChoose(slot, screen)}
                 >
                   <span className="sr-only">{slot.movieTitle} </span>
-                  until {timeOf(slot.endsAt)}
+                  <Trans>until {timeOf(slot.endsAt)}</Trans>
                 </button>
               ))}
             </div>
@@ -115,7 +117,7 @@ function ghostOf(
     screenId,
     starts,
     ends: starts + Date.parse(slot.endsAt) - Date.parse(slot.startsAt),
-    label: dayOf(at) === dayOf(slot.startsAt) ? timeOf(at) : `${timeOf(at)} the day after`,
+    label: dayOf(at) === dayOf(slot.startsAt) ? timeOf(at) : t`${timeOf(at)} the day after`,
     refused: false,
   }
 }

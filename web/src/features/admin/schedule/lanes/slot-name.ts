@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import type { ScheduleSlot } from '@/api'
 import { timeNear } from '@/features/admin/schedule/showtime/conflicts'
 
@@ -6,11 +7,11 @@ import { timeNear } from '@/features/admin/schedule/showtime/conflicts'
  * written on the show, so that whoever speaks those words to the computer means it (WCAG 2.5.3).
  */
 export function slotName(slot: ScheduleSlot, day: string): string {
-  const [starts, ends, free] = [slot.startsAt, slot.endsAt, slot.freeFrom].map((at) =>
-    timeNear(at, day),
-  )
-  return `${slot.movieTitle}, ${starts}, ${soldText(slot)}, to ${ends}, screen free from ${free}`
+  const starts = timeNear(slot.startsAt, day)
+  const ends = timeNear(slot.endsAt, day)
+  const free = timeNear(slot.freeFrom, day)
+  return t`${slot.movieTitle}, ${starts}, ${soldText(slot)}, to ${ends}, screen free from ${free}`
 }
 
 export const soldText = ({ ticketsSold }: ScheduleSlot): string =>
-  ticketsSold > 0 ? `${ticketsSold} sold` : 'none sold'
+  ticketsSold > 0 ? plural(ticketsSold, { one: '# sold', other: '# sold' }) : t`none sold`

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { RepeatPeriod, RepeatResult, ScreenSchedule } from '@/api'
 import { describeConflict } from '@/features/admin/schedule/showtime/conflicts'
@@ -15,30 +17,37 @@ type RepeatOutcomeProps = {
   onLeaveOut: () => void
 }
 
-const reasons: Record<string, string> = {
-  after_close_date: 'is past its last day then',
-  movie_closed: 'is closed',
-  show_started: 'would start in the past',
-  validation_failed: 'would start in an hour that the clocks skip',
+const refusals: Record<string, (title: string) => string> = {
+  after_close_date: (title) => t`“${title}” is past its last day then.`,
+  movie_closed: (title) => t`“${title}” is closed.`,
+  show_started: (title) => t`“${title}” would start in the past.`,
+  validation_failed: (title) => t`“${title}” would start in an hour that the clocks skip.`,
 }
+const refused = (title: string) => t`“${title}” is refused.`
 
 /** What a repetition would add, and all that is in its way, each with a way to the day where it is. */
 export function RepeatOutcome(props: RepeatOutcomeProps) {
   const { outcome, blocked, period } = props
   const count = outcome.conflicts.length + outcome.refused.length
   const name = (screenId: number) =>
-    props.screens.find((screen) => screen.screenId === screenId)?.name ?? 'Screen'
+    props.screens.find((screen) => screen.screenId === screenId)?.name ?? t`Screen`
   if (count === 0) {
     return (
       <p className="rounded-lg bg-raised p-3">
-        {outcome.showtimes.length === 0 ? 'There is nothing to repeat.' : 'Nothing is in the way.'}
+        {outcome.showtimes.length === 0
+          ? t`There is nothing to repeat.`
+          : t`Nothing is in the way.`}
       </p>
     )
   }
   return (
     <div className="grid gap-3 rounded-xl border-2 border-danger bg-surface p-4">
-      <h3 className="text-lg text-danger">{count === 1 ? '1 conflict' : `${count} conflicts`}</h3>
-      <p>Nothing is saved until this is resolved: on its day, or by leaving that out.</p>
+      <h3 className="text-lg text-danger">
+        {plural(count, { one: '# conflict', other: '# conflicts' })}
+      </h3>
+      <p>
+        <Trans>Nothing is saved until this is resolved: on its day, or by leaving that out.</Trans>
+      </p>
       <ul className="grid max-h-80 gap-2 overflow-y-auto">
         {outcome.conflicts.map((conflict) => (
           <Entry
@@ -55,19 +64,24 @@ export function RepeatOutcome(props: RepeatOutcomeProps) {
             day={show.date}
             onDay={props.onDay}
           >
-            {timeOf(`${show.date}T${show.time.slice(0, 5)}:00Z`)}, {name(show.screenId)}: “
-            {show.movieTitle}” {reasons[show.code] ?? 'is refused'}.
+            {timeOf(`${show.date}T${show.time.slice(0, 5)}:00Z`)}, {name(show.screenId)}:{' '}
+            {(refusals[show.code] ?? refused)(show.movieTitle)}
           </Entry>
         ))}
       </ul>
       <Button className="justify-self-start" onClick={props.onLeaveOut}>
-        Leave out{' '}
-        {blocked.length === 1
-          ? targetName(blocked[0] ?? '', period)
-          : `the ${blocked.length} ${period}s that are blocked`}
+        <Trans>Leave out {inTheWay(blocked, period)}</Trans>
       </Button>
     </div>
   )
+}
+
+function inTheWay(blocked: string[], period: RepeatPeriod): string {
+  const count = blocked.length
+  if (count === 1) return targetName(blocked[0] ?? '', period)
+  return period === 'day'
+    ? t`the ${count} days that are blocked`
+    : t`the ${count} weeks that are blocked`
 }
 
 function Entry({

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { repeatSchedule, type DaySchedule, type RepeatPeriod } from '@/api'
@@ -44,9 +46,10 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
     },
     onSuccess: async ({ showtimes }) => {
       notify(
-        showtimes.length === 1
-          ? '1 showtime is added.'
-          : `${showtimes.length} showtimes are added.`,
+        plural(showtimes.length, {
+          one: '# showtime is added.',
+          other: '# showtimes are added.',
+        }),
       )
       onClose()
       await queryClient.invalidateQueries()
@@ -72,15 +75,18 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
       className="grid grid-cols-1 gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
     >
       <h2 id="repeat-panel" ref={heading} tabIndex={-1} className="text-2xl outline-none">
-        Repeat <Localized>{formatDay(day.date)}</Localized>
-        {period === 'week' && (
-          <>
-            {' '}
-            to <Localized>{formatDay(last)}</Localized>
-          </>
+        {period === 'week' ? (
+          <Trans>
+            Repeat <Localized>{formatDay(day.date)}</Localized> to{' '}
+            <Localized>{formatDay(last)}</Localized>
+          </Trans>
+        ) : (
+          <Trans>
+            Repeat <Localized>{formatDay(day.date)}</Localized>
+          </Trans>
         )}
       </h2>
-      <div role="group" aria-label="What to repeat" className="flex flex-wrap gap-2">
+      <div role="group" aria-label={t`What to repeat`} className="flex flex-wrap gap-2">
         {(['day', 'week'] as const).map((one) => (
           <button
             key={one}
@@ -89,12 +95,14 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
             className={chipClass(period === one)}
             onClick={() => choose([], one)}
           >
-            {one === 'day' ? 'This day' : 'The week from this day'}
+            {one === 'day' ? t`This day` : t`The week from this day`}
           </button>
         ))}
       </div>
       <fieldset className="min-w-0">
-        <legend className="mb-1 font-semibold">Onto</legend>
+        <legend className="mb-1 font-semibold">
+          <Trans>Onto</Trans>
+        </legend>
         <div className={chipRow}>
           {targetsOf(day.date, period).map((target) => (
             <label
@@ -141,10 +149,7 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
       <div className="flex flex-wrap gap-2">
         {outcome && blocked.length === 0 && outcome.showtimes.length > 0 ? (
           <Button look="primary" busy={save.isPending} onClick={() => save.mutate(chosen)}>
-            Add{' '}
-            {outcome.showtimes.length === 1
-              ? '1 showtime'
-              : `${outcome.showtimes.length} showtimes`}
+            {plural(outcome.showtimes.length, { one: 'Add # showtime', other: 'Add # showtimes' })}
           </Button>
         ) : (
           <Button
@@ -153,10 +158,12 @@ export function RepeatPanel({ day, onDay, onClose }: RepeatPanelProps) {
             disabled={chosen.length === 0}
             onClick={() => check.mutate(chosen)}
           >
-            {check.isPending ? 'Looking…' : 'See what is in the way'}
+            {check.isPending ? t`Looking…` : t`See what is in the way`}
           </Button>
         )}
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>
+          <Trans>Close</Trans>
+        </Button>
       </div>
     </section>
   )

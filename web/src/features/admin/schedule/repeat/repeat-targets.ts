@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { RepeatPeriod, RepeatResult } from '@/api'
 import { addDays, daysBetween } from '@/lib/time/calendar'
 import { dayOf, formatDay, formatDayOfMonth } from '@/lib/format/dates'
@@ -11,7 +12,7 @@ export function targetsOf(from: string, period: RepeatPeriod): string[] {
 export function targetName(target: string, period: RepeatPeriod): string {
   return period === 'day'
     ? formatDay(target)
-    : `${formatDayOfMonth(target)} to ${formatDayOfMonth(addDays(target, 6))}`
+    : t`${formatDayOfMonth(target)} to ${formatDayOfMonth(addDays(target, 6))}`
 }
 
 /** The chosen days, or weeks, on which something is in the way. */

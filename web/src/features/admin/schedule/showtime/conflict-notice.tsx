@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { ArrowRightLeft, Clock } from 'lucide-react'
 import type { ScheduleConflict, ShowtimeScreen } from '@/api'
 import {
@@ -27,13 +29,15 @@ export function ConflictNotice({
   onTime,
   onScreen,
   onCancel,
-  cancelLabel = 'Cancel',
+  cancelLabel = t`Cancel`,
 }: ConflictNoticeProps) {
   const { startsAt, screens } = conflictChoices(conflicts, bound)
   const day = dayOf(conflicts[0]?.startsAt ?? '1970-01-01T00:00Z')
   return (
     <div role="alert" className="rounded-xl border-2 border-danger bg-surface p-4">
-      <h3 className="text-lg text-danger">The screen is not free</h3>
+      <h3 className="text-lg text-danger">
+        <Trans>The screen is not free</Trans>
+      </h3>
       <ul className="mt-1">
         {conflicts.map((conflict) => (
           <li key={conflict.conflictStartsAt}>{describeConflict(conflict)}</li>
@@ -43,13 +47,15 @@ export function ConflictNotice({
         {startsAt && (
           <Button busy={busy} onClick={() => onTime(startsAt)}>
             <Clock aria-hidden className="size-4" />
-            Change the time to {timeNear(startsAt, day)}
+            <Trans>Change the time to {timeNear(startsAt, day)}</Trans>
           </Button>
         )}
         {screens.map((screen) => (
           <Button key={screen.screenId} busy={busy} onClick={() => onScreen(screen)}>
             <ArrowRightLeft aria-hidden className="size-4" />
-            Change to {screen.name} ({screen.format})
+            <Trans>
+              Change to {screen.name} ({screen.format})
+            </Trans>
           </Button>
         ))}
         <Button look="quiet" onClick={onCancel}>
@@ -59,8 +65,8 @@ export function ConflictNotice({
       {screens.length === 0 && (
         <p className="mt-2 text-sm text-muted">
           {bound
-            ? 'Tickets are sold for this screen, so it stays there.'
-            : 'No other screen is free at that time.'}
+            ? t`Tickets are sold for this screen, so it stays there.`
+            : t`No other screen is free at that time.`}
         </p>
       )}
     </div>

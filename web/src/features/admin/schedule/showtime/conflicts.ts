@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ScheduleConflict, ShowtimeScreen } from '@/api'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { Problem } from '@/lib/api/problem'
@@ -20,8 +21,8 @@ export function describeConflict(conflict: ScheduleConflict): string {
   const from = timeNear(conflict.conflictStartsAt, day)
   const to = timeNear(conflict.conflictEndsAt, day)
   return conflict.kind === 'overlap'
-    ? `“${conflict.movieTitle}” is on this screen then, from ${from} to ${to}.`
-    : `“${conflict.movieTitle}” is too close, from ${from} to ${to}: 15 minutes must lie between two shows.`
+    ? t`“${conflict.movieTitle}” is on this screen then, from ${from} to ${to}.`
+    : t`“${conflict.movieTitle}” is too close, from ${from} to ${to}: 15 minutes must lie between two shows.`
 }
 
 export type ConflictChoices = { startsAt: string | null; screens: ShowtimeScreen[] }

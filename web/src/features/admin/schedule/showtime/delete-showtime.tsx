@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
@@ -22,8 +24,8 @@ export function DeleteShowtime({ showtimeId, name, onDeleted }: DeleteShowtimePr
     onSuccess: async (_, cancelBookings) => {
       notify(
         cancelBookings
-          ? `${name} is cancelled, and so are its bookings.`
-          : `${name} is off the schedule.`,
+          ? t`${name} is cancelled, and so are its bookings.`
+          : t`${name} is off the schedule.`,
       )
       setOpen(false)
       onDeleted()
@@ -41,13 +43,13 @@ export function DeleteShowtime({ showtimeId, name, onDeleted }: DeleteShowtimePr
     <>
       <Button look="danger" onClick={() => setOpen(true)}>
         <Trash2 aria-hidden className="size-4" />
-        Delete
+        <Trans>Delete</Trans>
       </Button>
       <ConfirmDialog
         open={open}
-        title={booked ? 'People have booked this' : `Delete ${name}?`}
-        confirmLabel={booked ? 'Delete and cancel the bookings' : 'Delete showtime'}
-        dismissLabel="Keep it"
+        title={booked ? t`People have booked this` : t`Delete ${name}?`}
+        confirmLabel={booked ? t`Delete and cancel the bookings` : t`Delete showtime`}
+        dismissLabel={t`Keep it`}
         busy={remove.isPending}
         onConfirm={() => remove.mutate(booked !== undefined)}
         onDismiss={dismiss}
@@ -58,7 +60,11 @@ export function DeleteShowtime({ showtimeId, name, onDeleted }: DeleteShowtimePr
           ) : remove.isError ? (
             <p className="font-semibold text-danger">{problemText(remove.error)}</p>
           ) : (
-            <p>It disappears from the schedule. If anybody has booked it, you are asked again.</p>
+            <p>
+              <Trans>
+                It disappears from the schedule. If anybody has booked it, you are asked again.
+              </Trans>
+            </p>
           )}
         </div>
       </ConfirmDialog>
@@ -69,10 +75,10 @@ export function DeleteShowtime({ showtimeId, name, onDeleted }: DeleteShowtimePr
 function BookedFacts(booked: { bookings: number; tickets: number; refundDue: number }) {
   const currency = useQuery(currencyOptions)
   const facts = [
-    ['Bookings', booked.bookings],
-    ['Tickets', booked.tickets],
+    [t`Bookings`, booked.bookings],
+    [t`Tickets`, booked.tickets],
     [
-      'Money due back',
+      t`Money due back`,
       currency.data ? formatMoney(booked.refundDue, currency.data) : String(booked.refundDue),
     ],
   ] as const
@@ -87,7 +93,9 @@ function BookedFacts(booked: { bookings: number; tickets: number; refundDue: num
         ))}
       </dl>
       <p className="mt-3">
-        Deleting cancels them, and the money is recorded as due back. Their tickets say so.
+        <Trans>
+          Deleting cancels them, and the money is recorded as due back. Their tickets say so.
+        </Trans>
       </p>
     </>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { memo } from 'react'
 import { useWatch, type UseFormReturn } from 'react-hook-form'
 import type { DaySchedule, Movie } from '@/api'
@@ -27,35 +29,48 @@ export function ShowtimePanelFields({ form, day, movies }: ShowtimePanelFieldsPr
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
         <SelectField
-          label="Movie"
+          label={t`Movie`}
           error={errors.movieId?.message}
           disabled={!movies}
           {...form.register('movieId')}
         >
-          <option value="">{movies ? 'Choose a movie' : 'Loading movies…'}</option>
+          <option value="">{movies ? t`Choose a movie` : t`Loading movies…`}</option>
           {movies && <MovieChoices movies={movies} />}
         </SelectField>
-        <SelectField label="Screen" error={errors.screenId?.message} {...form.register('screenId')}>
-          <option value="">Choose a screen</option>
+        <SelectField
+          label={t`Screen`}
+          error={errors.screenId?.message}
+          {...form.register('screenId')}
+        >
+          <option value="">
+            <Trans>Choose a screen</Trans>
+          </option>
           {day.screens.map(({ screenId, name, format }) => (
             <option key={screenId} value={screenId}>
               {name} ({format})
             </option>
           ))}
         </SelectField>
-        <Field label="Day" type="date" error={errors.day?.message} {...form.register('day')} />
-        <Field label="Time" type="time" error={errors.time?.message} {...form.register('time')} />
+        <Field label={t`Day`} type="date" error={errors.day?.message} {...form.register('day')} />
+        <Field
+          label={t`Time`}
+          type="time"
+          error={errors.time?.message}
+          {...form.register('time')}
+        />
       </div>
       {twice && (
         <label className="flex min-h-11 items-center gap-3">
           <input type="checkbox" className="size-5 accent-accent" {...form.register('second')} />
-          The clocks go back in this hour: I mean the second {values.time}.
+          <Trans>The clocks go back in this hour: I mean the second {values.time}.</Trans>
         </label>
       )}
       {movie && startsAt && (
         <p className="text-muted">
-          Ends at {endOf(startsAt, movie.durationMinutes, zone)}; the screen is free again from{' '}
-          {endOf(startsAt, movie.durationMinutes + bufferMinutes, zone)}, the cinema’s time.
+          <Trans>
+            Ends at {endOf(startsAt, movie.durationMinutes, zone)}; the screen is free again from{' '}
+            {endOf(startsAt, movie.durationMinutes + bufferMinutes, zone)}, the cinema’s time.
+          </Trans>
         </p>
       )}
     </>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -53,7 +55,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
   })
   const { errors } = form.formState
   const title = movies.data?.find(({ movieId }) => movieId === plan.movieId)?.title
-  const name = title === undefined ? 'the showtime' : `“${title}”`
+  const name = title === undefined ? t`the showtime` : `“${title}”`
   const isNew = plan.showtimeId === undefined
   const bound = plan.ticketsSold > 0
 
@@ -75,7 +77,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
     if (!start) {
       form.setError(
         'time',
-        { message: 'The clocks skip this time on that day.' },
+        { message: t`The clocks skip this time on that day.` },
         { shouldFocus: true },
       )
       return
@@ -130,7 +132,7 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
       className="grid gap-4 rounded-xl border-2 border-accent bg-surface p-4 sm:p-5"
     >
       <h2 id="showtime-panel" className="text-2xl">
-        {isNew ? 'Add a showtime' : `Move ${name}`}
+        {isNew ? t`Add a showtime` : t`Move ${name}`}
       </h2>
       <form
         noValidate
@@ -142,8 +144,11 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
         <FormError message={errors.root?.message} />
         {bound && (
           <p className="rounded-lg bg-raised p-3">
-            {plan.ticketsSold === 1 ? '1 ticket is' : `${plan.ticketsSold} tickets are`} sold: movie
-            and screen stay, and a new time is one that these people have to hear of.
+            {plural(plan.ticketsSold, {
+              one: '# ticket is sold: movie and screen stay, and a new time is one that these people have to hear of.',
+              other:
+                '# tickets are sold: movie and screen stay, and a new time is one that these people have to hear of.',
+            })}
           </p>
         )}
         <ShowtimePanelFields form={form} day={day} movies={movies.data} />
@@ -162,9 +167,11 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
         )}
         <div className="flex flex-wrap gap-2">
           <Button type="submit" look="primary" busy={save.isPending}>
-            {isNew ? 'Add showtime' : 'Save'}
+            {isNew ? t`Add showtime` : t`Save`}
           </Button>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>
+            <Trans>Close</Trans>
+          </Button>
           {plan.showtimeId !== undefined && (
             <DeleteShowtime showtimeId={plan.showtimeId} name={name} onDeleted={onClose} />
           )}
@@ -172,7 +179,9 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
       </form>
       {plan.showtimeId !== undefined && (
         <details className="rounded-lg border border-line">
-          <summary className="min-h-11 px-4 py-2.5 font-semibold">Waiting room</summary>
+          <summary className="min-h-11 px-4 py-2.5 font-semibold">
+            <Trans>Waiting room</Trans>
+          </summary>
           <div className="px-4 pt-1 pb-4">
             <WaitingRoomPanel owner={{ showtimeId: plan.showtimeId }} of={name} />
           </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createShowtime, updateShowtime, type ShowtimeRequest } from '@/api'
 import { formatDayAndTime } from '@/lib/format/dates'
@@ -19,7 +20,7 @@ export function useSaveShowtime() {
     },
     onSuccess: async (saved) => {
       notify(
-        `“${saved.movieTitle}” starts on ${formatDayAndTime(saved.startsAt)}, ${saved.screen.name}.`,
+        t`“${saved.movieTitle}” starts on ${formatDayAndTime(saved.startsAt)}, ${saved.screen.name}.`,
       )
       await queryClient.invalidateQueries()
     },

@@ -1,43 +1,54 @@
 namespace MovieBooking.Db.Server;
 
 /// <summary>
-/// Fetches the distribution's own server package and unpacks it into a folder. Nothing is installed and no root is
+/// Fetches a package of the distribution and unpacks it into a folder. Nothing is installed and no root is
 /// needed: apt keeps its lists and its cache in our folder, and checks the signatures as always.
 /// </summary>
-internal static class ServerPackage
+internal static class DistributionPackage
 {
-    // In order of preference. Ubuntu 22.04 has no MariaDB that is new enough, but MySQL 8.0.
-    private static readonly string[] s_packages =
-    [
-        "mariadb-server-core",
-        "mysql-server-core-8.4",
-        "mysql-server-core-8.0",
-        "mysql-server-core",
-    ];
-
-    public static async Task<ServerProgram> FetchAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
+    /// <summary>What is in the folder, which is filled when it is not there.</summary>
+    /// <param name="folder">Where to; several processes may share it.</param>
+    /// <param name="packages">Their names, in order of preference: the first that is offered is taken.</param>
+    /// <param name="what">What it is for, for people.</param>
+    /// <param name="find">Looks for it in the folder.</param>
+    /// <param name="progress">Hears a line about each step.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PrivateServerException">It cannot be had here.</exception>
+    public static async Task<T> FetchAsync<T>(
+        string folder,
+        string[] packages,
+        string what,
+        Func<Task<T?>> find,
+        IProgress<string> progress,
+        CancellationToken cancellationToken
+    )
+        where T : class
     {
         // `dotnet run` and `dotnet test` share the folder and may both come here first.
         using var turn = await FileLock.WaitAsync(folder + ".lock", cancellationToken);
-        if (await ServerProgram.FindUnpackedAsync(folder, cancellationToken) is { } already)
+        if (await find() is { } already)
         {
             return already;
         }
 
-        progress.Report("No database server on this machine: fetching one from the distribution (nothing is installed) …");
+        progress.Report($"No {what} on this machine: fetching one from the distribution (nothing is installed) …");
         var draft = folder + ".new";
         DeleteFolder(draft);
-        await DownloadAsync(draft, progress, cancellationToken);
+        await DownloadAsync(draft, packages, progress, cancellationToken);
         progress.Report("Unpacking it …");
         await UnpackAsync(draft, cancellationToken);
         DeleteFolder(folder);
         Directory.Move(Path.Combine(draft, "root"), folder);
         DeleteFolder(draft);
-        return await ServerProgram.FindUnpackedAsync(folder, cancellationToken)
-            ?? throw PrivateServerException.Unavailable("the distribution's server package does not run here.");
+        return await find() ?? throw PrivateServerException.Unavailable("the distribution's package does not run here.");
     }
 
-    private static async Task DownloadAsync(string folder, IProgress<string> progress, CancellationToken cancellationToken)
+    private static async Task DownloadAsync(
+        string folder,
+        string[] packages,
+        IProgress<string> progress,
+        CancellationToken cancellationToken
+    )
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["APT_CONFIG"] = WriteAptConfiguration(folder) };
         Task<Command.Result> Apt(params string[] arguments) =>
@@ -45,9 +56,9 @@ internal static class ServerPackage
 
         // One unreachable source among several need not matter: what was read decides.
         var update = await Apt("update");
-        foreach (var package in s_packages)
+        foreach (var package in packages)
         {
-            // What apt would install on this machine: the server and those libraries that are not here yet.
+            // What apt would install on this machine: the package and those libraries that are not here yet.
             var plan = await Apt("install", "--print-uris", "-qq", "--no-install-recommends", package);
             if (plan.Succeeded && plan.Output.Length > 0)
             {

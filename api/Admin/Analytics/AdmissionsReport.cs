@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Admin.Analytics;
+
+/// <summary>Sums up the shows of a period, and what was sold for them, by movie, week and cinema.</summary>
+internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency, TimeProvider clock)
+{
+    private const int DaysOfWeek = 7;
+    private const int DefaultDays = 4 * DaysOfWeek;
+
+    /// <summary>The report, or why there is none.</summary>
+    public async Task<(AdmissionsByMovie? Found, ProblemDetails? Refusal)> ReadAsync(
+        AdmissionsQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
+        var period = Period.Of(query.From, query.To, days.Latest, DefaultDays);
+        if (query.CinemaId is not null && days.IsEmpty)
+        {
+            return (null, Problems.Create(ApiError.NotFound, Texts.Problems["NoSuchCinema"]));
+        }
+
+        if (period.Days > AnalyticsEndpoints.LongestPeriod)
+        {
+            return (null, Problems.Invalid("from", Texts.Problems["PeriodTooLong", AnalyticsEndpoints.LongestPeriod]));
+        }
+
+        var (from, until) = period.Utc;
+        var shows = db
+            .Showtimes.Where(show => show.Status == "scheduled" && show.StartTime >= from && show.StartTime <= until)
+            .Where(show => show.LocalDate >= period.From && show.LocalDate <= period.To)
+            .Where(show => query.CinemaId == null || show.Screen.CinemaId == query.CinemaId)
+            .Where(show => query.MovieId == null || show.MovieId == query.MovieId);
+        var played = await shows
+            .GroupBy(show => new
+            {
+                show.MovieId,
+                show.Screen.CinemaId,
+                show.LocalDate,
+            })
+            .Select(day => new { day.Key, Shows = day.Count() })
+            .ToListAsync(cancellationToken);
+        var sold = await db
+            .SalesRollups.Join(shows, sale => sale.ShowtimeId, show => show.ShowtimeId, (sale, show) => new { Sale = sale, Show = show })
+            .GroupBy(row => new
+            {
+                row.Show.MovieId,
+                row.Show.Screen.CinemaId,
+                row.Show.LocalDate,
+            })
+            .Select(day => new
+            {
+                day.Key,
+                Tickets = day.Sum(row => row.Sale.Tickets),
+                Revenue = day.Sum(row => row.Sale.Revenue),
+            })
+            .ToDictionaryAsync(day => day.Key, cancellationToken);
+        var movieIds = played.Select(day => day.Key.MovieId).Distinct().ToList();
+        var movies = await db
+            .Movies.Where(movie => movieIds.Contains(movie.MovieId))
+            .ToDictionaryAsync(movie => movie.MovieId, movie => movie.Title, cancellationToken);
+        var cinemas = await db.Cinemas.ToDictionaryAsync(cinema => cinema.CinemaId, cinema => cinema.Name, cancellationToken);
+        var lines = played
+            .GroupBy(day => (day.Key.MovieId, day.Key.CinemaId, Week: (day.Key.LocalDate.DayNumber - period.From.DayNumber) / DaysOfWeek))
+            .Select(week =>
+            {
+                var first = period.From.AddDays(week.Key.Week * DaysOfWeek);
+                var last = first.AddDays(DaysOfWeek - 1);
+                var sales = week.Select(day => sold.GetValueOrDefault(day.Key)).ToList();
+                return new MovieAdmissions(
+                    first,
+                    last < period.To ? last : period.To,
+                    week.Key.MovieId,
+                    movies[week.Key.MovieId],
+                    week.Key.CinemaId,
+                    cinemas[week.Key.CinemaId],
+                    week.Sum(day => day.Shows),
+                    sales.Sum(day => day?.Tickets ?? 0),
+                    currency.Round(sales.Sum(day => day?.Revenue ?? 0))
+                );
+            })
+            .OrderBy(line => line.MovieTitle, StringComparer.Ordinal)
+            .ThenBy(line => line.MovieId)
+            .ThenBy(line => line.WeekFrom)
+            .ThenBy(line => line.CinemaName, StringComparer.Ordinal)
+            .ThenBy(line => line.CinemaId)
+            .ToList();
+        return (
+            new AdmissionsByMovie(
+                period.From,
+                period.To,
+                currency.Code,
+                lines.Sum(line => line.Admissions),
+                currency.Round(lines.Sum(line => line.Gross)),
+                lines
+            ),
+            null
+        );
+    }
+}

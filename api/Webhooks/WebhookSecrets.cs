@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using MovieBooking.Api.Hosting;
+
+namespace MovieBooking.Api.Webhooks;
+
+/// <summary>
+/// The secrets that sign deliveries (Standard Webhooks: <c>whsec_</c> and base64), and how they are kept: a secret that signs cannot be a
+/// hash, so it is encrypted (AES-GCM) with a key derived from <c>Auth:SigningKey</c>. Whoever reads the database alone signs nothing;
+/// when that setting changes, webhooks need new secrets.
+/// </summary>
+internal sealed class WebhookSecrets(IConfiguration configuration)
+{
+    private const string Mark = "whsec_";
+    private const int SecretBytes = 32;
+    private const int KeyBytes = 32;
+
+    private static readonly int s_nonceBytes = AesGcm.NonceByteSizes.MaxSize;
+    private static readonly int s_tagBytes = AesGcm.TagByteSizes.MaxSize;
+
+    private readonly byte[] _key = HKDF.DeriveKey(
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(
+            configuration[ProductionSettings.SigningKey] ?? throw new InvalidOperationException("Auth:SigningKey is missing.")
+        ),
+        KeyBytes,
+        info: "webhook secrets"u8.ToArray()
+    );
+
+    public static string Create() => Mark + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>The value of <c>webhook-signature</c>: one signature for each secret, <c>v1,</c> and HMAC-SHA256 in base64.</summary>
+    public static string Sign(string id, long timestamp, string body, IEnumerable<string> secrets)
+    {
+        var signed = Encoding.UTF8.GetBytes(FormattableString.Invariant($"{id}.{timestamp}.{body}"));
+        return string.Join(
+            ' ',
+            secrets.Select(secret =>
+                "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Mark.Length..]), signed))
+            )
+        );
+    }
+
+    public byte[] Encrypt(string secret)
+    {
+        var text = Encoding.ASCII.GetBytes(secret);
+        var sealedSecret = new byte[s_nonceBytes + s_tagBytes + text.Length];
+        var (nonce, tag) = (sealedSecret.AsMemory(0, s_nonceBytes), sealedSecret.AsMemory(s_nonceBytes, s_tagBytes));
+        RandomNumberGenerator.Fill(nonce.Span);
+        using var aes = new AesGcm(_key, s_tagBytes);
+        aes.Encrypt(nonce.Span, text, sealedSecret.AsSpan(s_nonceBytes + s_tagBytes), tag.Span);
+        return sealedSecret;
+    }
+
+    /// <summary>Null: it was encrypted with another key.</summary>
+    public string? Decrypt(byte[] sealedSecret)
+    {
+        var text = new byte[sealedSecret.Length - s_nonceBytes - s_tagBytes];
+        using var aes = new AesGcm(_key, s_tagBytes);
+        try
+        {
+            aes.Decrypt(
+                sealedSecret.AsSpan(0, s_nonceBytes),
+                sealedSecret.AsSpan(s_nonceBytes + s_tagBytes),
+                sealedSecret.AsSpan(s_nonceBytes, s_tagBytes),
+                text
+            );
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        return Encoding.ASCII.GetString(text);
+    }
+}

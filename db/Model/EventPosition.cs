@@ -1,0 +1,11 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class EventPosition
+{
+    public sbyte Id { get; set; }
+
+    public long LastPosition { get; set; }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace MovieBooking.Tests.Browser;
+
+/// <summary>The board in the foyer.</summary>
+[Collection(SharedSite.One)]
+public sealed class BoardPageTests(TestSite site)
+{
+    private const int Polls = 40;
+
+    [Fact]
+    public async Task The_board_follows_what_is_sold_moved_and_called_off()
+    {
+        var (cinemaId, screens) = await CinemaAsync(3);
+        var shows = new List<int>();
+        foreach (var (number, screenId) in screens.Index())
+        {
+            shows.Add(await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(2 + number)));
+        }
+
+        var page = await site.OpenAsync(Path(cinemaId));
+        var rows = page.GetByRole(AriaRole.Listitem);
+        await Expect(rows).ToHaveCountAsync(3);
+        await Expect(rows.First).ToContainTextAsync("Seats free");
+        await Expect(page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
+
+        await OutOfServiceAsync(screens[0], 90);
+        await Expect(rows.First).ToContainTextAsync("Last seats");
+        await OutOfServiceAsync(screens[0], 96);
+        await Expect(rows.First).ToContainTextAsync("Sold out");
+        await site.Api.Database.ExecuteAsync("UPDATE showtimes SET status = 'cancelled' WHERE showtime_id = @id", ("@id", shows[2]));
+        await Expect(rows).ToHaveCountAsync(2);
+        var later = DateTime.UtcNow.AddHours(4);
+        await site.Api.Database.ExecuteAsync(
+            "UPDATE showtimes SET start_time = @start, end_time = @start + INTERVAL 100 MINUTE WHERE showtime_id = @id",
+            ("@start", later),
+            ("@id", shows[0])
+        );
+        await Expect(rows.Last).ToContainTextAsync("Sold out");
+
+        var audit = new AxeAudit(page);
+        await audit.AuditAsync("/board");
+        audit.IsClean();
+        await PictureAsync(page, "board");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+    }
+
+    [Fact]
+    public async Task The_board_turns_its_pages_says_when_it_is_old_and_stays_small()
+    {
+        var (cinemaId, screens) = await CinemaAsync(12);
+        foreach (var (number, screenId) in screens.Index())
+        {
+            await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddMinutes(120 + number));
+        }
+
+        var page = await site.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 1280, Height = 720 },
+            }
+        );
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow });
+        await page.GotoAsync(Path(cinemaId));
+        var list = page.GetByRole(AriaRole.List, new() { Name = "Next shows" });
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(12);
+        await PictureAsync(page, "board-long");
+
+        // Every row comes, and then the first again.
+        var tops = new List<double>();
+        do
+        {
+            await page.Clock.RunForAsync(10_000);
+            tops.Add(await list.EvaluateAsync<double>("list => list.scrollTop"));
+        } while (tops[^1] > 0 && tops.Count < 12);
+        Assert.True(tops.Count > 1 && tops[^1] == 0, string.Join(' ', tops));
+        await page.Button("Pause").ClickAsync();
+        await page.Clock.RunForAsync(30_000);
+        Assert.Equal(0, await list.EvaluateAsync<double>("list => list.scrollTop"));
+
+        // Something changes before each of many polls.
+        var answered = 0;
+        page.RequestFinished += (_, request) => answered += request.Url.Contains("/showtimes", StringComparison.Ordinal) ? 1 : 0;
+        await FollowAsync(Polls);
+        var before = await HeapAsync(page);
+        await FollowAsync(Polls);
+        Assert.InRange(answered, 2 * Polls, int.MaxValue);
+        Assert.InRange(await HeapAsync(page) - before, double.MinValue, 500_000);
+
+        await page.Context.SetOfflineAsync(true);
+        await page.Clock.RunForAsync(40_000);
+        await Expect(page.GetByText("no news for a while")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(12);
+        await page.Context.SetOfflineAsync(false);
+        await page.Clock.RunForAsync(6_000);
+        await Expect(page.GetByText("no news for a while")).ToHaveCountAsync(0);
+
+        async Task FollowAsync(int polls)
+        {
+            for (var poll = 0; poll < polls; poll++)
+            {
+                await OutOfServiceAsync(screens[0], poll % 2);
+                for (var (before, seconds) = (answered, 0); answered == before && seconds < 60; seconds++)
+                {
+                    await page.Clock.RunForAsync(1_000);
+                }
+            }
+        }
+    }
+
+    private static string Path(int cinemaId) => string.Create(CultureInfo.InvariantCulture, $"/board/{cinemaId}");
+
+    /// <summary>A cinema where it is noon, so that what starts within hours starts today.</summary>
+    private async Task<(int CinemaId, int[] Screens)> CinemaAsync(int screens)
+    {
+        var east = 12 - DateTime.UtcNow.Hour;
+        // The names of these zones count the other way.
+        var cinemaId = await site.Api.Given.CinemaAsync(
+            string.Create(CultureInfo.InvariantCulture, $"Etc/GMT{(east > 0 ? "-" : "+")}{Math.Abs(east)}"),
+            Given.Unique("Foyer")
+        );
+        var ids = new int[screens];
+        for (var number = 0; number < screens; number++)
+        {
+            ids[number] = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        }
+
+        return (cinemaId, ids);
+    }
+
+    private async Task OutOfServiceAsync(int screenId, int seats) =>
+        await site.Api.Database.ExecuteAsync(
+            """
+            UPDATE seats
+            INNER JOIN (SELECT seat_id, ROW_NUMBER() OVER (ORDER BY seat_id) AS place FROM seats WHERE screen_id = @screen) AS placed
+                ON placed.seat_id = seats.seat_id
+            SET seats.out_of_service = placed.place <= @seats
+            """,
+            ("@screen", screenId),
+            ("@seats", seats)
+        );
+
+    /// <summary>Bytes in use once what nobody needs is gone.</summary>
+    private static async Task<double> HeapAsync(IPage page)
+    {
+        var session = await page.Context.NewCDPSessionAsync(page);
+        await session.SendAsync("HeapProfiler.collectGarbage");
+        var used = (await session.SendAsync("Runtime.getHeapUsage"))!.Value.GetProperty("usedSize").GetDouble();
+        await session.DetachAsync();
+        return used;
+    }
+
+    /// <summary>For whoever wants to look: into the directory that the environment names.</summary>
+    private static Task PictureAsync(IPage page, string name) =>
+        Environment.GetEnvironmentVariable("BOARD_SHOTS") is { } folder
+            ? page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(folder, $"{name}.png") })
+            : Task.CompletedTask;
+}

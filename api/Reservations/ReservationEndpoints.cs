@@ -122,8 +122,7 @@ internal static class ReservationEndpoints
             ? await budget.EnterAsync(http, userId, request.ShowtimeId, request.SeatIds, cancellationToken)
             : null;
         // A company's program books for people of many addresses, and has limits of its own.
-        using var guest =
-            request.Guest is null || caller.ApiKeyId() is not null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
+        using var guest = request.Guest is null || caller.ApiKeyId() is not null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
         return await changes.CreateAsync(request, caller, guest?.Parameters, key, cancellationToken);
     }
 

@@ -1,8 +1,8 @@
 -- Under a showtime's mutex: promises that a user who keeps nothing there at p_now may begin to: what they kept ran out unpaid
 -- too seldom for a pause, or it is over (fn_hold_pause_minutes), and they keep seats of fewer showtimes than hold_rules allow.
 -- Raises 45015 (too many showtimes) and 45016 (the pause); the message is in how many seconds to come again.
--- Races closed: one who begins on several showtimes at once queues on their own row, always after the showtime's, and counts what
--- was committed before. Holding and booking lock that row anyway, as what their foreign key refers to.
+-- Races closed: one who begins on several showtimes at once queues on their own row, which the caller has locked, always after the
+-- showtime's, and counts what was committed before. Holding and booking lock that row anyway, as what their foreign key refers to.
 DROP PROCEDURE IF EXISTS sp_require_first_seat;
 CREATE PROCEDURE sp_require_first_seat(
     IN p_showtime_id INT,

@@ -27,7 +27,7 @@ BEGIN
     DECLARE v_reservations INT;
     DECLARE v_free INT;
     DECLARE v_own INT;
-    DECLARE v_hoards BOOLEAN;
+    DECLARE v_kept_of INT;
 
     SELECT
         MIN(seat_locks.expires_at),
@@ -100,21 +100,23 @@ BEGIN
         CALL sp_clear_expired(p_showtime_id, p_now, p_cleared);
     END IF;
     IF p_user_id IS NOT NULL AND p_held_since IS NULL AND v_reservations = 0 THEN
-        SELECT
-            EXISTS (SELECT 1 FROM seat_locks WHERE seat_locks.user_id = users.user_id)
-            OR EXISTS (SELECT 1 FROM reservations WHERE reservations.user_id = users.user_id AND reservations.status = 'pending')
-            OR EXISTS (
-                SELECT 1
-                FROM unpaid_holds
-                WHERE unpaid_holds.showtime_id = p_showtime_id
-                    AND unpaid_holds.user_id = users.user_id
-                    AND unpaid_holds.times > 1
-            )
-        INTO v_hoards
+        SELECT users.user_id
+        INTO p_user_id
         FROM users
         WHERE users.user_id = p_user_id
         FOR UPDATE;
-        IF v_hoards THEN
+        -- Nearly everybody has none of these, and each is answered by the first entry of an index.
+        SELECT COALESCE(
+            (SELECT MIN(seat_locks.showtime_id) FROM seat_locks WHERE seat_locks.user_id = p_user_id),
+            (SELECT MIN(reservations.showtime_id) FROM reservations WHERE reservations.user_id = p_user_id AND reservations.status = 'pending'),
+            (
+                SELECT MIN(unpaid_holds.showtime_id)
+                FROM unpaid_holds
+                WHERE unpaid_holds.user_id = p_user_id AND unpaid_holds.showtime_id = p_showtime_id
+            )
+        )
+        INTO v_kept_of;
+        IF v_kept_of IS NOT NULL THEN
             CALL sp_require_first_seat(p_showtime_id, p_user_id, p_now);
         END IF;
     END IF;

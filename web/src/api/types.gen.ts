@@ -2182,7 +2182,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit and hold_pause: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
      */
     retryAt?: null | string;
     /**

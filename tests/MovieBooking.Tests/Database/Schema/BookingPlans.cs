@@ -173,8 +173,7 @@ internal static class BookingPlans
         sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY
-        sp_require_first_seat 2: users PRIMARY
-        sp_require_first_seat 3: hold_rules PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user
+        sp_require_first_seat 2: hold_rules PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user
         sp_require_free_screen 1: screens PRIMARY
         sp_require_free_screen 2: showtimes ix_showtimes_screen_time
         sp_require_free_screen 3: movies PRIMARY
@@ -183,6 +182,7 @@ internal static class BookingPlans
         sp_require_takeable_seats 1: seat_locks PRIMARY
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        sp_require_takeable_seats 4: users PRIMARY
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
         sp_revive_reservation 1: cancelled_tickets ix_cancelled_tickets_reservation

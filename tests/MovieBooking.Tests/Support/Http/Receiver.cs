@@ -11,7 +11,6 @@ public sealed class Receiver : IAsyncLifetime
 {
     private readonly WebApplication _app;
     private TaskCompletionSource _letGo = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _written;
 
     public Receiver()
     {
@@ -29,9 +28,6 @@ public sealed class Receiver : IAsyncLifetime
 
     public IReadOnlyList<(string Path, string Id, long Timestamp, string Signature, string Body)> At(string path) =>
         [.. Came.Where(one => one.Path == path)];
-
-    /// <summary>How many bytes of <c>/huge</c> were written before nobody read any more.</summary>
-    public long Written => Interlocked.Read(ref _written);
 
     /// <summary>Those that <c>/flaky</c> refuses.</summary>
     public bool IsDown { get; set; }
@@ -69,20 +65,6 @@ public sealed class Receiver : IAsyncLifetime
                 break;
             case "close":
                 http.Response.Headers.Connection = "close";
-                break;
-            case "huge":
-                var block = new byte[64 * 1024];
-                for (var count = 0; count < 1600; count++)
-                {
-                    // Where nobody reads any more a write succeeds, and goes nowhere.
-                    if ((await http.Response.BodyWriter.WriteAsync(block, http.RequestAborted)).IsCompleted)
-                    {
-                        break;
-                    }
-
-                    Interlocked.Add(ref _written, block.Length);
-                }
-
                 break;
         }
     }

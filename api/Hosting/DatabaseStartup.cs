@@ -5,6 +5,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Wallets;
+using MovieBooking.Api.Seats;
 using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
@@ -98,6 +99,7 @@ internal sealed class DatabaseStartup(
         }
 
         await SetCurrencyAsync(_source, cancellationToken);
+        await SetHoldRulesAsync(_source, cancellationToken);
         if (environment.IsDevelopment())
         {
             await DemoData.LoadAsync(_source, clock, Passwords.Hash, _progress, cancellationToken);
@@ -126,6 +128,8 @@ internal sealed class DatabaseStartup(
                     telemetry.Problem,
                     SiteAddress.Problem(configuration),
                     GuestRetention.Problem(configuration),
+                    HoldRules.Problem(configuration),
+                    AddressBudget.Problem(configuration),
                 }.OfType<string>()
             );
 
@@ -202,6 +206,14 @@ internal sealed class DatabaseStartup(
                 $"Currency is {currency.Code}, but a base price in the database has more decimals. Set whole prices first, or another currency."
             );
         }
+    }
+
+    private async Task SetHoldRulesAsync(MySqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new MySqlCommand("UPDATE hold_rules SET showtime_limit = @limit WHERE hold_rules_id = 1", connection);
+        command.Parameters.AddWithValue("@limit", HoldRules.ShowtimesPerPerson(configuration));
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>

@@ -40,14 +40,21 @@ internal sealed class ReservationChanges(
     private const string Read = "; CALL sp_read_reservation(@reservation_id)";
     private const string ReadPayments = "; " + ReservationReader.Payments;
     private const string MadeByKey =
-        "INSERT INTO api_key_reservations (reservation_id, key_id) VALUES (@new_reservation_id, @api_key_id); ";
+        "; INSERT INTO api_key_reservations (reservation_id, key_id) VALUES (@new_reservation_id, @api_key_id)";
+    private const string Create =
+        "CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id)";
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
     private const string ConfirmAndTell =
         "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
 
+    /// <param name="request">Which seats, and which guest.</param>
+    /// <param name="caller">Whoever is signed in.</param>
+    /// <param name="address">From where a guest books: <see cref="AddressBudget.EnterAsGuest"/>.</param>
+    /// <param name="key">The client's key.</param>
     public async Task<IResult> CreateAsync(
         CreateReservationRequest request,
         ClaimsPrincipal caller,
+        IReadOnlyList<(string Name, object? Value)>? address,
         IdempotencyHeader key,
         CancellationToken cancellationToken
     )
@@ -69,7 +76,7 @@ internal sealed class ReservationChanges(
                     },
                     async transaction =>
                     {
-                        var reservation = await CreateAsync(transaction, request, caller, guest, cancellationToken);
+                        var reservation = await CreateAsync(transaction, request, caller, guest, address, cancellationToken);
                         return new Success<Reservation>(
                             StatusCodes.Status201Created,
                             reservation,
@@ -314,22 +321,26 @@ internal sealed class ReservationChanges(
         CreateReservationRequest request,
         ClaimsPrincipal caller,
         Guest? guest,
+        IReadOnlyList<(string Name, object? Value)>? address,
         CancellationToken cancellationToken
     ) =>
         ReadAfterAsync(
             transaction,
-            $"""
-            CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id);
-            {(caller.ApiKeyId() is null ? "" : MadeByKey)}CALL sp_read_reservation(@new_reservation_id)
-            """,
+            Create
+                + (address is null ? "" : AddressBudget.ChargeGuest)
+                + (caller.ApiKeyId() is null ? "" : MadeByKey)
+                + "; CALL sp_read_reservation(@new_reservation_id)",
             cancellationToken,
-            ("@user_id", caller.UserIdOrNull()),
-            ("@api_key_id", caller.ApiKeyId()),
-            ("@guest_email", guest?.Email),
-            ("@guest_name", guest?.Name),
-            ("@showtime_id", request.ShowtimeId),
-            ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
-            ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength))
+            [
+                .. address ?? [],
+                ("@user_id", caller.UserIdOrNull()),
+                ("@api_key_id", caller.ApiKeyId()),
+                ("@guest_email", guest?.Email),
+                ("@guest_name", guest?.Name),
+                ("@showtime_id", request.ShowtimeId),
+                ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
+                ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength)),
+            ]
         );
 
     /// <summary>Calls what ends with the reading of a reservation, in one round trip.</summary>

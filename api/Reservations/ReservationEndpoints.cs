@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Wallets;
+using MovieBooking.Api.Seats;
 using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
@@ -32,6 +33,9 @@ internal static class ReservationEndpoints
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,
                 ApiError.HoldLimit,
+                ApiError.ShowtimeLimit,
+                ApiError.HoldPause,
+                ApiError.AddressLimit,
                 ApiError.WaitingRoom,
                 ApiError.QueueTicketTaken,
                 ApiError.CinemaNotAllowed
@@ -92,17 +96,35 @@ internal static class ReservationEndpoints
         IdempotencyHeader key,
         Admission admission,
         ReservationChanges changes,
+        AddressBudget budget,
+        HttpContext http,
         MySqlDataSource source,
         CancellationToken cancellationToken
-    ) =>
-        (caller.UserIdOrNull(), request.Guest) switch
+    )
+    {
+        switch (caller.UserIdOrNull(), request.Guest)
         {
-            (null, null) => Invalid(Texts.Problems["GuestNeeded"]),
-            (not null, not null) => Invalid(Texts.Problems["GuestSignedIn"]),
-            _ => await source.RefuseCinemaAsync(caller, request.ShowtimeId, cancellationToken)
-                ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
-                ?? await changes.CreateAsync(request, caller, key, cancellationToken),
-        };
+            case (null, null):
+                return Invalid(Texts.Problems["GuestNeeded"]);
+            case (not null, not null):
+                return Invalid(Texts.Problems["GuestSignedIn"]);
+        }
+
+        var refusal =
+            await source.RefuseCinemaAsync(caller, request.ShowtimeId, cancellationToken)
+            ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        using var visit = caller.UserIdOrNull() is { } userId
+            ? await budget.EnterAsync(http, userId, request.ShowtimeId, request.SeatIds, cancellationToken)
+            : null;
+        // A company's program books for people of many addresses, and has limits of its own.
+        using var guest = request.Guest is null || caller.ApiKeyId() is not null ? null : budget.EnterAsGuest(http, request.SeatIds.Count);
+        return await changes.CreateAsync(request, caller, guest?.Parameters, key, cancellationToken);
+    }
 
     /// <summary>Finds a guest's booking again, until a day after the show, with a fresh `accessToken` for it.</summary>
     /// <remarks>A wrong address and an unknown reference get the same answer. Bookings of those with an account are in their list.</remarks>

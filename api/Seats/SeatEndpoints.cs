@@ -25,6 +25,9 @@ internal static class SeatEndpoints
         ApiError.ShowtimeCancelled,
         ApiError.MovieClosed,
         ApiError.HoldLimit,
+        ApiError.ShowtimeLimit,
+        ApiError.HoldPause,
+        ApiError.AddressLimit,
         ApiError.WaitingRoom,
         ApiError.QueueTicketTaken,
     ];
@@ -35,11 +38,14 @@ internal static class SeatEndpoints
             .AddScoped<SeatMaps>()
             .AddSingleton<SeatMapSnapshots>()
             .AddSingleton<SeatChangeQueues>()
+            .AddSingleton<AddressBudget>()
             .AddMemoryCache()
             .AddScoped<SeatLabels>()
             .AddSeatEvents()
             // Where ev_release_expired runs, it keeps this lease to itself.
-            .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()");
+            .AddPeriodicWork("release_expired", TimeSpan.FromSeconds(5), "CALL sp_sweep_expired()")
+            .AddPeriodicWork("purge_unpaid_holds", TimeSpan.FromHours(1), "CALL sp_purge_unpaid_holds()")
+            .AddPeriodicWork("purge_guest_holds", TimeSpan.FromMinutes(5), "CALL sp_purge_guest_holds()");
 
     public static RouteGroupBuilder MapSeats(this RouteGroupBuilder api)
     {
@@ -138,6 +144,8 @@ internal static class SeatEndpoints
         ClaimsPrincipal caller,
         Admission admission,
         SeatHolds holds,
+        AddressBudget budget,
+        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -146,6 +154,7 @@ internal static class SeatEndpoints
             return refusal;
         }
 
+        using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, [seatId], cancellationToken);
         try
         {
             var held = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
@@ -195,11 +204,19 @@ internal static class SeatEndpoints
         ClaimsPrincipal caller,
         Admission admission,
         SeatHolds holds,
+        AddressBudget budget,
+        HttpContext http,
         CancellationToken cancellationToken
-    ) =>
-        await admission.RefuseAsync(showtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal
-            ? refusal
-            : TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
+    )
+    {
+        if (await admission.RefuseAsync(showtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, request.SeatIds, cancellationToken);
+        return TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
+    }
 
     /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>
     /// <remarks>

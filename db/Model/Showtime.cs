@@ -33,5 +33,7 @@ public partial class Showtime
 
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
 
+    public virtual ICollection<UnpaidHold> UnpaidHolds { get; set; } = new List<UnpaidHold>();
+
     public virtual WaitingRoom? WaitingRoom { get; set; }
 }

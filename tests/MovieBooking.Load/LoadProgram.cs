@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MovieBooking.Load.Bench;
 using MovieBooking.Load.Bench.Baselines;
+using MovieBooking.Load.Hoard;
 using MovieBooking.Load.Kill;
 using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
@@ -25,6 +26,7 @@ internal static class LoadProgram
         {
             StormCommand.Create(),
             KillCommand.Create(),
+            HoardCommand.Create(),
             LiveCommand.Create(),
             ReportsCommand.Create(),
             BenchCommand.Create(),

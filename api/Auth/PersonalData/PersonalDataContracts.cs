@@ -11,6 +11,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Account">Who they are.</param>
 /// <param name="Reservations">Their bookings, newest first, with tickets and what was paid and given back.</param>
 /// <param name="Holds">The seats that are held for them, unless that has run out.</param>
+/// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
 /// <param name="StoredAnswers">Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.</param>
@@ -21,6 +22,7 @@ public sealed record PersonalData(
     PersonalAccount Account,
     IReadOnlyList<Reservation> Reservations,
     IReadOnlyList<PersonalHold> Holds,
+    IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
     IReadOnlyList<PersonalSession> Sessions,
     IReadOnlyList<PersonalLink> MailedLinks,
     IReadOnlyList<PersonalAnswer> StoredAnswers,
@@ -59,6 +61,12 @@ public sealed record PersonalHold(
     DateTimeOffset HeldSince,
     DateTimeOffset ExpiresAt
 );
+
+/// <summary>A showtime on which what was held ran out unpaid.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="Times" example="1">How often.</param>
+/// <param name="LapsedAt" example="2026-11-22T12:15:00Z">When it last did.</param>
+public sealed record PersonalUnpaidHold(int ShowtimeId, int Times, DateTimeOffset LapsedAt);
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>

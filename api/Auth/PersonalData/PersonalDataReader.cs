@@ -40,6 +40,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
             ),
             bookings,
             await HoldsAsync(userId, cancellationToken),
+            await db
+                .UnpaidHolds.Where(row => row.UserId == userId)
+                .OrderBy(row => row.ShowtimeId)
+                .Select(row => new PersonalUnpaidHold(row.ShowtimeId, row.Times, Utc(row.LapsedAt)))
+                .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
                 .AccountTokens.Where(row => row.UserId == userId)

@@ -34,6 +34,9 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError HoldExpired = new("hold_expired", 409);
     public static readonly ApiError ExtensionLimit = new("extension_limit", 409);
     public static readonly ApiError HoldLimit = new("hold_limit", 409);
+    public static readonly ApiError ShowtimeLimit = new("showtime_limit", 409);
+    public static readonly ApiError HoldPause = new("hold_pause", 409);
+    public static readonly ApiError AddressLimit = new("address_limit", 409);
     public static readonly ApiError ShowStarted = new("show_started", 409);
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409);
     public static readonly ApiError MovieClosed = new("movie_closed", 409);
@@ -99,6 +102,9 @@ public sealed record ApiError(string Code, int Status)
             45012 => SeatInReservation,
             45013 => HoldExpired,
             45014 => ExtensionLimit,
+            45015 => ShowtimeLimit,
+            45016 => HoldPause,
+            45017 => AddressLimit,
             45021 => ReservationExpired,
             45022 => ReservationCancelled,
             45023 => RefundPeriodOver,

@@ -81,6 +81,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
+            case 45015 or 45016 or 45017:
+                return ComeAgain(error, database.Message, http);
             case 45024:
                 return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);
             case 45030:
@@ -94,6 +96,20 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             default:
                 return Problems.Create(error);
         }
+    }
+
+    /// <summary>Reads the database's number of seconds to wait.</summary>
+    private static ProblemDetails ComeAgain(ApiError error, string seconds, HttpContext http)
+    {
+        var wait = int.Parse(seconds, CultureInfo.InvariantCulture);
+        var minutes = (wait + 59) / 60;
+        var problem = Problems.Create(
+            error,
+            error == ApiError.ShowtimeLimit ? Texts.Problems["ComeAgainOrFinish", minutes] : Texts.Problems["ComeAgain", minutes]
+        );
+        problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
+        http.Response.Headers.RetryAfter = seconds;
+        return problem;
     }
 
     /// <summary>The movie that the database's words name: Overlaps with Night Train.</summary>

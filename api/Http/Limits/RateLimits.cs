@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace MovieBooking.Api.Http;
@@ -36,14 +34,14 @@ internal static class RateLimits
                 http =>
                     http.Request.Headers.Authorization.Count > 0
                         ? RateLimitPartition.GetNoLimiter("signed in")
-                        : PerAddress(http, "GuestBooking", 10)
+                        : PerAddress(http, "GuestBooking", 20)
             );
             // A place is free again when the stream ends.
             options.AddPolicy(
                 EventStreams,
                 http =>
                     RateLimitPartition.GetConcurrencyLimiter(
-                        Address(http),
+                        CallerAddress.Of(http),
                         _ => new ConcurrencyLimiterOptions
                         {
                             PermitLimit = http
@@ -58,7 +56,7 @@ internal static class RateLimits
 
     private static RateLimitPartition<string> PerAddress(HttpContext http, string setting, int permits) =>
         RateLimitPartition.GetFixedWindowLimiter(
-            Address(http),
+            CallerAddress.Of(http),
             _ => new FixedWindowRateLimiterOptions
             {
                 PermitLimit = http
@@ -67,20 +65,6 @@ internal static class RateLimits
                 Window = TimeSpan.FromMinutes(1),
             }
         );
-
-    /// <summary>Who calls. An IPv6 customer has a whole /64, so that is what counts as one.</summary>
-    private static string Address(HttpContext http)
-    {
-        var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
-    }
 
     public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease)
     {

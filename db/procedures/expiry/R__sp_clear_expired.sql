@@ -1,5 +1,5 @@
 -- Frees what has run out on one showtime at p_now: expired holds, and the tickets of pending
--- reservations past their time, which become expired. p_cleared is 0 when there was nothing to free.
+-- reservations past their time, which become expired; whose they were is noted in unpaid_holds, once each. p_cleared is 0 when there was nothing to free.
 -- The caller holds the showtime's mutex and raises seat_version. Nothing depends on this having
 -- run: whoever reads a seat decides by the clock.
 DROP PROCEDURE IF EXISTS sp_clear_expired;
@@ -20,6 +20,27 @@ BEGIN
             AND reservations.expires_at <= p_now
         ORDER BY reservations.reservation_id;
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_done = TRUE;
+
+    -- Before anything is gone that it counts.
+    INSERT INTO unpaid_holds (showtime_id, user_id, times, lapsed_at)
+    SELECT p_showtime_id, lapsed.user_id, 1, MAX(lapsed.expires_at)
+    FROM (
+        SELECT seat_locks.user_id, seat_locks.expires_at
+        FROM seat_locks FORCE INDEX (PRIMARY)
+        WHERE seat_locks.showtime_id = p_showtime_id
+            AND seat_locks.expires_at <= p_now
+        UNION ALL
+        SELECT reservations.user_id, reservations.expires_at
+        FROM reservations FORCE INDEX (ix_reservations_showtime)
+        WHERE reservations.showtime_id = p_showtime_id
+            AND reservations.status = 'pending'
+            AND reservations.expires_at <= p_now
+            AND reservations.user_id IS NOT NULL
+    ) AS lapsed
+    GROUP BY lapsed.user_id
+    ON DUPLICATE KEY UPDATE
+        times = LEAST(unpaid_holds.times + 1, 100),
+        lapsed_at = GREATEST(unpaid_holds.lapsed_at, VALUES(lapsed_at));
 
     SET p_cleared = 0;
     OPEN expired_reservations;

@@ -1,5 +1,6 @@
 -- Under a showtime's mutex: promises what sp_require_bookable_showtime and sp_require_free_seats promise, and raises what they
--- raise; then frees what has run out on the showtime (p_cleared, as in sp_clear_expired). p_held_since and p_expires_at are
+-- raise; then frees what has run out on the showtime (p_cleared, as in sp_clear_expired); and, of a user who keeps nothing there,
+-- what sp_require_first_seat does. p_held_since and p_expires_at are
 -- those of the user's holds there, NULL without any. p_seats is what is to be taken, in the order of the list: id and class of
 -- each seat and, where the user holds it, its price ("17 standard,18 standard 8.000").
 -- Three reads say yes to nearly every request that may be granted; the others are judged cause by cause.
@@ -26,6 +27,7 @@ BEGIN
     DECLARE v_reservations INT;
     DECLARE v_free INT;
     DECLARE v_own INT;
+    DECLARE v_kept_of INT;
 
     SELECT
         MIN(seat_locks.expires_at),
@@ -38,7 +40,11 @@ BEGIN
 
     SELECT
         MIN(reservations.expires_at),
-        COUNT(IF(reservations.user_id = p_user_id OR reservations.guest_email = p_guest_email, 1, NULL))
+        COUNT(IF(
+            reservations.expires_at > p_now AND (reservations.user_id = p_user_id OR reservations.guest_email = p_guest_email),
+            1,
+            NULL
+        ))
     INTO v_first_reservation, v_reservations
     FROM reservations FORCE INDEX (ix_reservations_showtime)
     WHERE reservations.showtime_id = p_showtime_id
@@ -92,5 +98,26 @@ BEGIN
 
     IF p_cleared = 0 AND (v_first_hold <= p_now OR v_first_reservation <= p_now) THEN
         CALL sp_clear_expired(p_showtime_id, p_now, p_cleared);
+    END IF;
+    IF p_user_id IS NOT NULL AND p_held_since IS NULL AND v_reservations = 0 THEN
+        SELECT users.user_id
+        INTO p_user_id
+        FROM users
+        WHERE users.user_id = p_user_id
+        FOR UPDATE;
+        -- Nearly everybody has none of these, and each is answered by the first entry of an index.
+        SELECT COALESCE(
+            (SELECT MIN(seat_locks.showtime_id) FROM seat_locks WHERE seat_locks.user_id = p_user_id),
+            (SELECT MIN(reservations.showtime_id) FROM reservations WHERE reservations.user_id = p_user_id AND reservations.status = 'pending'),
+            (
+                SELECT MIN(unpaid_holds.showtime_id)
+                FROM unpaid_holds
+                WHERE unpaid_holds.user_id = p_user_id AND unpaid_holds.showtime_id = p_showtime_id
+            )
+        )
+        INTO v_kept_of;
+        IF v_kept_of IS NOT NULL THEN
+            CALL sp_require_first_seat(p_showtime_id, p_user_id, p_now);
+        END IF;
     END IF;
 END;

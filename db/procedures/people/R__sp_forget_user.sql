@@ -57,6 +57,8 @@ forgetting: BEGIN
     WHERE idempotency_keys.caller = CONVERT(CONCAT('user:', p_user_id) USING ascii) COLLATE ascii_bin;
     DELETE FROM account_tokens
     WHERE account_tokens.user_id = p_user_id;
+    DELETE FROM unpaid_holds
+    WHERE unpaid_holds.user_id = p_user_id;
     DELETE FROM refresh_tokens
     WHERE refresh_tokens.user_id = p_user_id;
     DELETE FROM staff_cinemas

@@ -1,6 +1,7 @@
 -- Sells a pending reservation's seats: status confirmed, the sale counted in sales_rollups on the
--- cinema's day, which p_utc_offset_minutes (the cinema's offset from UTC now) tells. Confirming what
--- is confirmed changes nothing. Other companies' programs are told (event_log).
+-- cinema's day, which p_utc_offset_minutes (the cinema's offset from UTC now) tells, and what the user
+-- let run out on the showtime before forgotten. Confirming what is confirmed changes nothing.
+-- Other companies' programs are told (event_log).
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45002 (showtime
 -- cancelled), 45003 (show started).
 -- Races closed: expiry and a taker of the expired seats, a second confirm, and a cancel all queue on
@@ -16,6 +17,7 @@ confirming: BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
     DECLARE v_now DATETIME(6);
     DECLARE v_showtime_id INT;
+    DECLARE v_user_id INT;
     DECLARE v_show_status VARCHAR(9);
     DECLARE v_start_time DATETIME(6);
     DECLARE v_status VARCHAR(9);
@@ -54,8 +56,8 @@ confirming: BEGIN
     WHERE showtimes.showtime_id = v_showtime_id
     FOR UPDATE;
     SET v_now = UTC_TIMESTAMP(6);
-    SELECT reservations.status, reservations.expires_at
-    INTO v_status, v_expires_at
+    SELECT reservations.status, reservations.expires_at, reservations.user_id
+    INTO v_status, v_expires_at, v_user_id
     FROM reservations
     WHERE reservations.reservation_id = p_reservation_id
     FOR UPDATE;
@@ -95,6 +97,11 @@ confirming: BEGIN
     ON DUPLICATE KEY UPDATE
         tickets = sales_rollups.tickets + VALUES(tickets),
         revenue = sales_rollups.revenue + VALUES(revenue);
+
+    DELETE paid
+    FROM unpaid_holds AS paid FORCE INDEX (PRIMARY)
+    WHERE paid.showtime_id = v_showtime_id
+        AND paid.user_id = v_user_id;
 
     INSERT INTO event_log (type, showtime_id, reservation_id, occurred_at)
     VALUES ('reservation.confirmed', v_showtime_id, p_reservation_id, v_now);

@@ -29,7 +29,10 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         {
             Remember(showtimeId, seatIds, asGuest, answer);
         }
-        else if (own.Length == seatIds.Length || answer.Code is not ("seats_taken" or "seat_in_reservation" or "hold_limit"))
+        else if (
+            own.Length == seatIds.Length
+            || answer.Code is not ("seats_taken" or "seat_in_reservation" or "hold_limit" or "hold_pause")
+        )
         {
             Contradict($"a reservation of {own.Length} held and {seatIds.Length - own.Length} other seats answered {answer.Outcome}");
         }

@@ -30,7 +30,7 @@ internal sealed class HeldSeats(Calls calls, History history, string owner)
         }
         else
         {
-            Expect(answer, "lock", "seats_taken", "seat_in_reservation", "hold_limit");
+            Expect(answer, "lock", "seats_taken", "seat_in_reservation", "hold_limit", "hold_pause");
         }
     }
 

@@ -32,7 +32,11 @@ internal sealed class Stage : IAsyncDisposable
 
     public required IReadOnlyList<int> UserIds { get; init; }
 
-    public static async Task<Stage> SetAsync(StageOptions options, CancellationToken cancellationToken)
+    public static async Task<Stage> SetAsync(
+        StageOptions options,
+        CancellationToken cancellationToken,
+        IEnumerable<KeyValuePair<string, string>>? settings = null
+    )
     {
         var folder = Directory.CreateTempSubdirectory("moviebooking-load-");
         var signingKey = RandomNumberGenerator.GetHexString(64);
@@ -46,7 +50,7 @@ internal sealed class Stage : IAsyncDisposable
             signingKey,
             Path.Combine(folder.FullName, "api.log"),
             cancellationToken,
-            more: stripe?.Settings
+            more: (stripe?.Settings ?? []).Concat(settings ?? [])
         );
         if (stripe is not null)
         {
@@ -63,19 +67,15 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>One handler for all customers: as many kept connections as there are customers.</summary>
-    public HttpClient CreateClient() =>
-        new(
-            new SocketsHttpHandler
-            {
-                MaxConnectionsPerServer = _options.Users,
-                UseCookies = false,
-                UseProxy = false,
-                AllowAutoRedirect = false,
-            }
-        )
+    public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = Api.Address, Timeout = TimeSpan.FromMinutes(2) };
+
+    public SocketsHttpHandler CreateHandler() =>
+        new()
         {
-            BaseAddress = Api.Address,
-            Timeout = TimeSpan.FromMinutes(2),
+            MaxConnectionsPerServer = _options.Users,
+            UseCookies = false,
+            UseProxy = false,
+            AllowAutoRedirect = false,
         };
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,8 @@ internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Kee
     /// <param name="command">The command.</param>
     /// <param name="users">How many customers there are unless told.</param>
     /// <param name="pays">Whether customers pay unless told.</param>
-    public static Func<ParseResult, StageOptions> AddTo(Command command, int users, bool pays = false)
+    /// <param name="showtimes">How many showtimes there are unless told.</param>
+    public static Func<ParseResult, StageOptions> AddTo(Command command, int users, bool pays = false, int showtimes = 20)
     {
         var pay = new Option<bool>("--pay")
         {
@@ -21,17 +22,17 @@ internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Kee
             DefaultValueFactory = _ => pays,
         };
         var customers = new Option<int>("--users") { Description = "Customers at once.", DefaultValueFactory = _ => users };
-        var showtimes = new Option<int>("--showtimes") { Description = "Showtimes they compete for.", DefaultValueFactory = _ => 20 };
+        var shows = new Option<int>("--showtimes") { Description = "Showtimes they compete for.", DefaultValueFactory = _ => showtimes };
         var seed = new Option<int?>("--seed") { Description = "What customers choose; another one each time when left out." };
         var keep = new Option<bool>("--keep") { Description = "Keep the data and the API's log, and say where." };
         command.Add(customers);
-        command.Add(showtimes);
+        command.Add(shows);
         command.Add(seed);
         command.Add(keep);
         command.Add(pay);
         return result => new StageOptions(
             result.GetValue(customers),
-            result.GetValue(showtimes),
+            result.GetValue(shows),
             result.GetValue(seed) ?? Random.Shared.Next(),
             result.GetValue(keep),
             result.GetValue(pay)

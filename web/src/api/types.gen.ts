@@ -1968,6 +1968,10 @@ export type PersonalData = {
      */
     holds: Array<PersonalHold>;
     /**
+     * Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.
+     */
+    unpaidHolds: Array<PersonalUnpaidHold>;
+    /**
      * Where they are signed in, or were in the last 30 days.
      */
     sessions: Array<PersonalSession>;
@@ -2098,6 +2102,24 @@ export type PersonalSession = {
 };
 
 /**
+ * A showtime on which what was held ran out unpaid.
+ */
+export type PersonalUnpaidHold = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * How often.
+     */
+    times: number;
+    /**
+     * When it last did.
+     */
+    lapsedAt: string;
+};
+
+/**
  * Where and when a show is to start.
  */
 export type PlannedStart = {
@@ -2161,6 +2183,10 @@ export type Problem = {
      * For refund_period_over: until when tickets could be given back.
      */
     until?: null | string;
+    /**
+     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
+     */
+    retryAt?: null | string;
     /**
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */

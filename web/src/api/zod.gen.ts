@@ -774,6 +774,15 @@ export const zPersonalSession = z.object({
 });
 
 /**
+ * A showtime on which what was held ran out unpaid.
+ */
+export const zPersonalUnpaidHold = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    lapsedAt: z.iso.datetime()
+});
+
+/**
  * Where and when a show is to start.
  */
 export const zPlannedStart = z.object({
@@ -1388,6 +1397,7 @@ export const zProblem = z.object({
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
     until: z.nullish(z.iso.datetime()),
+    retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     scope: z.nullish(z.string()),
     traceId: z.string()
@@ -1761,6 +1771,7 @@ export const zPersonalData = z.object({
     account: zPersonalAccount,
     reservations: z.array(zReservation),
     holds: z.array(zPersonalHold),
+    unpaidHolds: z.array(zPersonalUnpaidHold),
     sessions: z.array(zPersonalSession),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),

@@ -1,9 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -12,7 +8,7 @@ namespace MovieBooking.Tests.Api;
 [Collection(SharedApi.One)]
 public sealed class ProxyTests(TestApi api)
 {
-    private const string Proxy = "172.30.80.10";
+    private const string Proxy = CallFrom.Proxy;
 
     [Fact]
     public async Task Callers_behind_a_known_proxy_are_told_apart()
@@ -55,9 +51,7 @@ public sealed class ProxyTests(TestApi api)
     // Each client has an application, and so a count, of its own.
     private HttpClient Client(string from, string known) =>
         api.WithWebHostBuilder(host =>
-                host.UseSetting("Proxy:KnownNetworks", known)
-                    .UseSetting("RateLimits:Authentication:PerMinute", "1")
-                    .ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new CallFrom(IPAddress.Parse(from))))
+                host.UseSetting("Proxy:KnownNetworks", known).UseSetting("RateLimits:Authentication:PerMinute", "1").UseCaller(from)
             )
             .CreateClient();
 
@@ -67,21 +61,5 @@ public sealed class ProxyTests(TestApi api)
         request.Headers.Add("X-Forwarded-For", forwardedFor);
         using var answer = await client.SendAsync(request);
         return answer.StatusCode;
-    }
-
-    private sealed class CallFrom(IPAddress address) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
-            app =>
-            {
-                app.Use(
-                    (http, then) =>
-                    {
-                        http.Connection.RemoteIpAddress = address;
-                        return then(http);
-                    }
-                );
-                next(app);
-            };
     }
 }

@@ -100,10 +100,11 @@ public sealed class FreshnessTests(TestApi api) : IClassFixture<TestApi>
     public async Task A_hold_that_runs_out_is_free_for_whoever_asks_after_its_moment()
     {
         var showtimeId = await api.Given.ShowtimeAsync();
-        using var customer = await api.CustomerAsync();
         using var stranger = api.CreateClient();
         for (var time = 0; time < 10; time++)
         {
+            // Another one each time: who lets a seat go again and again has to wait.
+            using var customer = await api.CustomerAsync();
             await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "B2")).JsonAsync();
             await api.Database.ExecuteAsync(
                 "UPDATE seat_locks SET expires_at = UTC_TIMESTAMP(6) + INTERVAL 150000 MICROSECOND WHERE showtime_id = @id",

@@ -94,6 +94,41 @@ public sealed class SeatLockTests(TestApi api)
     }
 
     [Fact]
+    public async Task A_fourth_showtime_at_a_time_and_one_let_go_twice_are_refused_and_say_when_to_come_again()
+    {
+        var customer = await api.CustomerAsync();
+        var (showtimes, seats) = (new int[4], new int[4]);
+        for (var number = 0; number < showtimes.Length; number++)
+        {
+            showtimes[number] = await api.Given.ShowtimeAsync();
+            seats[number] = await api.Given.SeatAsync(showtimes[number], "A1");
+        }
+
+        for (var number = 0; number < 3; number++)
+        {
+            await customer.LockAsync(showtimes[number], seats[number]).JsonAsync();
+        }
+
+        var answer = await customer.LockAsync(showtimes[3], seats[3]);
+        Assert.InRange(answer.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromMinutes(14), TimeSpan.FromMinutes(15));
+        var limit = await Task.FromResult(answer).ProblemAsync(409, "showtime_limit");
+        Assert.EndsWith("or come again in 15 min.", limit.Text("detail"), StringComparison.Ordinal);
+        Assert.InRange(
+            limit.GetProperty("retryAt").GetDateTimeOffset(),
+            DateTimeOffset.UtcNow.AddMinutes(14),
+            DateTimeOffset.UtcNow.AddMinutes(16)
+        );
+        await customer.ReserveAsync(showtimes[3], seats[3]).ProblemAsync(409, "showtime_limit");
+
+        await api.Database.TimeRunsOutAsync(showtimes[0]);
+        await customer.ReserveAsync(showtimes[0], seats[0]).JsonAsync(System.Net.HttpStatusCode.Created);
+        await api.Database.TimeRunsOutAsync(showtimes[0]);
+        var paused = await customer.LockAsync(showtimes[0], seats[0]);
+        Assert.InRange(paused.Headers.RetryAfter?.Delta ?? TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        (await Task.FromResult(paused).ProblemAsync(409, "hold_pause")).Has("code", "title", "status", "detail", "retryAt", "traceId");
+    }
+
+    [Fact]
     public async Task A_seat_or_showtime_that_is_not_there_is_404()
     {
         var showtimeId = await api.Given.ShowtimeAsync();

@@ -68,9 +68,11 @@ internal static class BookingPlans
         sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
+        sp_charge_guest_address 2: reservations PRIMARY, tickets ix_tickets_reservation
         sp_clear_expired 1: reservations ix_reservations_showtime
-        sp_clear_expired 2: reservations PRIMARY or reservations uk_reservation_showtime
-        sp_clear_expired 3: dead PRIMARY
+        sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
+        sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_clear_expired 4: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
         sp_close_waiting_room 1: waiting_rooms uk_waiting_room_showtime
         sp_close_waiting_room 2: waiting_rooms uk_waiting_room_movie
@@ -82,6 +84,7 @@ internal static class BookingPlans
         sp_confirm_reservation 4: reservations PRIMARY or reservations uk_reservation_showtime
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
+        sp_confirm_reservation 7: paid PRIMARY
         sp_create_reservation 1: cinemas PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_create_reservation 2: showtimes PRIMARY
         sp_create_reservation 3: showtimes PRIMARY
@@ -93,10 +96,11 @@ internal static class BookingPlans
         sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat
         sp_delete_showtime 4: tickets uk_tickets_showtime_seat
         sp_delete_showtime 5: freed PRIMARY
-        sp_delete_showtime 6: reservations ix_reservations_showtime
-        sp_delete_showtime 7: showtimes PRIMARY
+        sp_delete_showtime 6: unpaid_holds PRIMARY
+        sp_delete_showtime 7: reservations ix_reservations_showtime
         sp_delete_showtime 8: showtimes PRIMARY
-        sp_delete_showtime 9: screens PRIMARY
+        sp_delete_showtime 9: showtimes PRIMARY
+        sp_delete_showtime 10: screens PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -111,9 +115,10 @@ internal static class BookingPlans
         sp_forget_user 5: audit_log ix_audit_log_entity, reservations ix_reservations_user
         sp_forget_user 6: idempotency_keys PRIMARY
         sp_forget_user 7: account_tokens ix_account_tokens_user
-        sp_forget_user 8: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 9: staff_cinemas PRIMARY
-        sp_forget_user 10: users PRIMARY
+        sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
+        sp_forget_user 9: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 10: staff_cinemas PRIMARY
+        sp_forget_user 11: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
@@ -139,6 +144,8 @@ internal static class BookingPlans
         sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
+        sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
+        sp_purge_guest_holds 2: guest_networks ix_guest_networks_booked
         sp_purge_events 2: event_log PRIMARY
         sp_purge_events 4: webhook_deliveries ix_webhook_deliveries_position
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
@@ -151,6 +158,7 @@ internal static class BookingPlans
         sp_queue_deliveries 3: webhooks PRIMARY
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
+        sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
@@ -162,7 +170,10 @@ internal static class BookingPlans
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
+        sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
+        sp_require_first_seat 1: unpaid_holds PRIMARY
+        sp_require_first_seat 2: hold_rules PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user
         sp_require_free_screen 1: screens PRIMARY
         sp_require_free_screen 2: showtimes ix_showtimes_screen_time
         sp_require_free_screen 3: movies PRIMARY
@@ -171,6 +182,7 @@ internal static class BookingPlans
         sp_require_takeable_seats 1: seat_locks PRIMARY
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        sp_require_takeable_seats 4: users PRIMARY
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
         sp_revive_reservation 1: cancelled_tickets ix_cancelled_tickets_reservation

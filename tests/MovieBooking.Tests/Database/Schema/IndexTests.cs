@@ -106,7 +106,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "v_seat_id" => _seatIds.Split(',')[0],
                 "p_guest_email" => "'guest8@example.com'",
                 "v_seat_class" or "p_seat_class" => "'standard'",
-                "v_messages" or "v_found" => "'[9]'",
+                "v_messages" or "v_found" or "p_user_ids" => "'[9]'",
+                "p_guest_address" => "UNHEX(LPAD(9, 32, 0))",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
                 "p_intent_id" => "'pi_9'",
@@ -254,6 +255,21 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 200,
                 number => $"('{(number % 2 == 0 ? "2D" : "3D")}', '{Past(number / 2)}', 1)"
             );
+            await FillAsync(
+                "unpaid_holds (showtime_id, user_id, times, lapsed_at)",
+                1000,
+                number => $"({number + 1}, {number % 300 + 1}, 2, '{Day(number)}')"
+            );
+            await FillAsync(
+                "guest_holds (guest_address, ends_at, reservation_id, seats)",
+                1000,
+                number => $"(UNHEX(LPAD({number % 50}, 32, 0)), '{Day(number)}', {number + 1}, 1)"
+            );
+            await FillAsync(
+                "guest_networks (guest_address, booked_at)",
+                1000,
+                number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
+            );
             await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
             await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
             await FillAsync(
@@ -287,7 +303,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
-                    api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries
+                    api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries, unpaid_holds, guest_holds, guest_networks
                 """
             );
         }

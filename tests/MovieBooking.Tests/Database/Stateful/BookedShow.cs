@@ -5,11 +5,14 @@ using MySqlConnector;
 namespace MovieBooking.Tests.Database.Stateful;
 
 /// <summary>A showtime on which steps are taken with the database's own routines, next to the model of what must come of them.</summary>
-internal sealed class BookedShow(TestDatabase database, Show show, int[] users, int elsewhere)
+internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others)
 {
     /// <summary>How many of the people are users, and how many people there are.</summary>
     public const int Users = 3;
     public const int People = 5;
+
+    /// <summary>As many as one person may hold seats of at a time.</summary>
+    public const int OtherShows = 3;
 
     /// <summary>Few enough that people meet on them; the last two are no seats of this screen.</summary>
     public static readonly string[] Labels =
@@ -56,10 +59,15 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     {
         var given = new Given(database);
         var users = await given.UsersAsync(Users);
-        var other = await Show.GivenAsync(database);
+        var others = new Show[OtherShows];
+        for (var number = 0; number < OtherShows; number++)
+        {
+            others[number] = await Show.GivenAsync(database);
+        }
+
         var show = await Show.GivenAsync(database, Start);
         await show.RefundAsync(RefundMinutes, "percent", RefundPercent);
-        return new BookedShow(database, show, users, other["A1"]);
+        return new BookedShow(database, show, users, others);
     }
 
     /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
@@ -96,6 +104,10 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             """,
             ("@id", show.Id)
         );
+        await database.ExecuteAsync(
+            "DELETE FROM unpaid_holds; DELETE FROM seat_locks WHERE FIND_IN_SET(showtime_id, @others)",
+            ("@others", string.Join(',', others.Select(other => other.Id)))
+        );
         string[] tables = ["seat_locks", "tickets", "cancelled_tickets", "reservations", "sales_rollups"];
         await database.ExecuteAsync(
             string.Concat(tables.Select(table => $"DELETE FROM {table} WHERE showtime_id = @id;"))
@@ -114,6 +126,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Lock => session.LockAsync(users[step.Person], show.Id, SeatIds(step)),
                 Verb.Unlock => session.UnlockAsync(users[step.Person], show.Id, SeatIds(step)),
                 Verb.UnlockAll => session.UnlockAsync(users[step.Person], show.Id, null),
+                Verb.LockElsewhere => session.LockAsync(users[step.Person], others[step.Number], Labels[step.Person]),
+                Verb.UnlockElsewhere => session.UnlockAsync(users[step.Person], others[step.Number]),
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),
                 Verb.Pay => PayAsync(session, step),
@@ -154,6 +168,19 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.True(
             seats["sold"].Count() + seats["locked"].Count() + seats["available"].Count() == 96,
             $"{after}: sold + held + free is not 96"
+        );
+        Assert.Equal(
+            model
+                .Unpaid.Select(lapse =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{(lapse.Show == SeatModel.Here ? show : others[lapse.Show]).Id} {users[lapse.User]} {lapse.Times} {lapse.At:HH:mm:ss.fff}"
+                    )
+                )
+                .Order(StringComparer.Ordinal),
+            (await session.RowsAsync("SELECT showtime_id, user_id, times, lapsed_at FROM unpaid_holds"))
+                .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row[0]} {row[1]} {row[2]} {row[3]:HH:mm:ss.fff}"))
+                .Order(StringComparer.Ordinal)
         );
         var totals = await session.LinesAsync(
             """
@@ -219,6 +246,11 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         }
 
         await session.UnlockAsync(userId, show.Id, null);
+        foreach (var other in others)
+        {
+            await session.UnlockAsync(userId, other.Id, null);
+        }
+
         await session.ExecuteAsync("CALL sp_forget_user(@user); COMMIT", ("@user", userId));
         Assert.Equal(
             ["0 0 0"],
@@ -267,5 +299,5 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     private int Reservation(Step step) => step.Number < _reservations.Count ? _reservations[^(step.Number + 1)] : 0;
 
     private string SeatIds(Step step) =>
-        $"[{string.Join(',', step.Seats.Select(seat => seat < Taken ? show[Labels[seat]] : seat == Taken ? elsewhere : int.MaxValue))}]";
+        $"[{string.Join(',', step.Seats.Select(seat => seat < Taken ? show[Labels[seat]] : seat == Taken ? others[0]["A1"] : int.MaxValue))}]";
 }

@@ -14,6 +14,17 @@ internal sealed class SeatModel(DateTime firstStart)
     private readonly Dictionary<int, Hold> _holds = [];
     private readonly List<Booking> _bookings = [];
 
+    /// <summary>Each user's hold on each of the other shows.</summary>
+    private readonly Dictionary<(int Show, int User), DateTime> _elsewhere = [];
+    private readonly Dictionary<(int Show, int User), (int Times, DateTime At)> _unpaid = [];
+
+    /// <summary>The number of this show, among the others.</summary>
+    public const int Here = -1;
+
+    /// <summary>How often what a user kept on a show ran out, and when it last did.</summary>
+    public IEnumerable<(int Show, int User, int Times, DateTime At)> Unpaid =>
+        _unpaid.Select(lapse => (lapse.Key.Show, lapse.Key.User, lapse.Value.Times, lapse.Value.At));
+
     public DateTime Now { get; set; } = Show.Noon;
 
     public int Version { get; private set; }
@@ -43,13 +54,26 @@ internal sealed class SeatModel(DateTime firstStart)
         switch (step.Verb)
         {
             case Verb.Lock:
-                return Refusal(step) is not 0 and var locked ? locked : Lock(step.Person, step.Seats);
+                return (Refusal(step), FirstSeat(Here, step.Person)) is not (0, 0) and var (locked, first)
+                    ? locked == 0
+                        ? first
+                        : locked
+                    : Lock(step.Person, step.Seats);
             case Verb.Create:
-                return Refusal(step) is not 0 and var refused ? refused : Create(step.Person, step.Seats);
+                return (Refusal(step), FirstSeat(Here, step.Person)) is not (0, 0) and var (refused, early)
+                    ? refused == 0
+                        ? early
+                        : refused
+                    : Create(step.Person, step.Seats);
             case Verb.Unlock:
                 return Unlock(hold => hold.Value.User == step.Person && step.Seats.Contains(hold.Key));
             case Verb.UnlockAll:
                 return Unlock(hold => hold.Value.User == step.Person);
+            case Verb.LockElsewhere:
+                return FirstSeat(step.Number, step.Person) is not 0 and var unseated ? unseated : LockElsewhere(step.Number, step.Person);
+            case Verb.UnlockElsewhere:
+                _elsewhere.Remove((step.Number, step.Person));
+                return 0;
             case Verb.Forget:
                 return Forget(step);
             case Verb.Extend:
@@ -108,6 +132,74 @@ internal sealed class SeatModel(DateTime firstStart)
             : 0;
     }
 
+    /// <summary>What one who keeps nothing on a show is refused for.</summary>
+    private int FirstSeat(int show, int person)
+    {
+        if (person >= BookedShow.Users || EndOf(show, person) > Now)
+        {
+            return 0;
+        }
+
+        var lapse = show == Here ? Lapses().FirstOrDefault(end => end.User == person) : (User: person, At: EndOf(show, person));
+        var (times, at) = _unpaid.GetValueOrDefault((show, person));
+        if (lapse.At > DateTime.MinValue)
+        {
+            (times, at) = (times + 1, lapse.At > at ? lapse.At : at);
+        }
+
+        var pause = times switch
+        {
+            < 2 => 0,
+            2 => 5,
+            _ => 15,
+        };
+        return pause > 0 && at.AddMinutes(pause) > Now ? 45016
+            : Enumerable.Range(Here, BookedShow.OtherShows + 1).Count(other => EndOf(other, person) > Now) >= 3 ? 45015
+            : 0;
+    }
+
+    /// <summary>When what a user keeps on a show ends, or did and nobody cleared it.</summary>
+    private DateTime EndOf(int show, int user) =>
+        show != Here
+            ? _elsewhere.GetValueOrDefault((show, user))
+            : _holds
+                .Values.Where(hold => hold.User == user)
+                .Select(hold => hold.Until)
+                .Concat(_bookings.Where(booking => booking.Person == user && booking.Status == "pending").Select(booking => booking.Until))
+                .DefaultIfEmpty()
+                .Max();
+
+    /// <summary>Whose holds and pending bookings have run out here and were not cleared, and when the last of them did.</summary>
+    private IEnumerable<(int User, DateTime At)> Lapses() =>
+        _holds
+            .Values.Select(hold => (hold.User, hold.Until))
+            .Concat(
+                _bookings
+                    .Where(booking => booking.Status == "pending" && booking.Person < BookedShow.Users)
+                    .Select(booking => (User: booking.Person, booking.Until))
+            )
+            .Where(end => end.Until <= Now)
+            .GroupBy(end => end.User)
+            .Select(ends => (ends.Key, ends.Max(end => end.Until)));
+
+    private void Note(int show, int user, DateTime at)
+    {
+        var (times, last) = _unpaid.GetValueOrDefault((show, user));
+        _unpaid[(show, user)] = (times + 1, at > last ? at : last);
+    }
+
+    private int LockElsewhere(int show, int user)
+    {
+        foreach (var (key, end) in _elsewhere.Where(hold => hold.Key.Show == show && hold.Value <= Now).ToList())
+        {
+            Note(show, key.User, end);
+            _elsewhere.Remove(key);
+        }
+
+        _elsewhere.TryAdd((show, user), Now + s_hold);
+        return 0;
+    }
+
     private bool IsOwn((string, int? User, int? Booking, DateTime?) seat, int person) =>
         seat.Booking is { } booking ? _bookings[booking].Person == person : seat.User == person;
 
@@ -150,7 +242,18 @@ internal sealed class SeatModel(DateTime firstStart)
             Cancel(booking, step);
         }
 
-        return Unlock(hold => hold.Value.User == step.Person);
+        var outcome = Unlock(hold => hold.Value.User == step.Person);
+        foreach (var key in _elsewhere.Keys.Where(key => key.User == step.Person).ToList())
+        {
+            _elsewhere.Remove(key);
+        }
+
+        foreach (var key in _unpaid.Keys.Where(key => key.User == step.Person).ToList())
+        {
+            _unpaid.Remove(key);
+        }
+
+        return outcome;
     }
 
     private int Extend(int user)
@@ -188,6 +291,7 @@ internal sealed class SeatModel(DateTime firstStart)
         }
 
         booking.Status = "confirmed";
+        _unpaid.Remove((Here, booking.Person));
         return Changed(true);
     }
 
@@ -221,6 +325,7 @@ internal sealed class SeatModel(DateTime firstStart)
         }
 
         (booking.Status, booking.IsPlaced) = ("confirmed", true);
+        _unpaid.Remove((Here, booking.Person));
         return Changed(true);
     }
 
@@ -275,6 +380,7 @@ internal sealed class SeatModel(DateTime firstStart)
 
     private int ClearExpired()
     {
+        Lapses().ToList().ForEach(lapse => Note(Here, lapse.User, lapse.At));
         var holds = Remove(hold => hold.Value.Until <= Now);
         var expired = _bookings.Where(booking => booking.Status == "pending" && booking.Until <= Now).ToList();
         expired.ForEach(booking => booking.Status = "expired");

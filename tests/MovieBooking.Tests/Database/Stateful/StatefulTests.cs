@@ -34,6 +34,20 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
         Verb.Lock,
         Verb.ClockToExpiry
     )]
+    [InlineData("sp_require_takeable_seats", "AND p_held_since IS NULL AND v_reservations = 0 THEN", "THEN", Verb.LockElsewhere, Verb.Lock)]
+    [InlineData(
+        "sp_require_takeable_seats",
+        "MIN(seat_locks.showtime_id)",
+        "NULLIF(MIN(seat_locks.showtime_id), MIN(seat_locks.showtime_id))",
+        Verb.LockElsewhere,
+        Verb.Lock
+    )]
+    [InlineData("sp_require_takeable_seats", "IF v_kept_of IS NOT NULL THEN", "IF FALSE THEN", Verb.Lock, Verb.ClockToExpiry)]
+    [InlineData("sp_require_first_seat", "v_kept >= v_limit", "FALSE", Verb.LockElsewhere, Verb.Lock)]
+    [InlineData("sp_require_first_seat", "AND reservations.expires_at > p_now", "AND FALSE", Verb.LockElsewhere, Verb.Create)]
+    [InlineData("sp_require_first_seat", "v_again_at > p_now", "FALSE", Verb.Lock, Verb.ClockToExpiry)]
+    [InlineData("sp_clear_expired", "unpaid_holds.times + 1", "1", Verb.Lock, Verb.ClockToExpiry)]
+    [InlineData("sp_confirm_reservation", "AND paid.user_id = v_user_id", "AND FALSE", Verb.Create, Verb.ClockToExpiry)]
     [InlineData("sp_clear_expired", "dead.expires_at <= p_now", "dead.expires_at < p_now")]
     [InlineData("sp_unlock_seats", "WHERE held.user_id = p_user_id", "WHERE held.user_id <> p_user_id")]
     [InlineData("sp_retire_tickets", "sold.reservation_id = p_reservation_id", "FALSE")]

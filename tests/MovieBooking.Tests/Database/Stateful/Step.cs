@@ -9,6 +9,10 @@ public enum Verb
     Lock,
     Unlock,
     UnlockAll,
+
+    /// <summary>A user holds their seat of another show, or gives it back: the number is the show's.</summary>
+    LockElsewhere,
+    UnlockElsewhere,
     Extend,
     Create,
     Confirm,
@@ -74,6 +78,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
+            Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
             _ => string.Create(CultureInfo.InvariantCulture, $"{Verb} {Number}"),
         };
@@ -87,6 +92,8 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Taking(2, Verb.Unlock, BookedShow.Users),
             Taking(1, Verb.UnlockAll, BookedShow.Users),
             Taking(2, Verb.Extend, BookedShow.Users),
+            Elsewhere(4, Verb.LockElsewhere),
+            Elsewhere(1, Verb.UnlockElsewhere),
             Taking(1, Verb.Forget, BookedShow.Users),
             Numbered(4, Verb.Confirm, Gen.Choose(0, 4)),
             Numbered(4, Verb.Pay, Gen.Choose(0, 6)),
@@ -117,6 +124,15 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
 
     private static (int, Verb, Gen<Step>) OfTicket(int weight, Verb verb) =>
         (weight, verb, from ticket in Gen.Choose(0, 4) from reservation in Gen.Choose(0, 4) select new Step(verb, ticket, [], reservation));
+
+    private static (int, Verb, Gen<Step>) Elsewhere(int weight, Verb verb) =>
+        (
+            weight,
+            verb,
+            from person in Gen.Frequency((1, Gen.Constant(0)), (2, Gen.Choose(0, BookedShow.Users - 1)))
+            from show in Gen.Choose(0, BookedShow.OtherShows - 1)
+            select new Step(verb, person, [], show)
+        );
 
     private static (int, Verb, Gen<Step>) Numbered(int weight, Verb verb, Gen<int> numbers) =>
         (weight, verb, numbers.Select(number => new Step(verb, 0, [], number)));

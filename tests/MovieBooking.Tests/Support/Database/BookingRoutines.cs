@@ -39,6 +39,34 @@ internal static class BookingRoutines
     public static Task<int> CreateAsGuestAsync(this MySqlConnection connection, string email, Show show, params string[] labels) =>
         connection.CreateAsync(null, email, show.Id, show.SeatIds(labels));
 
+    /// <summary>A guest of an address, whose guests keep so many seats at most.</summary>
+    public static async Task<int> CreateFromAsync(
+        this MySqlConnection connection,
+        byte[] address,
+        int limit,
+        Show show,
+        params string[] labels
+    )
+    {
+        await connection.BeginAsync();
+        try
+        {
+            var reservationId = await connection.CreateAsGuestAsync($"{NewReference()}@example.com", show, labels);
+            await connection.ExecuteAsync(
+                "CALL sp_charge_guest_address(@id, @address, '[]', @limit); COMMIT",
+                ("@id", reservationId),
+                ("@address", address),
+                ("@limit", limit)
+            );
+            return reservationId;
+        }
+        catch (MySqlException)
+        {
+            await connection.ExecuteAsync("ROLLBACK");
+            throw;
+        }
+    }
+
     public static async Task<int> CreateAsync(
         this MySqlConnection connection,
         int? userId,

@@ -46,7 +46,8 @@ export function GuestForm({ map, seats }: GuestFormProps) {
       if (
         !(error instanceof Problem) ||
         !(error.status === 409 || isNotMyTurn(error, map.waitingRoomId)) ||
-        error.code === 'hold_limit'
+        error.code === 'hold_limit' ||
+        error.code === 'address_limit'
       ) {
         showProblem(error, form.setError, ['name', 'email'])
         return

@@ -1,0 +1,11 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class HoldRule
+{
+    public sbyte HoldRulesId { get; set; }
+
+    public short ShowtimeLimit { get; set; }
+}

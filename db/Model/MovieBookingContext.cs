@@ -33,6 +33,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
 
+    public virtual DbSet<KindTicket> KindTickets { get; set; }
+
     public virtual DbSet<Lease> Leases { get; set; }
 
     public virtual DbSet<Movie> Movies { get; set; }
@@ -74,6 +76,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<StaffCinema> StaffCinemas { get; set; }
 
     public virtual DbSet<Ticket> Tickets { get; set; }
+
+    public virtual DbSet<TicketKind> TicketKinds { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
 
@@ -430,6 +434,26 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Location).HasMaxLength(255).HasColumnName("location").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.RequestHash).HasMaxLength(32).IsFixedLength().HasColumnName("request_hash");
             entity.Property(e => e.Status).HasColumnType("smallint(6)").HasColumnName("status");
+        });
+
+        modelBuilder.Entity<KindTicket>(entity =>
+        {
+            entity.HasKey(e => e.TicketId).HasName("PRIMARY");
+
+            entity.ToTable("kind_tickets");
+
+            entity.HasIndex(e => e.KindId, "ix_kind_tickets_kind");
+
+            entity.Property(e => e.TicketId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.FullPrice).HasPrecision(12, 3).HasColumnName("full_price");
+            entity.Property(e => e.KindId).HasColumnType("int(11)").HasColumnName("kind_id");
+
+            entity
+                .HasOne(d => d.Kind)
+                .WithMany(p => p.KindTickets)
+                .HasForeignKey(d => d.KindId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_kind_tickets_kind");
         });
 
         modelBuilder.Entity<Lease>(entity =>
@@ -1097,6 +1121,41 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => new { d.ReservationId, d.ShowtimeId })
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_tickets_reservation");
+        });
+
+        modelBuilder.Entity<TicketKind>(entity =>
+        {
+            entity.HasKey(e => e.KindId).HasName("PRIMARY");
+
+            entity.ToTable("ticket_kinds");
+
+            entity.HasIndex(e => new { e.CinemaId, e.ActiveName }, "uk_ticket_kind_name").IsUnique();
+
+            entity.Property(e => e.KindId).HasColumnType("int(11)").HasColumnName("kind_id");
+            entity
+                .Property(e => e.ActiveName)
+                .HasMaxLength(40)
+                .HasComputedColumnSql("if(`ended_at` is null,`name`,NULL)", false)
+                .HasColumnName("active_name");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.EndedAt).HasMaxLength(6).HasColumnName("ended_at");
+            entity.Property(e => e.Factor).HasPrecision(4, 3).HasColumnName("factor");
+            entity.Property(e => e.FixedPrice).HasPrecision(12, 3).HasColumnName("fixed_price");
+            entity.Property(e => e.HighestRating).HasColumnType("enum('G','PG','PG-13','R','NC-17')").HasColumnName("highest_rating");
+            entity.Property(e => e.Name).HasMaxLength(40).HasColumnName("name");
+            entity.Property(e => e.Note).HasMaxLength(100).HasColumnName("note");
+            entity.Property(e => e.Position).HasColumnType("smallint(6)").HasColumnName("position");
+            entity.Property(e => e.StartsBefore).HasColumnType("time").HasColumnName("starts_before");
+            entity.Property(e => e.StartsFrom).HasColumnType("time").HasColumnName("starts_from");
+            entity.Property(e => e.Weekdays).HasDefaultValueSql("'127'").HasColumnType("tinyint(4)").HasColumnName("weekdays");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.TicketKinds)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_ticket_kinds_cinema");
         });
 
         modelBuilder.Entity<User>(entity =>

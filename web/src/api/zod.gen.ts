@@ -103,7 +103,8 @@ export const zAuditEntity = z.enum([
     'message',
     'staff',
     'apiKey',
-    'webhook'
+    'webhook',
+    'ticketKind'
 ]);
 
 /**
@@ -398,15 +399,6 @@ export const zGuest = z.object({
 });
 
 /**
- * What to book.
- */
-export const zCreateReservationRequest = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    guest: z.optional(zGuest)
-});
-
-/**
  * A seat held for you.
  */
 export const zHeldSeat = z.object({
@@ -433,6 +425,30 @@ export const zImportedMovie = z.object({
     movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     title: z.string(),
     releaseDate: z.iso.date()
+});
+
+/**
+ * Why a ticket cannot be of a kind: unknown (not one of this cinema), ended, day (not on this weekday), time (not at this time of day), class (not
+ * for seats of this class), rating (not for films rated so high).
+ */
+export const zKindRefusal = z.enum([
+    'unknown',
+    'ended',
+    'day',
+    'time',
+    'class',
+    'rating'
+]);
+
+/**
+ * What a ticket costs as one of a kind.
+ */
+export const zKindChoice = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    price: z.nullish(z.number()),
+    refusedFor: z.optional(zKindRefusal)
 });
 
 /**
@@ -634,6 +650,18 @@ export const zOccupancy = z.object({
     seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     percent: z.nullish(z.number())
+});
+
+/**
+ * A kind of tickets that a showtime has on its day and at its time.
+ */
+export const zOfferedKind = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    standardPrice: z.nullish(z.number()),
+    premiumPrice: z.nullish(z.number()),
+    refusedFor: z.optional(zKindRefusal)
 });
 
 /**
@@ -1255,6 +1283,24 @@ export const zHeldSeats = z.object({
 });
 
 /**
+ * A seat whose ticket is of a kind.
+ */
+export const zSeatKind = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What to book.
+ */
+export const zCreateReservationRequest = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    guest: z.optional(zGuest),
+    kinds: z.nullish(z.array(zSeatKind))
+});
+
+/**
  * available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
  * else; sold; unavailable: out of service.
  */
@@ -1326,12 +1372,28 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * Which tickets of a booking are of which kind.
+ */
+export const zSetTicketKindsRequest = z.object({
+    kinds: z.array(zSeatKind)
+});
+
+/**
  * A programme to import.
  */
 export const zShowtimeImportRequest = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     csv: z.string(),
     dryRun: z.nullish(z.boolean())
+});
+
+/**
+ * The kinds of tickets that a showtime has, beside the full price.
+ */
+export const zShowtimeKinds = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    kinds: z.array(zOfferedKind)
 });
 
 /**
@@ -1584,7 +1646,29 @@ export const zTicket = z.object({
     seatClass: zSeatClass,
     price: z.number(),
     refund: z.number(),
+    kind: z.nullish(z.string()),
     token: z.nullish(z.string())
+});
+
+/**
+ * What a ticket can be.
+ */
+export const zTicketChoices = z.object({
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    fullPrice: z.number(),
+    kindId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    kinds: z.array(zKindChoice)
+});
+
+/**
+ * What each ticket of a booking can be, and costs then.
+ */
+export const zBookingKinds = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    tickets: z.array(zTicketChoices)
 });
 
 /**
@@ -1839,6 +1923,63 @@ export const zWebhookPage = z.object({
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
+/**
+ * A day of the week.
+ */
+export const zWeekday = z.enum([
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'sunday'
+]);
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zTicketKind = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    factor: z.nullish(z.number()),
+    fixedPrice: z.nullish(z.number()),
+    weekdays: z.nullish(z.array(zWeekday)),
+    startsFrom: z.nullish(z.string()),
+    startsBefore: z.nullish(z.string()),
+    highestRating: z.optional(zMovieRating),
+    position: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    standardPrice: z.number(),
+    premiumPrice: z.nullish(z.number())
+});
+
+/**
+ * The kinds of tickets of a cinema, beside the full price.
+ */
+export const zTicketKindList = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    standardPrice: z.number(),
+    premiumPrice: z.number(),
+    kinds: z.array(zTicketKind)
+});
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zTicketKindRequest = z.object({
+    name: z.string(),
+    note: z.nullish(z.string()),
+    factor: z.nullish(z.number()),
+    fixedPrice: z.nullish(z.number()),
+    weekdays: z.nullish(z.array(zWeekday)),
+    startsFrom: z.nullish(z.string()),
+    startsBefore: z.nullish(z.string()),
+    highestRating: z.optional(zMovieRating),
+    position: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
 export const zGetAnalyticsQuery = z.object({
     from: z.optional(z.iso.date()),
     to: z.optional(z.iso.date()),
@@ -1992,7 +2133,8 @@ export const zListAuditLogQuery = z.object({
         'message',
         'staff',
         'apiKey',
-        'webhook'
+        'webhook',
+        'ticketKind'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2024,7 +2166,8 @@ export const zDownloadAuditLogQuery = z.object({
         'message',
         'staff',
         'apiKey',
-        'webhook'
+        'webhook',
+        'ticketKind'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2192,6 +2335,58 @@ export const zUpdateFaresBody = zUpdateFaresRequest;
  * The price list: past, present and to come.
  */
 export const zUpdateFaresResponse = zFareTable;
+
+export const zListTicketKindsPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The kinds of tickets of a cinema, beside the full price.
+ */
+export const zListTicketKindsResponse = zTicketKindList;
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zCreateTicketKindBody = zTicketKindRequest;
+
+export const zCreateTicketKindHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCreateTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zCreateTicketKindResponse = zTicketKind;
+
+export const zEndTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zEndTicketKindResponse = z.void();
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zReplaceTicketKindBody = zTicketKindRequest;
+
+export const zReplaceTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zReplaceTicketKindResponse = zTicketKind;
 
 /**
  * A programme to import.
@@ -3025,6 +3220,33 @@ export const zCreatePaymentPath = z.object({
  */
 export const zCreatePaymentResponse = zPaymentOrder;
 
+export const zGetTicketKindsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What each ticket of a booking can be, and costs then.
+ */
+export const zGetTicketKindsResponse = zBookingKinds;
+
+/**
+ * Which tickets of a booking are of which kind.
+ */
+export const zSetTicketKindsBody = zSetTicketKindsRequest;
+
+export const zSetTicketKindsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zSetTicketKindsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zSetTicketKindsResponse = zReservation;
+
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
 });
@@ -3217,3 +3439,12 @@ export const zGetShowtimePath = z.object({
  * One showing of a movie.
  */
 export const zGetShowtimeResponse = zShowtime;
+
+export const zListShowtimeKindsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The kinds of tickets that a showtime has, beside the full price.
+ */
+export const zListShowtimeKindsResponse = zShowtimeKinds;

@@ -903,6 +903,10 @@ export type DoorTicket = {
      */
     seatClass?: SeatClass;
     /**
+     * What kind of ticket it is; null: the full price.
+     */
+    kind?: null | string;
+    /**
      * Since when somebody is in with it.
      */
     admittedAt?: null | string;
@@ -1256,6 +1260,24 @@ export type ImportedMovie = {
 };
 
 /**
+ * Tickets of a kind in a movie's week at a cinema.
+ */
+export type KindAdmissions = {
+    /**
+     * The kind.
+     */
+    kind: string;
+    /**
+     * Confirmed tickets.
+     */
+    admissions: number;
+    /**
+     * Their prices together.
+     */
+    gross: number;
+};
+
+/**
  * What a ticket costs as one of a kind.
  */
 export type KindChoice = {
@@ -1594,6 +1616,10 @@ export type MovieAdmissions = {
      * The tickets' prices together.
      */
     gross: number;
+    /**
+     * What of it was tickets of a kind, by name; all others are at the full price.
+     */
+    kinds: Array<KindAdmissions>;
 };
 
 /**

@@ -428,6 +428,15 @@ export const zImportedMovie = z.object({
 });
 
 /**
+ * Tickets of a kind in a movie's week at a cinema.
+ */
+export const zKindAdmissions = z.object({
+    kind: z.string(),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number()
+});
+
+/**
  * Why a ticket cannot be of a kind: unknown (not one of this cinema), ended, day (not on this weekday), time (not at this time of day), class (not
  * for seats of this class), rating (not for films rated so high).
  */
@@ -541,7 +550,8 @@ export const zMovieAdmissions = z.object({
     cinemaName: z.string(),
     shows: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    gross: z.number()
+    gross: z.number(),
+    kinds: z.array(zKindAdmissions)
 });
 
 /**
@@ -1165,6 +1175,7 @@ export const zDoorTicket = z.object({
     reference: z.nullish(z.string()),
     seatLabel: z.nullish(z.string()),
     seatClass: z.optional(zSeatClass),
+    kind: z.nullish(z.string()),
     admittedAt: z.nullish(z.iso.datetime()),
     door: z.nullish(z.string()),
     showtime: z.optional(zDoorShowtime)

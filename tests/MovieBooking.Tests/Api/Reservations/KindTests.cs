@@ -9,6 +9,8 @@ namespace MovieBooking.Tests.Api;
 [Collection(SharedApi.Two)]
 public sealed class KindTests(TestApi api)
 {
+    private static readonly string[] s_tuesday = ["tuesday"];
+
     [Fact]
     public async Task Kinds_are_booked_seat_by_seat_at_the_prices_that_were_shown()
     {
@@ -163,7 +165,7 @@ public sealed class KindTests(TestApi api)
             {
                 name = " Cheap Tuesday ",
                 factor = 0.5,
-                weekdays = new[] { "tuesday" },
+                weekdays = s_tuesday,
                 startsBefore = "17:00",
                 highestRating = "R",
             }

@@ -12,6 +12,7 @@ using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
+using MovieBooking.Api.Admin.TicketKinds;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
@@ -48,6 +49,7 @@ internal static class AdminEndpoints
             .MapImport()
             .MapAnalytics()
             .MapFares()
+            .MapAdminTicketKinds()
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()

@@ -283,6 +283,12 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                     FROM payments
                     INNER JOIN refunds ON refunds.payment_id = payments.payment_id
                     WHERE payments.reservation_id = reservations.reservation_id
+                ),
+                (
+                    SELECT ticket_kinds.name
+                    FROM kind_tickets
+                    INNER JOIN ticket_kinds ON ticket_kinds.kind_id = kind_tickets.kind_id
+                    WHERE kind_tickets.ticket_id = known.ticket_id
                 )
             FROM (
                 SELECT ticket_id, reservation_id, showtime_id, seat_id, seat_class, admitted_at, admitted_door, FALSE AS is_cancelled, 0 AS refund_due
@@ -310,6 +316,7 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                     row.GetString(10),
                     row.GetString(12),
                     Word.Parse<SeatClass>(row.GetString(13)),
+                    row[18] as string,
                     row.IsDBNull(14) ? null : row.GetDateTime(14).In(row.GetString(7)),
                     row.IsDBNull(15) ? null : row.GetString(15),
                     Showtime(row, 0)

@@ -117,6 +117,7 @@ public sealed record Admission(IReadOnlyList<DoorTicket> Tickets);
 /// <param name="Reference" example="K7PX4MRW2T">Its booking.</param>
 /// <param name="SeatLabel" example="E5">Its seat.</param>
 /// <param name="SeatClass" example="standard">The seat's class.</param>
+/// <param name="Kind" example="Child">What kind of ticket it is; null: the full price.</param>
 /// <param name="AdmittedAt" example="2026-11-22T19:21:00+01:00">Since when somebody is in with it.</param>
 /// <param name="Door" example="Door 1">At which door they came in.</param>
 /// <param name="Showtime">The show that it is for.</param>
@@ -126,6 +127,7 @@ public sealed record DoorTicket(
     string? Reference = null,
     string? SeatLabel = null,
     SeatClass? SeatClass = null,
+    string? Kind = null,
     DateTimeOffset? AdmittedAt = null,
     string? Door = null,
     DoorShowtime? Showtime = null

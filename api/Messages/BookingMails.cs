@@ -160,7 +160,7 @@ internal sealed class BookingMails(
             [
                 .. reservation.Tickets.Select(ticket => new BookingMailTicket(
                     ticket.SeatLabel,
-                    MailFormats.SeatClass(ticket.SeatClass),
+                    MailFormats.ClassAndKind(ticket),
                     MailFormats.Money(ticket.Price, currency)
                 )),
             ],

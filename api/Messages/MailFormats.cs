@@ -1,4 +1,5 @@
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Reservations;
 
 namespace MovieBooking.Api.Messages;
 
@@ -24,6 +25,10 @@ internal static class MailFormats
             : Texts.Mails["Signed", sign.Value, number];
     }
 
-    /// <summary>standard or premium.</summary>
-    public static string SeatClass(Seats.SeatClass seatClass) => Texts.Mails[Word.Of(seatClass)];
+    /// <summary>standard or premium, and the kind of the ticket where it is of one.</summary>
+    public static string ClassAndKind(Ticket ticket)
+    {
+        var seatClass = Texts.Mails[Word.Of(ticket.SeatClass)].Value;
+        return ticket.Kind is { } kind ? $"{seatClass}, {PlainText.OneLine(kind)}" : seatClass;
+    }
 }

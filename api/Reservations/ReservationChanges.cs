@@ -8,6 +8,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -43,6 +44,8 @@ internal sealed class ReservationChanges(
         "; INSERT INTO api_key_reservations (reservation_id, key_id) VALUES (@new_reservation_id, @api_key_id)";
     private const string Create =
         "CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id)";
+    private const string SetKinds = "CALL sp_set_ticket_kinds(@reservation_id, @kinds, @utc_offset_minutes)";
+    private const string SetNewKinds = "; CALL sp_set_ticket_kinds(@new_reservation_id, @kinds, @utc_offset_minutes)";
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
     private const string ConfirmAndTell =
         "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
@@ -136,6 +139,35 @@ internal sealed class ReservationChanges(
             cancellationToken
         );
     }
+
+    /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> SetKindsAsync(
+        int reservationId,
+        SetTicketKindsRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "set kinds of",
+            reservationId,
+            request,
+            caller,
+            key,
+            async (transaction, _, _) =>
+                await ReadAfterAsync(
+                    transaction,
+                    SetKinds + Read + ReadPayments,
+                    cancellationToken,
+                    ("@reservation_id", reservationId),
+                    ("@kinds", Json(request.Kinds)),
+                    (
+                        "@utc_offset_minutes",
+                        await transaction.StartOffsetAsync(KindReader.ShowOfReservation, reservationId, cancellationToken)
+                    )
+                ),
+            cancellationToken
+        );
 
     /// <summary>Null: the caller has no such booking.</summary>
     public Task<IResult?> CancelAsync(
@@ -316,19 +348,22 @@ internal sealed class ReservationChanges(
 
     // The id comes back in a session variable. A CommandType of StoredProcedure would read the routine's signature
     // from a system table first, and MariaDB then refuses the routine's SAVEPOINT in this transaction.
-    private Task<Reservation> CreateAsync(
+    private async Task<Reservation> CreateAsync(
         MySqlTransaction transaction,
         CreateReservationRequest request,
         ClaimsPrincipal caller,
         Guest? guest,
         IReadOnlyList<(string Name, object? Value)>? address,
         CancellationToken cancellationToken
-    ) =>
-        ReadAfterAsync(
+    )
+    {
+        var hasKinds = request.Kinds is { Count: > 0 };
+        return await ReadAfterAsync(
             transaction,
             Create
                 + (address is null ? "" : AddressBudget.ChargeGuest)
                 + (caller.ApiKeyId() is null ? "" : MadeByKey)
+                + (hasKinds ? SetNewKinds : "")
                 + "; CALL sp_read_reservation(@new_reservation_id)",
             cancellationToken,
             [
@@ -340,8 +375,16 @@ internal sealed class ReservationChanges(
                 ("@showtime_id", request.ShowtimeId),
                 ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
                 ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength)),
+                ("@kinds", hasKinds ? Json(request.Kinds!) : null),
+                (
+                    "@utc_offset_minutes",
+                    hasKinds ? await transaction.StartOffsetAsync(KindReader.Show, request.ShowtimeId, cancellationToken) : null
+                ),
             ]
         );
+    }
+
+    private static string Json(IReadOnlyList<SeatKind> kinds) => JsonSerializer.Serialize(kinds, JsonSerializerOptions.Web);
 
     /// <summary>Calls what ends with the reading of a reservation, in one round trip.</summary>
     private async Task<Reservation> ReadAfterAsync(

@@ -3,6 +3,7 @@ using FluentValidation;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -28,6 +29,7 @@ public enum ReservationStatus
 /// <param name="SeatClass">The seat's class.</param>
 /// <param name="Price" example="8.00">What it costs.</param>
 /// <param name="Refund" example="6.50">What is due back for it once it is cancelled; until then, what would be, were it cancelled in time.</param>
+/// <param name="Kind" example="Child">What kind of ticket it is; left out where it is the full price.</param>
 /// <param name="Token" example="AEAQAAAAAEAAAAABT4LQ2ZP7W3KDMXUA">
 /// What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
 /// confirmed. Whoever has it comes in: keep it to yourself.
@@ -39,6 +41,7 @@ public sealed record Ticket(
     SeatClass SeatClass,
     decimal Price,
     decimal Refund,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Kind = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Token = null
 );
 
@@ -116,7 +119,13 @@ public sealed record Guest(string Email, string Name)
 /// <param name="ShowtimeId" example="1">The showtime.</param>
 /// <param name="SeatIds" example="[53, 54]">1 to 10 seats of its screen: free ones, or ones you hold.</param>
 /// <param name="Guest">Who books, when you are not signed in; else leave it out.</param>
-public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int> SeatIds, Guest? Guest = null)
+/// <param name="Kinds">Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.</param>
+public sealed record CreateReservationRequest(
+    int ShowtimeId,
+    IReadOnlyList<int> SeatIds,
+    Guest? Guest = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeatKind>? Kinds = null
+)
 {
     internal sealed class Validator : AbstractValidator<CreateReservationRequest>
     {
@@ -124,6 +133,11 @@ public sealed record CreateReservationRequest(int ShowtimeId, IReadOnlyList<int>
         {
             RuleFor(request => request.ShowtimeId).GreaterThan(0);
             RuleFor(request => request.SeatIds).NotEmpty().DistinctSeats();
+            RuleFor(request => request.Kinds!).SeatKinds().When(request => request.Kinds is not null);
+            RuleFor(request => request.Kinds!)
+                .Must((request, kinds) => kinds.All(kind => kind is null || request.SeatIds.Contains(kind.SeatId)))
+                .WithMessage(_ => Texts.Problems["KindSeats"])
+                .When(request => request is { Kinds: not null, SeatIds: not null });
             RuleFor(request => request.Guest!).SetValidator(new Guest.Validator()).When(request => request.Guest is not null);
         }
     }

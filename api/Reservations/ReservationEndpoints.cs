@@ -5,6 +5,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
+using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MySqlConnector;
@@ -38,7 +39,8 @@ internal static class ReservationEndpoints
                 ApiError.AddressLimit,
                 ApiError.WaitingRoom,
                 ApiError.QueueTicketTaken,
-                ApiError.CinemaNotAllowed
+                ApiError.CinemaNotAllowed,
+                ApiError.KindNotOffered
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
         group.MapGet("", ListReservations).RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
@@ -54,6 +56,7 @@ internal static class ReservationEndpoints
         own.MapTicketDownload();
         own.MapWallets();
         own.MapReservationPayment();
+        own.MapTicketKinds();
         own.MapPost("/confirm", ConfirmReservation)
             .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()
@@ -85,6 +88,7 @@ internal static class ReservationEndpoints
     /// <summary>Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.</summary>
     /// <remarks>
     /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+    /// `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
     /// `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
     /// 403 `waiting_room`: too many come at once; see JoinQueue.
     /// </remarks>

@@ -131,6 +131,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 SeatId = ticket.SeatId,
                 SeatLabel = ticket.Seat.SeatLabel,
                 SeatClass = ticket.SeatClass,
+                Kind = db.KindTickets.Where(row => row.TicketId == ticket.TicketId).Select(row => row.Kind.Name).FirstOrDefault(),
                 Price = ticket.Price,
                 RefundFee = ticket.RefundFee,
                 RefundDue = null,
@@ -144,6 +145,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                         SeatId = ticket.SeatId,
                         SeatLabel = ticket.Seat.SeatLabel,
                         SeatClass = ticket.SeatClass,
+                        Kind = db.KindTickets.Where(row => row.TicketId == ticket.TicketId).Select(row => row.Kind.Name).FirstOrDefault(),
                         Price = ticket.Price,
                         RefundFee = 0,
                         RefundDue = ticket.RefundDue,
@@ -211,6 +213,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                     SeatId = reader.GetInt32("seat_id"),
                     SeatLabel = reader.GetString("seat_label"),
                     SeatClass = reader.GetString("seat_class"),
+                    Kind = reader["kind"] as string,
                     Price = reader.GetDecimal("price"),
                     RefundFee = reader.GetDecimal("refund_fee"),
                     RefundDue = reader.IsDBNull(reader.GetOrdinal("refund_due")) ? null : reader.GetDecimal("refund_due"),
@@ -287,7 +290,8 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                         currency.Round(ticket.Price),
                         currency.Round(
                             status == ReservationStatus.Expired ? 0 : ticket.RefundDue ?? ticket.Price - (hasMoved ? 0 : ticket.RefundFee)
-                        )
+                        ),
+                        ticket.Kind
                     )
                 )
             )
@@ -335,6 +339,9 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
         public required int SeatId { get; init; }
         public required string SeatLabel { get; init; }
         public required string SeatClass { get; init; }
+
+        /// <summary>Null: the full price.</summary>
+        public required string? Kind { get; init; }
         public required decimal Price { get; init; }
         public required decimal RefundFee { get; init; }
 

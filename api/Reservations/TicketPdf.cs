@@ -121,7 +121,7 @@ internal sealed class TicketPdf
         DrawCode(ticket, new XRect(x, y + 7, CardCode, CardCode));
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         _page.DrawString(Texts.Mails["SeatNamed", ticket.SeatLabel], _large, s_ink, x + CardCode + 14, y + 36);
-        _page.DrawString($"{MailFormats.SeatClass(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
+        _page.DrawString($"{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
         _tags.End();
     }
 
@@ -131,7 +131,7 @@ internal sealed class TicketPdf
         Say(Texts.Mails["SeatNamed", ticket.SeatLabel], TicketFonts.Font(30, isBold: true), s_ink, 286);
         var count = _reservation.Tickets.Count;
         var which = count == 1 ? "" : $"{Texts.Mails["TicketOf", number, count].Value}, ";
-        Say($"{which}{MailFormats.SeatClass(ticket.SeatClass)}, {Money(ticket.Price)}", _text, s_muted, 306);
+        Say($"{which}{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, s_muted, 306);
         Line(322);
         var y = Facts(Title(18, 22, 350) + 4, 60);
         Say(Texts.Mails["Reference"], _small, s_muted, y);

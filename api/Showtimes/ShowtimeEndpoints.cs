@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Showtimes;
@@ -13,6 +14,7 @@ internal static class ShowtimeEndpoints
         var group = api.MapGroup("").WithTags("Showtimes").OpenToKeys(ApiKeyScope.MoviesRead).WithSharedAnswers();
         group.MapGet("/movies/{movieId:int}/showtimes", ListMovieShowtimes).WithErrors(ApiError.NotFound);
         group.MapGet("/showtimes/{showtimeId:int}", GetShowtime).WithErrors(ApiError.NotFound);
+        group.MapShowtimeKinds();
         return api;
     }
 

@@ -31,5 +31,7 @@ public partial class Cinema
 
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 
+    public virtual ICollection<TicketKind> TicketKinds { get; set; } = new List<TicketKind>();
+
     public virtual ICollection<ApiKey> Keys { get; set; } = new List<ApiKey>();
 }

@@ -31,13 +31,9 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
-    public virtual DbSet<GuestHold> GuestHolds { get; set; }
-
-    public virtual DbSet<GuestNetwork> GuestNetworks { get; set; }
-
-    public virtual DbSet<HoldRule> HoldRules { get; set; }
-
     public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
+
+    public virtual DbSet<KindTicket> KindTickets { get; set; }
 
     public virtual DbSet<Lease> Leases { get; set; }
 
@@ -81,7 +77,7 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Ticket> Tickets { get; set; }
 
-    public virtual DbSet<UnpaidHold> UnpaidHolds { get; set; }
+    public virtual DbSet<TicketKind> TicketKinds { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
 
@@ -414,50 +410,6 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
         });
 
-        modelBuilder.Entity<GuestHold>(entity =>
-        {
-            entity
-                .HasKey(e => new
-                {
-                    e.GuestAddress,
-                    e.EndsAt,
-                    e.ReservationId,
-                })
-                .HasName("PRIMARY")
-                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0 });
-
-            entity.ToTable("guest_holds");
-
-            entity.HasIndex(e => e.EndsAt, "ix_guest_holds_end");
-
-            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
-            entity.Property(e => e.EndsAt).HasMaxLength(6).HasColumnName("ends_at");
-            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
-            entity.Property(e => e.Seats).HasColumnType("smallint(6)").HasColumnName("seats");
-        });
-
-        modelBuilder.Entity<GuestNetwork>(entity =>
-        {
-            entity.HasKey(e => e.GuestAddress).HasName("PRIMARY");
-
-            entity.ToTable("guest_networks");
-
-            entity.HasIndex(e => e.BookedAt, "ix_guest_networks_booked");
-
-            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
-            entity.Property(e => e.BookedAt).HasMaxLength(6).HasColumnName("booked_at");
-        });
-
-        modelBuilder.Entity<HoldRule>(entity =>
-        {
-            entity.HasKey(e => e.HoldRulesId).HasName("PRIMARY");
-
-            entity.ToTable("hold_rules");
-
-            entity.Property(e => e.HoldRulesId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("hold_rules_id");
-            entity.Property(e => e.ShowtimeLimit).HasColumnType("smallint(6)").HasColumnName("showtime_limit");
-        });
-
         modelBuilder.Entity<IdempotencyKey>(entity =>
         {
             entity
@@ -482,6 +434,26 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Location).HasMaxLength(255).HasColumnName("location").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.RequestHash).HasMaxLength(32).IsFixedLength().HasColumnName("request_hash");
             entity.Property(e => e.Status).HasColumnType("smallint(6)").HasColumnName("status");
+        });
+
+        modelBuilder.Entity<KindTicket>(entity =>
+        {
+            entity.HasKey(e => e.TicketId).HasName("PRIMARY");
+
+            entity.ToTable("kind_tickets");
+
+            entity.HasIndex(e => e.KindId, "ix_kind_tickets_kind");
+
+            entity.Property(e => e.TicketId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.FullPrice).HasPrecision(12, 3).HasColumnName("full_price");
+            entity.Property(e => e.KindId).HasColumnType("int(11)").HasColumnName("kind_id");
+
+            entity
+                .HasOne(d => d.Kind)
+                .WithMany(p => p.KindTickets)
+                .HasForeignKey(d => d.KindId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_kind_tickets_kind");
         });
 
         modelBuilder.Entity<Lease>(entity =>
@@ -804,16 +776,7 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
 
-            entity.HasIndex(
-                e => new
-                {
-                    e.UserId,
-                    e.Status,
-                    e.ShowtimeId,
-                    e.ExpiresAt,
-                },
-                "ix_reservations_user"
-            );
+            entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_reservations_user");
 
             entity.HasIndex(e => e.Reference, "uk_reservation_reference").IsUnique();
 
@@ -1160,27 +1123,39 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_tickets_reservation");
         });
 
-        modelBuilder.Entity<UnpaidHold>(entity =>
+        modelBuilder.Entity<TicketKind>(entity =>
         {
-            entity.HasKey(e => new { e.ShowtimeId, e.UserId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+            entity.HasKey(e => e.KindId).HasName("PRIMARY");
 
-            entity.ToTable("unpaid_holds");
+            entity.ToTable("ticket_kinds");
 
-            entity.HasIndex(e => e.LapsedAt, "ix_unpaid_holds_lapse");
+            entity.HasIndex(e => new { e.CinemaId, e.ActiveName }, "uk_ticket_kind_name").IsUnique();
 
-            entity.HasIndex(e => e.UserId, "ix_unpaid_holds_user");
-
-            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
-            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
-            entity.Property(e => e.LapsedAt).HasMaxLength(6).HasColumnName("lapsed_at");
-            entity.Property(e => e.Times).HasColumnType("smallint(6)").HasColumnName("times");
+            entity.Property(e => e.KindId).HasColumnType("int(11)").HasColumnName("kind_id");
+            entity
+                .Property(e => e.ActiveName)
+                .HasMaxLength(40)
+                .HasComputedColumnSql("if(`ended_at` is null,`name`,NULL)", false)
+                .HasColumnName("active_name");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.EndedAt).HasMaxLength(6).HasColumnName("ended_at");
+            entity.Property(e => e.Factor).HasPrecision(4, 3).HasColumnName("factor");
+            entity.Property(e => e.FixedPrice).HasPrecision(12, 3).HasColumnName("fixed_price");
+            entity.Property(e => e.HighestRating).HasColumnType("enum('G','PG','PG-13','R','NC-17')").HasColumnName("highest_rating");
+            entity.Property(e => e.Name).HasMaxLength(40).HasColumnName("name");
+            entity.Property(e => e.Note).HasMaxLength(100).HasColumnName("note");
+            entity.Property(e => e.Position).HasColumnType("smallint(6)").HasColumnName("position");
+            entity.Property(e => e.StartsBefore).HasColumnType("time").HasColumnName("starts_before");
+            entity.Property(e => e.StartsFrom).HasColumnType("time").HasColumnName("starts_from");
+            entity.Property(e => e.Weekdays).HasDefaultValueSql("'127'").HasColumnType("tinyint(4)").HasColumnName("weekdays");
 
             entity
-                .HasOne(d => d.Showtime)
-                .WithMany(p => p.UnpaidHolds)
-                .HasForeignKey(d => d.ShowtimeId)
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.TicketKinds)
+                .HasForeignKey(d => d.CinemaId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
-                .HasConstraintName("fk_unpaid_holds_showtime");
+                .HasConstraintName("fk_ticket_kinds_cinema");
         });
 
         modelBuilder.Entity<User>(entity =>

@@ -10,6 +10,7 @@ namespace MovieBooking.Api.Admin.Analytics;
 /// <param name="Shows" example="21">How many shows.</param>
 /// <param name="Admissions" example="812">Their confirmed tickets.</param>
 /// <param name="Gross" example="8120.00">The tickets' prices together.</param>
+/// <param name="Kinds">What of it was tickets of a kind, by name; all others are at the full price.</param>
 public sealed record MovieAdmissions(
     DateOnly WeekFrom,
     DateOnly WeekTo,
@@ -19,8 +20,15 @@ public sealed record MovieAdmissions(
     string CinemaName,
     int Shows,
     int Admissions,
-    decimal Gross
+    decimal Gross,
+    IReadOnlyList<KindAdmissions> Kinds
 );
+
+/// <summary>Tickets of a kind in a movie's week at a cinema.</summary>
+/// <param name="Kind" example="Child">The kind.</param>
+/// <param name="Admissions" example="96">Confirmed tickets.</param>
+/// <param name="Gross" example="537.60">Their prices together.</param>
+public sealed record KindAdmissions(string Kind, int Admissions, decimal Gross);
 
 /// <summary>Admissions and gross by movie, week and cinema: by title, then week, then cinema.</summary>
 /// <param name="From" example="2026-10-30">The period's first day, and the first of its first week.</param>

@@ -72,6 +72,25 @@ internal sealed class AdmissionsPdf
                 Count(line.Admissions),
                 MailFormats.Money(line.Gross, currency)
             );
+            foreach (var kind in line.Kinds)
+            {
+                if (_y > Foot)
+                {
+                    _page = NextPage();
+                    DrawHead();
+                }
+
+                DrawRow(
+                    PdfBlockLevelElementTag.TableDataCell,
+                    _text,
+                    "",
+                    "",
+                    $"– {PlainText.OneLine(kind.Kind)}",
+                    "",
+                    Count(kind.Admissions),
+                    MailFormats.Money(kind.Gross, currency)
+                );
+            }
         }
 
         DrawRow(

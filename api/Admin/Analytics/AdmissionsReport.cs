@@ -59,6 +59,7 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
                 Revenue = day.Sum(row => row.Sale.Revenue),
             })
             .ToDictionaryAsync(day => day.Key, cancellationToken);
+        var kinds = (await KindsAsync(shows, query.CinemaId, cancellationToken)).ToLookup(day => day.Day);
         var movieIds = played.Select(day => day.Key.MovieId).Distinct().ToList();
         var movies = await db
             .Movies.Where(movie => movieIds.Contains(movie.MovieId))
@@ -80,7 +81,17 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
                     cinemas[week.Key.CinemaId],
                     week.Sum(day => day.Shows),
                     sales.Sum(day => day?.Tickets ?? 0),
-                    currency.Round(sales.Sum(day => day?.Revenue ?? 0))
+                    currency.Round(sales.Sum(day => day?.Revenue ?? 0)),
+                    [
+                        .. week.SelectMany(day => kinds[(day.Key.MovieId, day.Key.CinemaId, day.Key.LocalDate)])
+                            .GroupBy(day => day.Kind, StringComparer.Ordinal)
+                            .OrderBy(kind => kind.Key, StringComparer.Ordinal)
+                            .Select(kind => new KindAdmissions(
+                                kind.Key,
+                                kind.Sum(day => day.Tickets),
+                                currency.Round(kind.Sum(day => day.Revenue))
+                            )),
+                    ]
                 );
             })
             .OrderBy(line => line.MovieTitle, StringComparer.Ordinal)
@@ -100,5 +111,54 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
             ),
             null
         );
+    }
+
+    /// <summary>The confirmed tickets of kinds by day; where a cinema has none, nothing more is read.</summary>
+    private async Task<
+        IReadOnlyList<((int MovieId, int CinemaId, DateOnly LocalDate) Day, string Kind, int Tickets, decimal Revenue)>
+    > KindsAsync(IQueryable<Showtime> shows, int? cinemaId, CancellationToken cancellationToken)
+    {
+        if (!await db.TicketKinds.AnyAsync(kind => cinemaId == null || kind.CinemaId == cinemaId, cancellationToken))
+        {
+            return [];
+        }
+
+        var rows = await db
+            .Tickets.Where(ticket => ticket.Reservation.Status == "confirmed")
+            .Join(
+                db.KindTickets,
+                ticket => ticket.TicketId,
+                kind => kind.TicketId,
+                (ticket, kind) => new { Ticket = ticket, kind.Kind.Name }
+            )
+            .Join(
+                shows,
+                row => row.Ticket.ShowtimeId,
+                show => show.ShowtimeId,
+                (row, show) =>
+                    new
+                    {
+                        row.Ticket.Price,
+                        row.Name,
+                        show.MovieId,
+                        show.Screen.CinemaId,
+                        show.LocalDate,
+                    }
+            )
+            .GroupBy(row => new
+            {
+                row.MovieId,
+                row.CinemaId,
+                row.LocalDate,
+                row.Name,
+            })
+            .Select(day => new
+            {
+                day.Key,
+                Tickets = day.Count(),
+                Revenue = day.Sum(row => row.Price),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => ((row.Key.MovieId, row.Key.CinemaId, row.Key.LocalDate), row.Key.Name, row.Tickets, row.Revenue))];
     }
 }

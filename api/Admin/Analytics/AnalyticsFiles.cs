@@ -51,7 +51,7 @@ internal sealed record ShowSalesLine(
     string Currency
 );
 
-/// <summary>A movie's week at a cinema.</summary>
+/// <summary>A movie's week at a cinema, by kind of tickets; without one: at the full price.</summary>
 internal sealed record AdmissionsLine(
     DateOnly WeekFrom,
     DateOnly WeekTo,
@@ -59,6 +59,7 @@ internal sealed record AdmissionsLine(
     string Movie,
     int CinemaId,
     string Cinema,
+    string? Kind,
     int Shows,
     int Admissions,
     decimal Gross,
@@ -149,18 +150,29 @@ internal static class AnalyticsFiles
     public static PushStreamHttpResult Admissions(AdmissionsByMovie report, CancellationToken cancellationToken) =>
         Csv.File(
             report
-                .Items.Select(line => new AdmissionsLine(
-                    line.WeekFrom,
-                    line.WeekTo,
-                    line.MovieId,
-                    line.MovieTitle,
-                    line.CinemaId,
-                    line.CinemaName,
-                    line.Shows,
-                    line.Admissions,
-                    line.Gross,
-                    report.Currency
-                ))
+                .Items.SelectMany(line =>
+                    line.Kinds.Select(kind => (kind.Kind, kind.Admissions, kind.Gross))
+                        .Prepend(
+                            (
+                                null!,
+                                line.Admissions - line.Kinds.Sum(kind => kind.Admissions),
+                                line.Gross - line.Kinds.Sum(kind => kind.Gross)
+                            )
+                        )
+                        .Select(part => new AdmissionsLine(
+                            line.WeekFrom,
+                            line.WeekTo,
+                            line.MovieId,
+                            line.MovieTitle,
+                            line.CinemaId,
+                            line.CinemaName,
+                            part.Kind,
+                            line.Shows,
+                            part.Admissions,
+                            part.Gross,
+                            report.Currency
+                        ))
+                )
                 .ToAsyncEnumerable(),
             $"{AdmissionsName(report)}.csv",
             cancellationToken

@@ -26,6 +26,7 @@ public enum AuditEntity
     Staff,
     ApiKey,
     Webhook,
+    TicketKind,
 }
 
 /// <summary>A field that changed.</summary>
@@ -77,7 +78,19 @@ internal sealed record AuditQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+    [property: Words(
+        "movie",
+        "showtime",
+        "reservation",
+        "fares",
+        "cinema",
+        "screen",
+        "message",
+        "staff",
+        "apiKey",
+        "webhook",
+        "ticketKind"
+    )]
         string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
@@ -106,7 +119,19 @@ internal sealed record AuditFileQuery(
     DateOnly? From,
     DateOnly? To,
     string? Actor,
-    [property: Words("movie", "showtime", "reservation", "fares", "cinema", "screen", "message", "staff", "apiKey", "webhook")]
+    [property: Words(
+        "movie",
+        "showtime",
+        "reservation",
+        "fares",
+        "cinema",
+        "screen",
+        "message",
+        "staff",
+        "apiKey",
+        "webhook",
+        "ticketKind"
+    )]
         string? Entity,
     string? EntityId,
     [property: Words("created", "updated", "deleted", "cancelled")] string? Action

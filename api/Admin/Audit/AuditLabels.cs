@@ -23,6 +23,7 @@ internal static class AuditLabels
             FROM screens
             INNER JOIN cinemas ON cinemas.cinema_id = screens.cinema_id
             """,
+        [AuditEntity.TicketKind] = "SELECT kind_id AS id, name AS label FROM ticket_kinds",
     };
 
     /// <summary>Names by id; what is gone is missing, and prices have none.</summary>

@@ -42,9 +42,11 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError MovieClosed = new("movie_closed", 409);
     public static readonly ApiError ReservationExpired = new("reservation_expired", 409);
     public static readonly ApiError ReservationPending = new("reservation_pending", 409);
+    public static readonly ApiError ReservationConfirmed = new("reservation_confirmed", 409);
     public static readonly ApiError ReservationCancelled = new("reservation_cancelled", 409);
     public static readonly ApiError RefundPeriodOver = new("refund_period_over", 409);
     public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409);
+    public static readonly ApiError KindNotOffered = new("kind_not_offered", 409);
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409);
     public static readonly ApiError RequestInProgress = new("request_in_progress", 409);
     public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409);
@@ -96,7 +98,7 @@ public sealed record ApiError(string Code, int Status)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45024 or 45040 => ValidationFailed,
+            45005 or 45006 or 45024 or 45040 or 45070 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
@@ -110,10 +112,12 @@ public sealed record ApiError(string Code, int Status)
             45023 => RefundPeriodOver,
             45025 => ReservationPending,
             45026 => TicketAdmitted,
+            45027 => ReservationConfirmed,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,
             45060 => PaymentNotRequired,
+            45071 => KindNotOffered,
             _ => null,
         };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Seats;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -93,6 +94,10 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Create(error, Texts.Problems["SeatsTakenHere"]);
             case 45033:
                 return BookedShowtime(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
+            case 45070:
+                return Problems.Invalid("kinds", Texts.Problems["KindSeats"]);
+            case 45071:
+                return KindNotOffered(error, database.Message);
             default:
                 return Problems.Create(error);
         }
@@ -124,6 +129,20 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         problem.Extensions["bookings"] = int.Parse(parts[0], CultureInfo.InvariantCulture);
         problem.Extensions["tickets"] = int.Parse(parts[1], CultureInfo.InvariantCulture);
         problem.Extensions["refundDue"] = currency.Round(decimal.Parse(parts[2], CultureInfo.InvariantCulture));
+        return problem;
+    }
+
+    /// <summary>Reads which ticket cannot be of the kind that was asked for, and why: 53 2 rating.</summary>
+    private static ProblemDetails KindNotOffered(ApiError error, string message)
+    {
+        var parts = message.Split(' ');
+        var refusal = Word.Parse<KindRefusal>(parts[2]);
+        var problem = Problems.Create(error, TicketKindMapping.Reason(refusal));
+        problem.Extensions["refusedKind"] = new RefusedKind(
+            int.Parse(parts[0], CultureInfo.InvariantCulture),
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            refusal
+        );
         return problem;
     }
 

@@ -22,7 +22,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: audit log", "Who changed what and when: for admins."),
         ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
         ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
-        ("Admin: fares", "What seats cost: for admins."),
+        ("Admin: fares", "What seats cost, and the kinds of tickets: for admins."),
         ("Admin: import", "Programmes and movies from a spreadsheet: for admins."),
         ("Admin: messages", "The mails that could not be sent: for admins."),
         ("Admin: movies", "The movies that can be scheduled: for admins."),

@@ -114,7 +114,11 @@ internal sealed class ApplePasses(TimeProvider clock)
                 {
                     Field("reference", "Reference", reservation.Reference),
                     Field("address", "Address", $"{showtime.Cinema.Address}, {showtime.Cinema.City}"),
-                    Field("price", "Class and price", $"{Word.Of(ticket.SeatClass)}, {price} {currency.Code}"),
+                    Field(
+                        "price",
+                        "Class and price",
+                        $"{Word.Of(ticket.SeatClass)}, {(ticket.Kind is { } kind ? $"{kind}, " : "")}{price} {currency.Code}"
+                    ),
                 },
             },
             semantics = new

@@ -39,12 +39,17 @@ BEGIN
         tickets.seat_id,
         seats.seat_label,
         tickets.seat_class,
+        ticket_kinds.name AS kind,
         tickets.price,
         tickets.refund_fee,
         NULL AS refund_due
     FROM tickets
     INNER JOIN seats
         ON seats.seat_id = tickets.seat_id
+    LEFT JOIN kind_tickets
+        ON kind_tickets.ticket_id = tickets.ticket_id
+    LEFT JOIN ticket_kinds
+        ON ticket_kinds.kind_id = kind_tickets.kind_id
     WHERE tickets.reservation_id = p_reservation_id
     UNION ALL
     SELECT
@@ -52,11 +57,16 @@ BEGIN
         cancelled_tickets.seat_id,
         seats.seat_label,
         cancelled_tickets.seat_class,
+        ticket_kinds.name AS kind,
         cancelled_tickets.price,
         0,
         cancelled_tickets.refund_due
     FROM cancelled_tickets
     INNER JOIN seats
         ON seats.seat_id = cancelled_tickets.seat_id
+    LEFT JOIN kind_tickets
+        ON kind_tickets.ticket_id = cancelled_tickets.ticket_id
+    LEFT JOIN ticket_kinds
+        ON ticket_kinds.kind_id = kind_tickets.kind_id
     WHERE cancelled_tickets.reservation_id = p_reservation_id;
 END;

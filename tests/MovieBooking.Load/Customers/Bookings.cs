@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MovieBooking.Load.Staging;
 using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Load.Customers;
@@ -19,15 +20,21 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
 
     public List<Booking> Confirmed { get; } = [];
 
-    public async Task CreateAsync(string operation, int showtimeId, int[] seatIds, bool asGuest)
+    /// <param name="operation">What it is called in the report.</param>
+    /// <param name="show">The showtime.</param>
+    /// <param name="seatIds">The seats.</param>
+    /// <param name="asGuest">Without the account.</param>
+    /// <param name="ofKind">How many of the last seats have tickets of a kind.</param>
+    public async Task CreateAsync(string operation, Show show, int[] seatIds, bool asGuest, int ofKind)
     {
-        var json = Json.Reservation(showtimeId, seatIds, asGuest ? _guestEmail : null);
+        var showtimeId = show.ShowtimeId;
+        var json = Json.Reservation(showtimeId, seatIds, asGuest ? _guestEmail : null, show.KindId, ofKind);
         var answer = await InsistAsync(new Call(operation, HttpMethod.Post, "reservations", json, NewKey(), asGuest));
         held.DropExpired();
         var own = asGuest ? [] : seatIds.Where(held.On(showtimeId).ContainsKey).ToArray();
         if (answer.Status == 201)
         {
-            Remember(showtimeId, seatIds, asGuest, answer);
+            Remember(showtimeId, seatIds, asGuest, ofKind, answer);
         }
         else if (
             own.Length == seatIds.Length
@@ -166,9 +173,11 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         }
     }
 
+    private static decimal KindPrice(decimal price) => Math.Round(price * Seed.KindFactor, 2, MidpointRounding.AwayFromZero);
+
     public void DropExpired() => Pending.RemoveAll(booking => booking.ExpiresAt <= Clock.Now);
 
-    private void Remember(int showtimeId, int[] seatIds, bool asGuest, Answer answer)
+    private void Remember(int showtimeId, int[] seatIds, bool asGuest, int ofKind, Answer answer)
     {
         var json = answer.Json();
         var prices = Json.Prices(json);
@@ -182,9 +191,10 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         foreach (var (seatId, price) in prices)
         {
             var hold = asGuest ? null : held.On(showtimeId).GetValueOrDefault(seatId);
-            if (hold is not null && hold.Price != price)
+            var isOfKind = Array.IndexOf(seatIds, seatId) >= seatIds.Length - ofKind;
+            if (hold is not null && price != (isOfKind ? KindPrice(hold.Price) : hold.Price))
             {
-                Contradict($"seat {seatId} was held for {hold.Price} and reserved for {price}");
+                Contradict($"seat {seatId} was held for {hold.Price} and reserved for {price}{(isOfKind ? " as one of a kind" : "")}");
             }
 
             claims.Add(ClaimOf(showtimeId, seatId, hold, expiresAt));

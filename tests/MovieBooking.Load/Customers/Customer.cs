@@ -74,20 +74,20 @@ internal sealed class Customer
             return LockAsync(3);
         }
 
-        var seats = Shuffled(held.SeatIds);
-        return _bookings.CreateAsync("create from holds", held.ShowtimeId, seats[.._random.Next(1, seats.Length + 1)], asGuest: false);
+        var seats = Shuffled(held.SeatIds)[.._random.Next(1, held.SeatIds.Length + 1)];
+        var show = _shows.First(show => show.ShowtimeId == held.ShowtimeId);
+        return _bookings.CreateAsync("create from holds", show, seats, asGuest: false, OfKind(seats));
     }
 
     private Task CreateDirectlyAsync(bool asGuest)
     {
         var show = AnyShow();
-        return _bookings.CreateAsync(
-            asGuest ? "create as guest" : "create directly",
-            show.ShowtimeId,
-            AnySeats(show, _random.Next(1, 4)),
-            asGuest
-        );
+        var seats = AnySeats(show, _random.Next(1, 4));
+        return _bookings.CreateAsync(asGuest ? "create as guest" : "create directly", show, seats, asGuest, OfKind(seats));
     }
+
+    /// <summary>How many of the seats are children's: of every third booking some.</summary>
+    private int OfKind(int[] seats) => _random.Next(3) == 0 ? _random.Next(1, seats.Length + 1) : 0;
 
     private Task ConfirmAsync() =>
         _bookings.Pending.Count > 0 ? _bookings.ConfirmAsync(Any(_bookings.Pending)) : CreateDirectlyAsync(asGuest: false);

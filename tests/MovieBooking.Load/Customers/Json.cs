@@ -9,10 +9,17 @@ internal static class Json
 
     public static string TicketIds(IEnumerable<int> ticketIds) => $$"""{"ticketIds":[{{string.Join(',', ticketIds)}}]}""";
 
-    public static string Reservation(int showtimeId, IEnumerable<int> seatIds, string? guestEmail)
+    /// <param name="showtimeId">The showtime.</param>
+    /// <param name="seatIds">The seats.</param>
+    /// <param name="guestEmail">Who books without an account.</param>
+    /// <param name="kindId">A kind of tickets, for the seats at the end of the list.</param>
+    /// <param name="ofKind">How many seats are of that kind.</param>
+    public static string Reservation(int showtimeId, int[] seatIds, string? guestEmail, int kindId, int ofKind)
     {
+        var chosen = seatIds[^ofKind..].Select(seatId => $$"""{"seatId":{{seatId}},"kindId":{{kindId}}}""");
+        var kinds = ofKind == 0 ? "" : $$""","kinds":[{{string.Join(',', chosen)}}]""";
         var guest = guestEmail is null ? "" : $$""","guest":{"email":"{{guestEmail}}","name":"Load Guest"}""";
-        return $$"""{"showtimeId":{{showtimeId}},"seatIds":[{{string.Join(',', seatIds)}}]{{guest}}}""";
+        return $$"""{"showtimeId":{{showtimeId}},"seatIds":[{{string.Join(',', seatIds)}}]{{guest}}{{kinds}}}""";
     }
 
     public static DateTime Time(JsonElement time) => time.GetDateTimeOffset().UtcDateTime;

@@ -4,7 +4,11 @@ using MySqlConnector;
 namespace MovieBooking.Load.Staging;
 
 /// <summary>A showtime that customers compete for.</summary>
-internal sealed record Show(int ShowtimeId, int[] SeatIds);
+internal sealed record Show(int ShowtimeId, int[] SeatIds)
+{
+    /// <summary>A kind of tickets that the cinema sells, at <see cref="Seed.KindFactor"/> of the full price.</summary>
+    public int KindId { get; init; }
+}
 
 /// <summary>Cinemas, showtimes and customers, written straight into the database.</summary>
 internal static class Seed
@@ -12,6 +16,9 @@ internal static class Seed
     private const int ScreensOfACinema = 5;
     private static readonly string[] s_formats = ["2D", "3D", "IMAX"];
     private static readonly string[] s_timeZones = ["America/New_York", "Europe/Berlin", "Asia/Tokyo", "Australia/Adelaide"];
+
+    // Of every price it leaves a fraction of a cent.
+    public const decimal KindFactor = 0.667m;
 
     public static string Email(int userId) => $"customer{userId}@example.com";
 
@@ -27,7 +34,7 @@ internal static class Seed
             cancellationToken
         );
         var shows = new Show[count];
-        var cinemaId = 0;
+        var (cinemaId, kindId) = (0, 0);
         for (var number = 0; number < count; number++)
         {
             if (number % ScreensOfACinema == 0)
@@ -42,9 +49,16 @@ internal static class Seed
                     ("@name", $"Cinema {number}"),
                     ("@time_zone", s_timeZones[number / ScreensOfACinema % s_timeZones.Length])
                 );
+                kindId = await InsertAsync(
+                    connection,
+                    "INSERT INTO ticket_kinds (cinema_id, name, factor, created_at) VALUES (@cinema_id, 'Child', @factor, UTC_TIMESTAMP(6))",
+                    cancellationToken,
+                    ("@cinema_id", cinemaId),
+                    ("@factor", KindFactor)
+                );
             }
 
-            shows[number] = await ShowAsync(connection, movieId, cinemaId, number, cancellationToken);
+            shows[number] = await ShowAsync(connection, movieId, cinemaId, number, cancellationToken) with { KindId = kindId };
         }
 
         return shows;

@@ -23,6 +23,22 @@ public sealed class Given(TestDatabase database)
             ("@format", format)
         );
 
+    /// <summary>A kind of tickets of a showtime's cinema: a factor, or the price of a standard seat.</summary>
+    public async Task<int> KindAsync(int showtimeId, decimal? factor = null, decimal? fixedPrice = null, string? name = null) =>
+        await InsertAsync(
+            """
+            INSERT INTO ticket_kinds (cinema_id, name, factor, fixed_price, created_at)
+            SELECT screens.cinema_id, @name, @factor, @fixed_price, UTC_TIMESTAMP(6)
+            FROM showtimes
+            INNER JOIN screens ON screens.screen_id = showtimes.screen_id
+            WHERE showtimes.showtime_id = @showtime_id
+            """,
+            ("@showtime_id", showtimeId),
+            ("@name", name ?? Unique("Kind")),
+            ("@factor", factor),
+            ("@fixed_price", fixedPrice)
+        );
+
     public async Task<int> MovieAsync(
         string? title = null,
         DateOnly? releaseDate = null,

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -353,6 +353,59 @@ export const getFares = <ThrowOnError extends boolean = false>(options?: Options
 export const updateFares = <ThrowOnError extends boolean = false>(options: Options<UpdateFaresData, ThrowOnError>) => (options.client ?? client).put<UpdateFaresResponses, UpdateFaresErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/fares',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The kinds of tickets that a cinema sells beside the full price, with what they cost today.
+ *
+ * Admins only. A cinema without any sells every ticket at the full price, and asks nobody.
+ */
+export const listTicketKinds = <ThrowOnError extends boolean = false>(options: Options<ListTicketKindsData, ThrowOnError>) => (options.client ?? client).get<ListTicketKindsResponses, ListTicketKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds',
+    ...options
+});
+
+/**
+ * Adds a kind of tickets to a cinema, for what is booked from now on.
+ *
+ * Admins only. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
+ */
+export const createTicketKind = <ThrowOnError extends boolean = false>(options: Options<CreateTicketKindData, ThrowOnError>) => (options.client ?? client).post<CreateTicketKindResponses, CreateTicketKindErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends a kind of tickets: from now on nobody can have it.
+ *
+ * Admins only. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
+ */
+export const endTicketKind = <ThrowOnError extends boolean = false>(options: Options<EndTicketKindData, ThrowOnError>) => (options.client ?? client).delete<EndTicketKindResponses, EndTicketKindErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}',
+    ...options
+});
+
+/**
+ * Ends a kind of tickets and adds another in its place, which the answer is.
+ *
+ * Admins only. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for the old one is
+ * refused and sees the new one. Tickets that are sold stay what they are.
+ */
+export const replaceTicketKind = <ThrowOnError extends boolean = false>(options: Options<ReplaceTicketKindData, ThrowOnError>) => (options.client ?? client).put<ReplaceTicketKindResponses, ReplaceTicketKindErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1263,6 +1316,7 @@ export const listReservations = <ThrowOnError extends boolean = false>(options?:
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+ * `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
  * `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
  * 403 `waiting_room`: too many come at once; see JoinQueue.
  */
@@ -1338,6 +1392,33 @@ export const createPayment = <ThrowOnError extends boolean = false>(options: Opt
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/payment',
     ...options
+});
+
+/**
+ * What each ticket of a booking of yours can be, and what it costs then.
+ *
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
+ */
+export const getTicketKinds = <ThrowOnError extends boolean = false>(options: Options<GetTicketKindsData, ThrowOnError>) => (options.client ?? client).get<GetTicketKindsResponses, GetTicketKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/kinds',
+    ...options
+});
+
+/**
+ * Makes tickets of a pending booking of yours those of a kind, and says what they cost now.
+ *
+ * All at once: a seat that is left out costs the full price. 409 `kind_not_offered` names in `refusedKind` the first seat whose ticket
+ * cannot be of its kind, and why; then nothing has changed. A payment of the total before is no longer taken: ask CreatePayment for another.
+ */
+export const setTicketKinds = <ThrowOnError extends boolean = false>(options: Options<SetTicketKindsData, ThrowOnError>) => (options.client ?? client).put<SetTicketKindsResponses, SetTicketKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/kinds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1538,5 +1619,17 @@ export const listMovieShowtimes = <ThrowOnError extends boolean = false>(options
 export const getShowtime = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeResponses, GetShowtimeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/showtimes/{showtimeId}',
+    ...options
+});
+
+/**
+ * The kinds of tickets that a showtime has beside the full price, such as child or student, and what they cost.
+ *
+ * Public. Only those of its weekday and time. One that its film's rating forbids is listed with `refusedFor`, so that it can be said before
+ * anybody books. A seat that is held keeps the full price fixed for it, of which a kind is a part: see GetTicketKinds.
+ */
+export const listShowtimeKinds = <ThrowOnError extends boolean = false>(options: Options<ListShowtimeKindsData, ThrowOnError>) => (options.client ?? client).get<ListShowtimeKindsResponses, ListShowtimeKindsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/showtimes/{showtimeId}/kinds',
     ...options
 });

@@ -4,8 +4,6 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Webhooks = OnReservationConfirmedWebhookRequest | OnReservationCancelledWebhookRequest | OnReservationTicketsCancelledWebhookRequest | OnReservationRefundedWebhookRequest | OnShowtimeCreatedWebhookRequest | OnShowtimeMovedWebhookRequest | OnShowtimeCancelledWebhookRequest;
-
 /**
  * Who is to work where.
  */
@@ -243,7 +241,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
 
 /**
  * One change on record.
@@ -329,6 +327,24 @@ export type AuditKey = {
      * How it begins.
      */
     prefix: string;
+};
+
+/**
+ * What each ticket of a booking can be, and costs then.
+ */
+export type BookingKinds = {
+    /**
+     * The booking.
+     */
+    reservationId: number;
+    /**
+     * The currency of the prices (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Its tickets.
+     */
+    tickets: Array<TicketChoices>;
 };
 
 /**
@@ -646,6 +662,10 @@ export type CreateReservationRequest = {
      * Who books, when you are not signed in; else leave it out.
      */
     guest?: Guest;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
 };
 
 /**
@@ -882,6 +902,10 @@ export type DoorTicket = {
      * The seat's class.
      */
     seatClass?: SeatClass;
+    /**
+     * What kind of ticket it is; null: the full price.
+     */
+    kind?: null | string;
     /**
      * Since when somebody is in with it.
      */
@@ -1236,6 +1260,56 @@ export type ImportedMovie = {
 };
 
 /**
+ * Tickets of a kind in a movie's week at a cinema.
+ */
+export type KindAdmissions = {
+    /**
+     * The kind.
+     */
+    kind: string;
+    /**
+     * Confirmed tickets.
+     */
+    admissions: number;
+    /**
+     * Their prices together.
+     */
+    gross: number;
+};
+
+/**
+ * What a ticket costs as one of a kind.
+ */
+export type KindChoice = {
+    /**
+     * The kind.
+     */
+    kindId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * For whom it is, or null.
+     */
+    note?: null | string;
+    /**
+     * What the ticket costs then; null where it cannot be had.
+     */
+    price?: null | number;
+    /**
+     * Why it cannot be had, or null.
+     */
+    refusedFor?: KindRefusal;
+};
+
+/**
+ * Why a ticket cannot be of a kind: unknown (not one of this cinema), ended, day (not on this weekday), time (not at this time of day), class (not
+ * for seats of this class), rating (not for films rated so high).
+ */
+export type KindRefusal = 'unknown' | 'ended' | 'day' | 'time' | 'class' | 'rating';
+
+/**
  * Which seats to hold.
  */
 export type LockSeatsRequest = {
@@ -1542,6 +1616,10 @@ export type MovieAdmissions = {
      * The tickets' prices together.
      */
     gross: number;
+    /**
+     * What of it was tickets of a kind, by name; all others are at the full price.
+     */
+    kinds: Array<KindAdmissions>;
 };
 
 /**
@@ -1769,6 +1847,36 @@ export type Occupancy = {
 };
 
 /**
+ * A kind of tickets that a showtime has on its day and at its time.
+ */
+export type OfferedKind = {
+    /**
+     * Its id: what it costs never changes.
+     */
+    kindId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * For whom it is, or null.
+     */
+    note?: null | string;
+    /**
+     * What a standard seat costs then; null where it cannot be had.
+     */
+    standardPrice?: null | number;
+    /**
+     * What a premium seat costs then; null where it cannot be had.
+     */
+    premiumPrice?: null | number;
+    /**
+     * Why it cannot be had at all, which is a rating; else null.
+     */
+    refusedFor?: KindRefusal;
+};
+
+/**
  * What is paid for a booking.
  */
 export type Payment = {
@@ -1968,10 +2076,6 @@ export type PersonalData = {
      */
     holds: Array<PersonalHold>;
     /**
-     * Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.
-     */
-    unpaidHolds: Array<PersonalUnpaidHold>;
-    /**
      * Where they are signed in, or were in the last 30 days.
      */
     sessions: Array<PersonalSession>;
@@ -2102,24 +2206,6 @@ export type PersonalSession = {
 };
 
 /**
- * A showtime on which what was held ran out unpaid.
- */
-export type PersonalUnpaidHold = {
-    /**
-     * The showtime.
-     */
-    showtimeId: number;
-    /**
-     * How often.
-     */
-    times: number;
-    /**
-     * When it last did.
-     */
-    lapsedAt: string;
-};
-
-/**
  * Where and when a show is to start.
  */
 export type PlannedStart = {
@@ -2183,10 +2269,6 @@ export type Problem = {
      * For refund_period_over: until when tickets could be given back.
      */
     until?: null | string;
-    /**
-     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
-     */
-    retryAt?: null | string;
     /**
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
@@ -3051,6 +3133,20 @@ export type SeatHold = {
 };
 
 /**
+ * A seat whose ticket is of a kind.
+ */
+export type SeatKind = {
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * The kind.
+     */
+    kindId: number;
+};
+
+/**
  * The seat map of a showtime: 8 rows of 12, the screen in front of row A.
  */
 export type SeatMap = {
@@ -3168,6 +3264,16 @@ export type Session = {
      * Who is signed in.
      */
     user: User;
+};
+
+/**
+ * Which tickets of a booking are of which kind.
+ */
+export type SetTicketKindsRequest = {
+    /**
+     * Seats, each once at most; all others cost the full price.
+     */
+    kinds: Array<SeatKind>;
 };
 
 /**
@@ -3335,6 +3441,24 @@ export type ShowtimeImportRequest = {
 };
 
 /**
+ * The kinds of tickets that a showtime has, beside the full price.
+ */
+export type ShowtimeKinds = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The currency of the prices (ISO 4217).
+     */
+    currency: string;
+    /**
+     * The kinds, in the cinema's order.
+     */
+    kinds: Array<OfferedKind>;
+};
+
+/**
  * One page of a list.
  */
 export type ShowtimePage = {
@@ -3497,10 +3621,166 @@ export type Ticket = {
      */
     refund: number;
     /**
+     * What kind of ticket it is; left out where it is the full price.
+     */
+    kind?: null | string;
+    /**
      * What the ticket's QR code holds, for the door: only in the answers of GetReservation and LookUpReservation, and only once the booking is
      * confirmed. Whoever has it comes in: keep it to yourself.
      */
     token?: null | string;
+};
+
+/**
+ * What a ticket can be.
+ */
+export type TicketChoices = {
+    /**
+     * The ticket.
+     */
+    ticketId: number;
+    /**
+     * Its seat.
+     */
+    seatId: number;
+    /**
+     * The seat's row and number.
+     */
+    seatLabel: string;
+    /**
+     * What it costs without a kind.
+     */
+    fullPrice: number;
+    /**
+     * What kind it is now; null: the full price.
+     */
+    kindId?: null | number;
+    /**
+     * What else it can be.
+     */
+    kinds: Array<KindChoice>;
+};
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export type TicketKind = {
+    /**
+     * Its id, which is another one after each change.
+     */
+    kindId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * For whom it is, or null.
+     */
+    note?: null | string;
+    /**
+     * A part of the full price, or null.
+     */
+    factor?: null | number;
+    /**
+     * What a standard seat costs, or null.
+     */
+    fixedPrice?: null | number;
+    /**
+     * For shows of these days; null: every day.
+     */
+    weekdays?: null | Array<Weekday>;
+    /**
+     * For shows that start at this time or later; null: from the day's beginning.
+     */
+    startsFrom?: null | string;
+    /**
+     * For shows that start before this time; null: to the day's end.
+     */
+    startsBefore?: null | string;
+    /**
+     * Not for films rated higher; null: for all.
+     */
+    highestRating?: MovieRating;
+    /**
+     * Where it stands in the list.
+     */
+    position: number;
+    /**
+     * What a standard seat in 2D costs with it today.
+     */
+    standardPrice: number;
+    /**
+     * What a premium seat in 2D costs with it today; null where it cannot be had.
+     */
+    premiumPrice?: null | number;
+};
+
+/**
+ * The kinds of tickets of a cinema, beside the full price.
+ */
+export type TicketKindList = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * The currency of the prices (ISO 4217).
+     */
+    currency: string;
+    /**
+     * What a standard seat in 2D costs today without one.
+     */
+    standardPrice: number;
+    /**
+     * What a premium seat in 2D costs today without one.
+     */
+    premiumPrice: number;
+    /**
+     * The kinds, in the order in which customers see them.
+     */
+    kinds: Array<TicketKind>;
+};
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export type TicketKindRequest = {
+    /**
+     * Its name, up to 40 characters; no other kind of the cinema has it.
+     */
+    name: string;
+    /**
+     * For whom it is, up to 100 characters, or null.
+     */
+    note?: null | string;
+    /**
+     * A part of the full price: 0.001 to 1 with three decimals at most.
+     */
+    factor?: null | number;
+    /**
+     * What a standard seat costs, never more than the full price; premium seats cannot be had so. With no more decimals than the currency.
+     */
+    fixedPrice?: null | number;
+    /**
+     * Only for shows of these days; null: every day.
+     */
+    weekdays?: null | Array<Weekday>;
+    /**
+     * Only for shows that start at this time by the cinema's clock or later; null: from the day's beginning.
+     */
+    startsFrom?: null | string;
+    /**
+     * Only for shows that start before this time; null: to the day's end.
+     */
+    startsBefore?: null | string;
+    /**
+     * Not for films rated higher; null: for all.
+     */
+    highestRating?: MovieRating;
+    /**
+     * Where it stands in the list: 0 (first) to 99.
+     */
+    position: number;
 };
 
 /**
@@ -3822,28 +4102,6 @@ export type WebhookDeliveryLinePage = {
 };
 
 /**
- * What a webhook is sent.
- */
-export type WebhookMessage = {
-    /**
-     * What happened.
-     */
-    type: EventType;
-    /**
-     * When it happened.
-     */
-    timestamp: string;
-    /**
-     * Its place in the order of all events, as ListEvents tells it.
-     */
-    eventId: number;
-    /**
-     * To what.
-     */
-    data: EventData;
-};
-
-/**
  * One page of a list.
  */
 export type WebhookPage = {
@@ -3864,6 +4122,11 @@ export type WebhookPage = {
      */
     total: number;
 };
+
+/**
+ * A day of the week.
+ */
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
 export type GetAnalyticsData = {
     body?: never;
@@ -4550,7 +4813,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
         /**
          * Only those of this thing; needs entity.
          */
@@ -4624,7 +4887,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5407,6 +5670,246 @@ export type UpdateFaresResponses = {
 };
 
 export type UpdateFaresResponse = UpdateFaresResponses[keyof UpdateFaresResponses];
+
+export type ListTicketKindsData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds';
+};
+
+export type ListTicketKindsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListTicketKindsError = ListTicketKindsErrors[keyof ListTicketKindsErrors];
+
+export type ListTicketKindsResponses = {
+    /**
+     * The kinds of tickets of a cinema, beside the full price.
+     */
+    200: TicketKindList;
+};
+
+export type ListTicketKindsResponse = ListTicketKindsResponses[keyof ListTicketKindsResponses];
+
+export type CreateTicketKindData = {
+    /**
+     * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+     */
+    body: TicketKindRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds';
+};
+
+export type CreateTicketKindErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateTicketKindError = CreateTicketKindErrors[keyof CreateTicketKindErrors];
+
+export type CreateTicketKindResponses = {
+    /**
+     * A kind of tickets of a cinema.
+     */
+    201: TicketKind;
+};
+
+export type CreateTicketKindResponse = CreateTicketKindResponses[keyof CreateTicketKindResponses];
+
+export type EndTicketKindData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The kind.
+         */
+        kindId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}';
+};
+
+export type EndTicketKindErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndTicketKindError = EndTicketKindErrors[keyof EndTicketKindErrors];
+
+export type EndTicketKindResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndTicketKindResponse = EndTicketKindResponses[keyof EndTicketKindResponses];
+
+export type ReplaceTicketKindData = {
+    /**
+     * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+     */
+    body: TicketKindRequest;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+        /**
+         * The kind.
+         */
+        kindId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}';
+};
+
+export type ReplaceTicketKindErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReplaceTicketKindError = ReplaceTicketKindErrors[keyof ReplaceTicketKindErrors];
+
+export type ReplaceTicketKindResponses = {
+    /**
+     * A kind of tickets of a cinema.
+     */
+    200: TicketKind;
+};
+
+export type ReplaceTicketKindResponse = ReplaceTicketKindResponses[keyof ReplaceTicketKindResponses];
 
 export type ImportShowtimesData = {
     /**
@@ -9602,6 +10105,135 @@ export type CreatePaymentResponses = {
 
 export type CreatePaymentResponse = CreatePaymentResponses[keyof CreatePaymentResponses];
 
+export type GetTicketKindsData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/kinds';
+};
+
+export type GetTicketKindsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetTicketKindsError = GetTicketKindsErrors[keyof GetTicketKindsErrors];
+
+export type GetTicketKindsResponses = {
+    /**
+     * What each ticket of a booking can be, and costs then.
+     */
+    200: BookingKinds;
+};
+
+export type GetTicketKindsResponse = GetTicketKindsResponses[keyof GetTicketKindsResponses];
+
+export type SetTicketKindsData = {
+    /**
+     * Which tickets of a booking are of which kind.
+     */
+    body: SetTicketKindsRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/kinds';
+};
+
+export type SetTicketKindsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SetTicketKindsError = SetTicketKindsErrors[keyof SetTicketKindsErrors];
+
+export type SetTicketKindsResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type SetTicketKindsResponse = SetTicketKindsResponses[keyof SetTicketKindsResponses];
+
 export type ConfirmReservationData = {
     body?: never;
     headers?: {
@@ -10523,86 +11155,52 @@ export type GetShowtimeResponses = {
 
 export type GetShowtimeResponse = GetShowtimeResponses[keyof GetShowtimeResponses];
 
-/**
- * What a webhook is sent.
- */
-export type OnReservationConfirmedWebhookPayload = WebhookMessage;
-
-export type OnReservationConfirmedWebhookRequest = {
-    body: OnReservationConfirmedWebhookPayload;
-    key: 'reservation.confirmed';
-    path?: never;
+export type ListShowtimeKindsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
     query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/kinds';
 };
 
-/**
- * What a webhook is sent.
- */
-export type OnReservationCancelledWebhookPayload = WebhookMessage;
-
-export type OnReservationCancelledWebhookRequest = {
-    body: OnReservationCancelledWebhookPayload;
-    key: 'reservation.cancelled';
-    path?: never;
-    query?: never;
+export type ListShowtimeKindsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
 };
 
-/**
- * What a webhook is sent.
- */
-export type OnReservationTicketsCancelledWebhookPayload = WebhookMessage;
+export type ListShowtimeKindsError = ListShowtimeKindsErrors[keyof ListShowtimeKindsErrors];
 
-export type OnReservationTicketsCancelledWebhookRequest = {
-    body: OnReservationTicketsCancelledWebhookPayload;
-    key: 'reservation.tickets_cancelled';
-    path?: never;
-    query?: never;
+export type ListShowtimeKindsResponses = {
+    /**
+     * The kinds of tickets that a showtime has, beside the full price.
+     */
+    200: ShowtimeKinds;
 };
 
-/**
- * What a webhook is sent.
- */
-export type OnReservationRefundedWebhookPayload = WebhookMessage;
-
-export type OnReservationRefundedWebhookRequest = {
-    body: OnReservationRefundedWebhookPayload;
-    key: 'reservation.refunded';
-    path?: never;
-    query?: never;
-};
-
-/**
- * What a webhook is sent.
- */
-export type OnShowtimeCreatedWebhookPayload = WebhookMessage;
-
-export type OnShowtimeCreatedWebhookRequest = {
-    body: OnShowtimeCreatedWebhookPayload;
-    key: 'showtime.created';
-    path?: never;
-    query?: never;
-};
-
-/**
- * What a webhook is sent.
- */
-export type OnShowtimeMovedWebhookPayload = WebhookMessage;
-
-export type OnShowtimeMovedWebhookRequest = {
-    body: OnShowtimeMovedWebhookPayload;
-    key: 'showtime.moved';
-    path?: never;
-    query?: never;
-};
-
-/**
- * What a webhook is sent.
- */
-export type OnShowtimeCancelledWebhookPayload = WebhookMessage;
-
-export type OnShowtimeCancelledWebhookRequest = {
-    body: OnShowtimeCancelledWebhookPayload;
-    key: 'showtime.cancelled';
-    path?: never;
-    query?: never;
-};
+export type ListShowtimeKindsResponse = ListShowtimeKindsResponses[keyof ListShowtimeKindsResponses];

@@ -103,7 +103,8 @@ export const zAuditEntity = z.enum([
     'message',
     'staff',
     'apiKey',
-    'webhook'
+    'webhook',
+    'ticketKind'
 ]);
 
 /**
@@ -398,15 +399,6 @@ export const zGuest = z.object({
 });
 
 /**
- * What to book.
- */
-export const zCreateReservationRequest = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    guest: z.optional(zGuest)
-});
-
-/**
  * A seat held for you.
  */
 export const zHeldSeat = z.object({
@@ -433,6 +425,39 @@ export const zImportedMovie = z.object({
     movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     title: z.string(),
     releaseDate: z.iso.date()
+});
+
+/**
+ * Tickets of a kind in a movie's week at a cinema.
+ */
+export const zKindAdmissions = z.object({
+    kind: z.string(),
+    admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    gross: z.number()
+});
+
+/**
+ * Why a ticket cannot be of a kind: unknown (not one of this cinema), ended, day (not on this weekday), time (not at this time of day), class (not
+ * for seats of this class), rating (not for films rated so high).
+ */
+export const zKindRefusal = z.enum([
+    'unknown',
+    'ended',
+    'day',
+    'time',
+    'class',
+    'rating'
+]);
+
+/**
+ * What a ticket costs as one of a kind.
+ */
+export const zKindChoice = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    price: z.nullish(z.number()),
+    refusedFor: z.optional(zKindRefusal)
 });
 
 /**
@@ -525,7 +550,8 @@ export const zMovieAdmissions = z.object({
     cinemaName: z.string(),
     shows: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     admissions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    gross: z.number()
+    gross: z.number(),
+    kinds: z.array(zKindAdmissions)
 });
 
 /**
@@ -634,6 +660,18 @@ export const zOccupancy = z.object({
     seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     percent: z.nullish(z.number())
+});
+
+/**
+ * A kind of tickets that a showtime has on its day and at its time.
+ */
+export const zOfferedKind = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    standardPrice: z.nullish(z.number()),
+    premiumPrice: z.nullish(z.number()),
+    refusedFor: z.optional(zKindRefusal)
 });
 
 /**
@@ -771,15 +809,6 @@ export const zPersonalSession = z.object({
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     hasEnded: z.boolean()
-});
-
-/**
- * A showtime on which what was held ran out unpaid.
- */
-export const zPersonalUnpaidHold = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    lapsedAt: z.iso.datetime()
 });
 
 /**
@@ -1146,6 +1175,7 @@ export const zDoorTicket = z.object({
     reference: z.nullish(z.string()),
     seatLabel: z.nullish(z.string()),
     seatClass: z.optional(zSeatClass),
+    kind: z.nullish(z.string()),
     admittedAt: z.nullish(z.iso.datetime()),
     door: z.nullish(z.string()),
     showtime: z.optional(zDoorShowtime)
@@ -1264,6 +1294,24 @@ export const zHeldSeats = z.object({
 });
 
 /**
+ * A seat whose ticket is of a kind.
+ */
+export const zSeatKind = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What to book.
+ */
+export const zCreateReservationRequest = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    guest: z.optional(zGuest),
+    kinds: z.nullish(z.array(zSeatKind))
+});
+
+/**
  * available: free; selected: kept for you, by a hold or a pending reservation; locked: kept for somebody
  * else; sold; unavailable: out of service.
  */
@@ -1335,12 +1383,28 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * Which tickets of a booking are of which kind.
+ */
+export const zSetTicketKindsRequest = z.object({
+    kinds: z.array(zSeatKind)
+});
+
+/**
  * A programme to import.
  */
 export const zShowtimeImportRequest = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     csv: z.string(),
     dryRun: z.nullish(z.boolean())
+});
+
+/**
+ * The kinds of tickets that a showtime has, beside the full price.
+ */
+export const zShowtimeKinds = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    kinds: z.array(zOfferedKind)
 });
 
 /**
@@ -1397,7 +1461,6 @@ export const zProblem = z.object({
     tickets: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     refundDue: z.nullish(z.number()),
     until: z.nullish(z.iso.datetime()),
-    retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     scope: z.nullish(z.string()),
     traceId: z.string()
@@ -1594,7 +1657,29 @@ export const zTicket = z.object({
     seatClass: zSeatClass,
     price: z.number(),
     refund: z.number(),
+    kind: z.nullish(z.string()),
     token: z.nullish(z.string())
+});
+
+/**
+ * What a ticket can be.
+ */
+export const zTicketChoices = z.object({
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    fullPrice: z.number(),
+    kindId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    kinds: z.array(zKindChoice)
+});
+
+/**
+ * What each ticket of a booking can be, and costs then.
+ */
+export const zBookingKinds = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    tickets: z.array(zTicketChoices)
 });
 
 /**
@@ -1771,7 +1856,6 @@ export const zPersonalData = z.object({
     account: zPersonalAccount,
     reservations: z.array(zReservation),
     holds: z.array(zPersonalHold),
-    unpaidHolds: z.array(zPersonalUnpaidHold),
     sessions: z.array(zPersonalSession),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
@@ -1841,16 +1925,6 @@ export const zWebhookDeliveryLinePage = z.object({
 });
 
 /**
- * What a webhook is sent.
- */
-export const zWebhookMessage = z.object({
-    type: zEventType,
-    timestamp: z.iso.datetime(),
-    eventId: z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })),
-    data: zEventData
-});
-
-/**
  * One page of a list.
  */
 export const zWebhookPage = z.object({
@@ -1858,6 +1932,63 @@ export const zWebhookPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A day of the week.
+ */
+export const zWeekday = z.enum([
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'sunday'
+]);
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zTicketKind = z.object({
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    note: z.nullish(z.string()),
+    factor: z.nullish(z.number()),
+    fixedPrice: z.nullish(z.number()),
+    weekdays: z.nullish(z.array(zWeekday)),
+    startsFrom: z.nullish(z.string()),
+    startsBefore: z.nullish(z.string()),
+    highestRating: z.optional(zMovieRating),
+    position: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    standardPrice: z.number(),
+    premiumPrice: z.nullish(z.number())
+});
+
+/**
+ * The kinds of tickets of a cinema, beside the full price.
+ */
+export const zTicketKindList = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    currency: z.string(),
+    standardPrice: z.number(),
+    premiumPrice: z.number(),
+    kinds: z.array(zTicketKind)
+});
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zTicketKindRequest = z.object({
+    name: z.string(),
+    note: z.nullish(z.string()),
+    factor: z.nullish(z.number()),
+    fixedPrice: z.nullish(z.number()),
+    weekdays: z.nullish(z.array(zWeekday)),
+    startsFrom: z.nullish(z.string()),
+    startsBefore: z.nullish(z.string()),
+    highestRating: z.optional(zMovieRating),
+    position: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 export const zGetAnalyticsQuery = z.object({
@@ -2013,7 +2144,8 @@ export const zListAuditLogQuery = z.object({
         'message',
         'staff',
         'apiKey',
-        'webhook'
+        'webhook',
+        'ticketKind'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2045,7 +2177,8 @@ export const zDownloadAuditLogQuery = z.object({
         'message',
         'staff',
         'apiKey',
-        'webhook'
+        'webhook',
+        'ticketKind'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2213,6 +2346,58 @@ export const zUpdateFaresBody = zUpdateFaresRequest;
  * The price list: past, present and to come.
  */
 export const zUpdateFaresResponse = zFareTable;
+
+export const zListTicketKindsPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The kinds of tickets of a cinema, beside the full price.
+ */
+export const zListTicketKindsResponse = zTicketKindList;
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zCreateTicketKindBody = zTicketKindRequest;
+
+export const zCreateTicketKindHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCreateTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zCreateTicketKindResponse = zTicketKind;
+
+export const zEndTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zEndTicketKindResponse = z.void();
+
+/**
+ * What a kind of tickets is to be. Either `factor` or `fixedPrice`.
+ */
+export const zReplaceTicketKindBody = zTicketKindRequest;
+
+export const zReplaceTicketKindPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A kind of tickets of a cinema.
+ */
+export const zReplaceTicketKindResponse = zTicketKind;
 
 /**
  * A programme to import.
@@ -3046,6 +3231,33 @@ export const zCreatePaymentPath = z.object({
  */
 export const zCreatePaymentResponse = zPaymentOrder;
 
+export const zGetTicketKindsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What each ticket of a booking can be, and costs then.
+ */
+export const zGetTicketKindsResponse = zBookingKinds;
+
+/**
+ * Which tickets of a booking are of which kind.
+ */
+export const zSetTicketKindsBody = zSetTicketKindsRequest;
+
+export const zSetTicketKindsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zSetTicketKindsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zSetTicketKindsResponse = zReservation;
+
 export const zConfirmReservationHeaders = z.object({
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
 });
@@ -3239,79 +3451,11 @@ export const zGetShowtimePath = z.object({
  */
 export const zGetShowtimeResponse = zShowtime;
 
-export const zOnReservationConfirmedWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
+export const zListShowtimeKindsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
-export const zOnReservationCancelledWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
-
-export const zOnReservationTicketsCancelledWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
-
-export const zOnReservationRefundedWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
-
-export const zOnShowtimeCreatedWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
-
-export const zOnShowtimeMovedWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
-
-export const zOnShowtimeCancelledWebhookRequest = z.object({
-    body: zWebhookMessage,
-    path: z.optional(z.never()),
-    query: z.optional(z.never()),
-    headers: z.object({
-        'webhook-id': z.string(),
-        'webhook-timestamp': z.string(),
-        'webhook-signature': z.string()
-    })
-});
+/**
+ * The kinds of tickets that a showtime has, beside the full price.
+ */
+export const zListShowtimeKindsResponse = zShowtimeKinds;

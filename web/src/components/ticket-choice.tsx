@@ -35,7 +35,10 @@ export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoice
               }
             />
             <span className="display text-lg">{seatLabel}</span>
-            <span className="text-muted capitalize">{classNames[seatClass]}</span>
+            <span className="text-muted">
+              <span className="capitalize">{classNames[seatClass]}</span>
+              {ticket.kind && `, ${ticket.kind}`}
+            </span>
             <span className="ml-auto text-right">
               {formatMoney((refund ?? (({ refund }) => refund))(ticket), booking.currency)}
               <span className="sr-only">

@@ -66,9 +66,17 @@ public sealed class DoorTests(TestApi api)
         using var staff = await StaffAsync(cinemaId);
         using var customer = await api.CustomerAsync();
         var (booking, tokens) = await SoldAsync(customer, showtimeId, "C1", "H1");
+        await api.Database.ExecuteAsync(
+            "INSERT INTO kind_tickets (ticket_id, kind_id, full_price) VALUES (@ticket, @kind, 8)",
+            ("@ticket", booking.GetProperty("tickets")[0].Int("ticketId")),
+            ("@kind", await api.Given.KindAsync(showtimeId, factor: 1, name: "Child"))
+        );
 
         var first = await AdmitAsync(staff, showtimeId, new { door = "Door 1", token = tokens[0] });
-        Assert.Equal(("admitted", "C1", "standard"), (first.Text("answer"), first.Text("seatLabel"), first.Text("seatClass")));
+        Assert.Equal(
+            ("admitted", "C1", "standard", "Child"),
+            (first.Text("answer"), first.Text("seatLabel"), first.Text("seatClass"), first.Text("kind"))
+        );
         var second = await AdmitAsync(staff, showtimeId, new { door = "Door 2", token = tokens[0] });
         Assert.Equal(("alreadyAdmitted", "Door 1"), (second.Text("answer"), second.Text("door")));
         Assert.Equal(first.Time("admittedAt"), second.Time("admittedAt"));

@@ -157,6 +157,9 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/cinemas/{cinemaId}", "GetCinema", "200 304 401 403 404 429 500 503")]
     [InlineData("get /api/v1/cinemas/{cinemaId}/showtimes", "ListCinemaShowtimes", "200 304 400 401 403 404 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}", "GetShowtime", "200 304 401 403 404 429 500 503")]
+    [InlineData("get /api/v1/showtimes/{showtimeId}/kinds", "ListShowtimeKinds", "200 304 401 403 404 429 500 503")]
+    [InlineData("get /api/v1/reservations/{reservationId}/kinds", "GetTicketKinds", "200 401 403 404 429 500 503")]
+    [InlineData("put /api/v1/reservations/{reservationId}/kinds", "SetTicketKinds", "200 400 401 403 404 409 413 415 422 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats", "GetSeatMap", "200 304 401 403 404 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats/events", "StreamSeatEvents", "200 401 403 404 409 429 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", "LockSeat", "200 401 403 404 409 500 503")]
@@ -229,6 +232,14 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("post /api/v1/admin/schedule/repeat", "RepeatSchedule", "200 400 401 403 404 409 413 415 422 500 503")]
     [InlineData("get /api/v1/admin/fares", "GetFares", "200 401 403 500 503")]
     [InlineData("put /api/v1/admin/fares", "UpdateFares", "200 400 401 403 413 415 500 503")]
+    [InlineData("get /api/v1/admin/cinemas/{cinemaId}/ticket-kinds", "ListTicketKinds", "200 401 403 404 500 503")]
+    [InlineData("post /api/v1/admin/cinemas/{cinemaId}/ticket-kinds", "CreateTicketKind", "201 400 401 403 404 409 413 415 422 500 503")]
+    [InlineData(
+        "put /api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}",
+        "ReplaceTicketKind",
+        "200 400 401 403 404 409 413 415 500 503"
+    )]
+    [InlineData("delete /api/v1/admin/cinemas/{cinemaId}/ticket-kinds/{kindId}", "EndTicketKind", "204 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/cinemas", "ListAllCinemas", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/cinemas", "CreateCinema", "201 400 401 403 409 413 415 422 500 503")]
     [InlineData("put /api/v1/admin/cinemas/{cinemaId}", "UpdateCinema", "200 400 401 403 404 409 413 415 500 503")]

@@ -12,9 +12,9 @@ public sealed partial class KeyAccessTests(TestApi api)
     private static readonly Dictionary<string, string> s_scopes = Read(
         """
         movies:read: ListMovies GetMovie ListMovieShowtimes ListGenres ListCinemas GetCinema ListCinemaShowtimes GetShowtime GetSeatMap
-        movies:read: FindBestSeats StreamSeatEvents
-        bookings:write: JoinQueue GetQueuePlace CreateReservation CreatePayment ConfirmReservation CancelReservation CancelTickets
-        bookings:read: ListReservations GetReservation GetReservationCalendar GetTickets GetApplePasses GetGooglePasses
+        movies:read: FindBestSeats StreamSeatEvents ListShowtimeKinds
+        bookings:write: JoinQueue GetQueuePlace CreateReservation CreatePayment ConfirmReservation CancelReservation CancelTickets SetTicketKinds
+        bookings:read: ListReservations GetReservation GetReservationCalendar GetTickets GetApplePasses GetGooglePasses GetTicketKinds
         events:read: ListEvents
         -: Register Login AdminLogin Refresh Logout GetMe UpdateMe ChangePassword ForgetPassword ResetPassword ChangeEmail ConfirmEmail
         -: ExportPersonalData DeleteAccount LookUpReservation
@@ -25,6 +25,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: GetShowtimeWaitingRoom OpenShowtimeWaitingRoom CloseShowtimeWaitingRoom
         -: GetMovieWaitingRoom OpenMovieWaitingRoom CloseMovieWaitingRoom
         -: GetSchedule DownloadSchedule RepeatSchedule GetFares UpdateFares
+        -: ListTicketKinds CreateTicketKind ReplaceTicketKind EndTicketKind
         -: ListAllCinemas CreateCinema UpdateCinema ListScreens CreateScreen UpdateScreen GetScreenSeats UpdateScreenSeats
         -: FindReservations GetAnyReservation CancelForCinema ListMessages ResendMessage ListStaff AddStaff RemoveStaff
         -: ListRefunds ResendRefund GetPaymentDifferences GetPaymentDifferencesFile ComparePayments

@@ -54,6 +54,7 @@ internal static class BookingPlans
     ];
 
     public const string Expected = """
+        fn_kind_refusal 1: movies PRIMARY, screens PRIMARY, showtimes PRIMARY, ticket_kinds PRIMARY
         fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
         fn_seat_price 1: fares PRIMARY, format_multipliers PRIMARY
@@ -162,7 +163,7 @@ internal static class BookingPlans
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
-        sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seats PRIMARY, seats PRIMARY, tickets ix_tickets_reservation
+        sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, kind_tickets PRIMARY, kind_tickets PRIMARY, seats PRIMARY, seats PRIMARY, ticket_kinds PRIMARY, ticket_kinds PRIMARY, tickets ix_tickets_reservation
         sp_rebuild_rollup 1: showtimes PRIMARY
         sp_rebuild_rollup 2: stale PRIMARY
         sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat
@@ -201,6 +202,15 @@ internal static class BookingPlans
         sp_set_out_of_service 3: showtimes PRIMARY
         sp_set_out_of_service 4: ended PRIMARY
         sp_set_out_of_service 5: seats uk_screen_seat
+        sp_set_ticket_kinds 1: kind_tickets PRIMARY, tickets ix_tickets_reservation
+        sp_set_ticket_kinds 2: reservations PRIMARY
+        sp_set_ticket_kinds 3: showtimes PRIMARY
+        sp_set_ticket_kinds 4: reservations PRIMARY
+        sp_set_ticket_kinds 5: tickets uk_tickets_showtime_seat
+        sp_set_ticket_kinds 6: kind_tickets PRIMARY
+        sp_set_ticket_kinds 7: ticket_kinds PRIMARY
+        sp_set_ticket_kinds 9: tickets PRIMARY
+        sp_set_ticket_kinds 10: showtimes PRIMARY
         sp_settle_payments 1: payments ix_payments_reservation
         sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation
         sp_settle_payments 4: payments PRIMARY

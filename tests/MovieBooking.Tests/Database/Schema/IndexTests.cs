@@ -270,6 +270,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 1000,
                 number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
             );
+                "ticket_kinds (cinema_id, name, factor, created_at)",
+                60,
+                number => $"({number % Screens + 1}, 'Kind {number}', 0.7, '2030-01-01')"
+            );
+            await FillAsync("kind_tickets (ticket_id, kind_id, full_price)", 1000, number => $"({number + 1}, {number % 60 + 1}, 8)");
             await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
             await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
             await FillAsync(
@@ -302,8 +307,9 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, settled_days, waiting_rooms, waiting_room_rates,
-                    api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries, unpaid_holds, guest_holds, guest_networks
+                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
+                    waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
+                    unpaid_holds, guest_holds, guest_networks
                 """
             );
         }

@@ -5,7 +5,7 @@ using MySqlConnector;
 namespace MovieBooking.Tests.Database.Stateful;
 
 /// <summary>A showtime on which steps are taken with the database's own routines, next to the model of what must come of them.</summary>
-internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others)
+internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others, int[] kinds)
 {
     /// <summary>How many of the people are users, and how many people there are.</summary>
     public const int Users = 3;
@@ -48,8 +48,23 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
     public static decimal Price(int seat) => Labels[seat][0] >= 'F' ? 16 : 8;
 
+    /// <summary>
+    /// What a ticket of a kind costs, null where it is not to be had: the first is a factor, the second a fixed price, and there are no more.
+    /// </summary>
+    public static decimal? KindPrice(int kind, int seat) =>
+        kind switch
+        {
+            1 => Math.Round(Price(seat) * 0.667m, 2, MidpointRounding.AwayFromZero),
+            2 when Price(seat) == 8 => 5.55m,
+            _ => null,
+        };
+
+    /// <summary>The seats of a booking whose tickets become of a kind.</summary>
+    public static IEnumerable<int> OfKind(IEnumerable<int> seats) => seats.Where((_, index) => index % 2 == 0);
+
     private readonly List<int> _reservations = [];
     private readonly List<(string Id, decimal Amount)> _intents = [];
+    private readonly List<IReadOnlyList<int>> _seats = [];
 
     public int Steps { get; private set; }
 
@@ -67,7 +82,13 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
         var show = await Show.GivenAsync(database, Start);
         await show.RefundAsync(RefundMinutes, "percent", RefundPercent);
-        return new BookedShow(database, show, users, others);
+        int[] kinds =
+        [
+            await given.KindAsync(show.Id, factor: 0.667m),
+            await given.KindAsync(show.Id, fixedPrice: 5.55m),
+            await given.KindAsync(others[0].Id, factor: 0.5m),
+        ];
+        return new BookedShow(database, show, users, others, kinds);
     }
 
     /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
@@ -90,8 +111,12 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     {
         _reservations.Clear();
         _intents.Clear();
+        _seats.Clear();
         await database.ExecuteAsync(
             """
+            DELETE FROM kind_tickets
+            WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
+                OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id);
             DELETE refunds
             FROM refunds
             INNER JOIN payments ON payments.payment_id = refunds.payment_id
@@ -130,6 +155,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.UnlockElsewhere => session.UnlockAsync(users[step.Person], others[step.Number]),
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),
+                Verb.Kinds => SetKindsAsync(session, step),
                 Verb.Pay => PayAsync(session, step),
                 Verb.Confirm => session.ConfirmAsync(Reservation(step)),
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
@@ -197,6 +223,13 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 ), 0),
                 (SELECT COUNT(*) FROM tickets WHERE showtime_id = @id AND admitted_at IS NOT NULL),
                 COALESCE((SELECT SUM(refund_fee) FROM tickets WHERE showtime_id = @id), 0),
+                COALESCE((SELECT SUM(price) FROM tickets WHERE showtime_id = @id), 0),
+                (
+                    SELECT COUNT(*)
+                    FROM kind_tickets
+                    WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
+                        OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id)
+                ),
                 (SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id)
             """,
             ("@id", show.Id)
@@ -205,7 +238,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {seats["available"].Count()}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {model.Prices:0.00#} {model.OfKinds} {seats["available"].Count()}"
             ),
             totals[0]
         );
@@ -224,6 +257,18 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var email = isUser ? null : $"guest{step.Person}@example.com";
         _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
         _intents.Add((await session.OpenPaymentAsync(_reservations[^1]), step.Seats.Sum(Price)));
+        _seats.Add(step.Seats);
+    }
+
+    /// <summary>And opens the payment of the new amount, as the page does.</summary>
+    private async Task SetKindsAsync(MySqlConnection session, Step step)
+    {
+        var seats = step.Number < _seats.Count ? _seats[^(step.Number + 1)] : [];
+        var kindId = step.Person <= kinds.Length ? kinds.ElementAtOrDefault(step.Person - 1) : int.MaxValue;
+        var chosen = OfKind(seats).Select(seat => (show[Labels[seat]], kindId));
+        await session.SetKindsAsync(Reservation(step), step.Person == 0 ? [] : [.. chosen]);
+        var amount = seats.Sum(Price) + OfKind(seats).Sum(seat => (KindPrice(step.Person, seat) ?? Price(seat)) - Price(seat));
+        _intents[^(step.Number + 1)] = (await session.OpenPaymentAsync(Reservation(step)), amount);
     }
 
     /// <summary>As the API ends an account, in one transaction. The person comes back as another one, with the same number.</summary>

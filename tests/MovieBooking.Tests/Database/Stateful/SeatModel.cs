@@ -34,6 +34,15 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>Every seat that a reservation ever had.</summary>
     public int Tickets => _bookings.Sum(booking => booking.Seats.Count);
 
+    /// <summary>What the tickets that stand cost.</summary>
+    public decimal Prices =>
+        _bookings
+            .Where(booking => booking.Status is "pending" or "confirmed")
+            .Sum(booking => booking.Seats.Where(booking.Has).Sum(booking.PriceOf));
+
+    /// <summary>How many tickets are, or were, of a kind.</summary>
+    public int OfKinds => _bookings.Sum(booking => booking.Kinds.Count);
+
     /// <summary>How many people are in.</summary>
     public int Admitted => _bookings.Sum(booking => booking.In.Count);
 
@@ -78,6 +87,8 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Forget(step);
             case Verb.Extend:
                 return Extend(step.Person);
+            case Verb.Kinds:
+                return step.Number < Bookings ? SetKinds(_bookings[^(step.Number + 1)], step.Person) : 45020;
             case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
                 return 45020;
             case Verb.Pay when step.Number >= Bookings:
@@ -276,6 +287,27 @@ internal sealed class SeatModel(DateTime firstStart)
         return Changed(true);
     }
 
+    private int SetKinds(Booking booking, int kind)
+    {
+        var seats = BookedShow.OfKind(booking.Seats).ToList();
+        var refusal =
+            booking.Status == "cancelled" ? 45022
+            : booking.Status == "confirmed" ? 45027
+            : !IsLive(booking) ? 45021
+            : Now >= _start ? 45003
+            : kind != 0 && seats.Exists(seat => BookedShow.KindPrice(kind, seat) is null) ? 45071
+            : 0;
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        booking.Kinds = kind == 0 ? [] : seats.ToDictionary(seat => seat, seat => BookedShow.KindPrice(kind, seat)!.Value);
+        // The page then opens a payment of the new amount.
+        booking.IsPaid = false;
+        return Changed(true);
+    }
+
     private int Confirm(Booking booking)
     {
         if (booking.Status == "confirmed")
@@ -357,7 +389,7 @@ internal sealed class SeatModel(DateTime firstStart)
             return refusal;
         }
 
-        booking.RefundDue += isSold ? going.Sum(seat => BookedShow.Price(seat) - (inFull ? 0 : booking.Fee(seat))) : 0;
+        booking.RefundDue += isSold ? going.Sum(seat => booking.PriceOf(seat) - (inFull ? 0 : booking.Fee(seat))) : 0;
         booking.Gone.UnionWith(going);
         booking.Status = booking.Seats.Any(booking.Has) ? booking.Status : "cancelled";
         return Changed(true);
@@ -423,7 +455,10 @@ internal sealed class SeatModel(DateTime firstStart)
         /// <summary>Whether it was confirmed with what was paid.</summary>
         public bool IsPlaced { get; set; }
 
-        public decimal Price => Seats.Sum(BookedShow.Price);
+        /// <summary>What those tickets cost that are of a kind, by seat.</summary>
+        public Dictionary<int, decimal> Kinds { get; set; } = [];
+
+        public decimal Price => Seats.Sum(PriceOf);
 
         public decimal RefundDue { get; set; }
 
@@ -436,7 +471,9 @@ internal sealed class SeatModel(DateTime firstStart)
             return FeeOf(Seats.Take(index + 1)) - FeeOf(Seats.Take(index));
         }
 
-        private static decimal FeeOf(IEnumerable<int> seats) =>
-            Math.Round(seats.Sum(BookedShow.Price) * BookedShow.RefundPercent / 100, 2, MidpointRounding.AwayFromZero);
+        public decimal PriceOf(int seat) => Kinds.TryGetValue(seat, out var price) ? price : BookedShow.Price(seat);
+
+        private decimal FeeOf(IEnumerable<int> seats) =>
+            Math.Round(seats.Sum(PriceOf) * BookedShow.RefundPercent / 100, 2, MidpointRounding.AwayFromZero);
     }
 }

@@ -57,6 +57,14 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_cancel_tickets", "v_admitted > 0", "FALSE", Verb.Admit, Verb.Cancel, Verb.ClockToNoon)]
     [InlineData("sp_admit_ticket", "v_status = 'confirmed'", "TRUE", Verb.Admit)]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
+    [InlineData(
+        "sp_set_ticket_kinds",
+        "fn_round_money(v_total * v_fee / 100) - v_fees",
+        "fn_round_money(v_price * v_fee / 100)",
+        Verb.Kinds
+    )]
+    [InlineData("sp_set_ticket_kinds", "COALESCE(kind_tickets.full_price, tickets.price)", "tickets.price", Verb.Kinds)]
+    [InlineData("sp_set_ticket_kinds", "v_refusal IS NOT NULL AND", "FALSE AND", Verb.Kinds)]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR", Verb.Pay, Verb.ClockToExpiry)]
     [InlineData("sp_take_payment", "CALL sp_settle_payments(v_reservation_id, v_now);", "")]
     [InlineData("sp_forget_user", "users.deleted_at = UTC_TIMESTAMP(6)", "users.deleted_at = users.deleted_at")]

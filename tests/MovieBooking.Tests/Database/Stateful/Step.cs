@@ -15,6 +15,9 @@ public enum Verb
     UnlockElsewhere,
     Extend,
     Create,
+
+    /// <summary>Every other ticket of a pending reservation becomes one of a kind; the others cost the full price.</summary>
+    Kinds,
     Confirm,
 
     /// <summary>What the reservation costs has been paid through the provider.</summary>
@@ -51,7 +54,9 @@ public enum Verb
 /// One thing that somebody does. It makes sense in every state, so that a failing list of steps can be shortened anywhere.
 /// </summary>
 /// <param name="Verb">What is done.</param>
-/// <param name="Person">By whom: see <see cref="BookedShow"/>; the first are users, the others guests.</param>
+/// <param name="Person">
+/// By whom: see <see cref="BookedShow"/>; the first are users, the others guests. Or which ticket, or which kind of tickets.
+/// </param>
 /// <param name="Seats">With which seats: indices of <see cref="BookedShow.Labels"/>.</param>
 /// <param name="Number">Minutes, milliseconds, or which reservation, counted from the newest.</param>
 internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int Number = 0)
@@ -76,7 +81,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         {
             Verb.Lock or Verb.Unlock or Verb.Create =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
-            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission => $"{Verb} {Person} of {Number}",
+            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission or Verb.Kinds => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
@@ -95,6 +100,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Elsewhere(4, Verb.LockElsewhere),
             Elsewhere(1, Verb.UnlockElsewhere),
             Taking(1, Verb.Forget, BookedShow.Users),
+            OfTicket(3, Verb.Kinds),
             Numbered(4, Verb.Confirm, Gen.Choose(0, 4)),
             Numbered(4, Verb.Pay, Gen.Choose(0, 6)),
             Numbered(2, Verb.Cancel, Gen.Choose(0, 6)),

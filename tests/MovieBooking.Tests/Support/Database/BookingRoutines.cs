@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MySqlConnector;
 
 namespace MovieBooking.Tests.Support;
@@ -87,6 +88,20 @@ internal static class BookingRoutines
         );
         return await connection.ScalarAsync<int>("SELECT @created_reservation_id");
     }
+
+    /// <summary>Which seats' tickets are of which kind; all others cost the full price.</summary>
+    public static Task SetKindsAsync(
+        this MySqlConnection connection,
+        int reservationId,
+        IReadOnlyList<(int SeatId, int KindId)> kinds,
+        int utcOffsetMinutes = 0
+    ) =>
+        connection.ExecuteAsync(
+            "CALL sp_set_ticket_kinds(@reservation_id, @kinds, @offset)",
+            ("@reservation_id", reservationId),
+            ("@kinds", JsonSerializer.Serialize(kinds.Select(kind => new { seatId = kind.SeatId, kindId = kind.KindId }))),
+            ("@offset", utcOffsetMinutes)
+        );
 
     public static Task ConfirmAsync(this MySqlConnection connection, int reservationId, int utcOffsetMinutes = 0) =>
         connection.ExecuteAsync(

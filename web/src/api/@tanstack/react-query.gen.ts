@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSchedule, downloadShowSales, downloadTopMovies, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowSales, getShowtime, getShowtimeWaitingRoom, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listStaff, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListStaffData, ListStaffError, ListStaffResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSchedule, downloadShowSales, downloadTopMovies, endTicketKind, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listShowtimeKinds, listStaff, listTicketKinds, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, setTicketKinds, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -747,6 +747,84 @@ export const updateFaresMutation = (options?: Partial<Options<UpdateFaresData>>)
     const mutationOptions: UseMutationOptions<UpdateFaresResponse, UpdateFaresError, Options<UpdateFaresData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await updateFares({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTicketKindsQueryKey = (options: Options<ListTicketKindsData>) => createQueryKey('listTicketKinds', options);
+
+/**
+ * The kinds of tickets that a cinema sells beside the full price, with what they cost today.
+ *
+ * Admins only. A cinema without any sells every ticket at the full price, and asks nobody.
+ */
+export const listTicketKindsOptions = (options: Options<ListTicketKindsData>) => queryOptions<ListTicketKindsResponse, ListTicketKindsError, ListTicketKindsResponse, ReturnType<typeof listTicketKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTicketKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTicketKindsQueryKey(options)
+});
+
+/**
+ * Adds a kind of tickets to a cinema, for what is booked from now on.
+ *
+ * Admins only. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
+ */
+export const createTicketKindMutation = (options?: Partial<Options<CreateTicketKindData>>): UseMutationOptions<CreateTicketKindResponse, CreateTicketKindError, Options<CreateTicketKindData>> => {
+    const mutationOptions: UseMutationOptions<CreateTicketKindResponse, CreateTicketKindError, Options<CreateTicketKindData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTicketKind({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends a kind of tickets: from now on nobody can have it.
+ *
+ * Admins only. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
+ */
+export const endTicketKindMutation = (options?: Partial<Options<EndTicketKindData>>): UseMutationOptions<EndTicketKindResponse, EndTicketKindError, Options<EndTicketKindData>> => {
+    const mutationOptions: UseMutationOptions<EndTicketKindResponse, EndTicketKindError, Options<EndTicketKindData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endTicketKind({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends a kind of tickets and adds another in its place, which the answer is.
+ *
+ * Admins only. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for the old one is
+ * refused and sees the new one. Tickets that are sold stay what they are.
+ */
+export const replaceTicketKindMutation = (options?: Partial<Options<ReplaceTicketKindData>>): UseMutationOptions<ReplaceTicketKindResponse, ReplaceTicketKindError, Options<ReplaceTicketKindData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceTicketKindResponse, ReplaceTicketKindError, Options<ReplaceTicketKindData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceTicketKind({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2564,6 +2642,7 @@ export const listReservationsInfiniteOptions = (options?: Options<ListReservatio
  * Reserves seats, all or none: those you hold, or free ones. Confirm within 15 minutes.
  *
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
+ * `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
  * `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
  * 403 `waiting_room`: too many come at once; see JoinQueue.
  */
@@ -2675,6 +2754,46 @@ export const createPaymentMutation = (options?: Partial<Options<CreatePaymentDat
     const mutationOptions: UseMutationOptions<CreatePaymentResponse, CreatePaymentError, Options<CreatePaymentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createPayment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTicketKindsQueryKey = (options: Options<GetTicketKindsData>) => createQueryKey('getTicketKinds', options);
+
+/**
+ * What each ticket of a booking of yours can be, and what it costs then.
+ *
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
+ */
+export const getTicketKindsOptions = (options: Options<GetTicketKindsData>) => queryOptions<GetTicketKindsResponse, GetTicketKindsError, GetTicketKindsResponse, ReturnType<typeof getTicketKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTicketKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTicketKindsQueryKey(options)
+});
+
+/**
+ * Makes tickets of a pending booking of yours those of a kind, and says what they cost now.
+ *
+ * All at once: a seat that is left out costs the full price. 409 `kind_not_offered` names in `refusedKind` the first seat whose ticket
+ * cannot be of its kind, and why; then nothing has changed. A payment of the total before is no longer taken: ask CreatePayment for another.
+ */
+export const setTicketKindsMutation = (options?: Partial<Options<SetTicketKindsData>>): UseMutationOptions<SetTicketKindsResponse, SetTicketKindsError, Options<SetTicketKindsData>> => {
+    const mutationOptions: UseMutationOptions<SetTicketKindsResponse, SetTicketKindsError, Options<SetTicketKindsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTicketKinds({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2997,4 +3116,25 @@ export const getShowtimeOptions = (options: Options<GetShowtimeData>) => queryOp
         return data;
     },
     queryKey: getShowtimeQueryKey(options)
+});
+
+export const listShowtimeKindsQueryKey = (options: Options<ListShowtimeKindsData>) => createQueryKey('listShowtimeKinds', options);
+
+/**
+ * The kinds of tickets that a showtime has beside the full price, such as child or student, and what they cost.
+ *
+ * Public. Only those of its weekday and time. One that its film's rating forbids is listed with `refusedFor`, so that it can be said before
+ * anybody books. A seat that is held keeps the full price fixed for it, of which a kind is a part: see GetTicketKinds.
+ */
+export const listShowtimeKindsOptions = (options: Options<ListShowtimeKindsData>) => queryOptions<ListShowtimeKindsResponse, ListShowtimeKindsError, ListShowtimeKindsResponse, ReturnType<typeof listShowtimeKindsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listShowtimeKinds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listShowtimeKindsQueryKey(options)
 });

@@ -72,7 +72,10 @@ export function PriceList({ booking }: { booking: Reservation }) {
             <th scope="row" className="display py-2 pr-4 text-left text-lg">
               {ticket.seatLabel}
             </th>
-            <td className="text-muted capitalize">{classNames[ticket.seatClass]}</td>
+            <td className="text-muted">
+              <span className="capitalize">{classNames[ticket.seatClass]}</span>
+              {ticket.kind && `, ${ticket.kind}`}
+            </td>
             <td className="text-right font-medium">{money(ticket.price)}</td>
           </tr>
         ))}

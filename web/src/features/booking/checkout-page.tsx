@@ -1,10 +1,13 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Reservation } from '@/api'
+import { getTicketKindsOptions } from '@/api/@tanstack/react-query.gen'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
+import { KindList } from '@/features/booking/kinds/kind-list'
 import { refundTerms } from '@/features/booking/refund-terms'
 import { isPaidHere, unplacedText } from '@/features/booking/payment/payment-text'
 import { PayNow } from '@/features/booking/payment/pay-now'
@@ -19,7 +22,11 @@ import { Problem, problemText } from '@/lib/api/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {
-  const { booking, confirm, cancel } = useBooking(reservationId)
+  const { booking, confirm, cancel, setKinds } = useBooking(reservationId)
+  const choices = useQuery({
+    ...getTicketKindsOptions({ path: { reservationId } }),
+    enabled: booking.data?.status === 'pending',
+  })
   const navigate = useNavigate()
   usePaymentReturn(booking.data, confirm.mutate)
   usePaymentUnderWay(confirm.error, confirm.mutate)
@@ -39,11 +46,13 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
 
   function book() {
     cancel.reset()
+    setKinds.reset()
     confirm.mutate()
   }
 
   function changeSeats() {
     confirm.reset()
+    setKinds.reset()
     cancel.mutate(undefined, {
       onSuccess: ({ showtime }) =>
         void navigate({
@@ -53,8 +62,9 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
     })
   }
 
-  const busy = confirm.isPending || cancel.isPending
-  const problem = confirm.error ?? cancel.error
+  // Nothing is booked at another total than is shown.
+  const busy = confirm.isPending || cancel.isPending || setKinds.isPending
+  const problem = confirm.error ?? cancel.error ?? setKinds.error
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
       <PageHeading title={t`Checkout`}>
@@ -63,7 +73,20 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid gap-8">
           <ShowDetails booking={data} />
-          <PriceList booking={data} />
+          {choices.data?.tickets.some(({ kinds }) => kinds.length > 0) ? (
+            <KindList
+              booking={data}
+              choices={choices.data}
+              busy={busy}
+              onChoose={(kinds) => {
+                confirm.reset()
+                cancel.reset()
+                setKinds.mutate(kinds)
+              }}
+            />
+          ) : (
+            <PriceList booking={data} />
+          )}
         </div>
         <section
           aria-labelledby="pay"

@@ -1,6 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { cancelReservation, cancelTickets, confirmReservation, type Reservation } from '@/api'
+import {
+  cancelReservation,
+  cancelTickets,
+  confirmReservation,
+  setTicketKinds,
+  type Reservation,
+  type SeatKind,
+} from '@/api'
 import { getReservationOptions, getReservationQueryKey } from '@/api/@tanstack/react-query.gen'
 import { once, onceMore } from '@/lib/api/idempotency'
 import { isOutOfReach } from '@/lib/api/problem'
@@ -65,5 +72,13 @@ export function useBooking(reservationId: number) {
       }),
   })
 
-  return { booking, kept, confirm, cancel, cancelSome }
+  const setKinds = useMutation({
+    ...step,
+    mutationFn: (kinds: SeatKind[]) =>
+      once(`kinds ${reservationId}: ${JSON.stringify(kinds)}`, async (headers) => {
+        return (await setTicketKinds({ path, body: { kinds }, headers, throwOnError: true })).data
+      }),
+  })
+
+  return { booking, kept, confirm, cancel, cancelSome, setKinds }
 }

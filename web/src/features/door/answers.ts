@@ -30,7 +30,8 @@ function detail(ticket: DoorTicket): string {
   const { answer, showtime, admittedAt, door } = ticket
   const label = ticket.seatLabel ?? ''
   const seatClass = ticket.seatClass ? classNames[ticket.seatClass] : ''
-  const seat = t`Seat ${label}, ${seatClass}`
+  const what = ticket.kind ? `${seatClass}, ${ticket.kind}` : seatClass
+  const seat = t`Seat ${label}, ${what}`
   const since = admittedAt ? timeOf(admittedAt) : ''
   const starts = showtime ? timeOf(showtime.startsAt) : ''
   const day = showtime ? formatDate(dayOf(showtime.startsAt)) : ''

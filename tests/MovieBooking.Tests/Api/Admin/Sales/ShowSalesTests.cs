@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
@@ -69,6 +72,35 @@ public sealed class ShowSalesTests(TestApi api) : IClassFixture<TestApi>
             await customer.ConfirmedAsync(showtimeId, await api.Given.SeatsAsync(showtimeId, "A1", "F1"));
         }
 
+        // A child and a student come to the one in the south, and one of them does not after all.
+        var (child, student) = (
+            await api.Given.KindAsync(shows[3], factor: 0.5m, name: "Child"),
+            await api.Given.KindAsync(shows[3], factor: 0.7m, name: "Student")
+        );
+        var family = await api.Given.SeatsAsync(shows[3], "B1", "B2", "B3");
+        var kinds = new[]
+        {
+            new { seatId = family[0], kindId = child },
+            new { seatId = family[1], kindId = student },
+            new { seatId = family[2], kindId = student },
+        };
+        var booking = await customer
+            .PostAsJsonAsync(
+                "/api/v1/reservations",
+                new
+                {
+                    showtimeId = shows[3],
+                    seatIds = family,
+                    kinds,
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+        booking = await customer.ConfirmAsync(booking).JsonAsync();
+        int[] ticketIds = [booking.GetProperty("tickets")[2].Int("ticketId")];
+        await customer
+            .PostAsJsonAsync($"/api/v1/reservations/{booking.Int("reservationId")}/tickets/cancel", new { ticketIds })
+            .JsonAsync();
+
         var (from, to) = (Day(start), Day(start.AddDays(9)));
         var query = $"from={from}&to={to}&movieId={movieId}";
         var report = await admin.GetAsync($"{Analytics}/admissions?{query}").JsonAsync();
@@ -76,26 +108,29 @@ public sealed class ShowSalesTests(TestApi api) : IClassFixture<TestApi>
         Assert.Equal(
             [
                 $"{from} {Day(start.AddDays(6))} North 2 4 48.00",
-                $"{from} {Day(start.AddDays(6))} South 1 2 24.00",
+                $"{from} {Day(start.AddDays(6))} South 1 4 33.60 Child 1 4.00, Student 1 5.60",
                 $"{Day(start.AddDays(7))} {to} North 1 2 24.00",
             ],
             report
                 .GetProperty("items")
                 .EnumerateArray()
                 .Select(line =>
-                    $"{line.Text("weekFrom")} {line.Text("weekTo")} {line.Text("cinemaName")} {line.Int("shows")} {line.Int("admissions")} {line.Money("gross")}"
+                    $"{line.Text("weekFrom")} {line.Text("weekTo")} {line.Text("cinemaName")} {line.Int("shows")} {line.Int("admissions")} {line.Money("gross")} {Kinds(line)}".TrimEnd()
                 )
         );
-        Assert.Equal((8, 96.00m), (report.Int("admissions"), report.Money("gross")));
+        Assert.Equal((10, 105.60m), (report.Int("admissions"), report.Money("gross")));
         var alone = await admin.GetAsync($"{Analytics}/admissions?{query}&cinemaId={elsewhere}").JsonAsync();
-        Assert.Equal(2, alone.Int("admissions"));
+        Assert.Equal(4, alone.Int("admissions"));
 
         var file = await admin.GetStringAsync($"{Analytics}/admissions.csv?{query}");
         Assert.Contains(
-            $"{from},{Day(start.AddDays(6))},{movieId},\"'=Night \"\"Train\"\"\",{cinemaId},North,2,4,48.00,USD",
+            $"{from},{Day(start.AddDays(6))},{movieId},\"'=Night \"\"Train\"\"\",{cinemaId},North,,2,4,48.00,USD",
             file,
             StringComparison.Ordinal
         );
+        Assert.Contains($",{elsewhere},South,,1,2,24.00,USD", file, StringComparison.Ordinal);
+        Assert.Contains($",{elsewhere},South,Child,1,1,4.00,USD", file, StringComparison.Ordinal);
+        Assert.Contains($",{elsewhere},South,Student,1,1,5.60,USD", file, StringComparison.Ordinal);
         admin.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("es"));
         var pdf = await admin.GetByteArrayAsync($"{Analytics}/admissions.pdf?{query}");
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf), StringComparison.Ordinal);
@@ -103,7 +138,14 @@ public sealed class ShowSalesTests(TestApi api) : IClassFixture<TestApi>
         var text = string.Join(' ', document.GetPage(1).GetWords().Select(word => word.Text));
         Assert.Contains("Espectadores y recaudación", text, StringComparison.Ordinal);
         Assert.Contains("North 2 4", text, StringComparison.Ordinal);
+        Assert.Contains("– Child 1", text, StringComparison.Ordinal);
     }
+
+    private static string Kinds(JsonElement line) =>
+        string.Join(
+            ", ",
+            line.GetProperty("kinds").EnumerateArray().Select(kind => $"{kind.Text("kind")} {kind.Int("admissions")} {kind.Money("gross")}")
+        );
 
     [Theory]
     [InlineData("shows", 400, "validation_failed", "cinemaId")]

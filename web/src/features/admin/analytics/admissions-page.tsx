@@ -129,6 +129,7 @@ function Report({ report }: { report: AdmissionsByMovie }) {
 }
 
 function Lines({ report }: { report: AdmissionsByMovie }) {
+  const hasKinds = report.items.some(({ kinds }) => kinds.length > 0)
   return (
     <DataTable
       caption={t`Admissions and gross by movie, week and cinema`}
@@ -152,6 +153,11 @@ function Lines({ report }: { report: AdmissionsByMovie }) {
           <Head numeric>
             <Trans>Gross</Trans>
           </Head>
+          {hasKinds && (
+            <Head>
+              <Trans>Kinds of tickets</Trans>
+            </Head>
+          )}
         </>
       }
     >
@@ -167,6 +173,16 @@ function Lines({ report }: { report: AdmissionsByMovie }) {
           <Cell numeric>{formatCount(line.shows)}</Cell>
           <Cell numeric>{formatCount(line.admissions)}</Cell>
           <Cell numeric>{formatMoney(line.gross, report.currency)}</Cell>
+          {hasKinds && (
+            <Cell>
+              {line.kinds
+                .map(
+                  ({ kind, admissions, gross }) =>
+                    `${kind} ${formatCount(admissions)} (${formatMoney(gross, report.currency)})`,
+                )
+                .join(', ')}
+            </Cell>
+          )}
         </tr>
       ))}
     </DataTable>

@@ -27,6 +27,7 @@ const entityNames = {
   staff: t`Staff`,
   apiKey: t`API keys`,
   webhook: t`Webhooks`,
+  ticketKind: t`Kinds of tickets`,
 }
 const entities = [
   'movie',
@@ -39,6 +40,7 @@ const entities = [
   'staff',
   'apiKey',
   'webhook',
+  'ticketKind',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)

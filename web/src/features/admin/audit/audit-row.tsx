@@ -20,6 +20,7 @@ const things: Record<AuditEntry['entity'], string> = {
   message: t`message`,
   apiKey: t`API key`,
   webhook: t`webhook`,
+  ticketKind: t`kind of tickets`,
   staff: t`staff`,
 }
 

@@ -7,6 +7,7 @@ import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react
 import type { ManagedCinema } from '@/api'
 import { CinemaForm } from '@/features/admin/cinemas/cinema-form'
 import { ScreenForm } from '@/features/admin/cinemas/screen-form'
+import { TicketKinds } from '@/features/admin/cinemas/kinds/ticket-kinds'
 import { ScreenSeatsPanel } from '@/features/admin/cinemas/screen-seats'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { everything } from '@/features/admin/shell/managed-cinema'
@@ -82,11 +83,14 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
               cinema={cinema}
               onSaved={(cinemaId) => onSearch({ cinema: cinemaId })}
             />
-            <Screens
-              cinema={cinema}
-              asked={positive(written['screen'])}
-              onScreen={(screen) => onSearch(present({ cinema: cinema.cinemaId, screen }))}
-            />
+            <div className="grid grid-cols-1 gap-8">
+              <Screens
+                cinema={cinema}
+                asked={positive(written['screen'])}
+                onScreen={(screen) => onSearch(present({ cinema: cinema.cinemaId, screen }))}
+              />
+              <TicketKinds key={cinema.cinemaId} cinemaId={cinema.cinemaId} />
+            </div>
           </div>
         </>
       )}

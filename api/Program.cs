@@ -60,7 +60,7 @@ app.UseJson();
 app.UseOpenApiPages();
 app.UseSpa();
 
-app.MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
+app.MapIntegratorPage().MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
 var api = app.MapGroup("/api/v1").WithValidation();
 api.MapAuth()
     .MapMovies()

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text;
+using System.Security.Cryptography;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace MovieBooking.Api.Auth;
 
 /// <summary>Mints access tokens (JWT, HS256) and says how to check them.</summary>
-internal sealed class AccessTokens(IConfiguration configuration, TimeProvider clock)
+internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
 {
     public const string RoleClaim = "role";
 
@@ -24,7 +24,11 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
     // Between instances whose clocks differ a little, a token must not be too young to use. It never lives longer for that.
     private static readonly TimeSpan s_skew = TimeSpan.FromSeconds(30);
 
-    private readonly SymmetricSecurityKey _key = new(Key(configuration));
+    // Each has its name (RFC 7515, kid) in the tokens that it signed.
+    private readonly SecurityKey[] _keys =
+    [
+        .. keys.All.Select(key => new SymmetricSecurityKey(key) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key)[..6]) }),
+    ];
 
     public (string Token, DateTime ExpiresAt) Mint(User user, Guid sessionId)
     {
@@ -57,7 +61,7 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
         {
             ValidIssuer = Issuer,
             ValidAudience = Issuer,
-            IssuerSigningKey = _key,
+            IssuerSigningKeys = _keys,
             ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
             NameClaimType = JwtRegisteredClaimNames.Name,
             RoleClaimType = RoleClaim,
@@ -74,7 +78,7 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
                 IssuedAt = now,
                 NotBefore = now,
                 Expires = expires,
-                SigningCredentials = new SigningCredentials(_key, SecurityAlgorithms.HmacSha256),
+                SigningCredentials = new SigningCredentials(_keys[0], SecurityAlgorithms.HmacSha256),
                 Claims = claims,
             }
         );
@@ -84,8 +88,4 @@ internal sealed class AccessTokens(IConfiguration configuration, TimeProvider cl
         var now = clock.GetUtcNow().UtcDateTime;
         return notBefore <= now + s_skew && expires > now;
     }
-
-    // There is always one: made for this copy in Development, required at the start anywhere else.
-    private static byte[] Key(IConfiguration configuration) =>
-        Encoding.UTF8.GetBytes(configuration["Auth:SigningKey"] ?? throw new InvalidOperationException("Auth:SigningKey is missing."));
 }

@@ -30,7 +30,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
             throw new Refusal(Problems.Invalid("password", Texts.Problems["FieldRule", "password", weakness]));
         }
 
-        var changed = Passwords.Hash(request.Password);
+        var changed = await Passwords.HashAsync(request.Password, cancellationToken);
         await transactions.RunAsync(
             async transaction =>
             {
@@ -65,7 +65,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
             .Users.Where(user => user.UserId == userId)
             .Select(user => user.PasswordHash)
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !Passwords.Verify(known, request.Password))
+        if (known is null || !await Passwords.VerifyAsync(known, request.Password, cancellationToken))
         {
             return false;
         }

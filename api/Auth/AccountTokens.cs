@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -19,8 +18,10 @@ internal enum AccountTokenPurpose
 /// <summary>
 /// Single-use tokens that a mail brings. The database has their SHA-256 alone; the token itself is made of the message's number and
 /// the signing key when the mail is written, so that a mail that is sent twice has the same one, and nothing that is stored tells it.
+/// A change of the password or the address voids every token that was asked for before it: whoever lost the account by it, or the
+/// mailbox, has no way back in.
 /// </summary>
-internal sealed class AccountTokens(MySqlDataSource source, IConfiguration configuration)
+internal sealed class AccountTokens(MySqlDataSource source, SigningKeys keys)
 {
     /// <summary>From the request on: what a mail server held back for longer is not sent any more.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
@@ -28,16 +29,7 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
     /// <summary>For one account at a time: more mails than these come to nobody, however often they are asked for.</summary>
     public const int AtOnce = 3;
 
-    private const int KeyBytes = 32;
-
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(
-            configuration[ProductionSettings.SigningKey] ?? throw new InvalidOperationException("Auth:SigningKey is missing.")
-        ),
-        KeyBytes,
-        info: "account tokens"u8.ToArray()
-    );
+    private readonly byte[] _key = keys.For("account tokens"u8)[0];
 
     /// <summary>The token that a message brings; null: too late, or too many.</summary>
     public async Task<string?> IssueAsync(
@@ -65,7 +57,14 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
             ) AS live
             WHERE live.others < @at_once AND @expires_at > UTC_TIMESTAMP(6)
             ON DUPLICATE KEY UPDATE token_hash = @hash;
-            SELECT COUNT(*) FROM account_tokens WHERE token_hash = @hash AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+            SELECT COUNT(*)
+            FROM account_tokens
+            INNER JOIN users
+                ON users.user_id = account_tokens.user_id
+            WHERE account_tokens.token_hash = @hash
+                AND account_tokens.used_at IS NULL
+                AND account_tokens.expires_at > UTC_TIMESTAMP(6)
+                AND (users.credentials_changed_at IS NULL OR users.credentials_changed_at < account_tokens.created_at)
             """,
             connection
         );
@@ -79,7 +78,7 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
         return Convert.ToInt32(await issue.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 1 ? token : null;
     }
 
-    /// <summary>Whose a token is, and the address that it confirms; null: it is unknown, used or out of date.</summary>
+    /// <summary>Whose a token is, and the address that it confirms; null: it is unknown, used, void or out of date.</summary>
     public async Task<(int UserId, string? NewEmail)?> FindAsync(
         string token,
         AccountTokenPurpose purpose,
@@ -89,9 +88,15 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var find = new MySqlCommand(
             """
-            SELECT user_id, new_email
+            SELECT account_tokens.user_id, account_tokens.new_email
             FROM account_tokens
-            WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+            INNER JOIN users
+                ON users.user_id = account_tokens.user_id
+            WHERE account_tokens.token_hash = @hash
+                AND account_tokens.purpose = @purpose
+                AND account_tokens.used_at IS NULL
+                AND account_tokens.expires_at > UTC_TIMESTAMP(6)
+                AND (users.credentials_changed_at IS NULL OR users.credentials_changed_at < account_tokens.created_at)
             """,
             connection
         );
@@ -102,8 +107,8 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
     }
 
     /// <summary>
-    /// Uses a token up, and all others of its kind that its user has. The caller has locked the user's row. False: somebody was
-    /// faster.
+    /// Uses a token up, and notes that what it changes has changed, which voids all others. The caller has locked the user's row. False:
+    /// somebody was faster.
     /// </summary>
     public static async Task<bool> UseAsync(
         MySqlTransaction transaction,
@@ -116,28 +121,21 @@ internal sealed class AccountTokens(MySqlDataSource source, IConfiguration confi
         await using var use = transaction.Command(
             """
             UPDATE account_tokens
-            SET used_at = UTC_TIMESTAMP(6)
-            WHERE token_hash = @hash AND purpose = @purpose AND used_at IS NULL AND expires_at > UTC_TIMESTAMP(6)
+            INNER JOIN users
+                ON users.user_id = account_tokens.user_id
+            SET account_tokens.used_at = UTC_TIMESTAMP(6), users.credentials_changed_at = UTC_TIMESTAMP(6)
+            WHERE account_tokens.token_hash = @hash
+                AND account_tokens.purpose = @purpose
+                AND account_tokens.user_id = @user_id
+                AND account_tokens.used_at IS NULL
+                AND account_tokens.expires_at > UTC_TIMESTAMP(6)
+                AND (users.credentials_changed_at IS NULL OR users.credentials_changed_at < account_tokens.created_at)
             """,
             ("@hash", Hash(token)),
-            ("@purpose", Http.Word.Of(purpose))
+            ("@purpose", Http.Word.Of(purpose)),
+            ("@user_id", userId)
         );
-        if (await use.ExecuteNonQueryAsync(cancellationToken) != 1)
-        {
-            return false;
-        }
-
-        await using var others = transaction.Command(
-            """
-            UPDATE account_tokens FORCE INDEX (ix_account_tokens_user)
-            SET used_at = UTC_TIMESTAMP(6)
-            WHERE user_id = @user_id AND purpose = @purpose AND used_at IS NULL
-            """,
-            ("@user_id", userId),
-            ("@purpose", Http.Word.Of(purpose))
-        );
-        await others.ExecuteNonQueryAsync(cancellationToken);
-        return true;
+        return await use.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));

@@ -14,7 +14,7 @@ internal static class AuthEndpoints
 
     public static RouteGroupBuilder MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Auth").AddEndpointFilter(ForbidStoringAsync);
+        var auth = api.MapGroup("/auth").WithTags("Auth");
         auth.MapPost("/register", Register).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.EmailTaken);
         auth.MapPost("/login", Login).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidCredentials);
         auth.MapPost("/admin-login", AdminLogin).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidCredentials);
@@ -44,7 +44,7 @@ internal static class AuthEndpoints
         bool useCookies = false
     ) =>
         await sessions.RegisterAsync(request, cancellationToken) is { } session
-            ? TypedResults.Created($"/api/v1/auth{Me}", Deliver(session, http, useCookies))
+            ? TypedResults.Created($"/api/v1/auth{Me}", await StartAsync(session, sessions, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.EmailTaken);
 
     /// <summary>Signs a customer or a member of staff in.</summary>
@@ -58,7 +58,7 @@ internal static class AuthEndpoints
         bool useCookies = false
     ) =>
         await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff], cancellationToken) is { } session
-            ? TypedResults.Ok(Deliver(session, http, useCookies))
+            ? TypedResults.Ok(await StartAsync(session, sessions, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 
     /// <summary>Signs an admin in.</summary>
@@ -72,7 +72,7 @@ internal static class AuthEndpoints
         bool useCookies = false
     ) =>
         await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], cancellationToken) is { } session
-            ? TypedResults.Ok(Deliver(session, http, useCookies))
+            ? TypedResults.Ok(await StartAsync(session, sessions, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 
     /// <summary>Continues a session with a new access token.</summary>
@@ -187,6 +187,23 @@ internal static class AuthEndpoints
             : TypedResults.Problem(Problems.Invalid("currentPassword", Texts.Problems["NotYourPassword", "currentPassword"]));
     }
 
+    /// <summary>A browser has one session: a new one ends that whose cookie it replaces.</summary>
+    private static async Task<Session> StartAsync(
+        Session session,
+        Sessions sessions,
+        HttpContext http,
+        bool useCookies,
+        CancellationToken cancellationToken
+    )
+    {
+        if (useCookies && RefreshCookie.Read(http) is { } former)
+        {
+            await sessions.EndAsync(former, cancellationToken);
+        }
+
+        return Deliver(session, http, useCookies);
+    }
+
     private static Session Deliver(Session session, HttpContext http, bool useCookies)
     {
         if (!useCookies)
@@ -196,12 +213,5 @@ internal static class AuthEndpoints
 
         RefreshCookie.Write(http, session.RefreshToken!);
         return session with { RefreshToken = null };
-    }
-
-    /// <summary>Tokens and accounts stay out of every cache (RFC 6749, section 5.1).</summary>
-    private static ValueTask<object?> ForbidStoringAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        return next(context);
     }
 }

@@ -19,6 +19,8 @@ internal static class AuthRules
             .WithMessage(_ => Texts.Problems["EmailMailboxLength"])
             .Must(EmailAddresses.HasDomain)
             .WithMessage(_ => Texts.Problems["EmailDomain"])
+            .Must(email => !EmailAddresses.IsNobodys(EmailAddresses.Stored(email)))
+            .WithMessage(_ => Texts.Problems["EmailNobodys"])
             .Must(email => EmailAddresses.Stored(email).Length <= EmailAddresses.MaximumLength)
             .WithMessage(_ => Texts.Problems["EmailLength", EmailAddresses.MaximumLength]);
 

@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using MovieBooking.Api.Http;
@@ -31,17 +32,28 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         var address = EmailAddresses.Stored(email);
         var words = roles.Select(Word.Of).ToArray();
         var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && words.Contains(user.Role), cancellationToken);
-        if (!Passwords.Verify(known?.PasswordHash ?? s_nobodysPassword, password) || known is null)
+        var verified = await Passwords.CompareAsync(known?.PasswordHash ?? s_nobodysPassword, password, cancellationToken);
+        if (verified == PasswordVerificationResult.Failed || known is null)
         {
             return null;
         }
 
+        // While the password is at hand: what was hashed when fewer rounds were enough is hashed anew.
+        var stronger =
+            verified == PasswordVerificationResult.SuccessRehashNeeded ? await Passwords.HashAsync(password, cancellationToken) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         var user = await families.LockUserAsync(known.UserId, cancellationToken);
-        if (user is null || user.PasswordHash != known.PasswordHash)
+        if (user is null || user.DeletedAt is not null || user.CredentialsChangedAt != known.CredentialsChangedAt)
         {
             // Changed in between: that ended the sessions of the old password, and this would be one more.
             return null;
+        }
+
+        if (stronger is not null)
+        {
+            await db
+                .Users.Where(row => row.UserId == user.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, stronger), cancellationToken);
         }
 
         var session = await StartAsync(user, cancellationToken);
@@ -61,7 +73,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         var user = new UserRow
         {
             Email = address,
-            PasswordHash = Passwords.Hash(request.Password),
+            PasswordHash = await Passwords.HashAsync(request.Password, cancellationToken),
             DisplayName = request.DisplayName,
             Role = Word.Of(UserRole.Customer),
             CreatedAt = clock.GetUtcNow().UtcDateTime,
@@ -141,17 +153,22 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
             .Users.Where(user => user.UserId == userId)
             .Select(user => new { user.PasswordHash, user.Email })
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !Passwords.Verify(known.PasswordHash, request.CurrentPassword))
+        if (known is null || !await Passwords.VerifyAsync(known.PasswordHash, request.CurrentPassword, cancellationToken))
         {
             return false;
         }
 
-        var changed = Passwords.Hash(request.NewPassword);
+        var changed = await Passwords.HashAsync(request.NewPassword, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         // Compares again what was verified: of two changes at once one wins, and the other's current password is then wrong.
-        var rows = await db
-            .Users.Where(user => user.UserId == userId && user.PasswordHash == known.PasswordHash)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.PasswordHash, changed), cancellationToken);
+        var rows = await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE users
+            SET password_hash = {changed}, credentials_changed_at = UTC_TIMESTAMP(6)
+            WHERE user_id = {userId} AND password_hash = {known.PasswordHash}
+            """,
+            cancellationToken
+        );
         if (rows == 0)
         {
             return false;

@@ -16,7 +16,7 @@ internal static class TokenAuthentication
 
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
+        builder.Services.AddSingleton<SigningKeys>().AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
         builder
             .Services.AddSingleton<AccountTokens>()
             .AddScoped<AccountRecovery>()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Db.Server;
 
@@ -26,7 +27,7 @@ internal static class DevelopmentSettings
                 {
                     InitialData =
                     [
-                        KeyValuePair.Create(ProductionSettings.SigningKey, (string?)Key("signing-key")),
+                        KeyValuePair.Create(SigningKeys.Setting, (string?)Key("signing-key")),
                         KeyValuePair.Create($"{TicketTokens.Setting}:1", (string?)Key("ticket-key")),
                     ],
                 }

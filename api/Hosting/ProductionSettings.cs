@@ -10,8 +10,6 @@ namespace MovieBooking.Api.Hosting;
 /// <summary>Outside Development nothing is guessed: what is missing or only fit for a demonstration stops the start.</summary>
 internal static class ProductionSettings
 {
-    public const string SigningKey = "Auth:SigningKey";
-
     // RFC 7518, 3.2: a key of HS256 has at least as many bits as the hash.
     private const int SigningKeyBytes = 32;
 
@@ -27,7 +25,10 @@ internal static class ProductionSettings
 
         string?[] problems =
         [
-            WhatIsWrongWithKey("Auth__SigningKey", configuration[SigningKey]),
+            WhatIsWrongWithKey("Auth__SigningKey", configuration[SigningKeys.Setting]),
+            configuration[SigningKeys.PreviousSetting] is { Length: > 0 } previous
+                ? WhatIsWrongWithKey("Auth__PreviousSigningKey", previous)
+                : null,
             .. TicketTokens.Problems(configuration),
             WhatIsWrongWithPayments(new PaymentSettings(configuration), environment),
             string.IsNullOrEmpty(configuration.GetConnectionString("MovieBooking"))

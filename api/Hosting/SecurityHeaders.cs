@@ -9,7 +9,12 @@ internal static class SecurityHeaders
     private const string StrictTransportSecurity = "max-age=31536000";
 
     // What the API answers is data: nothing in it is to run, to load or to be framed.
-    private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
+    private const string DataPolicy = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    // Its scripts are its own files; it writes styles into the page.
+    private const string SwaggerPolicy =
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     public static WebApplication UseSecurityHeaders(this WebApplication app)
     {
@@ -21,9 +26,16 @@ internal static class SecurityHeaders
                 http.Response.OnStarting(() =>
                 {
                     http.Response.Headers.XContentTypeOptions = "nosniff";
-                    if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+                    var isApi = http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+                    // Bookings, people and sales stay out of every cache. What has a tag may be kept, and is asked for anew each time.
+                    if (isApi && http.Response.Headers.CacheControl.Count == 0)
                     {
-                        http.Response.Headers.ContentSecurityPolicy = ApiPolicy;
+                        http.Response.Headers.CacheControl = http.Response.Headers.ETag.Count > 0 ? "no-cache" : "no-store";
+                    }
+
+                    if (Policy(http, isApi) is { } policy)
+                    {
+                        http.Response.Headers.ContentSecurityPolicy = policy;
                     }
 
                     // A browser would hold a developer's machine to it, whatever runs there next.
@@ -39,4 +51,10 @@ internal static class SecurityHeaders
         );
         return app;
     }
+
+    /// <summary>Null: the app's own, whose pages have theirs, and whose scripts would be held to any that came with them.</summary>
+    private static string? Policy(HttpContext http, bool isApi) =>
+        http.Request.Path.StartsWithSegments("/swagger", StringComparison.OrdinalIgnoreCase) ? SwaggerPolicy
+        : http.Response.Headers.ContentSecurityPolicy.Count == 0 && (isApi || http.GetEndpoint() is not null) ? DataPolicy
+        : null;
 }

@@ -24,7 +24,7 @@ internal static partial class Spa
     // Styles inline: components position themselves with style elements. Scripts never.
     private const string ContentSecurityPolicy =
         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
-        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     // Where Stripe collects the money: its script, its API, and its frames, in which cards are typed.
     private const string StripePolicy =

@@ -80,11 +80,9 @@ internal static partial class PaymentEndpoints
         int reservationId,
         ClaimsPrincipal caller,
         ReservationPayments payments,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
-        http.Response.Headers.CacheControl = "no-store";
         return await payments.OpenAsync(reservationId, caller, cancellationToken) is { } order
             ? TypedResults.Ok(order)
             : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBookingOfYours"]);

@@ -39,7 +39,6 @@ internal static class QueueEndpoints
         WaitingRooms rooms,
         QueueTickets tickets,
         BookingTransaction transactions,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -59,7 +58,7 @@ internal static class QueueEndpoints
             shown is { } own && own.RoomId == room.RoomId && room.TurnOf(own.Place, open.Now) != Turn.Over
                 ? own
                 : new QueueTicket(room.RoomId, await JoinAsync(transactions, room.RoomId, cancellationToken));
-        return Ok(room, ticket, open.Now, tickets, http);
+        return Ok(room, ticket, open.Now, tickets);
     }
 
     /// <summary>How far your place in the queue is.</summary>
@@ -74,7 +73,6 @@ internal static class QueueEndpoints
         [FromHeader(Name = TicketHeader)] string queueTicket,
         WaitingRooms rooms,
         QueueTickets tickets,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -91,7 +89,7 @@ internal static class QueueEndpoints
 
         return ticket.RoomId != room.RoomId || room.TurnOf(ticket.Place, open.Now) == Turn.Over
             ? Problems.Result(ApiError.QueueTicketOver)
-            : Ok(room, ticket, open.Now, tickets, http);
+            : Ok(room, ticket, open.Now, tickets);
     }
 
     /// <summary>Takes the next place. One that is taken again, because the first answer was lost, is nobody's.</summary>
@@ -108,9 +106,8 @@ internal static class QueueEndpoints
             cancellationToken
         );
 
-    private static Ok<QueuePlace> Ok(WaitingRoom room, QueueTicket ticket, DateTime now, QueueTickets tickets, HttpContext http)
+    private static Ok<QueuePlace> Ok(WaitingRoom room, QueueTicket ticket, DateTime now, QueueTickets tickets)
     {
-        http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(
             new QueuePlace(
                 tickets.Sign(ticket),

@@ -2,8 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Auth;
 
 namespace MovieBooking.Api.Queue;
 
@@ -14,26 +13,21 @@ internal sealed record QueueTicket(int RoomId, long Place);
 /// Queue tickets as their owners keep them: room and place, and an HMAC that nobody else can make, under a key of its own that
 /// is derived (RFC 5869) from the key of access tokens. 48 letters of base64url, in one spelling.
 /// </summary>
-internal sealed class QueueTickets(IConfiguration configuration)
+internal sealed class QueueTickets(SigningKeys keys)
 {
     private const int ClaimBytes = sizeof(int) + sizeof(long);
 
     // 192 bits: with it the ticket has no bits left over in base64, which would be a second spelling.
     private const int SealBytes = 24;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(configuration[ProductionSettings.SigningKey]!),
-        outputLength: 32,
-        info: "moviebooking queue ticket v1"u8.ToArray()
-    );
+    private readonly IReadOnlyList<byte[]> _keys = keys.For("moviebooking queue ticket v1"u8);
 
     public string Sign(QueueTicket ticket)
     {
         Span<byte> bytes = stackalloc byte[ClaimBytes + SealBytes];
         BinaryPrimitives.WriteInt32BigEndian(bytes, ticket.RoomId);
         BinaryPrimitives.WriteInt64BigEndian(bytes[sizeof(int)..], ticket.Place);
-        Seal(bytes[..ClaimBytes], bytes[ClaimBytes..]);
+        Seal(_keys[0], bytes[..ClaimBytes], bytes[ClaimBytes..]);
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -41,7 +35,6 @@ internal sealed class QueueTickets(IConfiguration configuration)
     public QueueTicket? Read(string text)
     {
         Span<byte> bytes = stackalloc byte[ClaimBytes + SealBytes];
-        Span<byte> seal = stackalloc byte[SealBytes];
         if (
             text.Length != Base64Url.GetEncodedLength(bytes.Length)
             || Base64Url.DecodeFromChars(text, bytes, out _, out var length) != OperationStatus.Done
@@ -50,16 +43,30 @@ internal sealed class QueueTickets(IConfiguration configuration)
             return null;
         }
 
-        Seal(bytes[..ClaimBytes], seal);
-        return length == bytes.Length && CryptographicOperations.FixedTimeEquals(seal, bytes[ClaimBytes..])
+        return length == bytes.Length && IsSealed(bytes)
             ? new QueueTicket(BinaryPrimitives.ReadInt32BigEndian(bytes), BinaryPrimitives.ReadInt64BigEndian(bytes[sizeof(int)..]))
             : null;
     }
 
-    private void Seal(ReadOnlySpan<byte> claim, Span<byte> seal)
+    private bool IsSealed(ReadOnlySpan<byte> ticket)
+    {
+        Span<byte> seal = stackalloc byte[SealBytes];
+        foreach (var key in _keys)
+        {
+            Seal(key, ticket[..ClaimBytes], seal);
+            if (CryptographicOperations.FixedTimeEquals(seal, ticket[ClaimBytes..]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Seal(byte[] key, ReadOnlySpan<byte> claim, Span<byte> seal)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_key, claim, hash);
+        HMACSHA256.HashData(key, claim, hash);
         hash[..SealBytes].CopyTo(seal);
     }
 }

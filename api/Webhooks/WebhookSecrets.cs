@@ -1,31 +1,23 @@
 using System.Security.Cryptography;
 using System.Text;
-using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Auth;
 
 namespace MovieBooking.Api.Webhooks;
 
 /// <summary>
 /// The secrets that sign deliveries (Standard Webhooks: <c>whsec_</c> and base64), and how they are kept: a secret that signs cannot be a
-/// hash, so it is encrypted (AES-GCM) with a key derived from <c>Auth:SigningKey</c>. Whoever reads the database alone signs nothing;
-/// when that setting changes, webhooks need new secrets.
+/// hash, so it is encrypted (AES-GCM) with a key derived from <c>Auth:SigningKey</c>. Whoever reads the database alone signs nothing.
+/// Where that setting has changed twice, or once without the previous one being kept, webhooks need new secrets.
 /// </summary>
-internal sealed class WebhookSecrets(IConfiguration configuration)
+internal sealed class WebhookSecrets(SigningKeys keys)
 {
     private const string Mark = "whsec_";
     private const int SecretBytes = 32;
-    private const int KeyBytes = 32;
 
     private static readonly int s_nonceBytes = AesGcm.NonceByteSizes.MaxSize;
     private static readonly int s_tagBytes = AesGcm.TagByteSizes.MaxSize;
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(
-            configuration[ProductionSettings.SigningKey] ?? throw new InvalidOperationException("Auth:SigningKey is missing.")
-        ),
-        KeyBytes,
-        info: "webhook secrets"u8.ToArray()
-    );
+    private readonly IReadOnlyList<byte[]> _keys = keys.For("webhook secrets"u8);
 
     public static string Create() => Mark + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
@@ -47,16 +39,19 @@ internal sealed class WebhookSecrets(IConfiguration configuration)
         var sealedSecret = new byte[s_nonceBytes + s_tagBytes + text.Length];
         var (nonce, tag) = (sealedSecret.AsMemory(0, s_nonceBytes), sealedSecret.AsMemory(s_nonceBytes, s_tagBytes));
         RandomNumberGenerator.Fill(nonce.Span);
-        using var aes = new AesGcm(_key, s_tagBytes);
+        using var aes = new AesGcm(_keys[0], s_tagBytes);
         aes.Encrypt(nonce.Span, text, sealedSecret.AsSpan(s_nonceBytes + s_tagBytes), tag.Span);
         return sealedSecret;
     }
 
     /// <summary>Null: it was encrypted with another key.</summary>
-    public string? Decrypt(byte[] sealedSecret)
+    public string? Decrypt(byte[] sealedSecret) =>
+        _keys.Select(key => Decrypt(key, sealedSecret)).FirstOrDefault(secret => secret is not null);
+
+    private static string? Decrypt(byte[] key, byte[] sealedSecret)
     {
         var text = new byte[sealedSecret.Length - s_nonceBytes - s_tagBytes];
-        using var aes = new AesGcm(_key, s_tagBytes);
+        using var aes = new AesGcm(key, s_tagBytes);
         try
         {
             aes.Decrypt(

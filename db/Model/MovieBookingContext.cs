@@ -1193,6 +1193,7 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.CredentialsChangedAt).HasMaxLength(6).HasColumnName("credentials_changed_at");
             entity.Property(e => e.DeletedAt).HasMaxLength(6).HasColumnName("deleted_at");
             entity.Property(e => e.DisplayName).HasMaxLength(100).HasColumnName("display_name");
             entity.Property(e => e.Email).HasMaxLength(254).HasColumnName("email").UseCollation("utf8mb4_bin");

@@ -19,6 +19,8 @@ public partial class User
 
     public DateTime? DeletedAt { get; set; }
 
+    public DateTime? CredentialsChangedAt { get; set; }
+
     public virtual ICollection<AccountToken> AccountTokens { get; set; } = new List<AccountToken>();
 
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();

@@ -16,7 +16,7 @@ declare const FILES: { url: string; revision: string | null }[]
 /** The page of every address, where the server's own cannot be had. */
 const app = '/index.html'
 /** No pages, though a browser may be sent there: see api/Hosting/Spa.cs. */
-const noPage = /^\/(api|swagger|health|dev)(\/|$)|\.[^/]*$/i
+const noPage = /^\/(api|swagger|health|docs|dev)(\/|$)|\.[^/]*$/i
 
 precache(FILES)
 cleanupOutdatedCaches()

@@ -48,7 +48,6 @@ internal static class ApiKeyEndpoints
         BookingTransaction booking,
         MovieBookingContext db,
         TimeProvider clock,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -63,7 +62,6 @@ internal static class ApiKeyEndpoints
             transaction => AddAsync(transaction, request, secret, AuditActor.Of(caller), cancellationToken),
             cancellationToken
         );
-        http.Response.Headers.CacheControl = "no-store";
         var row = await Rows(db).SingleAsync(row => row.Key.KeyId == keyId, cancellationToken);
         return TypedResults.Json(new NewApiKey(secret, ToApiKey(row)), statusCode: StatusCodes.Status201Created);
     }

@@ -58,7 +58,6 @@ internal static class WebhookEndpoints
         MovieBookingContext db,
         WebhookSecrets secrets,
         WebhookAddresses addresses,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -73,7 +72,7 @@ internal static class WebhookEndpoints
             transaction => AddAsync(transaction, request, kept, AuditActor.Of(caller), cancellationToken),
             cancellationToken
         );
-        return await TellAsync(db, webhookId, secret, StatusCodes.Status201Created, http, cancellationToken);
+        return await TellAsync(db, webhookId, secret, StatusCodes.Status201Created, cancellationToken);
     }
 
     /// <summary>Tells a webhook nothing any more. Deleting it twice changes nothing.</summary>
@@ -113,7 +112,6 @@ internal static class WebhookEndpoints
         BookingTransaction booking,
         MovieBookingContext db,
         WebhookSecrets secrets,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
@@ -139,7 +137,7 @@ internal static class WebhookEndpoints
                 ),
             cancellationToken
         )
-            ? await TellAsync(db, webhookId, secret, StatusCodes.Status200OK, http, cancellationToken)
+            ? await TellAsync(db, webhookId, secret, StatusCodes.Status200OK, cancellationToken)
             : NoSuchWebhook();
     }
 
@@ -321,11 +319,9 @@ internal static class WebhookEndpoints
         int webhookId,
         string secret,
         int status,
-        HttpContext http,
         CancellationToken cancellationToken
     )
     {
-        http.Response.Headers.CacheControl = "no-store";
         var row = await Rows(db).SingleAsync(row => row.Webhook.WebhookId == webhookId, cancellationToken);
         return TypedResults.Json(new NewWebhookSecret(secret, ToWebhook(row)), statusCode: status);
     }

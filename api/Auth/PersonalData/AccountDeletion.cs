@@ -23,7 +23,7 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SeatMapSn
             transaction => FindAsync(transaction, userId, "", cancellationToken),
             cancellationToken
         );
-        if (known is null || !Passwords.Verify(known.PasswordHash, request.Password))
+        if (known is null || !await Passwords.VerifyAsync(known.PasswordHash, request.Password, cancellationToken))
         {
             throw new Refusal(Problems.Invalid("password", Texts.Problems["NotYourPassword", "password"]));
         }

@@ -21,7 +21,7 @@ internal static class OpenApi
                         Description = """
                         Browse movies, pick seats on a live map, hold them, book them; schedule and report for cinemas.
 
-                        Programs of other companies call with a key, `Authorization: Bearer mbk_…`: see docs/integrators.md.
+                        Programs of other companies call with a key, `Authorization: Bearer mbk_…`: see [For integrators](/docs).
 
                         To book from this page: run `Login` with its example, copy `accessToken`, press **Authorize** and paste it.
 

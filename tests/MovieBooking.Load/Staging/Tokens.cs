@@ -9,7 +9,9 @@ internal sealed class Tokens(string signingKey)
     public const string SigningKeySetting = "Auth__SigningKey";
 
     private readonly AccessTokens _tokens = new(
-        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Auth:SigningKey", (string?)signingKey)]).Build(),
+        new SigningKeys(
+            new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(SigningKeys.Setting, (string?)signingKey)]).Build()
+        ),
         TimeProvider.System
     );
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using Microsoft.Extensions.Configuration;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Queue;
 using MovieBooking.Tests.Support;
 
@@ -61,6 +62,30 @@ public sealed class QueueTicketsTests
     public void Another_installation_has_other_tickets() =>
         Assert.Null(Tickets(TestApi.SigningKey + "2").Read(s_tickets.Sign(new QueueTicket(7, 42))));
 
-    private static QueueTickets Tickets(string key) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Auth:SigningKey", (string?)key)]).Build());
+    [Fact]
+    public void With_a_new_key_those_of_the_one_before_are_as_good()
+    {
+        var ticket = new QueueTicket(7, 42);
+        var both = Tickets("a new key of thirty-two bytes or more", TestApi.SigningKey);
+
+        Assert.Equal(ticket, both.Read(s_tickets.Sign(ticket)));
+        Assert.Equal(ticket, both.Read(both.Sign(ticket)));
+        Assert.Equal(ticket, Tickets("a new key of thirty-two bytes or more").Read(both.Sign(ticket)));
+        Assert.Null(s_tickets.Read(both.Sign(ticket)));
+    }
+
+    private static QueueTickets Tickets(string key, string? previous = null) =>
+        new(
+            new SigningKeys(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(
+                        new Dictionary<string, string?>(StringComparer.Ordinal)
+                        {
+                            [SigningKeys.Setting] = key,
+                            [SigningKeys.PreviousSetting] = previous,
+                        }
+                    )
+                    .Build()
+            )
+        );
 }

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Webhooks;
 using MovieBooking.Tests.Support;
 
@@ -135,6 +136,7 @@ public sealed class WebhookClientTests(Receiver receiver) : IClassFixture<Receiv
         Assert.Equal(secret, secrets.Decrypt(kept));
         Assert.NotEqual(kept, secrets.Encrypt(secret));
         Assert.Null(Secrets("another key of thirty-two bytes or more").Decrypt(kept));
+        Assert.Equal(secret, Secrets("another key of thirty-two bytes or more", "one key of thirty-two bytes or more").Decrypt(kept));
         kept[^1] ^= 1;
         Assert.Null(secrets.Decrypt(kept));
     }
@@ -166,13 +168,14 @@ public sealed class WebhookClientTests(Receiver receiver) : IClassFixture<Receiv
         new(Addresses("127.0.0.1"), Dns.GetHostAddressesAsync, timeout ?? TimeSpan.FromSeconds(30));
 
     private static WebhookAddresses Addresses(string? allowed = null, string environment = "Testing") =>
-        new(Configuration(WebhookAddresses.Setting, allowed), new Host(environment));
+        new(Configuration((WebhookAddresses.Setting, allowed)), new Host(environment));
 
-    private static WebhookSecrets Secrets(string key) => new(Configuration("Auth:SigningKey", key));
+    private static WebhookSecrets Secrets(string key, string? previous = null) =>
+        new(new SigningKeys(Configuration((SigningKeys.Setting, key), (SigningKeys.PreviousSetting, previous))));
 
-    private static IConfiguration Configuration(string name, string? value) =>
+    private static IConfiguration Configuration(params (string Name, string? Value)[] settings) =>
         new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { [name] = value })
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .Build();
 
     private sealed class Host(string environment) : IHostEnvironment

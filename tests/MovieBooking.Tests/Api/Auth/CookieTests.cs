@@ -66,6 +66,23 @@ public sealed class CookieTests(TestApi api)
     }
 
     [Fact]
+    public async Task Signing_in_again_in_a_browser_ends_the_session_that_it_had()
+    {
+        var (first, second) = (TestApi.Email(), TestApi.Email());
+        await api.RegisterAsync(first);
+        await api.RegisterAsync(second);
+        var browser = api.CreateClient();
+        using var before = await LoginAsync(browser, first);
+        using var stays = await LoginAsync(api.CreateClient(), first);
+
+        using var after = await LoginAsync(browser, second);
+
+        await RefreshAsync(Cookie(before)).ProblemAsync(401, "invalid_refresh_token");
+        await RefreshAsync(Cookie(stays)).JsonAsync();
+        await RefreshAsync(Cookie(after)).JsonAsync();
+    }
+
+    [Fact]
     public async Task Without_useCookies_no_cookie_is_set()
     {
         using var answer = await api.CreateClient()
@@ -81,6 +98,12 @@ public sealed class CookieTests(TestApi api)
 
         Assert.False(answer.Headers.Contains("Set-Cookie"));
     }
+
+    private static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email) =>
+        client.PostAsJsonAsync("/api/v1/auth/login?useCookies=true", new { email, password = TestApi.Password });
+
+    private Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>
+        api.CreateClient().PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken });
 
     private static Task<HttpResponseMessage> RegisterAsync(HttpClient client) =>
         client.PostAsJsonAsync(

@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
+using System.Net;
 using System.Net.Http.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
@@ -45,6 +49,28 @@ public sealed class LoginTests(TestApi api)
         await LoginAsync(customer, door: "admin-login").ProblemAsync(401, "invalid_credentials");
     }
 
+    [Fact]
+    public async Task A_hash_of_fewer_rounds_is_made_anew_when_its_owner_signs_in_however_often_at_once()
+    {
+        var email = TestApi.Email();
+        await api.RegisterAsync(email);
+        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 }));
+        await api.Database.ExecuteAsync(
+            "UPDATE users SET password_hash = @hash WHERE email = @email",
+            ("@hash", weak.HashPassword(this, TestApi.Password)),
+            ("@email", email)
+        );
+        Assert.Equal(1_000, await RoundsAsync(email));
+
+        await LoginAsync(email, "not the password").ProblemAsync(401, "invalid_credentials");
+        Assert.Equal(1_000, await RoundsAsync(email));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => LoginAsync(email)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(210_000, await RoundsAsync(email));
+        await LoginAsync(email).JsonAsync();
+    }
+
     [Theory]
     [InlineData("login")]
     [InlineData("admin-login")]
@@ -53,6 +79,13 @@ public sealed class LoginTests(TestApi api)
         await LoginAsync("nobody", door: door).ProblemAsync(400, "validation_failed", "email");
         await LoginAsync(TestApi.Email(), "", door).ProblemAsync(400, "validation_failed", "password");
         await LoginAsync(TestApi.Email(), new string('p', 129), door).ProblemAsync(400, "validation_failed", "password");
+    }
+
+    /// <summary>As ASP.NET Core Identity's format 3 has them: after its mark and the function, in four bytes.</summary>
+    private async Task<int> RoundsAsync(string email)
+    {
+        var hash = await api.Database.ScalarAsync<string>("SELECT password_hash FROM users WHERE email = @email", ("@email", email));
+        return BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(hash).AsSpan(5, 4));
     }
 
     private Task<HttpResponseMessage> LoginAsync(string email, string password = TestApi.Password, string door = "login") =>

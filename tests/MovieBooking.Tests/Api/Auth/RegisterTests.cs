@@ -88,6 +88,9 @@ public sealed class RegisterTests(TestApi api)
     [InlineData("@example.com")]
     [InlineData("nobody@")]
     [InlineData("nobody@example")]
+    // Of a deleted account: who had it would keep that account from being deleted.
+    [InlineData("deleted-7@account.invalid")]
+    [InlineData("Deleted-7@account.INVALID")]
     [InlineData("no body@example.com")]
     [InlineData("two@at@example.com")]
     [InlineData("nobody@example..com")]

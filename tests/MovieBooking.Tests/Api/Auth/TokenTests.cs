@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using MovieBooking.Api.Auth;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
@@ -11,6 +13,7 @@ namespace MovieBooking.Tests.Api.Auth;
 public sealed class TokenTests(TestApi api)
 {
     private static readonly SymmetricSecurityKey s_key = new(Encoding.UTF8.GetBytes(TestApi.SigningKey));
+    private static readonly SymmetricSecurityKey s_own = new(Encoding.UTF8.GetBytes("a key that whoever forges tokens knows"));
 
     public static TheoryData<string, string> BadTokens =>
         new()
@@ -29,6 +32,13 @@ public sealed class TokenTests(TestApi api)
             { "another audience", $"Bearer {Token(audience: "somebody else")}" },
             { "no signature", $"Bearer {Unsigned()}" },
             { "changed payload", $"Bearer {Forged()}" },
+            { "its own key's address", $"Bearer {WithHeader("jku", "https://keys.example/jwks.json")}" },
+            { "its own certificate's address", $"Bearer {WithHeader("x5u", "https://keys.example/x5.pem")}" },
+            {
+                "its own key",
+                $"Bearer {WithHeader("jwk", new Dictionary<string, object>(StringComparer.Ordinal) { ["kty"] = "oct", ["k"] = Base64UrlEncoder.Encode(s_own.Key) })}"
+            },
+            { "a file as its key's name", $"Bearer {Token(key: new SymmetricSecurityKey(s_own.Key) { KeyId = "../../dev/null" })}" },
         };
 
     [Theory]
@@ -53,6 +63,32 @@ public sealed class TokenTests(TestApi api)
         using var answer = await SendAsync("/api/v1/reservations", $"Bearer {Token(userId: await api.Given.UserAsync())}");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_new_key_signs_and_the_one_before_verifies_as_long_as_it_is_kept()
+    {
+        const string NewKey = "a new key that is longer than thirty-two bytes";
+        var email = TestApi.Email();
+        var before = (await api.RegisterAsync(email)).Text("accessToken");
+        await using var changed = api.Successor();
+        changed.Settings[SigningKeys.Setting] = NewKey;
+        changed.Settings[SigningKeys.PreviousSetting] = TestApi.SigningKey;
+        await using var done = api.Successor();
+        done.Settings[SigningKeys.Setting] = NewKey;
+
+        var after = (
+            await changed.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync()
+        ).Text("accessToken");
+
+        await changed.WithToken(before).GetAsync("/api/v1/auth/me").JsonAsync();
+        await changed.WithToken(after).GetAsync("/api/v1/auth/me").JsonAsync();
+        await done.WithToken(after).GetAsync("/api/v1/auth/me").JsonAsync();
+        await done.WithToken(before).GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+        await api.WithToken(after).GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+        Assert.NotEqual(Name(before), Name(after));
+
+        static string Name(string token) => new JsonWebToken(token).Kid;
     }
 
     [Fact]
@@ -84,7 +120,8 @@ public sealed class TokenTests(TestApi api)
         string algorithm = SecurityAlgorithms.HmacSha256,
         string issuer = "moviebooking",
         string audience = "moviebooking",
-        int userId = 1
+        int userId = 1,
+        Dictionary<string, object>? header = null
     ) =>
         new JsonWebTokenHandler().CreateToken(
             new SecurityTokenDescriptor
@@ -95,6 +132,7 @@ public sealed class TokenTests(TestApi api)
                 IssuedAt = DateTime.UtcNow.AddMinutes(-10),
                 Expires = expires ?? DateTime.UtcNow.AddMinutes(10),
                 SigningCredentials = new SigningCredentials(key ?? s_key, algorithm),
+                AdditionalHeaderClaims = header,
                 Claims = new Dictionary<string, object>(StringComparer.Ordinal)
                 {
                     ["sub"] = $"{userId}",
@@ -107,6 +145,10 @@ public sealed class TokenTests(TestApi api)
 
     /// <summary>The algorithm none: a token that nobody signed.</summary>
     private static string Unsigned() => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{Token().Split('.')[1]}.";
+
+    /// <summary>Signed with a key of one's own, which the header tells where to find.</summary>
+    private static string WithHeader(string name, object value) =>
+        Token(key: s_own, header: new Dictionary<string, object>(StringComparer.Ordinal) { [name] = value });
 
     /// <summary>A customer's token that says admin, with the customer's signature.</summary>
     private static string Forged()

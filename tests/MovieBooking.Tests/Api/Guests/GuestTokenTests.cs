@@ -91,7 +91,7 @@ public sealed class GuestTokenTests(TestApi api)
     /// <summary>A token that was given out three days ago.</summary>
     private string Mint(int reservationId, DateTimeOffset showEndsAt) =>
         new AccessTokens(
-            api.Services.GetRequiredService<IConfiguration>(),
+            api.Services.GetRequiredService<SigningKeys>(),
             new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(-3))
         ).MintForGuest(reservationId, showEndsAt)!;
 

@@ -10,11 +10,13 @@ public sealed class BrowserHeaderTests(TestApi api)
     private const string Partner = "https://partner.example";
 
     [Theory]
-    [InlineData("/api/v1/movies", 200)]
-    [InlineData("/api/v1/movies?page=0", 400)]
-    [InlineData("/api/v1/admin/audit-log", 401)]
-    [InlineData("/api/v1/nothing", 404)]
-    public async Task An_answer_is_data_that_comes_by_TLS_and_runs_nothing_errors_too(string path, int status)
+    [InlineData("/api/v1/movies", 200, "no-cache")]
+    [InlineData("/api/v1/movies?page=0", 400, "no-store")]
+    [InlineData("/api/v1/admin/audit-log", 401, "no-store")]
+    [InlineData("/api/v1/nothing", 404, "no-store")]
+    [InlineData("/health/live", 200, "no-store, no-cache")]
+    [InlineData("/sitemap.xml", 200, null)]
+    public async Task An_answer_is_data_that_comes_by_TLS_and_runs_nothing_errors_too(string path, int status, string? cache)
     {
         using var client = api.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost") });
 
@@ -22,8 +24,25 @@ public sealed class BrowserHeaderTests(TestApi api)
 
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("nosniff", One(answer, "X-Content-Type-Options"));
-        Assert.Equal("default-src 'none'; frame-ancestors 'none'", One(answer, "Content-Security-Policy"));
+        Assert.Equal(
+            "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+            One(answer, "Content-Security-Policy")
+        );
+        Assert.Equal(cache, One(answer, "Cache-Control"));
         Assert.Equal("max-age=31536000", One(answer, "Strict-Transport-Security"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/reservations")]
+    [InlineData("/api/v1/admin/audit-log")]
+    [InlineData("/api/v1/admin/webhooks")]
+    public async Task What_is_somebodys_own_is_kept_in_no_cache(string path)
+    {
+        using var client = await api.AdminAsync();
+
+        using var answer = await client.GetAsync(path);
+
+        Assert.Equal((200, "no-store"), ((int)answer.StatusCode, One(answer, "Cache-Control")));
     }
 
     [Fact]

@@ -170,6 +170,58 @@ public sealed partial class RecoveryTests(MailApi mail)
     }
 
     [Fact]
+    public async Task Whoever_takes_an_account_back_leaves_no_link_to_another()
+    {
+        var (owned, thiefs, later) = (TestApi.Email(), TestApi.Email(), TestApi.Email());
+        using var thief = Api.WithToken((await Api.RegisterAsync(owned)).Text("accessToken"));
+        var owner = Api.CreateClient();
+        // Somebody who knows the password asks to move the account to a mailbox of theirs; the owner sets another password meanwhile.
+        await ChangeAsync(thief, thiefs, TestApi.Password).IsEmptyAsync(HttpStatusCode.Accepted);
+        var move = Token(Assert.Single(await mail.Server.ToAsync(thiefs)), "confirm-email");
+        await ForgetAsync(owner, owned).IsEmptyAsync(HttpStatusCode.Accepted);
+        var reset = Token(Assert.Single(await mail.Server.ToAsync(owned)), "reset-password");
+        await ResetAsync(owner, reset, NewPassword).IsEmptyAsync();
+
+        await owner.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token = move }).ProblemAsync(400, "invalid_token");
+
+        // And nothing that was mailed to an address that is left behind opens the account.
+        using var session = Api.WithToken((await LoginAsync(owner, owned, NewPassword).JsonAsync()).Text("accessToken"));
+        await ForgetAsync(owner, owned).IsEmptyAsync(HttpStatusCode.Accepted);
+        var old = Token((await mail.Server.ToAsync(owned, 3))[2], "reset-password");
+        await ChangeAsync(session, later, NewPassword).IsEmptyAsync(HttpStatusCode.Accepted);
+        await owner
+            .PostAsJsonAsync(
+                "/api/v1/auth/email/confirm",
+                new { token = Token(Assert.Single(await mail.Server.ToAsync(later)), "confirm-email") }
+            )
+            .IsEmptyAsync();
+        await ResetAsync(owner, old, TestApi.Password).ProblemAsync(400, "invalid_token");
+
+        // Nor what was asked for before a password changed, and is not written yet.
+        await ChangeAsync(session, thiefs, NewPassword).IsEmptyAsync(HttpStatusCode.Accepted);
+        var asked = Token((await mail.Server.ToAsync(thiefs, 2))[1], "confirm-email");
+        await session
+            .PutAsJsonAsync("/api/v1/auth/me/password", new { currentPassword = NewPassword, newPassword = TestApi.Password })
+            .IsEmptyAsync();
+        await owner.PostAsJsonAsync("/api/v1/auth/email/confirm", new { token = asked }).ProblemAsync(400, "invalid_token");
+        await Api.Database.ExecuteAsync(
+            """
+            DELETE FROM account_tokens WHERE new_email = @email;
+            UPDATE outbox
+            SET status = 'waiting', next_attempt_at = UTC_TIMESTAMP(6)
+            WHERE recipient = @email AND kind = 'emailChange'
+            """,
+            ("@email", thiefs)
+        );
+        await Wait.UntilAsync(async () =>
+            await Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM outbox WHERE recipient = @email AND status = 'dropped'",
+                ("@email", thiefs)
+            ) == 2
+        );
+    }
+
+    [Fact]
     public async Task An_address_that_has_an_account_is_neither_written_to_nor_taken()
     {
         var (old, taken, late) = (TestApi.Email(), TestApi.Email(), TestApi.Email());

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
-using MovieBooking.Api.Hosting;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MySqlConnector;
 
@@ -19,8 +19,13 @@ namespace MovieBooking.Api.Seats;
 /// all would be one, so it is not counted. The database gets an address as an HMAC, under a key that is derived (RFC 5869) from the
 /// key of access tokens.
 /// </remarks>
-internal sealed class AddressBudget(MySqlDataSource source, SeatMapSnapshots maps, IConfiguration configuration, TimeProvider clock)
-    : IDisposable
+internal sealed class AddressBudget(
+    MySqlDataSource source,
+    SeatMapSnapshots maps,
+    SigningKeys keys,
+    IConfiguration configuration,
+    TimeProvider clock
+) : IDisposable
 {
     /// <summary>Two hundred customers in an hour notice nothing of it: GuestAddressTests play that hour.</summary>
     public const int DefaultSeats = 100;
@@ -39,13 +44,7 @@ internal sealed class AddressBudget(MySqlDataSource source, SeatMapSnapshots map
     // A hold that was extended, and the reservation made of it.
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(45);
 
-    private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256,
-        Encoding.UTF8.GetBytes(configuration[ProductionSettings.SigningKey]!),
-        outputLength: 32,
-        info: "moviebooking address v1"u8.ToArray()
-    );
-
+    private readonly byte[] _key = keys.For("moviebooking address v1"u8)[0];
     private readonly MemoryCache _crowds = new(new MemoryCacheOptions { SizeLimit = Capacity });
     private readonly int _mostOfOne = (HoldRules.ShowtimesPerPerson(configuration) ?? 1) * SeatListRules.Limit;
 

@@ -31,6 +31,12 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<GuestHold> GuestHolds { get; set; }
+
+    public virtual DbSet<GuestNetwork> GuestNetworks { get; set; }
+
+    public virtual DbSet<HoldRule> HoldRules { get; set; }
+
     public virtual DbSet<IdempotencyKey> IdempotencyKeys { get; set; }
 
     public virtual DbSet<KindTicket> KindTickets { get; set; }
@@ -78,6 +84,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<Ticket> Tickets { get; set; }
 
     public virtual DbSet<TicketKind> TicketKinds { get; set; }
+
+    public virtual DbSet<UnpaidHold> UnpaidHolds { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
 
@@ -408,6 +416,50 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<GuestHold>(entity =>
+        {
+            entity
+                .HasKey(e => new
+                {
+                    e.GuestAddress,
+                    e.EndsAt,
+                    e.ReservationId,
+                })
+                .HasName("PRIMARY")
+                .HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0, 0 });
+
+            entity.ToTable("guest_holds");
+
+            entity.HasIndex(e => e.EndsAt, "ix_guest_holds_end");
+
+            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
+            entity.Property(e => e.EndsAt).HasMaxLength(6).HasColumnName("ends_at");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Seats).HasColumnType("smallint(6)").HasColumnName("seats");
+        });
+
+        modelBuilder.Entity<GuestNetwork>(entity =>
+        {
+            entity.HasKey(e => e.GuestAddress).HasName("PRIMARY");
+
+            entity.ToTable("guest_networks");
+
+            entity.HasIndex(e => e.BookedAt, "ix_guest_networks_booked");
+
+            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
+            entity.Property(e => e.BookedAt).HasMaxLength(6).HasColumnName("booked_at");
+        });
+
+        modelBuilder.Entity<HoldRule>(entity =>
+        {
+            entity.HasKey(e => e.HoldRulesId).HasName("PRIMARY");
+
+            entity.ToTable("hold_rules");
+
+            entity.Property(e => e.HoldRulesId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("hold_rules_id");
+            entity.Property(e => e.ShowtimeLimit).HasColumnType("smallint(6)").HasColumnName("showtime_limit");
         });
 
         modelBuilder.Entity<IdempotencyKey>(entity =>
@@ -776,7 +828,16 @@ public partial class MovieBookingContext : DbContext
 
             entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "ix_reservations_guest");
 
-            entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "ix_reservations_user");
+            entity.HasIndex(
+                e => new
+                {
+                    e.UserId,
+                    e.Status,
+                    e.ShowtimeId,
+                    e.ExpiresAt,
+                },
+                "ix_reservations_user"
+            );
 
             entity.HasIndex(e => e.Reference, "uk_reservation_reference").IsUnique();
 
@@ -1156,6 +1217,29 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.CinemaId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_ticket_kinds_cinema");
+        });
+
+        modelBuilder.Entity<UnpaidHold>(entity =>
+        {
+            entity.HasKey(e => new { e.ShowtimeId, e.UserId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("unpaid_holds");
+
+            entity.HasIndex(e => e.LapsedAt, "ix_unpaid_holds_lapse");
+
+            entity.HasIndex(e => e.UserId, "ix_unpaid_holds_user");
+
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.LapsedAt).HasMaxLength(6).HasColumnName("lapsed_at");
+            entity.Property(e => e.Times).HasColumnType("smallint(6)").HasColumnName("times");
+
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.UnpaidHolds)
+                .HasForeignKey(d => d.ShowtimeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_unpaid_holds_showtime");
         });
 
         modelBuilder.Entity<User>(entity =>

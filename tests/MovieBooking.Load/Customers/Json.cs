@@ -14,7 +14,7 @@ internal static class Json
     /// <param name="guestEmail">Who books without an account.</param>
     /// <param name="kindId">A kind of tickets, for the seats at the end of the list.</param>
     /// <param name="ofKind">How many seats are of that kind.</param>
-    public static string Reservation(int showtimeId, int[] seatIds, string? guestEmail, int kindId, int ofKind)
+    public static string Reservation(int showtimeId, int[] seatIds, string? guestEmail, int kindId = 0, int ofKind = 0)
     {
         var chosen = seatIds[^ofKind..].Select(seatId => $$"""{"seatId":{{seatId}},"kindId":{{kindId}}}""");
         var kinds = ofKind == 0 ? "" : $$""","kinds":[{{string.Join(',', chosen)}}]""";

@@ -31,7 +31,13 @@ internal sealed class Buyer(Calls calls, Show show, Random random, string occasi
             }
 
             var booking = await calls.SendAsync(
-                new Call(occasion + "create", HttpMethod.Post, "reservations", Json.Reservation(show.ShowtimeId, seats, null), NewKey())
+                new Call(
+                    occasion + "create",
+                    HttpMethod.Post,
+                    "reservations",
+                    Json.Reservation(show.ShowtimeId, [.. seats], null),
+                    NewKey()
+                )
             );
             if (booking.Status != 201)
             {

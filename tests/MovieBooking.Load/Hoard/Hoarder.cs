@@ -37,7 +37,7 @@ internal sealed class Hoarder(Calls calls, IReadOnlyList<Show> shows, Random ran
                     "reservations",
                     Json.Reservation(
                         show.ShowtimeId,
-                        seats,
+                        [.. seats],
                         string.Create(CultureInfo.InvariantCulture, $"nobody{random.Next()}.{_names++}@example.com")
                     ),
                     AsGuest: true

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -15,7 +16,10 @@ public sealed partial class IntegratorPageTests(TestApi api)
     {
         var page = await api.CreateClient().GetStringAsync("/docs");
 
-        var told = Row().Matches(page).Select(row => (int.Parse(row.Groups["status"].ValueSpan), row.Groups["code"].Value)).ToList();
+        var told = Row()
+            .Matches(page)
+            .Select(row => (int.Parse(row.Groups["status"].ValueSpan, CultureInfo.InvariantCulture), row.Groups["code"].Value))
+            .ToList();
 
         var errors = typeof(ApiError)
             .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -270,6 +270,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 1000,
                 number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
             );
+            await FillAsync(
                 "ticket_kinds (cinema_id, name, factor, created_at)",
                 60,
                 number => $"({number % Screens + 1}, 'Kind {number}', 0.7, '2030-01-01')"

@@ -9,7 +9,8 @@ namespace MovieBooking.Api.Http;
 /// nobody reads what is older than his own write.
 /// </summary>
 /// <typeparam name="T">What is read.</typeparam>
-internal sealed class SharedReads<T> : IDisposable
+/// <param name="lifetime">How long a read is kept: <see cref="Lifetime"/> where nothing is said.</param>
+internal sealed class SharedReads<T>(TimeSpan? lifetime = null) : IDisposable
     where T : class
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMilliseconds(500);
@@ -43,7 +44,7 @@ internal sealed class SharedReads<T> : IDisposable
             }
 
             var mine = Task.Run(read);
-            _ = _reads.Set(key, mine, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
+            _ = _reads.Set(key, mine, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = lifetime ?? Lifetime });
             return (mine, true);
         }
     }

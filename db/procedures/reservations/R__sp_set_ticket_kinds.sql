@@ -1,6 +1,7 @@
 -- Makes the tickets of a pending reservation what the JSON array p_kinds says ([{"seatId":53,"kindId":2}]), each seat once at most: a seat that
--- is not in it costs the full price again, the one fixed for it; a ticket that is of a kind may stay so, also where that has ended. What is kept of each when it is given back is computed anew from
--- the policy that the reservation carries, as in sp_create_reservation. p_utc_offset_minutes as in fn_kind_refusal.
+-- is not in it costs the full price again, the one fixed for it; a ticket that is of a kind may stay so, also where that has ended. What
+-- is kept of each when it is given back is computed anew from the policy that the reservation carries, as in sp_create_reservation.
+-- p_utc_offset_minutes as in fn_kind_refusal.
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45027 (confirmed), 45003 (show started), 45070 (not seats of this
 -- reservation, or one twice), 45071 (a kind is not to be had: the message is seat, kind and the word of fn_kind_refusal).
 -- Races closed: a confirm, a payment that comes in, a cancel and another choice queue on the showtime's row.
@@ -116,7 +117,9 @@ BEGIN
             DELETE FROM kind_tickets
             WHERE kind_tickets.ticket_id = v_ticket_id;
         ELSE
-            SET v_refusal = fn_kind_refusal(v_kind_id, v_showtime_id, v_seat_class, p_utc_offset_minutes);
+            -- SELECT ... INTO: MariaDB would read for an expression with shared locks.
+            SELECT fn_kind_refusal(v_kind_id, v_showtime_id, v_seat_class, p_utc_offset_minutes)
+            INTO v_refusal;
             IF v_refusal IS NOT NULL AND NOT v_kind_id <=> v_old_kind_id THEN
                 SET v_message = CONCAT_WS(' ', v_seat_id, v_kind_id, v_refusal);
                 SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45071, MESSAGE_TEXT = v_message;

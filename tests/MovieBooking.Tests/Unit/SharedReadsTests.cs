@@ -5,7 +5,8 @@ namespace MovieBooking.Tests.Unit;
 /// <summary>One read for many, and none that is older than what was forgotten.</summary>
 public sealed class SharedReadsTests : IDisposable
 {
-    private readonly SharedReads<string> _reads = new();
+    // However slow the machine is, nothing runs out here.
+    private readonly SharedReads<string> _reads = new(TimeSpan.FromHours(1));
 
     public void Dispose() => _reads.Dispose();
 

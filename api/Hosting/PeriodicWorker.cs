@@ -75,6 +75,11 @@ internal sealed partial class PeriodicWorker(
 
                 (wasMine, failed) = (mine, false);
             }
+            catch (ObjectDisposedException)
+            {
+                // The application could not begin to serve, and is gone before anybody stopped it.
+                return;
+            }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 if (!failed)

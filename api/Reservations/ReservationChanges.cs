@@ -323,9 +323,23 @@ internal sealed class ReservationChanges(
         }
     }
 
-    /// <summary>Of one whose time is over sp_confirm_reservation says so.</summary>
+    /// <summary>
+    /// Under the showtime's lock, which sp_confirm_reservation takes again: until then the kinds of the tickets may change, and with them
+    /// the sum. Of a reservation whose time is over sp_confirm_reservation says so.
+    /// </summary>
     private static async Task RequireNothingToPayAsync(MySqlTransaction transaction, int reservationId, CancellationToken cancellationToken)
     {
+        var showtimeId = await transaction.QueryAsync(
+            "SELECT showtime_id FROM reservations WHERE reservation_id = @reservation_id",
+            row => row.GetInt32(0),
+            cancellationToken,
+            ("@reservation_id", reservationId)
+        );
+        await transaction.ExecuteAsync(
+            "SELECT showtime_id FROM showtimes WHERE showtime_id = @showtime_id FOR UPDATE",
+            cancellationToken,
+            ("@showtime_id", showtimeId.Single())
+        );
         var toPay = await transaction.QueryAsync(
             """
             SELECT COALESCE(SUM(tickets.price), 0)

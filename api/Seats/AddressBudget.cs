@@ -74,14 +74,16 @@ internal sealed class AddressBudget(
         }
 
         var address = Hash(http);
-        var visit = Of(address).Enter(userId, seatIds.Count, clock.GetUtcNow());
+        var crowd = Of(address);
+        var visit = crowd.Enter(userId, seatIds.Count, clock.GetUtcNow());
         try
         {
-            if (visit.Wanted + ((long)visit.Crowd.Count * _mostOfOne) > Seats)
+            if (crowd.Most(clock.GetUtcNow(), _mostOfOne) > Seats)
             {
+                // What one holds already the database counts: neither this one's nor others' limit is to count it twice.
                 var map = await maps.GetAsync(showtimeId, cancellationToken);
-                var own = map?.Seats.Count(seat => seat.LockedByUserId == userId && seatIds.Contains(seat.SeatId)) ?? 0;
-                if (own == seatIds.Count)
+                visit = visit.Without(map?.Seats.Count(seat => seat.LockedByUserId == userId && seatIds.Contains(seat.SeatId)) ?? 0);
+                if (visit.Own == 0)
                 {
                     return visit;
                 }
@@ -92,8 +94,8 @@ internal sealed class AddressBudget(
                     connection
                 );
                 glance.Parameters.AddWithValue("@guest_address", address);
-                glance.Parameters.AddWithValue("@user_ids", visit.Crowd.UserIds(clock.GetUtcNow()));
-                glance.Parameters.AddWithValue("@seats", visit.Wanted - own);
+                glance.Parameters.AddWithValue("@user_ids", crowd.UserIds(clock.GetUtcNow()));
+                glance.Parameters.AddWithValue("@seats", visit.Wanted);
                 glance.Parameters.AddWithValue("@seats_per_address", Seats);
                 await glance.ExecuteNonQueryAsync(cancellationToken);
             }
@@ -146,22 +148,27 @@ internal sealed class AddressBudget(
             ? number
         : null;
 
-    /// <summary>The users of an address, and how many seats those want whose requests are under way.</summary>
+    /// <summary>The users of an address, what guests of it booked, and how many seats those want whose requests are under way.</summary>
     private sealed class Crowd
     {
         private readonly Lock _lock = new();
         private readonly Dictionary<int, DateTimeOffset> _seen = [];
+        private readonly Queue<(DateTimeOffset At, int Seats)> _bookedByGuests = [];
+        private int _seatsOfGuests;
         private int _wantedByUsers;
         private int _wantedByGuests;
 
-        public int Count
+        /// <summary>More than these seats the address cannot keep, as far as this process has seen.</summary>
+        public long Most(DateTimeOffset now, int mostOfOne)
         {
-            get
+            lock (_lock)
             {
-                lock (_lock)
+                while (_bookedByGuests.TryPeek(out var booked) && now - booked.At > s_longest)
                 {
-                    return _seen.Count;
+                    _seatsOfGuests -= _bookedByGuests.Dequeue().Seats;
                 }
+
+                return ((long)_seen.Count * mostOfOne) + _seatsOfGuests + _wantedByUsers;
             }
         }
 
@@ -172,6 +179,8 @@ internal sealed class AddressBudget(
                 if (userId is not { } user)
                 {
                     _wantedByGuests += seats;
+                    _seatsOfGuests += seats;
+                    _bookedByGuests.Enqueue((now, seats));
                     return new Visit(this, seats, IsGuest: true, _wantedByUsers);
                 }
 
@@ -181,12 +190,12 @@ internal sealed class AddressBudget(
             }
         }
 
-        public void Leave(Visit visit)
+        public void Leave(Visit visit, int seats)
         {
             lock (_lock)
             {
-                _wantedByGuests -= visit.IsGuest ? visit.Own : 0;
-                _wantedByUsers -= visit.IsGuest ? 0 : visit.Own;
+                _wantedByGuests -= visit.IsGuest ? seats : 0;
+                _wantedByUsers -= visit.IsGuest ? 0 : seats;
             }
         }
 
@@ -209,12 +218,19 @@ internal sealed class AddressBudget(
     }
 
     /// <param name="Crowd">Of which address.</param>
-    /// <param name="Own">How many seats the visitor wants.</param>
+    /// <param name="Own">How many seats the visitor wants that are not theirs already.</param>
     /// <param name="IsGuest">Whether it is a guest.</param>
     /// <param name="Wanted">How many are wanted that the database does not know of yet, one's own included; of a guest, by users alone.</param>
     private sealed record Visit(Crowd Crowd, int Own, bool IsGuest, int Wanted) : IDisposable
     {
-        public void Dispose() => Crowd.Leave(this);
+        public void Dispose() => Crowd.Leave(this, Own);
+
+        /// <summary>The visit without seats that are the visitor's already; it alone is to be disposed of.</summary>
+        public Visit Without(int seats)
+        {
+            Crowd.Leave(this, seats);
+            return this with { Own = Own - seats, Wanted = Wanted - seats };
+        }
     }
 }
 

@@ -15,7 +15,7 @@ internal static class CallerAddress
             : address.ToString();
     }
 
-    /// <summary>Whether it is this machine, an address of a private network (RFC 1918, RFC 4193) or its link, or not known.</summary>
+    /// <summary>Whether it is this machine, an address of a private network (RFC 1918, RFC 4193, RFC 6598) or its link, or not known.</summary>
     public static bool IsPrivate(HttpContext http)
     {
         var address = Read(http);
@@ -25,7 +25,7 @@ internal static class CallerAddress
             || address.Equals(IPAddress.None)
             || (
                 address.GetAddressBytes() is [var first, var second, _, _]
-                && (first, second) is (10, _) or (172, >= 16 and < 32) or (192, 168) or (169, 254)
+                && (first, second) is (10, _) or (172, >= 16 and < 32) or (192, 168) or (169, 254) or (100, >= 64 and < 128)
             );
     }
 

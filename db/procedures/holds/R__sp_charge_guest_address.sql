@@ -8,7 +8,7 @@ DROP PROCEDURE IF EXISTS sp_charge_guest_address;
 CREATE PROCEDURE sp_charge_guest_address(
     IN p_reservation_id INT,
     IN p_guest_address BINARY(16),
-    IN p_user_ids TEXT,
+    IN p_user_ids MEDIUMTEXT,
     IN p_limit INT
 )
 SQL SECURITY INVOKER

@@ -5,7 +5,7 @@
 DROP PROCEDURE IF EXISTS sp_require_address_budget;
 CREATE PROCEDURE sp_require_address_budget(
     IN p_guest_address BINARY(16),
-    IN p_user_ids TEXT,
+    IN p_user_ids MEDIUMTEXT,
     IN p_seats INT,
     IN p_limit INT
 )

@@ -19,12 +19,14 @@ public sealed class GuestTokenTests(TestApi api)
     [
         "get /api/v1/reservations/{reservationId}",
         "get /api/v1/reservations/{reservationId}/calendar",
+        "get /api/v1/reservations/{reservationId}/kinds",
         "get /api/v1/reservations/{reservationId}/tickets.pdf",
         "get /api/v1/reservations/{reservationId}/wallet/apple",
         "get /api/v1/reservations/{reservationId}/wallet/google",
         "post /api/v1/reservations/{reservationId}/confirm",
         "post /api/v1/reservations/{reservationId}/cancel",
         "post /api/v1/reservations/{reservationId}/tickets/cancel",
+        "put /api/v1/reservations/{reservationId}/kinds",
         Payment,
     ];
 
@@ -67,7 +69,10 @@ public sealed class GuestTokenTests(TestApi api)
                 var path = route.Split(' ')[1].Replace("{reservationId}", $"{other.Int("reservationId")}", StringComparison.Ordinal);
                 using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path)
                 {
-                    Content = new StringContent("""{"ticketIds":[1]}""", new MediaTypeHeaderValue("application/json")),
+                    Content = new StringContent(
+                        path.EndsWith("/kinds", StringComparison.Ordinal) ? """{"kinds":[]}""" : """{"ticketIds":[1]}""",
+                        new MediaTypeHeaderValue("application/json")
+                    ),
                 };
                 await guest.SendAsync(request).ProblemAsync(404, "not_found");
             }

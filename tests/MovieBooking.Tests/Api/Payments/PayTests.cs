@@ -290,6 +290,41 @@ public sealed class PayTests(StripeApi stripe)
         Assert.Empty(await Api.Database.MisplacedMoneyAsync());
     }
 
+    [Fact]
+    public async Task What_is_free_when_it_is_looked_at_and_not_any_more_when_it_is_confirmed_has_to_be_paid()
+    {
+        var (customer, pending) = await PendingAsync("C4");
+        await PriceAsync(pending, 0);
+        await using var other = await Api.Database.OpenUnpooledAsync();
+        await other.BeginAsync();
+        // As another choice of kinds does: under the showtime's lock, and not committed yet.
+        await other.ExecuteAsync(
+            $"""
+            SELECT showtime_id FROM showtimes WHERE showtime_id = {pending.GetProperty("showtime").Int("showtimeId")} FOR UPDATE;
+            UPDATE tickets SET price = 8 WHERE reservation_id = {pending.Int("reservationId")}
+            """
+        );
+
+        var confirming = customer.ConfirmAsync(pending);
+        await Wait.UntilAsync(async () =>
+            confirming.IsCompleted
+            || await Api.Database.ScalarAsync<int>(
+                """
+                SELECT COUNT(*)
+                FROM information_schema.innodb_trx
+                INNER JOIN information_schema.processlist
+                    ON processlist.id = innodb_trx.trx_mysql_thread_id
+                WHERE innodb_trx.trx_state = 'LOCK WAIT' AND processlist.db = DATABASE()
+                """
+            ) > 0
+        );
+        Assert.False(confirming.IsCompleted);
+        await other.ExecuteAsync("COMMIT");
+
+        await confirming.ProblemAsync(402, "payment_required");
+        Assert.Equal("pending", (await customer.ReadAsync(pending)).Text("status"));
+    }
+
     private async Task<(HttpClient Customer, JsonElement Reservation)> PendingAsync(params string[] labels)
     {
         var (showtimeId, customer) = (await Api.Given.ShowtimeAsync(), await Api.CustomerAsync());

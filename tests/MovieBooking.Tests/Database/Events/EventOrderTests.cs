@@ -9,13 +9,14 @@ public sealed class EventOrderTests(TestDatabase database) : IClassFixture<TestD
     public async Task An_event_that_commits_late_is_told_late_and_never_skipped()
     {
         var (early, late) = (await Show.GivenAsync(database), await Show.GivenAsync(database));
-        var userId = await new Given(database).UserAsync();
+        // Two, since one person's own changes wait for each other.
+        var users = await new Given(database).UsersAsync(2);
         await using var slow = await Show.AtAsync(database, Show.Noon);
         await using var quick = await Show.AtAsync(database, Show.Noon);
-        var held = await slow.CreateAsync(userId, late, "A1");
+        var held = await slow.CreateAsync(users[0], late, "A1");
         await slow.ExecuteAsync("START TRANSACTION");
         await slow.ConfirmAsync(held);
-        var sold = await quick.SellAsync(userId, early, "A1");
+        var sold = await quick.SellAsync(users[1], early, "A1");
         await quick.ExecuteAsync("CALL sp_number_events()");
         var told = await PositionAsync(sold);
 

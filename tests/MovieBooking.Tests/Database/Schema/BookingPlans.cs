@@ -208,9 +208,9 @@ internal static class BookingPlans
         sp_set_ticket_kinds 4: reservations PRIMARY
         sp_set_ticket_kinds 5: tickets uk_tickets_showtime_seat
         sp_set_ticket_kinds 6: kind_tickets PRIMARY
-        sp_set_ticket_kinds 7: ticket_kinds PRIMARY
-        sp_set_ticket_kinds 9: tickets PRIMARY
-        sp_set_ticket_kinds 10: showtimes PRIMARY
+        sp_set_ticket_kinds 8: ticket_kinds PRIMARY
+        sp_set_ticket_kinds 10: tickets PRIMARY
+        sp_set_ticket_kinds 11: showtimes PRIMARY
         sp_settle_payments 1: payments ix_payments_reservation
         sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation
         sp_settle_payments 4: payments PRIMARY

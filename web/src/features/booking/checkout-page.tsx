@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Reservation } from '@/api'
 import { getTicketKindsOptions } from '@/api/@tanstack/react-query.gen'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
@@ -27,6 +27,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
     ...getTicketKindsOptions({ path: { reservationId } }),
     enabled: booking.data?.status === 'pending',
   })
+  const [paying, setPaying] = useState(false)
   const navigate = useNavigate()
   usePaymentReturn(booking.data, confirm.mutate)
   usePaymentUnderWay(confirm.error, confirm.mutate)
@@ -64,6 +65,8 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
 
   // Nothing is booked at another total than is shown.
   const busy = confirm.isPending || cancel.isPending || setKinds.isPending
+  // Nor is the total changed while it is being paid, or by who does not see what is chosen.
+  const fixed = busy || paying || isUnderWay(confirm.error) || choices.isRefetchError
   const problem = confirm.error ?? cancel.error ?? setKinds.error
   return (
     <div className="shell grid gap-8 pt-8 sm:pt-12">
@@ -77,7 +80,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             <KindList
               booking={data}
               choices={choices.data}
-              busy={busy}
+              busy={fixed}
               onChoose={(kinds) => {
                 confirm.reset()
                 cancel.reset()
@@ -110,7 +113,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             </p>
           </div>
           {isPaidHere(data) ? (
-            <PayNow booking={data} busy={busy} onPaid={book} />
+            <PayNow booking={data} busy={busy} onPaying={setPaying} onPaid={book} />
           ) : (
             <div>
               <h2 id="pay" className="text-xl">
@@ -139,7 +142,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
                 {confirm.isPending ? t`Booking…` : t`Confirm booking`}
               </Button>
             )}
-            <Button busy={busy} onClick={changeSeats}>
+            <Button busy={busy || paying} onClick={changeSeats}>
               {cancel.isPending ? t`Giving the seats back…` : t`Change seats`}
             </Button>
           </div>
@@ -165,10 +168,12 @@ function usePaymentReturn(booking: Reservation | undefined, confirm: () => void)
   }, [booking, confirm])
 }
 
+const isUnderWay = (error: unknown) => error instanceof Problem && error.code === 'payment_required'
+
 /** Some payments take a moment at the bank: asks again until the booking is confirmed, or its time is over. */
 function usePaymentUnderWay(error: unknown, confirm: () => void) {
   useEffect(() => {
-    if (!(error instanceof Problem && error.code === 'payment_required')) return undefined
+    if (!isUnderWay(error)) return undefined
     const again = setTimeout(confirm, 3000)
     return () => clearTimeout(again)
   }, [error, confirm])

@@ -74,10 +74,14 @@ export function useBooking(reservationId: number) {
 
   const setKinds = useMutation({
     ...step,
-    mutationFn: (kinds: SeatKind[]) =>
-      once(`kinds ${reservationId}: ${JSON.stringify(kinds)}`, async (headers) => {
-        return (await setTicketKinds({ path, body: { kinds }, headers, throwOnError: true })).data
-      }),
+    // All of them, whatever they were: once or twice is the same, and no answer of before is kept for it.
+    mutationFn: async (kinds: SeatKind[]) =>
+      (await setTicketKinds({ path, body: { kinds }, throwOnError: true })).data,
+    // Under way until the choices are read again, which the next choice is made of.
+    onSuccess: async (data) => {
+      queryClient.setQueryData(getReservationQueryKey({ path }), data)
+      await queryClient.invalidateQueries()
+    },
   })
 
   return { booking, kept, confirm, cancel, cancelSome, setKinds }

@@ -15,11 +15,13 @@ type PayNowProps = {
   booking: Reservation
   /** The booking waits for its confirmation, or is given back. */
   busy: boolean
+  /** The payment is at the provider, or is no more. */
+  onPaying: (paying: boolean) => void
   onPaid: () => void
 }
 
 /** Paying a pending booking by card or whatever else the cinema's account takes. */
-export function PayNow({ booking, busy, onPaid }: PayNowProps) {
+export function PayNow({ booking, busy, onPaying, onPaid }: PayNowProps) {
   const { reservationId, total, currency } = booking
   const order = useQuery({
     queryKey: ['payment', reservationId, total],
@@ -55,7 +57,7 @@ export function PayNow({ booking, busy, onPaid }: PayNowProps) {
         <ErrorPanel error={order.error} onRetry={() => void order.refetch()} />
       ) : order.data ? (
         <Suspense fallback={<FormSkeleton />}>
-          <PaymentForm order={order.data} busy={busy} onPaid={onPaid} />
+          <PaymentForm order={order.data} busy={busy} onPaying={onPaying} onPaid={onPaid} />
         </Suspense>
       ) : (
         <FormSkeleton />

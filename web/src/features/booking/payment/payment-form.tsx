@@ -42,9 +42,14 @@ function appearance(isDark: boolean): Appearance {
   }
 }
 
-type PaymentFormProps = { order: PaymentOrder; busy: boolean; onPaid: () => void }
+type PaymentFormProps = {
+  order: PaymentOrder
+  busy: boolean
+  onPaying: (paying: boolean) => void
+  onPaid: () => void
+}
 
-export default function PaymentForm({ order, busy, onPaid }: PaymentFormProps) {
+export default function PaymentForm({ order, busy, onPaying, onPaid }: PaymentFormProps) {
   const isDark = useHouseLights() === 'down'
   return (
     <Elements
@@ -55,12 +60,12 @@ export default function PaymentForm({ order, busy, onPaid }: PaymentFormProps) {
         locale: language(),
       }}
     >
-      <Form order={order} busy={busy} onPaid={onPaid} />
+      <Form order={order} busy={busy} onPaying={onPaying} onPaid={onPaid} />
     </Elements>
   )
 }
 
-function Form({ order, busy, onPaid }: PaymentFormProps) {
+function Form({ order, busy, onPaying, onPaid }: PaymentFormProps) {
   const stripe = useStripe()
   const elements = useElements()
   const [ready, setReady] = useState(false)
@@ -71,6 +76,7 @@ function Form({ order, busy, onPaid }: PaymentFormProps) {
     event.preventDefault()
     if (!stripe || !elements || paying || busy) return
     setPaying(true)
+    onPaying(true)
     setProblem('')
     try {
       const { error } = await stripe.confirmPayment({
@@ -85,6 +91,7 @@ function Form({ order, busy, onPaid }: PaymentFormProps) {
       setProblem(t`The payment provider does not answer. Try again: nothing is ever paid twice.`)
     } finally {
       setPaying(false)
+      onPaying(false)
     }
   }
 

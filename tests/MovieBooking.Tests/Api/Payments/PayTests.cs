@@ -311,10 +311,8 @@ public sealed class PayTests(StripeApi stripe)
             || await Api.Database.ScalarAsync<int>(
                 """
                 SELECT COUNT(*)
-                FROM information_schema.innodb_trx
-                INNER JOIN information_schema.processlist
-                    ON processlist.id = innodb_trx.trx_mysql_thread_id
-                WHERE innodb_trx.trx_state = 'LOCK WAIT' AND processlist.db = DATABASE()
+                FROM information_schema.processlist
+                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%showtimes%FOR UPDATE%'
                 """
             ) > 0
         );

@@ -52,9 +52,9 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_unlock_seats", "WHERE held.user_id = p_user_id", "WHERE held.user_id <> p_user_id")]
     [InlineData("sp_retire_tickets", "sold.reservation_id = p_reservation_id", "FALSE")]
     [InlineData("sp_retire_tickets", "IF(p_in_full, 0, tickets.refund_fee)", "tickets.refund_fee", Verb.CancelByCinema, Verb.Move)]
-    [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "", Verb.Move, Verb.Cancel)]
+    [InlineData("sp_cancel_tickets", "AND v_booked_start_time = v_start_time", "", Verb.Create, Verb.Confirm, Verb.Move, Verb.Cancel)]
     [InlineData("sp_cancel_tickets", "IF v_left = 0 THEN", "IF TRUE THEN", Verb.CancelTicket, Verb.Confirm)]
-    [InlineData("sp_cancel_tickets", "v_admitted > 0", "FALSE", Verb.Admit, Verb.Cancel, Verb.ClockToNoon)]
+    [InlineData("sp_cancel_tickets", "v_admitted > 0", "FALSE", Verb.Create, Verb.Confirm, Verb.Admit, Verb.Cancel)]
     [InlineData("sp_admit_ticket", "v_status = 'confirmed'", "TRUE", Verb.Admit)]
     [InlineData("sp_create_reservation", "fn_round_money(v_total * v_fee / 100) - v_fees", "fn_round_money(v_price * v_fee / 100)")]
     [InlineData(

@@ -2,6 +2,7 @@ using MovieBooking.Api.Admin;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Blocks;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Events;
@@ -30,6 +31,7 @@ builder
     .AddQueue()
     .AddReservations()
     .AddPayments()
+    .AddBlocks()
     .AddDoor()
     .AddEvents()
     .AddWebhooks()
@@ -70,6 +72,7 @@ api.MapAuth()
     .MapQueue()
     .MapReservations()
     .MapPayments()
+    .MapBlocks()
     .MapDoor()
     .MapEvents()
     .MapAdmin();

@@ -15,6 +15,28 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
     public Task AskForResetAsync(string email, CancellationToken cancellationToken) =>
         WriteAsync(new OutgoingMessage(MessageKind.PasswordReset, Recipient: EmailAddresses.Stored(email)), cancellationToken);
 
+    /// <summary>
+    /// Whether an account's address may be somebody else's who knows nothing of it; then a mail is sent that only the mailbox's owner can
+    /// use, and that ends the sessions of whoever registered it. Where no mails are sent nobody can prove anything.
+    /// </summary>
+    public async Task<bool> AskForProofAsync(string email, CancellationToken cancellationToken)
+    {
+        var (stored, admin) = (EmailAddresses.Stored(email), Word.Of(UserRole.Admin));
+        if (
+            !outbox.IsOn
+            || !await db.Users.AnyAsync(
+                user => user.Email == stored && user.Role != admin && user.EmailProvedAt == null,
+                cancellationToken
+            )
+        )
+        {
+            return false;
+        }
+
+        await AskForResetAsync(stored, cancellationToken);
+        return true;
+    }
+
     /// <summary>Sets a new password and ends all of the user's sessions, or says what is wrong.</summary>
     public async Task ResetAsync(ResetPasswordRequest request, CancellationToken cancellationToken)
     {

@@ -107,8 +107,8 @@ internal sealed class AccountTokens(MySqlDataSource source, SigningKeys keys)
     }
 
     /// <summary>
-    /// Uses a token up, and notes that what it changes has changed, which voids all others. The caller has locked the user's row. False:
-    /// somebody was faster.
+    /// Uses a token up, and notes that what it changes has changed, which voids all others, and that the mailbox is the user's. The caller
+    /// has locked the user's row. False: somebody was faster.
     /// </summary>
     public static async Task<bool> UseAsync(
         MySqlTransaction transaction,
@@ -123,7 +123,9 @@ internal sealed class AccountTokens(MySqlDataSource source, SigningKeys keys)
             UPDATE account_tokens
             INNER JOIN users
                 ON users.user_id = account_tokens.user_id
-            SET account_tokens.used_at = UTC_TIMESTAMP(6), users.credentials_changed_at = UTC_TIMESTAMP(6)
+            SET account_tokens.used_at = UTC_TIMESTAMP(6),
+                users.credentials_changed_at = UTC_TIMESTAMP(6),
+                users.email_proved_at = UTC_TIMESTAMP(6)
             WHERE account_tokens.token_hash = @hash
                 AND account_tokens.purpose = @purpose
                 AND account_tokens.user_id = @user_id

@@ -36,7 +36,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
         // ToList, because Single would wrap the statement in another and lose its lock.
         var rows = await db
             .Users.FromSql(
-                $"SELECT user_id, email, password_hash, display_name, role, created_at, deleted_at, credentials_changed_at FROM users WHERE user_id = {userId} FOR UPDATE"
+                $"SELECT user_id, email, password_hash, display_name, role, created_at, deleted_at, credentials_changed_at, email_proved_at FROM users WHERE user_id = {userId} FOR UPDATE"
             )
             .ToListAsync(cancellationToken);
         return rows.SingleOrDefault();

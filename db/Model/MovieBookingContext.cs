@@ -69,6 +69,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Seat> Seats { get; set; }
 
+    public virtual DbSet<SeatBlock> SeatBlocks { get; set; }
+
     public virtual DbSet<SeatLock> SeatLocks { get; set; }
 
     public virtual DbSet<SettledDay> SettledDays { get; set; }
@@ -961,6 +963,32 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_seats_screen");
         });
 
+        modelBuilder.Entity<SeatBlock>(entity =>
+        {
+            entity.HasKey(e => new { e.ShowtimeId, e.SeatId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("seat_blocks");
+
+            entity.HasIndex(e => e.SeatId, "ix_seat_blocks_seat");
+
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.Reason).HasMaxLength(100).HasColumnName("reason");
+
+            entity
+                .HasOne(d => d.Seat)
+                .WithMany(p => p.SeatBlocks)
+                .HasForeignKey(d => d.SeatId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_seat_blocks_seat");
+
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.SeatBlocks)
+                .HasForeignKey(d => d.ShowtimeId)
+                .HasConstraintName("fk_seat_blocks_showtime");
+        });
+
         modelBuilder.Entity<SeatLock>(entity =>
         {
             entity.HasKey(e => new { e.ShowtimeId, e.SeatId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
@@ -1256,6 +1284,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.DeletedAt).HasMaxLength(6).HasColumnName("deleted_at");
             entity.Property(e => e.DisplayName).HasMaxLength(100).HasColumnName("display_name");
             entity.Property(e => e.Email).HasMaxLength(254).HasColumnName("email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.EmailProvedAt).HasMaxLength(6).HasColumnName("email_proved_at");
             entity.Property(e => e.PasswordHash).HasMaxLength(255).HasColumnName("password_hash");
             entity
                 .Property(e => e.Role)

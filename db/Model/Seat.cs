@@ -23,6 +23,8 @@ public partial class Seat
 
     public virtual Screen Screen { get; set; } = null!;
 
+    public virtual ICollection<SeatBlock> SeatBlocks { get; set; } = new List<SeatBlock>();
+
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
 
     public virtual ICollection<Ticket> Tickets { get; set; } = new List<Ticket>();

@@ -31,6 +31,8 @@ public partial class Showtime
 
     public virtual Screen Screen { get; set; } = null!;
 
+    public virtual ICollection<SeatBlock> SeatBlocks { get; set; } = new List<SeatBlock>();
+
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
 
     public virtual ICollection<UnpaidHold> UnpaidHolds { get; set; } = new List<UnpaidHold>();

@@ -21,6 +21,8 @@ public partial class User
 
     public DateTime? CredentialsChangedAt { get; set; }
 
+    public DateTime? EmailProvedAt { get; set; }
+
     public virtual ICollection<AccountToken> AccountTokens { get; set; } = new List<AccountToken>();
 
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();

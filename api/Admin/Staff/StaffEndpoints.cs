@@ -21,7 +21,7 @@ internal static class StaffEndpoints
     {
         var group = admin.MapGroup("/staff").WithTags("Admin: staff");
         group.MapGet("", ListStaff);
-        group.MapPost("", AddStaff).WithErrors(ApiError.NotFound);
+        group.MapPost("", AddStaff).WithErrors(ApiError.NotFound, ApiError.AddressUnproved);
         group.MapDelete("/{userId:int}/cinemas/{cinemaId:int}", RemoveStaff);
         return admin;
     }
@@ -43,16 +43,24 @@ internal static class StaffEndpoints
     /// <summary>Lets the account with an address work at a cinema. Adding somebody twice changes nothing.</summary>
     /// <remarks>
     /// Admins only. 404 `not_found` where no account has the address, or there is no such cinema. It holds at once; their own pages show it from
-    /// their next sign-in on. An admin acts for every cinema already, and is refused.
+    /// their next sign-in on. An admin acts for every cinema already, and is refused. Where mails are sent, 409 `address_unproved` to an account
+    /// that nobody has shown to be the address' owner's, since anybody can register any address: it gets a mail to set a new password, and
+    /// can be added once that is done.
     /// </remarks>
     private static async Task<Results<Ok<StaffMember>, ProblemHttpResult>> AddStaff(
         AddStaffRequest request,
         ClaimsPrincipal caller,
         BookingTransaction booking,
         MovieBookingContext db,
+        AccountRecovery recovery,
         CancellationToken cancellationToken
     )
     {
+        if (await recovery.AskForProofAsync(request.Email, cancellationToken))
+        {
+            throw new Refusal(ApiError.AddressUnproved);
+        }
+
         var userId = await booking.RunRepeatableAsync(
             transaction => AddAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
             cancellationToken

@@ -26,6 +26,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError NoWaitingRoom = new("no_waiting_room", 404);
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405);
     public static readonly ApiError EmailTaken = new("email_taken", 409);
+    public static readonly ApiError AddressUnproved = new("address_unproved", 409);
     public static readonly ApiError UpcomingBookings = new("upcoming_bookings", 409);
     public static readonly ApiError AdminAccount = new("admin_account", 409);
     public static readonly ApiError SeatsTaken = new("seats_taken", 409);
@@ -98,7 +99,7 @@ public sealed record ApiError(string Code, int Status)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45024 or 45040 or 45070 => ValidationFailed,
+            45005 or 45006 or 45018 or 45024 or 45040 or 45070 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,

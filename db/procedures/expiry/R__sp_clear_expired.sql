@@ -29,6 +29,8 @@ BEGIN
         FROM seat_locks FORCE INDEX (PRIMARY)
         WHERE seat_locks.showtime_id = p_showtime_id
             AND seat_locks.expires_at <= p_now
+            -- The house pays for nothing (sp_block_seats).
+            AND seat_locks.user_id <> 0
         UNION ALL
         SELECT reservations.user_id, reservations.expires_at
         FROM reservations FORCE INDEX (ix_reservations_showtime)

@@ -97,6 +97,12 @@ BEGIN
         showtimes.local_date = p_local_date,
         showtimes.seat_version = showtimes.seat_version + 1
     WHERE showtimes.showtime_id = p_showtime_id;
+    -- What the house keeps back until the start it keeps until the new one.
+    UPDATE seat_locks FORCE INDEX (PRIMARY)
+    SET seat_locks.expires_at = GREATEST(p_start_time, seat_locks.held_since + INTERVAL 1 SECOND)
+    WHERE seat_locks.showtime_id = p_showtime_id
+        AND seat_locks.user_id = 0
+        AND (seat_locks.expires_at = v_start_time OR seat_locks.expires_at > p_start_time);
     IF v_start_time <> p_start_time OR v_movie_id <> p_movie_id OR v_screen_id <> p_screen_id THEN
         INSERT INTO event_log (type, showtime_id, details, occurred_at)
         VALUES (

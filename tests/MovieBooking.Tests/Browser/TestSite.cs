@@ -74,6 +74,7 @@ public sealed class TestSite : IAsyncLifetime
             }
         );
         _contexts.Add(context);
+        ClosedVisitsAttribute.Add(context);
         return await context.NewPageAsync();
     }
 }

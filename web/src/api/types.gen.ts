@@ -332,6 +332,24 @@ export type AuditKey = {
 };
 
 /**
+ * Which seats to keep back from sale.
+ */
+export type BlockSeatsRequest = {
+    /**
+     * The seats, all or none; blocked ones get the new reason and end.
+     */
+    seatIds: Array<number>;
+    /**
+     * Why, for staff to read: 1 to 100 characters.
+     */
+    reason: string;
+    /**
+     * When they are for sale again; without it when the show starts, also when it moves.
+     */
+    until?: null | string;
+};
+
+/**
  * What each ticket of a booking can be, and costs then.
  */
 export type BookingKinds = {
@@ -2545,6 +2563,16 @@ export type RegisterRequest = {
 };
 
 /**
+ * Which seats are for sale again.
+ */
+export type ReleaseSeatsRequest = {
+    /**
+     * The seats; those that are not blocked are passed over.
+     */
+    seatIds: Array<number>;
+};
+
+/**
  * How much of a programme to repeat.
  */
 export type RepeatPeriod = 'day' | 'week';
@@ -3094,6 +3122,42 @@ export type Seat = {
      * Its state, as you see it.
      */
     status: SeatStatus;
+};
+
+/**
+ * A seat that the cinema keeps back from sale.
+ */
+export type SeatBlock = {
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    seatLabel: string;
+    /**
+     * Why, for staff to read.
+     */
+    reason: string;
+    /**
+     * From then on anybody can have it, with the cinema's offset.
+     */
+    until: string;
+};
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export type SeatBlocks = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The seats, by row and number.
+     */
+    blocks: Array<SeatBlock>;
 };
 
 /**
@@ -7393,6 +7457,10 @@ export type AddStaffErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -8889,6 +8957,178 @@ export type DeleteAccountResponses = {
 };
 
 export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
+export type ListBlockedSeatsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks';
+};
+
+export type ListBlockedSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListBlockedSeatsError = ListBlockedSeatsErrors[keyof ListBlockedSeatsErrors];
+
+export type ListBlockedSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type ListBlockedSeatsResponse = ListBlockedSeatsResponses[keyof ListBlockedSeatsResponses];
+
+export type BlockSeatsData = {
+    /**
+     * Which seats to keep back from sale.
+     */
+    body: BlockSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks';
+};
+
+export type BlockSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BlockSeatsError = BlockSeatsErrors[keyof BlockSeatsErrors];
+
+export type BlockSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type BlockSeatsResponse = BlockSeatsResponses[keyof BlockSeatsResponses];
+
+export type ReleaseSeatsData = {
+    /**
+     * Which seats are for sale again.
+     */
+    body: ReleaseSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks/release';
+};
+
+export type ReleaseSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReleaseSeatsError = ReleaseSeatsErrors[keyof ReleaseSeatsErrors];
+
+export type ReleaseSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type ReleaseSeatsResponse = ReleaseSeatsResponses[keyof ReleaseSeatsResponses];
 
 export type ListCinemasData = {
     body?: never;

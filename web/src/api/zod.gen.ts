@@ -143,6 +143,15 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
+ * Which seats to keep back from sale.
+ */
+export const zBlockSeatsRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reason: z.string().check(z.minLength(1)),
+    until: z.nullish(z.iso.datetime())
+});
+
+/**
  * What to cancel for the cinema, and why.
  */
 export const zCancelForCinemaRequest = z.object({
@@ -978,6 +987,13 @@ export const zRegisterRequest = z.object({
 });
 
 /**
+ * Which seats are for sale again.
+ */
+export const zReleaseSeatsRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
  * How much of a programme to repeat.
  */
 export const zRepeatPeriod = z.enum(['day', 'week']);
@@ -1168,6 +1184,24 @@ export const zDaySchedule = z.object({
  */
 export const zScreenSeatsRequest = z.object({
     outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * A seat that the cinema keeps back from sale.
+ */
+export const zSeatBlock = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    reason: z.string(),
+    until: z.iso.datetime()
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zSeatBlocks = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    blocks: z.array(zSeatBlock)
 });
 
 /**
@@ -3001,6 +3035,43 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  * No Content
  */
 export const zDeleteAccountResponse = z.void();
+
+export const zListBlockedSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zListBlockedSeatsResponse = zSeatBlocks;
+
+/**
+ * Which seats to keep back from sale.
+ */
+export const zBlockSeatsBody = zBlockSeatsRequest;
+
+export const zBlockSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zBlockSeatsResponse = zSeatBlocks;
+
+/**
+ * Which seats are for sale again.
+ */
+export const zReleaseSeatsBody = zReleaseSeatsRequest;
+
+export const zReleaseSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zReleaseSeatsResponse = zSeatBlocks;
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

@@ -19,6 +19,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: Register Login AdminLogin Refresh Logout GetMe UpdateMe ChangePassword ForgetPassword ResetPassword ChangeEmail ConfirmEmail
         -: ExportPersonalData DeleteAccount LookUpReservation
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
+        -: ListBlockedSeats BlockSeats ReleaseSeats
         -: ListDoorCinemas ListDoorShowtimes LookUpAtDoor AdmitTickets GetAdmissions UndoAdmission
         -: ListAllMovies CreateMovie GetAnyMovie UpdateMovie DeleteMovie UploadPoster
         -: ListAllShowtimes CreateShowtime CheckConflicts GetAnyShowtime UpdateShowtime DeleteShowtime

@@ -39,6 +39,24 @@ public sealed partial class RecoveryTests(MailApi mail)
     }
 
     [Fact]
+    public async Task Nobody_becomes_staff_under_an_address_that_is_not_shown_to_be_theirs()
+    {
+        var email = TestApi.Email();
+        var squatter = await Api.RegisterAsync(email);
+        using var admin = await Api.AdminAsync();
+        var request = new { email, cinemaId = await Api.Given.CinemaAsync() };
+        Task<HttpResponseMessage> AddAsync() => admin.PostAsJsonAsync("/api/v1/admin/staff", request);
+
+        await AddAsync().ProblemAsync(409, "address_unproved");
+
+        var token = Token(Assert.Single(await mail.Server.ToAsync(email)), "reset-password");
+        await ResetAsync(Api.CreateClient(), token, NewPassword).IsEmptyAsync();
+        await AddAsync().JsonAsync();
+        using var before = Api.WithToken(squatter.Text("accessToken"));
+        await before.GetAsync("/api/v1/door/cinemas").ProblemAsync(401, "unauthenticated");
+    }
+
+    [Fact]
     public async Task A_mail_about_an_account_is_in_the_language_of_the_request()
     {
         var email = TestApi.Email();

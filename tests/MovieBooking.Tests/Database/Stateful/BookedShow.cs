@@ -11,6 +11,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     public const int Users = 3;
     public const int People = 5;
 
+    /// <summary>Who holds what the cinema keeps back.</summary>
+    public const int House = People;
+
     /// <summary>As many as one person may hold seats of at a time.</summary>
     public const int OtherShows = 3;
 
@@ -153,6 +156,8 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.UnlockAll => session.UnlockAsync(users[step.Person], show.Id, null),
                 Verb.LockElsewhere => session.LockAsync(users[step.Person], others[step.Number], Labels[step.Person]),
                 Verb.UnlockElsewhere => session.UnlockAsync(users[step.Person], others[step.Number]),
+                Verb.Block => session.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", SeatIds(step))),
+                Verb.Release => session.ExecuteAsync("CALL sp_release_seats(@id, @seats)", ("@id", show.Id), ("@seats", SeatIds(step))),
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),
                 Verb.Kinds => SetKindsAsync(session, step),
@@ -248,7 +253,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
     {
         var (status, user, booking, until) = model.Seat(Array.IndexOf(Labels, label));
         var reservation = booking is { } index ? _reservations[index] : (int?)null;
-        return $"{label} {status} {(user is { } number ? users[number] : null)} {reservation} {until:HH:mm:ss.fff} {model.Version}";
+        return $"{label} {status} {(user is { } number ? (number == House ? 0 : users[number]) : null)} {reservation} {until:HH:mm:ss.fff} {model.Version}";
     }
 
     private async Task CreateAsync(MySqlConnection session, Step step)

@@ -74,6 +74,10 @@ internal sealed class SeatModel(DateTime firstStart)
                         ? early
                         : refused
                     : Create(step.Person, step.Seats);
+            case Verb.Block:
+                return Block(step.Seats);
+            case Verb.Release:
+                return Unlock(hold => hold.Value.User == BookedShow.House && step.Seats.Contains(hold.Key));
             case Verb.Unlock:
                 return Unlock(hold => hold.Value.User == step.Person && step.Seats.Contains(hold.Key));
             case Verb.UnlockAll:
@@ -104,8 +108,7 @@ internal sealed class SeatModel(DateTime firstStart)
             case Verb.Move when Now >= _start:
                 return 45003;
             case Verb.Move:
-                _start = BookedShow.Start.AddMinutes(step.Number);
-                return Changed(true);
+                return Move(BookedShow.Start.AddMinutes(step.Number));
             case Verb.Sweep:
                 return Changed(ClearExpired() > 0);
             default:
@@ -183,7 +186,8 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>Whose holds and pending bookings have run out here and were not cleared, and when the last of them did.</summary>
     private IEnumerable<(int User, DateTime At)> Lapses() =>
         _holds
-            .Values.Select(hold => (hold.User, hold.Until))
+            .Values.Where(hold => hold.User < BookedShow.Users)
+            .Select(hold => (hold.User, hold.Until))
             .Concat(
                 _bookings
                     .Where(booking => booking.Status == "pending" && booking.Person < BookedShow.Users)
@@ -223,6 +227,43 @@ internal sealed class SeatModel(DateTime firstStart)
         var cleared = ClearExpired();
         var own = _holds.Values.Where(hold => hold.User == user).Append(new Hold(user, Now, Now + s_hold)).First();
         return Changed(seats.Count(seat => _holds.TryAdd(seat, own)) + cleared > 0);
+    }
+
+    private int Block(IReadOnlyList<int> seats)
+    {
+        var refusal =
+            Now >= _start ? 45003
+            : seats.Any(seat => seat >= BookedShow.Taken) ? 45006
+            : seats.Count == 0 || seats.Distinct().Count() < seats.Count ? 45005
+            : seats.Any(seat => Seat(seat) is { Status: not "available", User: not BookedShow.House }) ? 45010
+            : 0;
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        ClearExpired();
+        foreach (var seat in seats)
+        {
+            _holds[seat] = new Hold(BookedShow.House, _holds.TryGetValue(seat, out var kept) ? kept.Since : Now, _start);
+        }
+
+        return Changed(true);
+    }
+
+    /// <summary>What the cinema keeps back it keeps until the new start.</summary>
+    private int Move(DateTime start)
+    {
+        foreach (var (seat, hold) in _holds.Where(hold => hold.Value.User == BookedShow.House).ToList())
+        {
+            if (hold.Until == _start || hold.Until > start)
+            {
+                _holds[seat] = hold with { Until = start > hold.Since ? start : hold.Since.AddSeconds(1) };
+            }
+        }
+
+        _start = start;
+        return Changed(true);
     }
 
     private int Create(int person, IReadOnlyList<int> seats)

@@ -14,6 +14,10 @@ public enum Verb
     LockElsewhere,
     UnlockElsewhere,
     Extend,
+
+    /// <summary>The cinema keeps seats back until the start, or puts them up for sale again.</summary>
+    Block,
+    Release,
     Create,
 
     /// <summary>Every other ticket of a pending reservation becomes one of a kind; the others cost the full price.</summary>
@@ -79,7 +83,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
     public override string ToString() =>
         Verb switch
         {
-            Verb.Lock or Verb.Unlock or Verb.Create =>
+            Verb.Lock or Verb.Unlock or Verb.Create or Verb.Block or Verb.Release =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission or Verb.Kinds => $"{Verb} {Person} of {Number}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
@@ -97,6 +101,8 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Taking(2, Verb.Unlock, BookedShow.Users),
             Taking(1, Verb.UnlockAll, BookedShow.Users),
             Taking(2, Verb.Extend, BookedShow.Users),
+            Taking(1, Verb.Block, BookedShow.Users),
+            Taking(1, Verb.Release, BookedShow.Users),
             Elsewhere(4, Verb.LockElsewhere),
             Elsewhere(1, Verb.UnlockElsewhere),
             Taking(1, Verb.Forget, BookedShow.Users),

@@ -90,6 +90,10 @@ const messages: Record<string, Message> = {
     title: t`This email address has an account`,
     detail: t`Sign in instead, or register with another address.`,
   },
+  address_unproved: {
+    title: t`This address is not proved yet`,
+    detail: t`Anybody can register any address. A link to set a new password was mailed to it: add them once they have used it.`,
+  },
   upcoming_bookings: {
     title: t`You have tickets for shows to come`,
     detail: t`Cancel them first, or say that they are to stay without you.`,

@@ -6,7 +6,7 @@ CREATE TABLE seat_blocks (
     reason VARCHAR(100) NOT NULL,
     PRIMARY KEY (showtime_id, seat_id),
     KEY ix_seat_blocks_seat (seat_id),
-    CONSTRAINT fk_seat_blocks_showtime FOREIGN KEY (showtime_id) REFERENCES showtimes (showtime_id) ON DELETE CASCADE,
+    CONSTRAINT fk_seat_blocks_showtime FOREIGN KEY (showtime_id) REFERENCES showtimes (showtime_id),
     CONSTRAINT fk_seat_blocks_seat FOREIGN KEY (seat_id) REFERENCES seats (seat_id),
     CONSTRAINT chk_seat_block_reason CHECK (reason <> '')
 ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci;

@@ -101,6 +101,8 @@ deleting: BEGIN
     DELETE freed
     FROM seat_locks AS freed FORCE INDEX (PRIMARY)
     WHERE freed.showtime_id = p_showtime_id;
+    DELETE FROM seat_blocks
+    WHERE seat_blocks.showtime_id = p_showtime_id;
     DELETE FROM unpaid_holds
     WHERE unpaid_holds.showtime_id = p_showtime_id;
     CALL sp_close_waiting_room(p_showtime_id, NULL);

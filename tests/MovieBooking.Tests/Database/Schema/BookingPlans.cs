@@ -61,6 +61,12 @@ internal static class BookingPlans
         sp_admit_ticket 1: showtimes PRIMARY
         sp_admit_ticket 2: reservations PRIMARY, tickets PRIMARY
         sp_admit_ticket 3: tickets PRIMARY
+        sp_block_seats 1: showtimes PRIMARY
+        sp_block_seats 2: seats ix_seats_service, showtimes PRIMARY
+        sp_block_seats 3: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_block_seats 4: screens PRIMARY, showtimes PRIMARY
+        sp_block_seats 5: seats PRIMARY
+        sp_block_seats 7: showtimes PRIMARY
         sp_cancel_tickets 1: reservations PRIMARY
         sp_cancel_tickets 2: cancelled_tickets ix_cancelled_tickets_reservation, tickets ix_tickets_reservation
         sp_cancel_tickets 3: showtimes PRIMARY
@@ -97,11 +103,12 @@ internal static class BookingPlans
         sp_delete_showtime 3: reservations PRIMARY, tickets uk_tickets_showtime_seat
         sp_delete_showtime 4: tickets uk_tickets_showtime_seat
         sp_delete_showtime 5: freed PRIMARY
-        sp_delete_showtime 6: unpaid_holds PRIMARY
-        sp_delete_showtime 7: reservations ix_reservations_showtime
-        sp_delete_showtime 8: showtimes PRIMARY
+        sp_delete_showtime 6: seat_blocks PRIMARY
+        sp_delete_showtime 7: unpaid_holds PRIMARY
+        sp_delete_showtime 8: reservations ix_reservations_showtime
         sp_delete_showtime 9: showtimes PRIMARY
-        sp_delete_showtime 10: screens PRIMARY
+        sp_delete_showtime 10: showtimes PRIMARY
+        sp_delete_showtime 11: screens PRIMARY
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
@@ -133,6 +140,7 @@ internal static class BookingPlans
         sp_move_showtime 4: showtimes PRIMARY
         sp_move_showtime 5: seat_locks PRIMARY, tickets uk_tickets_showtime_seat
         sp_move_showtime 6: showtimes PRIMARY
+        sp_move_showtime 7: seat_locks PRIMARY
         sp_number_events 1: event_log uk_event_position
         sp_number_events 2: event_positions PRIMARY
         sp_number_events 3: event_log uk_event_position, screens PRIMARY, showtimes PRIMARY
@@ -171,6 +179,10 @@ internal static class BookingPlans
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
+        sp_release_seats 1: showtimes PRIMARY
+        sp_release_seats 2: kept PRIMARY
+        sp_release_seats 3: seat_blocks PRIMARY
+        sp_release_seats 4: showtimes PRIMARY
         sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY

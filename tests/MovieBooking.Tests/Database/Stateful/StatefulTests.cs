@@ -25,7 +25,7 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_require_free_seats", "v_kept + v_listed > fn_seat_limit()", "FALSE")]
     [InlineData("sp_require_takeable_seats", "AND tickets.seat_id IS NULL", "")]
     [InlineData("sp_require_takeable_seats", "AND (seat_locks.user_id IS NULL OR", "AND (TRUE OR")]
-    [InlineData("sp_require_takeable_seats", "AND v_reservations = 0", "")]
+    [InlineData("sp_require_takeable_seats", "AND v_reservations = 0", "", Verb.Create, Verb.Lock)]
     [InlineData("sp_require_takeable_seats", "v_holds - v_own + v_free", "v_free")]
     [InlineData(
         "sp_require_takeable_seats",

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import clsx from 'clsx'
 import { useState } from 'react'
 import { updateScreenSeats, type Screen, type ScreenSeats } from '@/api'
 import { getScreenSeatsOptions, getScreenSeatsQueryKey } from '@/api/@tanstack/react-query.gen'
+import { SeatGrid } from '@/features/admin/seats/seat-grid'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
@@ -35,7 +35,6 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
     () => new Set(saved.seats.filter((seat) => seat.outOfService).map((seat) => seat.seatId)),
   )
   const [busy, setBusy] = useState(false)
-  const rows = [...new Set(saved.seats.map((seat) => seat.row))]
   const toggle = (seatId: number) => {
     const next = new Set(broken)
     if (!next.delete(seatId)) next.add(seatId)
@@ -66,36 +65,15 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
           of row A.
         </Trans>
       </p>
-      <div
-        role="region"
-        aria-label={t`Seats`}
-        tabIndex={0}
-        className="grid gap-1 overflow-x-auto rounded-xl border border-line bg-surface p-3"
-      >
-        {rows.map((row) => (
-          <div key={row} role="group" aria-label={t`Row ${row}`} className="flex gap-1">
-            {saved.seats
-              .filter((seat) => seat.row === row)
-              .map((seat) => (
-                <button
-                  key={seat.seatId}
-                  type="button"
-                  aria-pressed={broken.has(seat.seatId)}
-                  aria-label={t`${seat.label} out of service`}
-                  className={clsx(
-                    'min-h-11 min-w-11 rounded-lg border text-sm font-semibold',
-                    broken.has(seat.seatId)
-                      ? 'border-danger text-danger line-through'
-                      : 'border-control hover:bg-raised',
-                  )}
-                  onClick={() => toggle(seat.seatId)}
-                >
-                  {seat.label}
-                </button>
-              ))}
-          </div>
-        ))}
-      </div>
+      <SeatGrid
+        seats={saved.seats.map((seat) => ({
+          ...seat,
+          name: t`${seat.label} out of service`,
+          pressed: broken.has(seat.seatId),
+          look: broken.has(seat.seatId) ? 'border-danger text-danger line-through' : undefined,
+        }))}
+        onToggle={toggle}
+      />
       <Button look="primary" className="justify-self-start" busy={busy} onClick={() => void save()}>
         <Trans>Save seats</Trans>
       </Button>

@@ -2,7 +2,7 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
 import type { DaySchedule } from '@/api'
 import { ConflictNotice } from '@/features/admin/schedule/showtime/conflict-notice'
@@ -16,6 +16,7 @@ import {
 } from '@/features/admin/schedule/showtime/showtime-fields'
 import { ShowtimePanelFields } from '@/features/admin/schedule/showtime/showtime-panel-fields'
 import { useSaveShowtime } from '@/features/admin/schedule/showtime/use-save-showtime'
+import { BlocksPanel } from '@/features/admin/seats/blocks-panel'
 import { WaitingRoomPanel } from '@/features/admin/waiting-room/waiting-room-panel'
 import { movieOptions } from '@/features/admin/shell/movie-options'
 import { UnsavedGuard } from '@/features/admin/shell/unsaved-guard'
@@ -178,15 +179,26 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
         </div>
       </form>
       {plan.showtimeId !== undefined && (
-        <details className="rounded-lg border border-line">
-          <summary className="min-h-11 px-4 py-2.5 font-semibold">
-            <Trans>Waiting room</Trans>
-          </summary>
-          <div className="px-4 pt-1 pb-4">
+        <>
+          <Drawer title={t`Waiting room`}>
             <WaitingRoomPanel owner={{ showtimeId: plan.showtimeId }} of={name} />
-          </div>
-        </details>
+          </Drawer>
+          <Drawer title={t`Seats kept back`}>
+            <BlocksPanel showtimeId={plan.showtimeId} zone={zone} />
+          </Drawer>
+        </>
       )}
     </section>
+  )
+}
+
+/** What is looked at now and then: it is read when it is opened. */
+function Drawer({ title, children }: { title: string; children: ReactNode }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <details className="rounded-lg border border-line" onToggle={() => setOpened(true)}>
+      <summary className="min-h-11 px-4 py-2.5 font-semibold">{title}</summary>
+      {opened && <div className="px-4 pt-1 pb-4">{children}</div>}
+    </details>
   )
 }

@@ -286,6 +286,6 @@ internal sealed class DatabaseStartup(
             DateTimeKind = MySqlDateTimeKind.Utc,
         };
         // Metrics know the pools by these names, and else by the connection string.
-        return new MySqlDataSourceBuilder(settings.ConnectionString).UseName(reset ? "all else" : "bookings").Build();
+        return new MySqlDataSourceBuilder(settings.ConnectionString).UseName(reset ? "other" : "bookings").Build();
     }
 }

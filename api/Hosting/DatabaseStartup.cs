@@ -285,6 +285,7 @@ internal sealed class DatabaseStartup(
             UseAffectedRows = false,
             DateTimeKind = MySqlDateTimeKind.Utc,
         };
-        return new MySqlDataSource(settings.ConnectionString);
+        // Metrics know the pools by these names, and else by the connection string.
+        return new MySqlDataSourceBuilder(settings.ConnectionString).UseName(reset ? "other" : "bookings").Build();
     }
 }

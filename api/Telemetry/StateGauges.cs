@@ -19,9 +19,27 @@ internal sealed partial class StateGauges : BackgroundService
         SELECT
             (SELECT COUNT(*) FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6)),
             (SELECT COUNT(*) FROM reservations WHERE status = 'pending' AND expires_at > UTC_TIMESTAMP(6)),
+            (
+                SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(late.expires_at), UTC_TIMESTAMP(6)), 0) / 1e6
+                FROM (
+                    SELECT MIN(expires_at) AS expires_at FROM seat_locks WHERE expires_at <= UTC_TIMESTAMP(6)
+                    UNION ALL
+                    SELECT MIN(expires_at) FROM reservations WHERE status = 'pending' AND expires_at <= UTC_TIMESTAMP(6)
+                ) AS late
+            ),
             (SELECT COUNT(*) FROM outbox WHERE status = 'waiting'),
             (SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) / 1e6 FROM outbox WHERE status = 'waiting'),
-            (SELECT COUNT(*) FROM outbox WHERE status = 'dead')
+            (SELECT COUNT(*) FROM outbox WHERE status = 'dead'),
+            (SELECT COUNT(*) FROM webhook_deliveries WHERE status = 'waiting'),
+            (
+                SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) / 1e6
+                FROM webhook_deliveries
+                WHERE status = 'waiting'
+            ),
+            (SELECT COUNT(*) FROM webhook_deliveries WHERE status = 'dead'),
+            (SELECT COUNT(*) FROM refunds WHERE status = 'waiting'),
+            (SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(created_at), UTC_TIMESTAMP(6)), 0) / 1e6 FROM refunds WHERE status = 'waiting'),
+            (SELECT COUNT(*) FROM refunds WHERE status = 'dead')
         """;
 
     private readonly DatabaseStartup _database;
@@ -35,9 +53,16 @@ internal sealed partial class StateGauges : BackgroundService
         _meter.CreateObservableGauge("moviebooking.event_streams", () => watch.Viewers, "{stream}", "Event streams that are open here.");
         Gauge(0, "moviebooking.seats.held", "{seat}", "Seats that somebody holds.");
         Gauge(1, "moviebooking.reservations.pending", "{reservation}", "Bookings that wait for their confirmation.");
-        Gauge(2, "moviebooking.outbox.waiting", "{message}", "Messages that are to be sent.");
-        Gauge(3, "moviebooking.outbox.age", "s", "The age of the oldest message that is to be sent.");
-        Gauge(4, "moviebooking.outbox.dead", "{message}", "Messages that were given up.");
+        Gauge(2, "moviebooking.expired.age", "s", "For how long the oldest hold or booking that ran out has stood.");
+        Gauge(3, "moviebooking.outbox.waiting", "{message}", "Messages that are to be sent.");
+        Gauge(4, "moviebooking.outbox.age", "s", "The age of the oldest message that is to be sent.");
+        Gauge(5, "moviebooking.outbox.dead", "{message}", "Messages that were given up.");
+        Gauge(6, "moviebooking.webhooks.waiting", "{delivery}", "Deliveries to webhooks that are to be made.");
+        Gauge(7, "moviebooking.webhooks.age", "s", "The age of the oldest delivery that is to be made.");
+        Gauge(8, "moviebooking.webhooks.dead", "{delivery}", "Deliveries that were given up.");
+        Gauge(9, "moviebooking.refunds.waiting", "{refund}", "Refunds that are to be made.");
+        Gauge(10, "moviebooking.refunds.age", "s", "The age of the oldest refund that is to be made.");
+        Gauge(11, "moviebooking.refunds.dead", "{refund}", "Refunds that were given up.");
     }
 
     public override void Dispose()

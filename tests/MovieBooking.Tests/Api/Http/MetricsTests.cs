@@ -45,25 +45,40 @@ public sealed class MetricsTests(TestApi api)
         Assert.True(Rise("moviebooking_reservations_total", "operation=\"create\"") >= 1);
         Assert.True(Rise("moviebooking_reservations_total", "operation=\"confirm\"") >= 1);
         Assert.Contains(after.Keys, name => name.StartsWith("moviebooking_event_streams", StringComparison.Ordinal));
-        Assert.Contains(after.Keys, name => name.StartsWith("db_client_connection", StringComparison.Ordinal));
+        Assert.Contains(after.Keys, name => name.StartsWith("db_client_connections_usage", StringComparison.Ordinal));
+        Assert.Contains(after.Keys, name => name.Contains("pool_name=\"bookings\"", StringComparison.Ordinal));
+
+        // Dashboards and alerts ask for nothing else than what there is.
+        Assert.Empty(PrometheusNames.Asked().Except(await PrometheusNames.ThereAreAsync(), StringComparer.Ordinal));
 
         // Apart from the site: there is nothing at its own address.
         using var none = await watched.CreateClient().GetAsync("/metrics");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
+    [Fact]
+    public void A_network_stands_for_this_machines_own_address_in_it()
+    {
+        var settings = Settings("Host", "127.0.0.0/8");
+
+        Assert.Null(settings.Problem);
+        Assert.Equal("127.0.0.1", settings.Host);
+    }
+
     [Theory]
     [InlineData("Port", "http")]
     [InlineData("Port", "65536")]
     [InlineData("Host", "http://localhost")]
-    public void What_is_no_port_or_host_is_named(string name, string value)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { [$"Metrics:{name}"] = value })
-            .Build();
+    [InlineData("Host", "203.0.113.0/24")]
+    public void What_is_no_port_or_host_is_named(string name, string value) =>
+        Assert.Contains($"Metrics__{name} is `{value}`", Settings(name, value).Problem, StringComparison.Ordinal);
 
-        Assert.Contains($"Metrics__{name} is `{value}`", new TelemetrySettings(configuration).Problem, StringComparison.Ordinal);
-    }
+    private static TelemetrySettings Settings(string name, string value) =>
+        new(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { [$"Metrics:{name}"] = value })
+                .Build()
+        );
 
     private static async Task<Dictionary<string, double>> ReadAsync(HttpClient prometheus, string address)
     {

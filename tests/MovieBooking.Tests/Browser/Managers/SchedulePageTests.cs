@@ -125,6 +125,32 @@ public sealed class SchedulePageTests(TestSite site)
     }
 
     [Fact]
+    public async Task Seats_are_kept_back_and_released_and_customers_see_it()
+    {
+        var programme = await Programme.GivenAsync(site);
+        var page = await site.ManagerAsync(programme.Address);
+        await page.Slot(programme.Screen, Programme.Running, "6:00 PM").ClickAsync();
+        await page.GetByText("Seats kept back").ClickAsync();
+
+        await page.Button("E5, free").ClickAsync();
+        await page.Button("E6, free").ClickAsync();
+        await page.Button("Keep back").ClickAsync();
+        await Expect(page.GetByText("Say why.")).ToBeVisibleAsync();
+        await page.GetByLabel("Reason").FillAsync("Press");
+        await page.Button("Keep back").ClickAsync();
+
+        await Expect(page.Button("E5, kept back: Press")).ToBeVisibleAsync();
+        Assert.Empty(await AxeAudit.FaultsAsync(page));
+        var customer = await site.OpenAsync($"/showtimes/{programme.ShowtimeId.ToString(CultureInfo.InvariantCulture)}");
+        await Expect(customer.GetByRole(AriaRole.Button, new() { NameRegex = new("E5.*taken|E5.*held", RegexOptions.IgnoreCase) }))
+            .ToBeVisibleAsync();
+        await page.Button("E5, kept back: Press").ClickAsync();
+        await page.Button("Release 1 seat").ClickAsync();
+        await Expect(page.Button("E5, free")).ToBeVisibleAsync();
+        await Expect(page.Button("E6, kept back: Press")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_keyboard_alone_moves_a_show()
     {
         var programme = await Programme.GivenAsync(site);

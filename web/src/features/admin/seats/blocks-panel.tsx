@@ -161,7 +161,7 @@ function BlockForm({ map, blocks, zone }: BlockFormProps) {
               <span className="font-semibold">{block.seatLabel}</span>{' '}
               <span className="wrap-anywhere">{block.reason}</span>{' '}
               <span className="text-sm text-muted">
-                <Trans>until {formatDayAndTime(block.until)}</Trans>
+                <Trans>for sale again on {formatDayAndTime(block.until)}</Trans>
               </span>
             </li>
           ))}

@@ -115,7 +115,7 @@ public sealed class BlockRaceTests(TestDatabase database) : IClassFixture<TestDa
         return (await Race.ErrorOfAsync(block), Assert.Single(await show.TicketsAsync()));
     }
 
-    private static Task BlockAsync(MySqlConnection session, Show show, params string[] labels) =>
+    private static Task<int> BlockAsync(MySqlConnection session, Show show, params string[] labels) =>
         session.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", show.SeatIds(labels)));
 
     private Task<IReadOnlyList<string>> EndsAsync(Show show) =>

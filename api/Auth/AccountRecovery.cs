@@ -24,10 +24,7 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
         var (stored, admin) = (EmailAddresses.Stored(email), Word.Of(UserRole.Admin));
         if (
             !outbox.IsOn
-            || !await db.Users.AnyAsync(
-                user => user.Email == stored && user.Role != admin && user.EmailProvedAt == null,
-                cancellationToken
-            )
+            || !await db.Users.AnyAsync(user => user.Email == stored && user.Role != admin && user.EmailProvedAt == null, cancellationToken)
         )
         {
             return false;

@@ -13,12 +13,7 @@ internal sealed class BlockChanges(BookingTransaction booking, SeatMapSnapshots 
     public Task<SeatBlocks> ReadAsync(int showtimeId, CancellationToken cancellationToken) =>
         booking.RunRepeatableAsync(transaction => ReadAsync(transaction, showtimeId, cancellationToken), cancellationToken);
 
-    public Task<SeatBlocks> BlockAsync(
-        int showtimeId,
-        BlockSeatsRequest request,
-        AuditActor actor,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<SeatBlocks> BlockAsync(int showtimeId, BlockSeatsRequest request, AuditActor actor, CancellationToken cancellationToken) =>
         ChangeAsync(
             showtimeId,
             "CALL sp_block_seats(@showtime_id, @seat_ids, @until, @reason)",
@@ -29,7 +24,12 @@ internal sealed class BlockChanges(BookingTransaction booking, SeatMapSnapshots 
             ("@reason", request.Reason!.Trim())
         );
 
-    public Task<SeatBlocks> ReleaseAsync(int showtimeId, IReadOnlyList<int> seatIds, AuditActor actor, CancellationToken cancellationToken) =>
+    public Task<SeatBlocks> ReleaseAsync(
+        int showtimeId,
+        IReadOnlyList<int> seatIds,
+        AuditActor actor,
+        CancellationToken cancellationToken
+    ) =>
         ChangeAsync(
             showtimeId,
             "CALL sp_release_seats(@showtime_id, @seat_ids)",

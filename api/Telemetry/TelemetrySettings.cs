@@ -29,14 +29,14 @@ internal sealed class TelemetrySettings(IConfiguration configuration)
     public string? Problem =>
         _port is not null && Port is null ? $"Metrics__Port is `{_port}`: it must be a number from 1 to 65535."
         : Network is { } network
-            ? OwnAddressIn(network) is null
-                ? $"Metrics__Host is `{_host}`: this machine has no address in that network."
+            ? OwnAddressIn(network) is null ? $"Metrics__Host is `{_host}`: this machine has no address in that network."
                 : null
         : _host != "*" && Uri.CheckHostName(_host) == UriHostNameType.Unknown
             ? $"Metrics__Host is `{_host}`: it must be a name, an address, a network such as 10.1.0.0/16, or *."
         : null;
 
-    private IPNetwork? Network => _host.Contains('/', StringComparison.Ordinal) && IPNetwork.TryParse(_host, out var network) ? network : null;
+    private IPNetwork? Network =>
+        _host.Contains('/', StringComparison.Ordinal) && IPNetwork.TryParse(_host, out var network) ? network : null;
 
     private static string? OwnAddressIn(IPNetwork network) =>
         NetworkInterface

@@ -156,7 +156,11 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.UnlockAll => session.UnlockAsync(users[step.Person], show.Id, null),
                 Verb.LockElsewhere => session.LockAsync(users[step.Person], others[step.Number], Labels[step.Person]),
                 Verb.UnlockElsewhere => session.UnlockAsync(users[step.Person], others[step.Number]),
-                Verb.Block => session.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", SeatIds(step))),
+                Verb.Block => session.ExecuteAsync(
+                    "CALL sp_block_seats(@id, @seats, NULL, 'Press')",
+                    ("@id", show.Id),
+                    ("@seats", SeatIds(step))
+                ),
                 Verb.Release => session.ExecuteAsync("CALL sp_release_seats(@id, @seats)", ("@id", show.Id), ("@seats", SeatIds(step))),
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),

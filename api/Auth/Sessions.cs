@@ -11,30 +11,44 @@ using UserRow = MovieBooking.Db.Model.User;
 
 namespace MovieBooking.Api.Auth;
 
+/// <summary>A session that was started or continued, and the row of whom it is of.</summary>
+internal sealed record OpenedSession(Session Session, UserRow User);
+
 /// <summary>
 /// Sessions: families of single-use refresh tokens (RFC 9700, section 4.14.2).
 /// Whoever starts, continues or ends sessions locks the user's row first, so that all of it queues in one line:
 /// nobody who refreshes at the same moment slips a new token past a revocation.
 /// </summary>
-internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, AccessTokens accessTokens, Outbox outbox, TimeProvider clock)
+internal sealed class Sessions(
+    MovieBookingContext db,
+    TokenFamilies families,
+    SignInPauses pauses,
+    AccessTokens accessTokens,
+    Outbox outbox,
+    TimeProvider clock
+)
 {
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
-    /// <summary>Null: there is no such user of these roles, or the password is another.</summary>
-    public async Task<Session?> SignInAsync(
+    /// <summary>Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause.</summary>
+    /// <param name="device">What the device shows to be known.</param>
+    public async Task<OpenedSession?> SignInAsync(
         string email,
         string password,
         IReadOnlyList<UserRole> roles,
+        string? device,
         CancellationToken cancellationToken
     )
     {
         var address = EmailAddresses.Stored(email);
-        var words = roles.Select(Word.Of).ToArray();
-        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && words.Contains(user.Role), cancellationToken);
+        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address, cancellationToken);
+        var attempt = pauses.Attempt(address, known, device);
+        await pauses.RequireAsync(attempt, cancellationToken);
         var verified = await Passwords.CompareAsync(known?.PasswordHash ?? s_nobodysPassword, password, cancellationToken);
-        if (verified == PasswordVerificationResult.Failed || known is null)
+        if (verified == PasswordVerificationResult.Failed || known is null || !roles.Contains(Word.Parse<UserRole>(known.Role)))
         {
+            await pauses.ChargeAsync(attempt, cancellationToken);
             return null;
         }
 
@@ -49,6 +63,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
             return null;
         }
 
+        await SignInPauses.PassAsync((MySqlTransaction)transaction.GetDbTransaction(), attempt, cancellationToken);
         if (stronger is not null)
         {
             await db
@@ -62,7 +77,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     }
 
     /// <summary>Null: there is an account with this e-mail address already.</summary>
-    public async Task<Session?> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken)
+    public async Task<OpenedSession?> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken)
     {
         var address = EmailAddresses.Stored(request.Email);
         if (await db.Users.AnyAsync(user => user.Email == address, cancellationToken))
@@ -100,7 +115,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     /// Trades a refresh token for the next one. Null: it is unknown, expired or revoked; or used already, and then its session
     /// has ended, unless this is the one repetition that <see cref="TokenFamilies.Grace"/> allows.
     /// </summary>
-    public async Task<Session?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
+    public async Task<OpenedSession?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         if (await families.FindAsync(refreshToken, cancellationToken) is not var (user, token))
@@ -185,16 +200,16 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         return true;
     }
 
-    private async Task<Session> StartAsync(UserRow user, CancellationToken cancellationToken)
+    private async Task<OpenedSession> StartAsync(UserRow user, CancellationToken cancellationToken)
     {
         var familyId = Guid.NewGuid();
         return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, cancellationToken));
     }
 
-    private Session OpenTo(UserRow row, Guid familyId, string refreshToken)
+    private OpenedSession OpenTo(UserRow row, Guid familyId, string refreshToken)
     {
         var user = row.ToUser();
         var (accessToken, expiresAt) = accessTokens.Mint(user, familyId);
-        return new Session(accessToken, expiresAt, refreshToken, user);
+        return new OpenedSession(new Session(accessToken, expiresAt, refreshToken, user), row);
     }
 }

@@ -79,6 +79,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
+    public virtual DbSet<SignInFailure> SignInFailures { get; set; }
+
     public virtual DbSet<StaffCinema> StaffCinemas { get; set; }
 
     public virtual DbSet<Ticket> Tickets { get; set; }
@@ -1117,6 +1119,23 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.ScreenId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_showtimes_screen");
+        });
+
+        modelBuilder.Entity<SignInFailure>(entity =>
+        {
+            entity.HasKey(e => e.TriedAs).HasName("PRIMARY");
+
+            entity.ToTable("sign_in_failures");
+
+            entity.HasIndex(e => e.FailedAt, "ix_sign_in_failures_failed");
+
+            entity.HasIndex(e => e.UserId, "ix_sign_in_failures_user");
+
+            entity.Property(e => e.TriedAs).HasMaxLength(16).IsFixedLength().HasColumnName("tried_as");
+            entity.Property(e => e.FailedAt).HasMaxLength(6).HasColumnName("failed_at");
+            entity.Property(e => e.Failures).HasColumnType("smallint(6)").HasColumnName("failures");
+            entity.Property(e => e.RetryAt).HasMaxLength(6).HasColumnName("retry_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
         });
 
         modelBuilder.Entity<StaffCinema>(entity =>

@@ -47,6 +47,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
+                .SignInFailures.Where(row => row.UserId == userId)
+                .OrderByDescending(row => row.FailedAt)
+                .Select(row => new PersonalFailedSignIn(row.Failures, Utc(row.FailedAt), Utc(row.RetryAt)))
+                .ToListAsync(cancellationToken),
+            await db
                 .AccountTokens.Where(row => row.UserId == userId)
                 .OrderByDescending(row => row.CreatedAt)
                 .Select(row => new PersonalLink(row.Purpose, row.NewEmail, Utc(row.CreatedAt), Utc(row.UsedAt)))

@@ -935,7 +935,10 @@ export const register = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Signs a customer or a member of staff in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.
+ * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+ * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
+ * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
+ * to the account before, and a forgotten password that is set anew ends it.
  */
 export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>) => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -949,7 +952,7 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
  */
 export const adminLogin = <ThrowOnError extends boolean = false>(options: Options<AdminLoginData, ThrowOnError>) => (options.client ?? client).post<AdminLoginResponses, AdminLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/admin-login',

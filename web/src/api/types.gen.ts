@@ -1494,7 +1494,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused';
 
 /**
  * One page of a list.
@@ -2086,6 +2086,10 @@ export type PersonalData = {
      */
     sessions: Array<PersonalSession>;
     /**
+     * Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.
+     */
+    failedSignIns: Array<PersonalFailedSignIn>;
+    /**
      * Links to set a password or confirm an address, without what opens them; kept for a day.
      */
     mailedLinks: Array<PersonalLink>;
@@ -2101,6 +2105,24 @@ export type PersonalData = {
      * Mails to them of the last weeks.
      */
     messages: Array<PersonalMessage>;
+};
+
+/**
+ * Wrong passwords in a row.
+ */
+export type PersonalFailedSignIn = {
+    /**
+     * How many.
+     */
+    times: number;
+    /**
+     * When the last was tried.
+     */
+    failedAt: string;
+    /**
+     * Until when no other is taken from devices that the account does not know, or null.
+     */
+    retryAt?: null | string;
 };
 
 /**
@@ -2294,7 +2316,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.
      */
     retryAt?: null | string;
     /**

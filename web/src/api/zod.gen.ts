@@ -497,7 +497,8 @@ export const zMessageKind = z.enum([
     'emailChange',
     'emailChanged',
     'passwordChanged',
-    'accountDeleted'
+    'accountDeleted',
+    'signInPaused'
 ]);
 
 /**
@@ -764,6 +765,15 @@ export const zPayment = z.object({
 export const zPersonalAnswer = z.object({
     route: z.string(),
     createdAt: z.iso.datetime()
+});
+
+/**
+ * Wrong passwords in a row.
+ */
+export const zPersonalFailedSignIn = z.object({
+    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    failedAt: z.iso.datetime(),
+    retryAt: z.nullish(z.iso.datetime())
 });
 
 /**
@@ -1868,6 +1878,7 @@ export const zPersonalData = z.object({
     holds: z.array(zPersonalHold),
     unpaidHolds: z.array(zPersonalUnpaidHold),
     sessions: z.array(zPersonalSession),
+    failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
     changes: z.array(zAuditEntry),

@@ -1848,7 +1848,10 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
 /**
  * Signs a customer or a member of staff in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.
+ * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+ * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
+ * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
+ * to the account before, and a forgotten password that is set anew ends it.
  */
 export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
     const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
@@ -1867,7 +1870,7 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
  */
 export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> => {
     const mutationOptions: UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> = {

@@ -54,7 +54,7 @@ app.UseProblems();
 app.UseHeadRequests();
 app.UseCrossOrigin();
 app.UseRequestLimits();
-app.UseRateLimiter();
+app.UseRateLimits();
 app.UseTokenAuthentication();
 app.UseJson();
 app.UseOpenApiPages();

@@ -78,6 +78,8 @@ internal sealed class MinuteLimiter(int permits) : RateLimiter
         {
             _permits.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private void Renew()

@@ -111,7 +111,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         var problem = Problems.Create(
             error,
             error == ApiError.ShowtimeLimit ? Texts.Problems["ComeAgainOrFinish", minutes]
-                : error == ApiError.SignInPause ? Texts.Problems["SignInAgain", minutes]
+                : error == ApiError.SignInPause ? Texts.Problems["ComeAgainToSignIn", minutes]
                 : Texts.Problems["ComeAgain", minutes]
         );
         problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);

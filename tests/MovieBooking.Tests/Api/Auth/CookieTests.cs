@@ -31,7 +31,7 @@ public sealed class CookieTests(TestApi api)
         Assert.Equal((name, "/"), (cookie.Name.ToString(), cookie.Path.ToString()));
         Assert.Equal(TimeSpan.FromDays(30), cookie.MaxAge);
         Assert.False(cookie.Domain.HasValue);
-        var device = Assert.Single(Cookies(answer), one => one != cookie);
+        var device = Assert.Single(Cookies(answer), one => one.Name != cookie.Name);
         Assert.Equal(
             (name.Replace("refresh", "device"), true, isSecure, SameSiteMode.Strict, "/", TimeSpan.FromDays(400)),
             (device.Name.ToString(), device.HttpOnly, device.Secure, device.SameSite, device.Path.ToString(), device.MaxAge)

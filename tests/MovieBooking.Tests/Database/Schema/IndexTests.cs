@@ -274,7 +274,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await FillAsync(
                 "sign_in_failures (tried_as, user_id, failures, failed_at)",
                 1000,
-                number => $"(UNHEX(LPAD({number}, 32, 0)), {number % 300 + 1}, 5, '{Day(number)}')"
+                number => $"(UNHEX(LPAD({number}, 32, 0)), {number % 300 + 1}, 5, '{Day(number + 2 * Screens)}')"
             );
             await FillAsync(
                 "ticket_kinds (cinema_id, name, factor, created_at)",

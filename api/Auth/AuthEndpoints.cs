@@ -27,6 +27,7 @@ internal static class AuthEndpoints
         auth.MapGet(Me, GetMe).RequireLiveSession();
         auth.MapPut(Me, UpdateMe).RequireLiveSession();
         auth.MapPut($"{Me}/password", ChangePassword).RequireLiveSession().RequireRateLimiting(RateLimits.Authentication);
+        auth.MapSessions();
         auth.MapRecovery();
         auth.MapPersonalData();
         return api;
@@ -48,7 +49,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.RegisterAsync(request, cancellationToken) is { } session
+        await sessions.RegisterAsync(request, Device.Of(http), cancellationToken) is { } session
             ? TypedResults.Created($"/api/v1/auth{Me}", await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.EmailTaken);
 
@@ -68,13 +69,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(
-            request.Email,
-            request.Password,
-            [UserRole.Customer, UserRole.Staff],
-            DeviceCookie.Read(http),
-            cancellationToken
-        )
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff], Device.Of(http), cancellationToken)
             is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
@@ -90,8 +85,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], DeviceCookie.Read(http), cancellationToken)
-            is { } session
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], Device.Of(http), cancellationToken) is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 

@@ -32,18 +32,18 @@ internal sealed class Sessions(
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
     /// <summary>Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause.</summary>
-    /// <param name="device">What the device shows to be known.</param>
+    /// <param name="device">Where one signs in.</param>
     public async Task<OpenedSession?> SignInAsync(
         string email,
         string password,
         IReadOnlyList<UserRole> roles,
-        string? device,
+        Device device,
         CancellationToken cancellationToken
     )
     {
         var address = EmailAddresses.Stored(email);
         var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address, cancellationToken);
-        var attempt = pauses.Attempt(address, known, device);
+        var attempt = pauses.Attempt(address, known, device.Token);
         await pauses.RequireAsync(attempt, cancellationToken);
         var verified = await Passwords.CompareAsync(known?.PasswordHash ?? s_nobodysPassword, password, cancellationToken);
         if (verified == PasswordVerificationResult.Failed || known is null || !roles.Contains(Word.Parse<UserRole>(known.Role)))
@@ -71,13 +71,13 @@ internal sealed class Sessions(
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, stronger), cancellationToken);
         }
 
-        var session = await StartAsync(user, cancellationToken);
+        var session = await StartAsync(user, device, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
 
     /// <summary>Null: there is an account with this e-mail address already.</summary>
-    public async Task<OpenedSession?> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken)
+    public async Task<OpenedSession?> RegisterAsync(RegisterRequest request, Device device, CancellationToken cancellationToken)
     {
         var address = EmailAddresses.Stored(request.Email);
         if (await db.Users.AnyAsync(user => user.Email == address, cancellationToken))
@@ -106,7 +106,7 @@ internal sealed class Sessions(
             return null;
         }
 
-        var session = await StartAsync(user, cancellationToken);
+        var session = await StartAsync(user, device, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -156,6 +156,32 @@ internal sealed class Sessions(
         }
     }
 
+    /// <summary>The user's sessions that go on, what was used last first.</summary>
+    public async Task<IReadOnlyList<SignedInSession>> ListAsync(int userId, Guid own, CancellationToken cancellationToken) =>
+        [
+            .. (await families.LivingAsync(userId, cancellationToken)).Select(token => new SignedInSession(
+                token.FamilyId,
+                token.DeviceApp,
+                token.DeviceSystem,
+                Utc(token.SignedInAt ?? token.CreatedAt),
+                Utc(token.CreatedAt),
+                token.FamilyId == own
+            )),
+        ];
+
+    /// <summary>Ends one of the user's sessions, or all but one. False: there was none to end.</summary>
+    public async Task<bool> EndAsync(int userId, Guid? except, Guid? only, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await families.LockUserAsync(userId, cancellationToken);
+        var ended = await families.RevokeAsync(
+            token => token.UserId == userId && token.FamilyId != except && (only == null || token.FamilyId == only),
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
+        return ended > 0;
+    }
+
     /// <summary>Sets a new password and ends the user's other sessions. False: the current password is another.</summary>
     public async Task<bool> ChangePasswordAsync(
         int userId,
@@ -200,10 +226,12 @@ internal sealed class Sessions(
         return true;
     }
 
-    private async Task<OpenedSession> StartAsync(UserRow user, CancellationToken cancellationToken)
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private async Task<OpenedSession> StartAsync(UserRow user, Device device, CancellationToken cancellationToken)
     {
         var familyId = Guid.NewGuid();
-        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, cancellationToken));
+        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, device, cancellationToken));
     }
 
     private OpenedSession OpenTo(UserRow row, Guid familyId, string refreshToken)

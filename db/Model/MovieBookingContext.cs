@@ -754,10 +754,13 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.DeviceApp).HasMaxLength(40).HasColumnName("device_app");
+            entity.Property(e => e.DeviceSystem).HasMaxLength(40).HasColumnName("device_system");
             entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
             entity.Property(e => e.FamilyId).HasColumnName("family_id").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.PredecessorHash).HasMaxLength(32).IsFixedLength().HasColumnName("predecessor_hash");
             entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
+            entity.Property(e => e.SignedInAt).HasMaxLength(6).HasColumnName("signed_in_at");
             entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 

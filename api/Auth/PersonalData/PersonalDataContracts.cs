@@ -72,12 +72,16 @@ public sealed record PersonalUnpaidHold(int ShowtimeId, int Times, DateTimeOffse
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>
+/// <param name="App" example="Firefox">The browser or program that signed in, or null.</param>
+/// <param name="System" example="Windows">What that runs on, or null.</param>
 /// <param name="StartedAt" example="2026-11-22T12:00:00Z">When it began, or the oldest of it that is still stored.</param>
 /// <param name="LastUsedAt" example="2026-11-22T13:00:00Z">When it was last continued.</param>
 /// <param name="ExpiresAt" example="2026-12-22T13:00:00Z">When it ends by itself.</param>
 /// <param name="HasEnded">Whether it was ended.</param>
 public sealed record PersonalSession(
     Guid SessionId,
+    string? App,
+    string? System,
     DateTimeOffset StartedAt,
     DateTimeOffset LastUsedAt,
     DateTimeOffset ExpiresAt,

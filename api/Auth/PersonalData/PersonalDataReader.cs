@@ -101,7 +101,9 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .GroupBy(row => row.FamilyId)
                 .Select(family => new PersonalSession(
                     family.Key,
-                    Utc(family.Min(token => token.CreatedAt)),
+                    family.First().DeviceApp,
+                    family.First().DeviceSystem,
+                    Utc(family.Min(token => token.SignedInAt ?? token.CreatedAt)),
                     Utc(family.Max(token => token.CreatedAt)),
                     Utc(family.Max(token => token.ExpiresAt)),
                     family.All(token => token.UsedAt is not null || token.RevokedAt is not null)

@@ -2216,6 +2216,14 @@ export type PersonalSession = {
      */
     sessionId: string;
     /**
+     * The browser or program that signed in, or null.
+     */
+    app?: null | string;
+    /**
+     * What that runs on, or null.
+     */
+    system?: null | string;
+    /**
      * When it began, or the oldest of it that is still stored.
      */
     startedAt: string;
@@ -3570,6 +3578,36 @@ export type ShowtimeScreen = {
  * Whether a showtime takes place.
  */
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
+
+/**
+ * A session that goes on.
+ */
+export type SignedInSession = {
+    /**
+     * Its id.
+     */
+    sessionId: string;
+    /**
+     * The browser or program, by the User-Agent with which it signed in; null where that tells none.
+     */
+    app?: null | string;
+    /**
+     * What that runs on, or null.
+     */
+    system?: null | string;
+    /**
+     * When it began.
+     */
+    signedInAt: string;
+    /**
+     * When it last got an access token, which lasts 15 minutes.
+     */
+    lastUsedAt: string;
+    /**
+     * Whether it is the one that asks.
+     */
+    isThisOne: boolean;
+};
 
 /**
  * The languages that are written here (ISO 639-1).
@@ -8911,6 +8949,126 @@ export type DeleteAccountResponses = {
 };
 
 export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * OK
+     */
+    200: Array<SignedInSession>;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session, of ListSessions.
+         */
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/sessions/{sessionId}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
 export type ListCinemasData = {
     body?: never;

@@ -815,6 +815,8 @@ export const zPersonalMessage = z.object({
  */
 export const zPersonalSession = z.object({
     sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
     startedAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
@@ -1595,6 +1597,18 @@ export const zShowtimePage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A session that goes on.
+ */
+export const zSignedInSession = z.object({
+    sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
+    signedInAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    isThisOne: z.boolean()
 });
 
 /**
@@ -3012,6 +3026,25 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  * No Content
  */
 export const zDeleteAccountResponse = z.void();
+
+/**
+ * No Content
+ */
+export const zEndOtherSessionsResponse = z.void();
+
+/**
+ * OK
+ */
+export const zListSessionsResponse = z.array(zSignedInSession);
+
+export const zEndSessionPath = z.object({
+    sessionId: z.uuid()
+});
+
+/**
+ * No Content
+ */
+export const zEndSessionResponse = z.void();
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

@@ -70,6 +70,28 @@ public sealed partial class SessionTests(TestSite site)
         await Expect(form.GetByRole(AriaRole.Link, new() { Name = "Choose a new one" })).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task A_session_elsewhere_is_seen_and_ended_on_the_accounts_page()
+    {
+        var visitor = await Visitor.SignedInAsync(site);
+        var phone = site.Api.CreateClient();
+        phone.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (iPhone) Version/18.1 Mobile/15E148 Safari/604.1");
+        var session = await phone
+            .PostAsJsonAsync("/api/v1/auth/login", new { email = visitor.Email, password = TestApi.Password })
+            .JsonAsync();
+        await visitor.Page.GotoAsync("/account");
+        var list = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Where you are signed in" });
+        await Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "This device" })).ToHaveCountAsync(1);
+
+        await list.GetByRole(AriaRole.Button, new() { Name = "Sign out Safari on iPhone" }).ClickAsync();
+
+        await Expect(list.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await Expect(list.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await phone
+            .PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") })
+            .ProblemAsync(401, "invalid_refresh_token");
+    }
+
     [GeneratedRegex(
         "Too many wrong passwords were tried. You can try again at [0-9]+:[0-9]{2}:[0-9]{2}",
         RegexOptions.ExplicitCapture,

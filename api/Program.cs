@@ -56,7 +56,7 @@ app.UseProblems();
 app.UseHeadRequests();
 app.UseCrossOrigin();
 app.UseRequestLimits();
-app.UseRateLimiter();
+app.UseRateLimits();
 app.UseTokenAuthentication();
 app.UseJson();
 app.UseOpenApiPages();

@@ -13,7 +13,7 @@ internal static class RefreshCookie
     /// <summary>The prefix, by which browsers let no other host of the domain set or replace it, they take by TLS alone.</summary>
     private static string Name(HttpContext http) => http.Request.IsHttps ? "__Host-moviebooking_refresh" : "moviebooking_refresh";
 
-    private static CookieOptions Options(HttpContext http, TimeSpan? maxAge) =>
+    public static CookieOptions Options(HttpContext http, TimeSpan? maxAge) =>
         new()
         {
             HttpOnly = true,

@@ -11,30 +11,44 @@ using UserRow = MovieBooking.Db.Model.User;
 
 namespace MovieBooking.Api.Auth;
 
+/// <summary>A session that was started or continued, and the row of whom it is of.</summary>
+internal sealed record OpenedSession(Session Session, UserRow User);
+
 /// <summary>
 /// Sessions: families of single-use refresh tokens (RFC 9700, section 4.14.2).
 /// Whoever starts, continues or ends sessions locks the user's row first, so that all of it queues in one line:
 /// nobody who refreshes at the same moment slips a new token past a revocation.
 /// </summary>
-internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, AccessTokens accessTokens, Outbox outbox, TimeProvider clock)
+internal sealed class Sessions(
+    MovieBookingContext db,
+    TokenFamilies families,
+    SignInPauses pauses,
+    AccessTokens accessTokens,
+    Outbox outbox,
+    TimeProvider clock
+)
 {
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
-    /// <summary>Null: there is no such user of these roles, or the password is another.</summary>
-    public async Task<Session?> SignInAsync(
+    /// <summary>Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause.</summary>
+    /// <param name="device">Where one signs in.</param>
+    public async Task<OpenedSession?> SignInAsync(
         string email,
         string password,
         IReadOnlyList<UserRole> roles,
+        Device device,
         CancellationToken cancellationToken
     )
     {
         var address = EmailAddresses.Stored(email);
-        var words = roles.Select(Word.Of).ToArray();
-        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address && words.Contains(user.Role), cancellationToken);
+        var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address, cancellationToken);
+        var attempt = pauses.Attempt(address, known, device.Token);
+        await pauses.RequireAsync(attempt, cancellationToken);
         var verified = await Passwords.CompareAsync(known?.PasswordHash ?? s_nobodysPassword, password, cancellationToken);
-        if (verified == PasswordVerificationResult.Failed || known is null)
+        if (verified == PasswordVerificationResult.Failed || known is null || !roles.Contains(Word.Parse<UserRole>(known.Role)))
         {
+            await pauses.ChargeAsync(attempt, cancellationToken);
             return null;
         }
 
@@ -49,6 +63,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
             return null;
         }
 
+        await SignInPauses.PassAsync((MySqlTransaction)transaction.GetDbTransaction(), attempt, cancellationToken);
         if (stronger is not null)
         {
             await db
@@ -56,13 +71,13 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, stronger), cancellationToken);
         }
 
-        var session = await StartAsync(user, cancellationToken);
+        var session = await StartAsync(user, device, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
 
     /// <summary>Null: there is an account with this e-mail address already.</summary>
-    public async Task<Session?> RegisterAsync(RegisterRequest request, CancellationToken cancellationToken)
+    public async Task<OpenedSession?> RegisterAsync(RegisterRequest request, Device device, CancellationToken cancellationToken)
     {
         var address = EmailAddresses.Stored(request.Email);
         if (await db.Users.AnyAsync(user => user.Email == address, cancellationToken))
@@ -91,7 +106,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
             return null;
         }
 
-        var session = await StartAsync(user, cancellationToken);
+        var session = await StartAsync(user, device, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -100,7 +115,7 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
     /// Trades a refresh token for the next one. Null: it is unknown, expired or revoked; or used already, and then its session
     /// has ended, unless this is the one repetition that <see cref="TokenFamilies.Grace"/> allows.
     /// </summary>
-    public async Task<Session?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
+    public async Task<OpenedSession?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         if (await families.FindAsync(refreshToken, cancellationToken) is not var (user, token))
@@ -139,6 +154,32 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
             await families.RevokeAsync(other => other.FamilyId == token.FamilyId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
+    }
+
+    /// <summary>The user's sessions that go on, what was used last first.</summary>
+    public async Task<IReadOnlyList<SignedInSession>> ListAsync(int userId, Guid own, CancellationToken cancellationToken) =>
+        [
+            .. (await families.LivingAsync(userId, cancellationToken)).Select(token => new SignedInSession(
+                token.FamilyId,
+                token.DeviceApp,
+                token.DeviceSystem,
+                Utc(token.SignedInAt ?? token.CreatedAt),
+                Utc(token.CreatedAt),
+                token.FamilyId == own
+            )),
+        ];
+
+    /// <summary>Ends one of the user's sessions, or all but one. False: there was none to end.</summary>
+    public async Task<bool> EndAsync(int userId, Guid? except, Guid? only, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await families.LockUserAsync(userId, cancellationToken);
+        var ended = await families.RevokeAsync(
+            token => token.UserId == userId && token.FamilyId != except && (only == null || token.FamilyId == only),
+            cancellationToken
+        );
+        await transaction.CommitAsync(cancellationToken);
+        return ended > 0;
     }
 
     /// <summary>Sets a new password and ends the user's other sessions. False: the current password is another.</summary>
@@ -185,16 +226,18 @@ internal sealed class Sessions(MovieBookingContext db, TokenFamilies families, A
         return true;
     }
 
-    private async Task<Session> StartAsync(UserRow user, CancellationToken cancellationToken)
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private async Task<OpenedSession> StartAsync(UserRow user, Device device, CancellationToken cancellationToken)
     {
         var familyId = Guid.NewGuid();
-        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, cancellationToken));
+        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, device, cancellationToken));
     }
 
-    private Session OpenTo(UserRow row, Guid familyId, string refreshToken)
+    private OpenedSession OpenTo(UserRow row, Guid familyId, string refreshToken)
     {
         var user = row.ToUser();
         var (accessToken, expiresAt) = accessTokens.Mint(user, familyId);
-        return new Session(accessToken, expiresAt, refreshToken, user);
+        return new OpenedSession(new Session(accessToken, expiresAt, refreshToken, user), row);
     }
 }

@@ -18,7 +18,10 @@ internal static class TokenAuthentication
     {
         builder.Services.AddSingleton<SigningKeys>().AddSingleton<AccessTokens>().AddScoped<TokenFamilies>().AddScoped<Sessions>();
         builder
-            .Services.AddSingleton<AccountTokens>()
+            .Services.AddSingleton<KnownDevices>()
+            .AddSingleton<SignInPauses>()
+            .AddPeriodicWork("purge_sign_in_failures", TimeSpan.FromHours(1), "CALL sp_purge_sign_in_failures()")
+            .AddSingleton<AccountTokens>()
             .AddScoped<AccountRecovery>()
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");

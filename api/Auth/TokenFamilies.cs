@@ -62,8 +62,31 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
     }
 
     /// <summary>The first token of a family.</summary>
-    public Task<string> FoundAsync(int userId, Guid familyId, CancellationToken cancellationToken) =>
-        AddAsync(new RefreshToken { UserId = userId, FamilyId = familyId }, cancellationToken);
+    public Task<string> FoundAsync(int userId, Guid familyId, Device device, CancellationToken cancellationToken) =>
+        AddAsync(
+            new RefreshToken
+            {
+                UserId = userId,
+                FamilyId = familyId,
+                DeviceApp = device.App,
+                DeviceSystem = device.System,
+                SignedInAt = clock.GetUtcNow().UtcDateTime,
+            },
+            cancellationToken
+        );
+
+    /// <summary>The newest token of each of the user's sessions that live.</summary>
+    public async Task<IReadOnlyList<RefreshToken>> LivingAsync(int userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return await db
+            .RefreshTokens.Where(token =>
+                token.UserId == userId && token.UsedAt == null && token.RevokedAt == null && token.ExpiresAt > now
+            )
+            .OrderByDescending(token => token.CreatedAt)
+            .ThenBy(token => token.FamilyId)
+            .ToListAsync(cancellationToken);
+    }
 
     /// <summary>Uses a token up and gives the next one.</summary>
     public async Task<string> ExchangeAsync(RefreshToken token, DateTime now, CancellationToken cancellationToken)
@@ -78,6 +101,9 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
                 UserId = token.UserId,
                 FamilyId = token.FamilyId,
                 PredecessorHash = token.TokenHash,
+                DeviceApp = token.DeviceApp,
+                DeviceSystem = token.DeviceSystem,
+                SignedInAt = token.SignedInAt ?? token.CreatedAt,
             },
             cancellationToken
         );
@@ -106,10 +132,11 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
         return true;
     }
 
-    public async Task RevokeAsync(Expression<Func<RefreshToken, bool>> which, CancellationToken cancellationToken)
+    /// <summary>How many tokens are void now that were not.</summary>
+    public async Task<int> RevokeAsync(Expression<Func<RefreshToken, bool>> which, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        await db
+        return await db
             .RefreshTokens.Where(which)
             .Where(token => token.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancellationToken);

@@ -47,7 +47,15 @@ internal static class CrossOrigin
                 .WithOrigins(origins)
                 .AllowAnyMethod()
                 .AllowAnyHeader()
-                .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition", ServerTime.Header)
+                .WithExposedHeaders(
+                    "ETag",
+                    "Location",
+                    "Retry-After",
+                    RateLimitHeaders.Limit,
+                    RateLimitHeaders.Policy,
+                    "Content-Disposition",
+                    ServerTime.Header
+                )
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))
         );
     }

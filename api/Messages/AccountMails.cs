@@ -30,6 +30,7 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.EmailChange => ChangeAsync(message, cancellationToken),
             MessageKind.EmailChanged => ChangedAsync(message, cancellationToken),
             MessageKind.PasswordChanged => PasswordChangedAsync(message, cancellationToken),
+            MessageKind.SignInPaused => SignInPausedAsync(message, cancellationToken),
             MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };
@@ -74,6 +75,13 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
     {
         var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient, cancellationToken);
         return user is null ? null : Mail("password-changed", user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
+    }
+
+    /// <summary>It is written for every address that was guessed at, and sent where that has an account.</summary>
+    private async Task<(string, MailPerson, AccountMail)?> SignInPausedAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient && row.DeletedAt == null, cancellationToken);
+        return user is null ? null : Mail("sign-in-paused", user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
     }
 
     private static (string, MailPerson, AccountMail)? Deleted(DueMessage message)

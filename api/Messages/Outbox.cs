@@ -22,6 +22,7 @@ public enum MessageKind
     EmailChanged,
     PasswordChanged,
     AccountDeleted,
+    SignInPaused,
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>

@@ -81,6 +81,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Showtime> Showtimes { get; set; }
 
+    public virtual DbSet<SignInFailure> SignInFailures { get; set; }
+
     public virtual DbSet<StaffCinema> StaffCinemas { get; set; }
 
     public virtual DbSet<Ticket> Tickets { get; set; }
@@ -754,10 +756,13 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
             entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.DeviceApp).HasMaxLength(40).HasColumnName("device_app");
+            entity.Property(e => e.DeviceSystem).HasMaxLength(40).HasColumnName("device_system");
             entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
             entity.Property(e => e.FamilyId).HasColumnName("family_id").UseCollation("ascii_bin").HasCharSet("ascii");
             entity.Property(e => e.PredecessorHash).HasMaxLength(32).IsFixedLength().HasColumnName("predecessor_hash");
             entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
+            entity.Property(e => e.SignedInAt).HasMaxLength(6).HasColumnName("signed_in_at");
             entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
 
@@ -1145,6 +1150,23 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.ScreenId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_showtimes_screen");
+        });
+
+        modelBuilder.Entity<SignInFailure>(entity =>
+        {
+            entity.HasKey(e => e.TriedAs).HasName("PRIMARY");
+
+            entity.ToTable("sign_in_failures");
+
+            entity.HasIndex(e => e.FailedAt, "ix_sign_in_failures_failed");
+
+            entity.HasIndex(e => e.UserId, "ix_sign_in_failures_user");
+
+            entity.Property(e => e.TriedAs).HasMaxLength(16).IsFixedLength().HasColumnName("tried_as");
+            entity.Property(e => e.FailedAt).HasMaxLength(6).HasColumnName("failed_at");
+            entity.Property(e => e.Failures).HasColumnType("smallint(6)").HasColumnName("failures");
+            entity.Property(e => e.RetryAt).HasMaxLength(6).HasColumnName("retry_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
         });
 
         modelBuilder.Entity<StaffCinema>(entity =>

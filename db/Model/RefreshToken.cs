@@ -21,5 +21,11 @@ public partial class RefreshToken
 
     public byte[]? PredecessorHash { get; set; }
 
+    public string? DeviceApp { get; set; }
+
+    public string? DeviceSystem { get; set; }
+
+    public DateTime? SignedInAt { get; set; }
+
     public virtual User User { get; set; } = null!;
 }

@@ -27,7 +27,7 @@ internal static class ApiKeyAccess
             return;
         }
 
-        using var lease = http.RequestServices.GetRequiredService<ApiKeyLimiter>().AttemptAcquire(keyId);
+        using var lease = http.RequestServices.GetRequiredService<ApiKeyLimiter>().AttemptAcquire(http, keyId);
         if (!lease.IsAcquired)
         {
             await RateLimits.RejectAsync(http, lease);
@@ -98,17 +98,17 @@ internal static class ApiKeyAccess
 internal sealed class ApiKeyLimiter(IConfiguration configuration) : IDisposable
 {
     private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(keyId =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            keyId,
-            _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = configuration.GetValue("RateLimits:ApiKey:PerMinute", 600),
-                Window = TimeSpan.FromMinutes(1),
-            }
-        )
+        RateLimitPartition.Get(keyId, _ => new MinuteLimiter(Quota(configuration)))
     );
 
-    public RateLimitLease AttemptAcquire(int keyId) => _limiter.AttemptAcquire(keyId);
+    public RateLimitLease AttemptAcquire(HttpContext http, int keyId)
+    {
+        var lease = _limiter.AttemptAcquire(keyId);
+        RateLimitHeaders.Tell(http, "api-key", Quota(configuration), _limiter.GetStatistics(keyId)!);
+        return lease;
+    }
+
+    private static int Quota(IConfiguration configuration) => configuration.GetValue("RateLimits:ApiKey:PerMinute", 600);
 
     public void Dispose() => _limiter.Dispose();
 }

@@ -13,6 +13,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Holds">The seats that are held for them, unless that has run out.</param>
 /// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
+/// <param name="FailedSignIns">Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
 /// <param name="StoredAnswers">Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.</param>
 /// <param name="Changes">What they did, as the audit log has it.</param>
@@ -24,6 +25,7 @@ public sealed record PersonalData(
     IReadOnlyList<PersonalHold> Holds,
     IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
     IReadOnlyList<PersonalSession> Sessions,
+    IReadOnlyList<PersonalFailedSignIn> FailedSignIns,
     IReadOnlyList<PersonalLink> MailedLinks,
     IReadOnlyList<PersonalAnswer> StoredAnswers,
     IReadOnlyList<AuditEntry> Changes,
@@ -70,17 +72,27 @@ public sealed record PersonalUnpaidHold(int ShowtimeId, int Times, DateTimeOffse
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>
+/// <param name="App" example="Firefox">The browser or program that signed in, or null.</param>
+/// <param name="System" example="Windows">What that runs on, or null.</param>
 /// <param name="StartedAt" example="2026-11-22T12:00:00Z">When it began, or the oldest of it that is still stored.</param>
 /// <param name="LastUsedAt" example="2026-11-22T13:00:00Z">When it was last continued.</param>
 /// <param name="ExpiresAt" example="2026-12-22T13:00:00Z">When it ends by itself.</param>
 /// <param name="HasEnded">Whether it was ended.</param>
 public sealed record PersonalSession(
     Guid SessionId,
+    string? App,
+    string? System,
     DateTimeOffset StartedAt,
     DateTimeOffset LastUsedAt,
     DateTimeOffset ExpiresAt,
     bool HasEnded
 );
+
+/// <summary>Wrong passwords in a row.</summary>
+/// <param name="Times" example="2">How many.</param>
+/// <param name="FailedAt" example="2026-11-22T12:00:00Z">When the last was tried.</param>
+/// <param name="RetryAt">Until when no other is taken from devices that the account does not know, or null.</param>
+public sealed record PersonalFailedSignIn(int Times, DateTimeOffset FailedAt, DateTimeOffset? RetryAt);
 
 /// <summary>A link that was mailed.</summary>
 /// <param name="Purpose" example="passwordReset">passwordReset or emailChange.</param>

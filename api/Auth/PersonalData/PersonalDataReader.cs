@@ -47,6 +47,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
+                .SignInFailures.Where(row => row.UserId == userId)
+                .OrderByDescending(row => row.FailedAt)
+                .Select(row => new PersonalFailedSignIn(row.Failures, Utc(row.FailedAt), Utc(row.RetryAt)))
+                .ToListAsync(cancellationToken),
+            await db
                 .AccountTokens.Where(row => row.UserId == userId)
                 .OrderByDescending(row => row.CreatedAt)
                 .Select(row => new PersonalLink(row.Purpose, row.NewEmail, Utc(row.CreatedAt), Utc(row.UsedAt)))
@@ -96,7 +101,9 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .GroupBy(row => row.FamilyId)
                 .Select(family => new PersonalSession(
                     family.Key,
-                    Utc(family.Min(token => token.CreatedAt)),
+                    family.First().DeviceApp,
+                    family.First().DeviceSystem,
+                    Utc(family.Min(token => token.SignedInAt ?? token.CreatedAt)),
                     Utc(family.Max(token => token.CreatedAt)),
                     Utc(family.Max(token => token.ExpiresAt)),
                     family.All(token => token.UsedAt is not null || token.RevokedAt is not null)

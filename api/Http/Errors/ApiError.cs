@@ -66,6 +66,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError UnsupportedMediaType = new("unsupported_media_type", 415);
     public static readonly ApiError IdempotencyKeyReused = new("idempotency_key_reused", 422);
     public static readonly ApiError TooManyRequests = new("too_many_requests", 429);
+    public static readonly ApiError SignInPause = new("sign_in_pause", 429);
     public static readonly ApiError Internal = new("internal_error", 500);
     public static readonly ApiError Busy = new("busy", 503);
 
@@ -108,6 +109,7 @@ public sealed record ApiError(string Code, int Status)
             45015 => ShowtimeLimit,
             45016 => HoldPause,
             45017 => AddressLimit,
+            45018 => SignInPause,
             45021 => ReservationExpired,
             45022 => ReservationCancelled,
             45023 => RefundPeriodOver,

@@ -82,7 +82,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45010:
             case 45012:
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
-            case 45015 or 45016 or 45017:
+            case 45015 or 45016 or 45017 or 45018:
                 return ComeAgain(error, database.Message, http);
             case 45018:
                 return Problems.Invalid("until", Texts.Problems["BlockEnd"]);
@@ -112,7 +112,9 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         var minutes = (wait + 59) / 60;
         var problem = Problems.Create(
             error,
-            error == ApiError.ShowtimeLimit ? Texts.Problems["ComeAgainOrFinish", minutes] : Texts.Problems["ComeAgain", minutes]
+            error == ApiError.ShowtimeLimit ? Texts.Problems["ComeAgainOrFinish", minutes]
+                : error == ApiError.SignInPause ? Texts.Problems["ComeAgainToSignIn", minutes]
+                : Texts.Problems["ComeAgain", minutes]
         );
         problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
         http.Response.Headers.RetryAfter = seconds;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace MovieBooking.Api.Http;
 
 /// <summary>
 /// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings) and what
 /// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), and how many event
-/// streams it may have open.
+/// streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
+/// left of one (<see cref="RateLimitHeaders"/>), so that its limiters are asked here.
 /// </summary>
-internal static class RateLimits
+internal sealed class RateLimits(IConfiguration configuration) : IDisposable
 {
     public const string Authentication = "authentication";
     public const string EventStreams = "event-streams";
@@ -17,59 +19,70 @@ internal static class RateLimits
     public const string Queue = "queue";
     public const string Recovery = "recovery";
 
-    public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddRateLimiter(options =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (context, _) => RejectAsync(context.HttpContext, context.Lease);
-            options.AddPolicy(Authentication, http => PerAddress(http, "Authentication", 30));
-            options.AddPolicy(Recovery, http => PerAddress(http, "Recovery", 5));
-            options.AddPolicy(LookUp, http => PerAddress(http, "LookUp", 10));
-            // A place in a queue costs nothing, and many people may share an address.
-            options.AddPolicy(Queue, http => PerAddress(http, "Queue", 60));
-            // Who shows a token is a user, or is refused; a key has a limit of its own.
-            options.AddPolicy(
-                GuestBooking,
-                http =>
-                    http.Request.Headers.Authorization.Count > 0
-                        ? RateLimitPartition.GetNoLimiter("signed in")
-                        : PerAddress(http, "GuestBooking", 20)
-            );
+    private readonly PartitionedRateLimiter<Caller> _limiter = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
+        RateLimitPartition.Get<Caller>(
+            caller,
             // A place is free again when the stream ends.
-            options.AddPolicy(
-                EventStreams,
-                http =>
-                    RateLimitPartition.GetConcurrencyLimiter(
-                        CallerAddress.Of(http),
-                        _ => new ConcurrencyLimiterOptions
-                        {
-                            PermitLimit = http
-                                .RequestServices.GetRequiredService<IConfiguration>()
-                                .GetValue("RateLimits:EventStreams:PerAddress", 100),
-                        }
-                    )
-            );
-        });
-        return builder;
-    }
+            _ =>
+                caller.Limit == EventStreams
+                    ? new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = caller.Quota })
+                    : new MinuteLimiter(caller.Quota)
+        )
+    );
 
-    private static RateLimitPartition<string> PerAddress(HttpContext http, string setting, int permits) =>
-        RateLimitPartition.GetFixedWindowLimiter(
-            CallerAddress.Of(http),
-            _ => new FixedWindowRateLimiterOptions
-            {
-                PermitLimit = http
-                    .RequestServices.GetRequiredService<IConfiguration>()
-                    .GetValue($"RateLimits:{setting}:PerMinute", permits),
-                Window = TimeSpan.FromMinutes(1),
-            }
-        );
+    public void Dispose() => _limiter.Dispose();
+
+    public async Task LimitAsync(HttpContext http, RequestDelegate next)
+    {
+        var limit = http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        // Who shows a token is a user, or is refused; a key has a limit of its own.
+        if (limit is null || (limit == GuestBooking && http.Request.Headers.Authorization.Count > 0))
+        {
+            await next(http);
+            return;
+        }
+
+        var caller = new Caller(limit, Quota(limit), CallerAddress.Of(http));
+        using var lease = _limiter.AttemptAcquire(caller);
+        RateLimitHeaders.Tell(http, limit, caller.Quota, _limiter.GetStatistics(caller)!);
+        await (lease.IsAcquired ? next(http) : RejectAsync(http, lease).AsTask());
+    }
 
     public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
-        http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        http.Response.Headers.RetryAfter = RateLimitHeaders.Seconds(wait).ToString(CultureInfo.InvariantCulture);
         return Problems.WriteAsync(http, Problems.Create(ApiError.TooManyRequests));
+    }
+
+    private int Quota(string limit) =>
+        limit switch
+        {
+            Authentication => configuration.GetValue("RateLimits:Authentication:PerMinute", 30),
+            Recovery => configuration.GetValue("RateLimits:Recovery:PerMinute", 5),
+            LookUp => configuration.GetValue("RateLimits:LookUp:PerMinute", 10),
+            // A place in a queue costs nothing, and many people may share an address.
+            Queue => configuration.GetValue("RateLimits:Queue:PerMinute", 60),
+            GuestBooking => configuration.GetValue("RateLimits:GuestBooking:PerMinute", 20),
+            EventStreams => configuration.GetValue("RateLimits:EventStreams:PerAddress", 100),
+            _ => throw new InvalidOperationException($"There is no limit named {limit}."),
+        };
+
+    private readonly record struct Caller(string Limit, int Quota, string Address);
+}
+
+internal static class RateLimiting
+{
+    public static WebApplicationBuilder AddRateLimits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RateLimits>();
+        return builder;
+    }
+
+    public static WebApplication UseRateLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.Use(limits.LimitAsync);
+        return app;
     }
 }

@@ -49,6 +49,7 @@ internal static class OpenApi
                 options.SchemaFilter<RequiredProperties>();
                 options.OperationFilter<IdempotencyHeader.Parameter>();
                 options.OperationFilter<ErrorResponses>();
+                options.OperationFilter<RateLimitResponses>();
                 options.OperationFilter<Security>();
                 options.OperationFilter<WordParameters>();
                 options.OperationFilter<HeaderNames>();

@@ -143,15 +143,6 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
- * Which seats to keep back from sale.
- */
-export const zBlockSeatsRequest = z.object({
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    reason: z.string().check(z.minLength(1)),
-    until: z.nullish(z.iso.datetime())
-});
-
-/**
  * What to cancel for the cinema, and why.
  */
 export const zCancelForCinemaRequest = z.object({
@@ -506,7 +497,8 @@ export const zMessageKind = z.enum([
     'emailChange',
     'emailChanged',
     'passwordChanged',
-    'accountDeleted'
+    'accountDeleted',
+    'signInPaused'
 ]);
 
 /**
@@ -776,6 +768,15 @@ export const zPersonalAnswer = z.object({
 });
 
 /**
+ * Wrong passwords in a row.
+ */
+export const zPersonalFailedSignIn = z.object({
+    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    failedAt: z.iso.datetime(),
+    retryAt: z.nullish(z.iso.datetime())
+});
+
+/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -814,6 +815,8 @@ export const zPersonalMessage = z.object({
  */
 export const zPersonalSession = z.object({
     sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
     startedAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
@@ -984,13 +987,6 @@ export const zRegisterRequest = z.object({
     email: z.string(),
     password: z.string(),
     displayName: z.string()
-});
-
-/**
- * Which seats are for sale again.
- */
-export const zReleaseSeatsRequest = z.object({
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -1184,24 +1180,6 @@ export const zDaySchedule = z.object({
  */
 export const zScreenSeatsRequest = z.object({
     outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * A seat that the cinema keeps back from sale.
- */
-export const zSeatBlock = z.object({
-    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatLabel: z.string(),
-    reason: z.string(),
-    until: z.iso.datetime()
-});
-
-/**
- * The seats of a showtime that the cinema keeps back.
- */
-export const zSeatBlocks = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    blocks: z.array(zSeatBlock)
 });
 
 /**
@@ -1622,6 +1600,18 @@ export const zShowtimePage = z.object({
 });
 
 /**
+ * A session that goes on.
+ */
+export const zSignedInSession = z.object({
+    sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
+    signedInAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    isThisOne: z.boolean()
+});
+
+/**
  * The languages that are written here (ISO 639-1).
  */
 export const zSpokenLanguage = z.enum(['en', 'es']);
@@ -1902,6 +1892,7 @@ export const zPersonalData = z.object({
     holds: z.array(zPersonalHold),
     unpaidHolds: z.array(zPersonalUnpaidHold),
     sessions: z.array(zPersonalSession),
+    failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
     changes: z.array(zAuditEntry),
@@ -3036,42 +3027,24 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  */
 export const zDeleteAccountResponse = z.void();
 
-export const zListBlockedSeatsPath = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+/**
+ * No Content
+ */
+export const zEndOtherSessionsResponse = z.void();
+
+/**
+ * OK
+ */
+export const zListSessionsResponse = z.array(zSignedInSession);
+
+export const zEndSessionPath = z.object({
+    sessionId: z.uuid()
 });
 
 /**
- * The seats of a showtime that the cinema keeps back.
+ * No Content
  */
-export const zListBlockedSeatsResponse = zSeatBlocks;
-
-/**
- * Which seats to keep back from sale.
- */
-export const zBlockSeatsBody = zBlockSeatsRequest;
-
-export const zBlockSeatsPath = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * The seats of a showtime that the cinema keeps back.
- */
-export const zBlockSeatsResponse = zSeatBlocks;
-
-/**
- * Which seats are for sale again.
- */
-export const zReleaseSeatsBody = zReleaseSeatsRequest;
-
-export const zReleaseSeatsPath = z.object({
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * The seats of a showtime that the cinema keeps back.
- */
-export const zReleaseSeatsResponse = zSeatBlocks;
+export const zEndSessionResponse = z.void();
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

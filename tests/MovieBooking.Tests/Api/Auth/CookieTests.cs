@@ -24,13 +24,18 @@ public sealed class CookieTests(TestApi api)
         using var answer = await RegisterAsync(client);
 
         Assert.True((await Task.FromResult(answer).JsonAsync(HttpStatusCode.Created)).IsSession().IsNull("refreshToken"));
-        var cookie = SetCookieHeaderValue.Parse(Assert.Single(answer.Headers.GetValues("Set-Cookie")));
+        var cookie = Assert.Single(Cookies(answer), one => one.Name.EndsWith("_refresh", StringComparison.Ordinal));
         Assert.True(cookie.HttpOnly);
         Assert.Equal(isSecure, cookie.Secure);
         Assert.Equal(SameSiteMode.Strict, cookie.SameSite);
         Assert.Equal((name, "/"), (cookie.Name.ToString(), cookie.Path.ToString()));
         Assert.Equal(TimeSpan.FromDays(30), cookie.MaxAge);
         Assert.False(cookie.Domain.HasValue);
+        var device = Assert.Single(Cookies(answer), one => one.Name != cookie.Name);
+        Assert.Equal(
+            (name.Replace("refresh", "device"), true, isSecure, SameSiteMode.Strict, "/", TimeSpan.FromDays(400)),
+            (device.Name.ToString(), device.HttpOnly, device.Secure, device.SameSite, device.Path.ToString(), device.MaxAge)
+        );
         using var refreshed = await client.PostAsync("/api/v1/auth/refresh?useCookies=true", null);
         Assert.Equal(HttpStatusCode.OK, refreshed.StatusCode);
     }
@@ -117,5 +122,8 @@ public sealed class CookieTests(TestApi api)
         );
 
     private static string Cookie(HttpResponseMessage answer) =>
-        SetCookieHeaderValue.Parse(answer.Headers.GetValues("Set-Cookie").Single()).Value.ToString();
+        Cookies(answer).Single(cookie => cookie.Name.EndsWith("_refresh", StringComparison.Ordinal)).Value.ToString();
+
+    private static IList<SetCookieHeaderValue> Cookies(HttpResponseMessage answer) =>
+        SetCookieHeaderValue.ParseList([.. answer.Headers.GetValues("Set-Cookie")]);
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -7,7 +8,7 @@ namespace MovieBooking.Tests.Browser;
 
 /// <summary>Whoever is signed in stays so, whatever the browser does meanwhile.</summary>
 [Collection(SharedSite.Two)]
-public sealed class SessionTests(TestSite site)
+public sealed partial class SessionTests(TestSite site)
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
@@ -22,7 +23,8 @@ public sealed class SessionTests(TestSite site)
             async _ =>
             {
                 // The server exchanges the token, and its answer is still on its way when the page is gone.
-                var cookie = Assert.Single(await page.Context.CookiesAsync([$"{site.Address}api/v1/auth/refresh"]));
+                var cookies = await page.Context.CookiesAsync([$"{site.Address}api/v1/auth/refresh"]);
+                var cookie = Assert.Single(cookies, one => one.Name.EndsWith("_refresh", StringComparison.Ordinal));
                 await site.Api.CreateClient().PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = cookie.Value }).JsonAsync();
                 exchanged.SetResult();
             },
@@ -38,4 +40,62 @@ public sealed class SessionTests(TestSite site)
         await page.ReloadAsync();
         await Expect(account).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task Whoever_signs_in_during_a_pause_is_told_when_to_come_back()
+    {
+        var email = TestApi.Email();
+        await site.Api.RegisterAsync(email);
+        await site
+            .Api.CreateClient()
+            .PostAsJsonAsync("/api/v1/auth/login", new { email, password = "not the password" })
+            .ProblemAsync(401, "invalid_credentials");
+        await site.Api.Database.ExecuteAsync(
+            """
+            UPDATE sign_in_failures INNER JOIN users USING (user_id)
+            SET failures = 9, retry_at = UTC_TIMESTAMP(6) + INTERVAL 10 MINUTE
+            WHERE users.email = @email
+            """,
+            ("@email", email)
+        );
+        var page = await site.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        var form = page.GetByRole(AriaRole.Main);
+        await form.GetByLabel("Email").FillAsync(email);
+        await form.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
+
+        await form.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync(ComeBack());
+        await Expect(form.GetByRole(AriaRole.Link, new() { Name = "Choose a new one" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_session_elsewhere_is_seen_and_ended_on_the_accounts_page()
+    {
+        var visitor = await Visitor.SignedInAsync(site);
+        var phone = site.Api.CreateClient();
+        phone.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (iPhone) Version/18.1 Mobile/15E148 Safari/604.1");
+        var session = await phone
+            .PostAsJsonAsync("/api/v1/auth/login", new { email = visitor.Email, password = TestApi.Password })
+            .JsonAsync();
+        await visitor.Page.GotoAsync("/account");
+        var list = visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Where you are signed in" });
+        await Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "This device" })).ToHaveCountAsync(1);
+
+        await list.GetByRole(AriaRole.Button, new() { Name = "Sign out Safari on iPhone" }).ClickAsync();
+
+        await Expect(list.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await Expect(list.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await phone
+            .PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") })
+            .ProblemAsync(401, "invalid_refresh_token");
+    }
+
+    [GeneratedRegex(
+        "Too many wrong passwords were tried. You can try again at [0-9]+:[0-9]{2}:[0-9]{2}",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex ComeBack();
 }

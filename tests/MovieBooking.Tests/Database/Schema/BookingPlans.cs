@@ -76,6 +76,9 @@ internal static class BookingPlans
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
         sp_charge_guest_address 2: reservations PRIMARY, tickets ix_tickets_reservation
+        sp_charge_sign_in 2: sign_in_failures PRIMARY
+        sp_charge_sign_in 4: sign_in_failures PRIMARY
+        sp_charge_sign_in 5: sign_in_failures PRIMARY
         sp_clear_expired 1: reservations ix_reservations_showtime
         sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
@@ -124,9 +127,10 @@ internal static class BookingPlans
         sp_forget_user 6: idempotency_keys PRIMARY
         sp_forget_user 7: account_tokens ix_account_tokens_user
         sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
-        sp_forget_user 9: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 10: staff_cinemas PRIMARY
-        sp_forget_user 11: users PRIMARY
+        sp_forget_user 9: sign_in_failures ix_sign_in_failures_user
+        sp_forget_user 10: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 11: staff_cinemas PRIMARY
+        sp_forget_user 12: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
@@ -152,6 +156,9 @@ internal static class BookingPlans
         sp_open_payment 4: payments uk_payment_open
         sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
+        sp_pass_sign_in 1: sign_in_failures PRIMARY
+        sp_pass_sign_in 2: sign_in_failures PRIMARY
+        sp_pass_sign_in 3: sign_in_failures PRIMARY
         sp_purge_account_tokens 1: account_tokens ix_account_tokens_expiry
         sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
         sp_purge_guest_holds 2: guest_networks ix_guest_networks_booked
@@ -167,6 +174,7 @@ internal static class BookingPlans
         sp_queue_deliveries 3: webhooks PRIMARY
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
+        sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY
         sp_read_reservation 2: reservations PRIMARY
@@ -192,6 +200,8 @@ internal static class BookingPlans
         sp_require_free_screen 3: movies PRIMARY
         sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_require_sign_in 1: sign_in_failures PRIMARY
+        sp_require_sign_in 2: sign_in_failures PRIMARY
         sp_require_takeable_seats 1: seat_locks PRIMARY
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat

@@ -108,7 +108,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_guest_email" => "'guest8@example.com'",
                 "v_seat_class" or "p_seat_class" => "'standard'",
                 "v_messages" or "v_found" or "p_user_ids" => "'[9]'",
-                "p_guest_address" => "UNHEX(LPAD(9, 32, 0))",
+                "p_guest_address" or "p_account" or "p_device" => "UNHEX(LPAD(9, 32, 0))",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
                 "p_intent_id" => "'pi_9'",
@@ -272,6 +272,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
             );
             await FillAsync(
+                "sign_in_failures (tried_as, user_id, failures, failed_at)",
+                1000,
+                number => $"(UNHEX(LPAD({number}, 32, 0)), {number % 300 + 1}, 5, '{Day(number + 2 * Screens)}')"
+            );
+            await FillAsync(
                 "ticket_kinds (cinema_id, name, factor, created_at)",
                 60,
                 number => $"({number % Screens + 1}, 'Kind {number}', 0.7, '2030-01-01')"
@@ -311,7 +316,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures
                 """
             );
         }

@@ -19,6 +19,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("idempotency_keys", "caller,route,idempotency_key")]
     [InlineData("outbox", "message_id")]
     [InlineData("account_tokens", "token_hash")]
+    [InlineData("sign_in_failures", "tried_as")]
     [InlineData("payments", "payment_id")]
     [InlineData("refunds", "refund_id")]
     [InlineData("reconciliations", "reconciliation_id")]

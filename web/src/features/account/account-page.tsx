@@ -6,6 +6,7 @@ import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
 import { DeleteAccountForm } from '@/features/account/personal-data/delete-account-form'
 import { ExportCard } from '@/features/account/personal-data/export-card'
+import { SessionsCard } from '@/features/account/sessions-card'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
 import { useSession } from '@/lib/session/session'
@@ -34,6 +35,7 @@ export function AccountPage() {
         <NameForm name={user.displayName} />
         <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
+        <SessionsCard />
         <ExportCard />
         {user.role !== 'admin' && <DeleteAccountForm />}
       </div>

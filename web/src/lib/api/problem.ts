@@ -1,4 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
+import { formatClock } from '@/lib/format/dates'
+
 /** One seat that was refused, and why (`sold`, `locked`, …). */
 export type LostSeat = { seatId: number; seatLabel: string; reason: string }
 
@@ -192,6 +194,14 @@ export function problemMessage(error: unknown): Message {
   }
   const code = error.code === 'unreachable' && !navigator.onLine ? 'offline' : error.code
   if (error.code === 'seats_taken' && error.seats.length > 0) return lostSeatsMessage(error.seats)
+  if (error.code === 'sign_in_pause') {
+    // By the device's own clock, whatever it shows.
+    const time = formatClock(Date.now() + (error.retryAfter ?? 900) * 1000)
+    return {
+      title: t`Too many wrong passwords were tried`,
+      detail: t`You can try again at ${time}. Choosing a new password ends the wait at once.`,
+    }
+  }
   if (error.status === 429) {
     const detail = error.retryAfter
       ? plural(error.retryAfter, {

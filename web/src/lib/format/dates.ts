@@ -35,6 +35,14 @@ const moment = perReader(
 /** A moment of the device's own, in milliseconds, by its own clock: `Nov 28, 2026, 7:40 PM`. */
 export const formatMoment = (at: number): string => moment().format(at)
 
+const clockNow = perReader(
+  'clock',
+  (locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
+)
+
+/** A moment of the device's own, in milliseconds, to the second, for what is a few minutes off: `7:40:30 PM`. */
+export const formatClock = (at: number): string => clockNow().format(at)
+
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 
 /** The cinema's wall clock as if it were UTC, which is how the formatters read it. */

@@ -19,6 +19,7 @@ const kinds: Record<Message['kind'], string> = {
   emailChanged: t`Address changed`,
   passwordChanged: t`Password changed`,
   accountDeleted: t`Account deleted`,
+  signInPaused: t`Sign-in paused`,
 }
 
 /** One message, and the way to send it now. */

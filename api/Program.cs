@@ -2,6 +2,7 @@ using MovieBooking.Api.Admin;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.BoxOffice;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Events;
@@ -31,6 +32,7 @@ builder
     .AddReservations()
     .AddPayments()
     .AddDoor()
+    .AddBoxOffice()
     .AddEvents()
     .AddWebhooks()
     .AddMessages()
@@ -71,6 +73,7 @@ api.MapAuth()
     .MapReservations()
     .MapPayments()
     .MapDoor()
+    .MapBoxOffice()
     .MapEvents()
     .MapAdmin();
 

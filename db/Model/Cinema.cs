@@ -23,6 +23,8 @@ public partial class Cinema
 
     public string Language { get; set; } = null!;
 
+    public virtual ICollection<CounterSale> CounterSales { get; set; } = new List<CounterSale>();
+
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
 
     public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();

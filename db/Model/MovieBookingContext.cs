@@ -23,6 +23,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Cinema> Cinemas { get; set; }
 
+    public virtual DbSet<CounterSale> CounterSales { get; set; }
+
     public virtual DbSet<EventLog> EventLogs { get; set; }
 
     public virtual DbSet<EventPosition> EventPositions { get; set; }
@@ -358,6 +360,46 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("refund_fee_kind");
             entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
+        modelBuilder.Entity<CounterSale>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("counter_sales");
+
+            entity.HasIndex(e => new { e.CinemaId, e.SoldAt }, "ix_counter_sales_cinema");
+
+            entity.HasIndex(e => new { e.UserId, e.SoldAt }, "ix_counter_sales_user");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Given).HasPrecision(15, 3).HasColumnName("given");
+            entity.Property(e => e.Method).HasColumnType("enum('cash','card')").HasColumnName("method");
+            entity.Property(e => e.SoldAt).HasMaxLength(6).HasColumnName("sold_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.CounterSales)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_cinema");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.CounterSale)
+                .HasForeignKey<CounterSale>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_reservation");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.CounterSales)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_user");
         });
 
         modelBuilder.Entity<EventLog>(entity =>

@@ -23,6 +23,8 @@ public partial class User
 
     public virtual ICollection<AccountToken> AccountTokens { get; set; } = new List<AccountToken>();
 
+    public virtual ICollection<CounterSale> CounterSales { get; set; } = new List<CounterSale>();
+
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();
 
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();

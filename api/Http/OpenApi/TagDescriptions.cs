@@ -16,6 +16,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Queue", "The waiting room of an on-sale: a place in its queue, and when that is let in."),
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
+        ("Box office", "Selling at the counter, and the bookings of a cinema: for its staff."),
         ("Events", "What happened to bookings and showtimes: for programs with a key."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
         ("Admin: API keys", "The keys of other companies' programs: for admins."),

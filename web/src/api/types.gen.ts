@@ -350,6 +350,74 @@ export type BookingKinds = {
 };
 
 /**
+ * A booking, as the counter sees it.
+ */
+export type BoxOfficeBooking = {
+    /**
+     * The booking. GetBoxOfficeBooking gives each ticket of a confirmed one with its `token`, to be printed.
+     */
+    reservation: Reservation;
+    /**
+     * Who booked; null for a customer at the counter.
+     */
+    name?: null | string;
+    /**
+     * Their e-mail address; null for a customer at the counter.
+     */
+    email?: null | string;
+    /**
+     * What was paid at the counter; null where it was booked elsewhere.
+     */
+    sale?: CounterPayment;
+};
+
+/**
+ * A show that the counter sells now.
+ */
+export type BoxOfficeShow = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The movie.
+     */
+    movieTitle: string;
+    /**
+     * The screen.
+     */
+    screenName: string;
+    /**
+     * The screen's format.
+     */
+    format: string;
+    /**
+     * The start, by the cinema's clock.
+     */
+    startsAt: string;
+    /**
+     * The end.
+     */
+    endsAt: string;
+    /**
+     * How many seats it has that are in service.
+     */
+    seats: number;
+    /**
+     * How many of them are free.
+     */
+    seatsAvailable: number;
+    /**
+     * What a standard seat costs.
+     */
+    standardPrice: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
  * What to cancel for the cinema, and why.
  */
 export type CancelForCinemaRequest = {
@@ -571,6 +639,63 @@ export type ConflictCheck = {
  * How a show stands in another's way.
  */
 export type ConflictKind = 'overlap' | 'buffer';
+
+/**
+ * How it was paid at the counter; of a card nothing else is known here.
+ */
+export type CounterMethod = 'cash' | 'card';
+
+/**
+ * What was paid at the counter for a booking.
+ */
+export type CounterPayment = {
+    /**
+     * How.
+     */
+    method: CounterMethod;
+    /**
+     * What the seats cost together.
+     */
+    amount: number;
+    /**
+     * What the customer handed over; null for a card.
+     */
+    given?: null | number;
+    /**
+     * What they got back; null for a card.
+     */
+    change?: null | number;
+    /**
+     * When, by the cinema's clock.
+     */
+    soldAt: string;
+};
+
+/**
+ * What to sell, and how it is paid.
+ */
+export type CounterSaleRequest = {
+    /**
+     * 1 to 10 free seats of the show.
+     */
+    seatIds: Array<number>;
+    /**
+     * How it is paid.
+     */
+    method: CounterMethod;
+    /**
+     * What the customer was told that it costs: nothing is sold for anything else.
+     */
+    total: number;
+    /**
+     * What the customer handed over, with `cash`; left out with `card`.
+     */
+    given?: null | number;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
+};
 
 /**
  * A key to make.
@@ -8889,6 +9014,173 @@ export type DeleteAccountResponses = {
 };
 
 export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
+export type ListBoxOfficeShowsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    url: '/api/v1/box-office/showtimes';
+};
+
+export type ListBoxOfficeShowsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListBoxOfficeShowsError = ListBoxOfficeShowsErrors[keyof ListBoxOfficeShowsErrors];
+
+export type ListBoxOfficeShowsResponses = {
+    /**
+     * OK
+     */
+    200: Array<BoxOfficeShow>;
+};
+
+export type ListBoxOfficeShowsResponse = ListBoxOfficeShowsResponses[keyof ListBoxOfficeShowsResponses];
+
+export type SellAtCounterData = {
+    /**
+     * What to sell, and how it is paid.
+     */
+    body: CounterSaleRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/showtimes/{showtimeId}/sales';
+};
+
+export type SellAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SellAtCounterError = SellAtCounterErrors[keyof SellAtCounterErrors];
+
+export type SellAtCounterResponses = {
+    /**
+     * A booking, as the counter sees it.
+     */
+    201: BoxOfficeBooking;
+};
+
+export type SellAtCounterResponse = SellAtCounterResponses[keyof SellAtCounterResponses];
+
+export type GetBoxOfficeBookingData = {
+    body?: never;
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}';
+};
+
+export type GetBoxOfficeBookingErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetBoxOfficeBookingError = GetBoxOfficeBookingErrors[keyof GetBoxOfficeBookingErrors];
+
+export type GetBoxOfficeBookingResponses = {
+    /**
+     * A booking, as the counter sees it.
+     */
+    200: BoxOfficeBooking;
+};
+
+export type GetBoxOfficeBookingResponse = GetBoxOfficeBookingResponses[keyof GetBoxOfficeBookingResponses];
 
 export type ListCinemasData = {
     body?: never;

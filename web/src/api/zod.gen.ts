@@ -143,6 +143,22 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
+ * A show that the counter sells now.
+ */
+export const zBoxOfficeShow = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    format: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatsAvailable: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    standardPrice: z.number(),
+    currency: z.string()
+});
+
+/**
  * What to cancel for the cinema, and why.
  */
 export const zCancelForCinemaRequest = z.object({
@@ -205,6 +221,22 @@ export const zConfirmEmailRequest = z.object({
  * How a show stands in another's way.
  */
 export const zConflictKind = z.enum(['overlap', 'buffer']);
+
+/**
+ * How it was paid at the counter; of a card nothing else is known here.
+ */
+export const zCounterMethod = z.enum(['cash', 'card']);
+
+/**
+ * What was paid at the counter for a booking.
+ */
+export const zCounterPayment = z.object({
+    method: zCounterMethod,
+    amount: z.number(),
+    given: z.nullish(z.number()),
+    change: z.nullish(z.number()),
+    soldAt: z.iso.datetime()
+});
 
 /**
  * A key to make.
@@ -1311,6 +1343,17 @@ export const zSeatKind = z.object({
 });
 
 /**
+ * What to sell, and how it is paid.
+ */
+export const zCounterSaleRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    method: zCounterMethod,
+    total: z.number(),
+    given: z.nullish(z.number()),
+    kinds: z.nullish(z.array(zSeatKind))
+});
+
+/**
  * What to book.
  */
 export const zCreateReservationRequest = z.object({
@@ -1838,6 +1881,16 @@ export const zReservation = z.object({
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string()),
     wallets: z.nullish(z.array(zWallet))
+});
+
+/**
+ * A booking, as the counter sees it.
+ */
+export const zBoxOfficeBooking = z.object({
+    reservation: zReservation,
+    name: z.nullish(z.string()),
+    email: z.nullish(z.string()),
+    sale: z.optional(zCounterPayment)
 });
 
 /**
@@ -3001,6 +3054,42 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  * No Content
  */
 export const zDeleteAccountResponse = z.void();
+
+export const zListBoxOfficeShowsQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zListBoxOfficeShowsResponse = z.array(zBoxOfficeShow);
+
+/**
+ * What to sell, and how it is paid.
+ */
+export const zSellAtCounterBody = zCounterSaleRequest;
+
+export const zSellAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zSellAtCounterPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking, as the counter sees it.
+ */
+export const zSellAtCounterResponse = zBoxOfficeBooking;
+
+export const zGetBoxOfficeBookingPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking, as the counter sees it.
+ */
+export const zGetBoxOfficeBookingResponse = zBoxOfficeBooking;
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

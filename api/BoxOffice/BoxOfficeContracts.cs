@@ -100,7 +100,61 @@ public sealed record CounterPayment(CounterMethod Method, decimal Amount, decima
 /// <param name="Name" example="Sam Rivers">Who booked; null for a customer at the counter.</param>
 /// <param name="Email" example="sam@example.com">Their e-mail address; null for a customer at the counter.</param>
 /// <param name="Sale">What was paid at the counter; null where it was booked elsewhere.</param>
-public sealed record BoxOfficeBooking(Reservation Reservation, string? Name, string? Email, CounterPayment? Sale);
+/// <param name="Owed" example="0.00">What of that is due back and has not been paid back yet: see RefundAtCounter.</param>
+public sealed record BoxOfficeBooking(Reservation Reservation, string? Name, string? Email, CounterPayment? Sale, decimal Owed);
+
+/// <summary>Which bookings to find.</summary>
+/// <param name="CinemaId" example="1">Only of shows of this cinema.</param>
+/// <param name="Q" example="K7PX4MRW2T">What a ticket's QR code says, a reference, the e-mail address of whoever booked, or their name or part of it.</param>
+/// <param name="Page" example="1">The page, from 1.</param>
+/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
+internal sealed record BoxOfficeBookingQuery(int CinemaId, string Q, int? Page, int? PageSize) : IPageQuery
+{
+    public sealed class Validator : AbstractValidator<BoxOfficeBookingQuery>
+    {
+        public Validator()
+        {
+            RuleFor(query => query.Q).NotEmpty().MinimumLength(2).MaximumLength(254);
+            this.PageRules();
+        }
+    }
+}
+
+/// <summary>What to cancel at the counter, and how its money goes back.</summary>
+/// <param name="TicketIds" example="[1]">1 to 10 of its tickets, each once; left out it is all of them.</param>
+/// <param name="Method">How what was paid at the counter is paid back; left out where nothing was.</param>
+/// <param name="Reason" example="Broken seat">
+/// Why, 1 to 200 characters, for the audit log: then the cinema cancels, whatever its refund policy, and all is due back. Left out, it is as if
+/// whoever booked cancelled.
+/// </param>
+public sealed record CounterCancelRequest(IReadOnlyList<int>? TicketIds = null, CounterMethod? Method = null, string? Reason = null)
+{
+    internal sealed class Validator : AbstractValidator<CounterCancelRequest>
+    {
+        public Validator()
+        {
+            RuleFor(request => request.TicketIds!).NotEmpty().DistinctTickets().When(request => request.TicketIds is not null);
+            When(request => request.Reason is not null, () => RuleFor(request => request.Reason!).NameRules(200));
+        }
+    }
+}
+
+/// <summary>How to pay back what is due.</summary>
+/// <param name="Method">How.</param>
+public sealed record CounterRefundRequest([property: Required] CounterMethod? Method)
+{
+    internal sealed class Validator : AbstractValidator<CounterRefundRequest>
+    {
+        public Validator() => RuleFor(request => request.Method).NotNull();
+    }
+}
+
+/// <summary>What was paid back at the counter.</summary>
+/// <param name="ReservationId" example="1">The booking.</param>
+/// <param name="Method">How; null where nothing was.</param>
+/// <param name="Amount" example="16.00">How much, by this request.</param>
+/// <param name="Currency" example="USD">The currency (ISO 4217).</param>
+public sealed record CounterRefund(int ReservationId, CounterMethod? Method, decimal Amount, string Currency);
 
 internal static class CounterAmounts
 {

@@ -13,7 +13,7 @@ namespace MovieBooking.Api.Door;
 internal static class DoorStaff
 {
     /// <summary>
-    /// Of routes about a <c>showtimeId</c> or a <c>reservationId</c> (in the path) or a <c>cinemaId</c> (in the query); others are for whoever
+    /// Of routes about a <c>showtimeId</c> or a <c>reservationId</c> (in the path) or a <c>cinemaId</c> (in the path or the query); others are for whoever
     /// works anywhere.
     /// </summary>
     public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoints)
@@ -60,7 +60,7 @@ internal static class DoorStaff
 
             cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
         }
-        else if (Number(http.Request.Query["cinemaId"].ToString()) is { } cinemaId)
+        else if (Number(http.Request.RouteValues["cinemaId"] ?? http.Request.Query["cinemaId"].ToString()) is { } cinemaId)
         {
             cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
         }

@@ -35,5 +35,7 @@ public partial class Cinema
 
     public virtual ICollection<TicketKind> TicketKinds { get; set; } = new List<TicketKind>();
 
+    public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();
+
     public virtual ICollection<ApiKey> Keys { get; set; } = new List<ApiKey>();
 }

@@ -11,6 +11,8 @@ public partial class CounterSale
 
     public int UserId { get; set; }
 
+    public int? ShiftId { get; set; }
+
     public string Method { get; set; } = null!;
 
     public decimal Amount { get; set; }
@@ -21,7 +23,11 @@ public partial class CounterSale
 
     public virtual Cinema Cinema { get; set; } = null!;
 
+    public virtual ICollection<CounterRefund> CounterRefunds { get; set; } = new List<CounterRefund>();
+
     public virtual Reservation Reservation { get; set; } = null!;
+
+    public virtual TillShift? Shift { get; set; }
 
     public virtual User User { get; set; } = null!;
 }

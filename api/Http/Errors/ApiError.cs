@@ -48,6 +48,9 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409);
     public static readonly ApiError KindNotOffered = new("kind_not_offered", 409);
     public static readonly ApiError PriceChanged = new("price_changed", 409);
+    public static readonly ApiError NoOpenShift = new("no_open_shift", 409);
+    public static readonly ApiError ShiftOpen = new("shift_open", 409);
+    public static readonly ApiError ShiftClosed = new("shift_closed", 409);
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409);
     public static readonly ApiError RequestInProgress = new("request_in_progress", 409);
     public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409);
@@ -95,7 +98,7 @@ public sealed record ApiError(string Code, int Status)
     public static ApiError? FromDatabase(int number) =>
         number switch
         {
-            45001 or 45020 => NotFound,
+            45001 or 45020 or 45084 => NotFound,
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
@@ -120,6 +123,9 @@ public sealed record ApiError(string Code, int Status)
             45060 => PaymentNotRequired,
             45071 => KindNotOffered,
             45080 => PriceChanged,
+            45082 => NoOpenShift,
+            45083 => ShiftOpen,
+            45085 => ShiftClosed,
             _ => null,
         };
 }

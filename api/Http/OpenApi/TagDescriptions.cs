@@ -31,6 +31,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
         ("Admin: staff", "Who works at which cinema: for admins."),
+        ("Admin: tills", "What was taken, paid back and counted at the counters' tills: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
         ("Admin: webhooks", "Where other companies' programs are told of events, and what became of it: for admins."),
     ];

@@ -5,8 +5,9 @@
 -- p_total is what the customer was told, p_given what they handed over (cash; NULL for a card).
 -- p_start_offset_minutes and p_utc_offset_minutes are the cinema's offsets from UTC at the start and now.
 -- Raises what sp_create_reservation, sp_set_ticket_kinds and sp_confirm_reservation raise; 45080 (the seats cost something else than p_total: the message is how
--- much), 45081 (p_given is less than that).
--- Races closed: as in sp_create_reservation; nothing comes between that and the confirmation, which have the showtime's row.
+-- much), 45081 (p_given is less than that), 45082 (cash, and no till is open: sp_require_open_shift).
+-- Races closed: as in sp_create_reservation; nothing comes between that and the confirmation, which have the showtime's row. A till
+-- that is being closed has this sale in its sum, or is closed to it.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_sell_at_counter;
 CREATE PROCEDURE sp_sell_at_counter(
@@ -26,6 +27,7 @@ SQL SECURITY INVOKER
 BEGIN
     DECLARE v_owns_transaction BOOLEAN DEFAULT FALSE;
     DECLARE v_cinema_id INT;
+    DECLARE v_shift_id INT;
     DECLARE v_amount DECIMAL(15, 3);
     DECLARE v_message VARCHAR(128);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -72,8 +74,9 @@ BEGIN
     INNER JOIN screens
         ON screens.screen_id = showtimes.screen_id
     WHERE showtimes.showtime_id = p_showtime_id;
-    INSERT INTO counter_sales (reservation_id, cinema_id, user_id, method, amount, given, sold_at)
-    VALUES (p_reservation_id, v_cinema_id, p_user_id, p_method, v_amount, p_given, UTC_TIMESTAMP(6));
+    CALL sp_require_open_shift(p_user_id, v_cinema_id, p_method, v_shift_id);
+    INSERT INTO counter_sales (reservation_id, cinema_id, user_id, shift_id, method, amount, given, sold_at)
+    VALUES (p_reservation_id, v_cinema_id, p_user_id, v_shift_id, p_method, v_amount, p_given, UTC_TIMESTAMP(6));
 
     IF v_owns_transaction THEN
         COMMIT;

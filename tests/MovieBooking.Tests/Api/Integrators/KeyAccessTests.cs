@@ -20,6 +20,8 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: ExportPersonalData DeleteAccount LookUpReservation
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
         -: ListDoorCinemas ListDoorShowtimes LookUpAtDoor AdmitTickets GetAdmissions UndoAdmission
+        -: ListBoxOfficeShows SellAtCounter GetBoxOfficeBooking FindBoxOfficeBookings CancelAtCounter RefundAtCounter
+        -: GetOpenTill OpenTill CloseTill ListTills DownloadTills
         -: ListAllMovies CreateMovie GetAnyMovie UpdateMovie DeleteMovie UploadPoster
         -: ListAllShowtimes CreateShowtime CheckConflicts GetAnyShowtime UpdateShowtime DeleteShowtime
         -: GetShowtimeWaitingRoom OpenShowtimeWaitingRoom CloseShowtimeWaitingRoom

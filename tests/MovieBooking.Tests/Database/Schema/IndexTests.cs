@@ -115,7 +115,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_provider" => "'stripe'",
                 "p_currency" => "'USD'",
                 "p_state" => "'open'",
-                "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
+                "p_method" => "'cash'",
+                "p_name" or "p_till" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
                 _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
                 _ when variable.EndsWith("_time", StringComparison.Ordinal) => "'2030-02-03 12:00'",
                 "v_now"

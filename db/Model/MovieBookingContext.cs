@@ -435,6 +435,8 @@ public partial class MovieBookingContext : DbContext
                 "ix_counter_sales_shift"
             );
 
+            entity.HasIndex(e => e.SoldAt, "ix_counter_sales_sold");
+
             entity.HasIndex(e => e.UserId, "ix_counter_sales_user");
 
             entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");

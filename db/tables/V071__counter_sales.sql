@@ -14,6 +14,8 @@ CREATE TABLE counter_sales (
     PRIMARY KEY (reservation_id),
     KEY ix_counter_sales_cinema (cinema_id),
     KEY ix_counter_sales_user (user_id),
+    -- Serves the sales by channel of a period.
+    KEY ix_counter_sales_sold (sold_at),
     -- Serves what should be in a till.
     KEY ix_counter_sales_shift (shift_id, method, amount),
     CONSTRAINT fk_counter_sales_reservation FOREIGN KEY (reservation_id) REFERENCES reservations (reservation_id),

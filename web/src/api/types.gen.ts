@@ -243,7 +243,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
 
 /**
  * One change on record.
@@ -369,6 +369,32 @@ export type BoxOfficeBooking = {
      * What was paid at the counter; null where it was booked elsewhere.
      */
     sale?: CounterPayment;
+    /**
+     * What of that is due back and has not been paid back yet: see RefundAtCounter.
+     */
+    owed: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type BoxOfficeBookingPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<BoxOfficeBooking>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
 };
 
 /**
@@ -616,6 +642,16 @@ export type CinemaRequest = {
 };
 
 /**
+ * A till to close.
+ */
+export type CloseTillRequest = {
+    /**
+     * The cash that is in it, as it was counted.
+     */
+    counted: number;
+};
+
+/**
  * What confirms that a new address is one's own.
  */
 export type ConfirmEmailRequest = {
@@ -639,6 +675,25 @@ export type ConflictCheck = {
  * How a show stands in another's way.
  */
 export type ConflictKind = 'overlap' | 'buffer';
+
+/**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export type CounterCancelRequest = {
+    /**
+     * 1 to 10 of its tickets, each once; left out it is all of them.
+     */
+    ticketIds?: null | Array<number>;
+    /**
+     * How what was paid at the counter is paid back; left out where nothing was.
+     */
+    method?: CounterMethod;
+    /**
+     * Why, 1 to 200 characters, for the audit log: then the cinema cancels, whatever its refund policy, and all is due back. Left out, it is as if
+     * whoever booked cancelled.
+     */
+    reason?: null | string;
+};
 
 /**
  * How it was paid at the counter; of a card nothing else is known here.
@@ -669,6 +724,38 @@ export type CounterPayment = {
      * When, by the cinema's clock.
      */
     soldAt: string;
+};
+
+/**
+ * What was paid back at the counter.
+ */
+export type CounterRefund = {
+    /**
+     * The booking.
+     */
+    reservationId: number;
+    /**
+     * How; null where nothing was.
+     */
+    method?: CounterMethod;
+    /**
+     * How much, by this request.
+     */
+    amount: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * How to pay back what is due.
+ */
+export type CounterRefundRequest = {
+    /**
+     * How.
+     */
+    method: CounterMethod;
 };
 
 /**
@@ -2004,6 +2091,20 @@ export type OfferedKind = {
 };
 
 /**
+ * A till to open.
+ */
+export type OpenTillRequest = {
+    /**
+     * Which till, 1 to 40 characters.
+     */
+    till: string;
+    /**
+     * The cash that is in it already.
+     */
+    openingFloat: number;
+};
+
+/**
  * What is paid for a booking.
  */
 export type Payment = {
@@ -2207,6 +2308,10 @@ export type PersonalData = {
      */
     unpaidHolds: Array<PersonalUnpaidHold>;
     /**
+     * Their shifts at the tills of counters, newest first.
+     */
+    tillShifts: Array<PersonalTillShift>;
+    /**
      * Where they are signed in, or were in the last 30 days.
      */
     sessions: Array<PersonalSession>;
@@ -2334,6 +2439,32 @@ export type PersonalSession = {
      * Whether it was ended.
      */
     hasEnded: boolean;
+};
+
+/**
+ * A shift at a till.
+ */
+export type PersonalTillShift = {
+    /**
+     * The cinema.
+     */
+    cinema: string;
+    /**
+     * Which till.
+     */
+    till: string;
+    /**
+     * Since when.
+     */
+    openedAt: string;
+    /**
+     * Until when; null while it is open.
+     */
+    closedAt?: null | string;
+    /**
+     * How many sales they made in it.
+     */
+    sales: number;
 };
 
 /**
@@ -3937,6 +4068,102 @@ export type TicketKindRequest = {
 };
 
 /**
+ * Somebody's time at a till.
+ */
+export type TillShift = {
+    /**
+     * Its id.
+     */
+    shiftId: number;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    cinemaName: string;
+    /**
+     * Which till.
+     */
+    till: string;
+    /**
+     * Who.
+     */
+    name: string;
+    /**
+     * Since when, by the cinema's clock.
+     */
+    openedAt: string;
+    /**
+     * Until when; null while it is open.
+     */
+    closedAt?: null | string;
+    /**
+     * The cash that was in it.
+     */
+    openingFloat: number;
+    /**
+     * How many sales, also by card.
+     */
+    sales: number;
+    /**
+     * The cash that was taken.
+     */
+    cashSales: number;
+    /**
+     * The cash that was paid back.
+     */
+    cashRefunds: number;
+    /**
+     * What was taken by card.
+     */
+    cardSales: number;
+    /**
+     * What was paid back to cards.
+     */
+    cardRefunds: number;
+    /**
+     * The cash that should be in it: once it is closed, that should have been.
+     */
+    expected: number;
+    /**
+     * The cash that was counted; null while it is open.
+     */
+    counted?: null | number;
+    /**
+     * Counted less expected; null while it is open.
+     */
+    difference?: null | number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type TillShiftPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<TillShift>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * How a movie did with its shows of the last 90 days.
  */
 export type TopMovie = {
@@ -4988,7 +5215,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5062,7 +5289,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
         /**
          * Only those of this thing; needs entity.
          */
@@ -7590,6 +7817,122 @@ export type RemoveStaffResponses = {
 
 export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
 
+export type ListTillsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those opened on this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those opened on this day (UTC) or earlier.
+         */
+        to?: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/tills';
+};
+
+export type ListTillsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListTillsError = ListTillsErrors[keyof ListTillsErrors];
+
+export type ListTillsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: TillShiftPage;
+};
+
+export type ListTillsResponse = ListTillsResponses[keyof ListTillsResponses];
+
+export type DownloadTillsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those opened on this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those opened on this day (UTC) or earlier.
+         */
+        to?: string;
+    };
+    url: '/api/v1/admin/tills.csv';
+};
+
+export type DownloadTillsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadTillsError = DownloadTillsErrors[keyof DownloadTillsErrors];
+
+export type DownloadTillsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadTillsResponse = DownloadTillsResponses[keyof DownloadTillsResponses];
+
 export type CloseShowtimeWaitingRoomData = {
     body?: never;
     path: {
@@ -9136,6 +9479,129 @@ export type SellAtCounterResponses = {
 
 export type SellAtCounterResponse = SellAtCounterResponses[keyof SellAtCounterResponses];
 
+export type FindBoxOfficeBookingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only of shows of this cinema.
+         */
+        cinemaId: number;
+        /**
+         * What a ticket's QR code says, a reference, the e-mail address of whoever booked, or their name or part of it.
+         */
+        q: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/box-office/bookings';
+};
+
+export type FindBoxOfficeBookingsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FindBoxOfficeBookingsError = FindBoxOfficeBookingsErrors[keyof FindBoxOfficeBookingsErrors];
+
+export type FindBoxOfficeBookingsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: BoxOfficeBookingPage;
+};
+
+export type FindBoxOfficeBookingsResponse = FindBoxOfficeBookingsResponses[keyof FindBoxOfficeBookingsResponses];
+
+export type CloseTillData = {
+    /**
+     * A till to close.
+     */
+    body: CloseTillRequest;
+    path: {
+        /**
+         * The shift.
+         */
+        shiftId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/tills/{shiftId}/close';
+};
+
+export type CloseTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CloseTillError = CloseTillErrors[keyof CloseTillErrors];
+
+export type CloseTillResponses = {
+    /**
+     * Somebody's time at a till.
+     */
+    200: TillShift;
+};
+
+export type CloseTillResponse = CloseTillResponses[keyof CloseTillResponses];
+
 export type GetBoxOfficeBookingData = {
     body?: never;
     path: {
@@ -9181,6 +9647,259 @@ export type GetBoxOfficeBookingResponses = {
 };
 
 export type GetBoxOfficeBookingResponse = GetBoxOfficeBookingResponses[keyof GetBoxOfficeBookingResponses];
+
+export type CancelAtCounterData = {
+    /**
+     * What to cancel at the counter, and how its money goes back.
+     */
+    body: CounterCancelRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/cancel';
+};
+
+export type CancelAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelAtCounterError = CancelAtCounterErrors[keyof CancelAtCounterErrors];
+
+export type CancelAtCounterResponses = {
+    /**
+     * What was paid back at the counter.
+     */
+    200: CounterRefund;
+};
+
+export type CancelAtCounterResponse = CancelAtCounterResponses[keyof CancelAtCounterResponses];
+
+export type RefundAtCounterData = {
+    /**
+     * How to pay back what is due.
+     */
+    body: CounterRefundRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/refunds';
+};
+
+export type RefundAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RefundAtCounterError = RefundAtCounterErrors[keyof RefundAtCounterErrors];
+
+export type RefundAtCounterResponses = {
+    /**
+     * What was paid back at the counter.
+     */
+    200: CounterRefund;
+};
+
+export type RefundAtCounterResponse = RefundAtCounterResponses[keyof RefundAtCounterResponses];
+
+export type GetOpenTillData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills';
+};
+
+export type GetOpenTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetOpenTillError = GetOpenTillErrors[keyof GetOpenTillErrors];
+
+export type GetOpenTillResponses = {
+    /**
+     * OK
+     */
+    200: Array<TillShift>;
+};
+
+export type GetOpenTillResponse = GetOpenTillResponses[keyof GetOpenTillResponses];
+
+export type OpenTillData = {
+    /**
+     * A till to open.
+     */
+    body: OpenTillRequest;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills';
+};
+
+export type OpenTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type OpenTillError = OpenTillErrors[keyof OpenTillErrors];
+
+export type OpenTillResponses = {
+    /**
+     * Somebody's time at a till.
+     */
+    201: TillShift;
+};
+
+export type OpenTillResponse = OpenTillResponses[keyof OpenTillResponses];
 
 export type ListCinemasData = {
     body?: never;

@@ -104,7 +104,8 @@ export const zAuditEntity = z.enum([
     'staff',
     'apiKey',
     'webhook',
-    'ticketKind'
+    'ticketKind',
+    'tillShift'
 ]);
 
 /**
@@ -211,6 +212,13 @@ export const zCinemaPage = z.object({
 });
 
 /**
+ * A till to close.
+ */
+export const zCloseTillRequest = z.object({
+    counted: z.number()
+});
+
+/**
  * What confirms that a new address is one's own.
  */
 export const zConfirmEmailRequest = z.object({
@@ -228,6 +236,15 @@ export const zConflictKind = z.enum(['overlap', 'buffer']);
 export const zCounterMethod = z.enum(['cash', 'card']);
 
 /**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export const zCounterCancelRequest = z.object({
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    method: z.optional(zCounterMethod),
+    reason: z.nullish(z.string())
+});
+
+/**
  * What was paid at the counter for a booking.
  */
 export const zCounterPayment = z.object({
@@ -236,6 +253,23 @@ export const zCounterPayment = z.object({
     given: z.nullish(z.number()),
     change: z.nullish(z.number()),
     soldAt: z.iso.datetime()
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zCounterRefund = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    method: z.optional(zCounterMethod),
+    amount: z.number(),
+    currency: z.string()
+});
+
+/**
+ * How to pay back what is due.
+ */
+export const zCounterRefundRequest = z.object({
+    method: zCounterMethod
 });
 
 /**
@@ -707,6 +741,14 @@ export const zOfferedKind = z.object({
 });
 
 /**
+ * A till to open.
+ */
+export const zOpenTillRequest = z.object({
+    till: z.string(),
+    openingFloat: z.number()
+});
+
+/**
  * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
  * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
  * collected than is on record; refund_stuck: money that should have gone back has not.
@@ -841,6 +883,17 @@ export const zPersonalSession = z.object({
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     hasEnded: z.boolean()
+});
+
+/**
+ * A shift at a till.
+ */
+export const zPersonalTillShift = z.object({
+    cinema: z.string(),
+    till: z.string(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.nullish(z.iso.datetime()),
+    sales: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1736,6 +1789,39 @@ export const zBookingKinds = z.object({
 });
 
 /**
+ * Somebody's time at a till.
+ */
+export const zTillShift = z.object({
+    shiftId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    till: z.string(),
+    name: z.string(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.nullish(z.iso.datetime()),
+    openingFloat: z.number(),
+    sales: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cashSales: z.number(),
+    cashRefunds: z.number(),
+    cardSales: z.number(),
+    cardRefunds: z.number(),
+    expected: z.number(),
+    counted: z.nullish(z.number()),
+    difference: z.nullish(z.number()),
+    currency: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zTillShiftPage = z.object({
+    items: z.array(zTillShift),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * How a movie did with its shows of the last 90 days.
  */
 export const zTopMovie = z.object({
@@ -1890,7 +1976,18 @@ export const zBoxOfficeBooking = z.object({
     reservation: zReservation,
     name: z.nullish(z.string()),
     email: z.nullish(z.string()),
-    sale: z.optional(zCounterPayment)
+    sale: z.optional(zCounterPayment),
+    owed: z.number()
+});
+
+/**
+ * One page of a list.
+ */
+export const zBoxOfficeBookingPage = z.object({
+    items: z.array(zBoxOfficeBooking),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1920,6 +2017,7 @@ export const zPersonalData = z.object({
     reservations: z.array(zReservation),
     holds: z.array(zPersonalHold),
     unpaidHolds: z.array(zPersonalUnpaidHold),
+    tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
@@ -2219,7 +2317,8 @@ export const zListAuditLogQuery = z.object({
         'staff',
         'apiKey',
         'webhook',
-        'ticketKind'
+        'ticketKind',
+        'tillShift'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2252,7 +2351,8 @@ export const zDownloadAuditLogQuery = z.object({
         'staff',
         'apiKey',
         'webhook',
-        'ticketKind'
+        'ticketKind',
+        'tillShift'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2777,6 +2877,30 @@ export const zRemoveStaffPath = z.object({
  */
 export const zRemoveStaffResponse = z.void();
 
+export const zListTillsQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListTillsResponse = zTillShiftPage;
+
+export const zDownloadTillsQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadTillsResponse = z.string();
+
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3082,6 +3206,32 @@ export const zSellAtCounterPath = z.object({
  */
 export const zSellAtCounterResponse = zBoxOfficeBooking;
 
+export const zFindBoxOfficeBookingsQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    q: z.string(),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zFindBoxOfficeBookingsResponse = zBoxOfficeBookingPage;
+
+/**
+ * A till to close.
+ */
+export const zCloseTillBody = zCloseTillRequest;
+
+export const zCloseTillPath = z.object({
+    shiftId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody's time at a till.
+ */
+export const zCloseTillResponse = zTillShift;
+
 export const zGetBoxOfficeBookingPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3090,6 +3240,65 @@ export const zGetBoxOfficeBookingPath = z.object({
  * A booking, as the counter sees it.
  */
 export const zGetBoxOfficeBookingResponse = zBoxOfficeBooking;
+
+/**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export const zCancelAtCounterBody = zCounterCancelRequest;
+
+export const zCancelAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelAtCounterPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zCancelAtCounterResponse = zCounterRefund;
+
+/**
+ * How to pay back what is due.
+ */
+export const zRefundAtCounterBody = zCounterRefundRequest;
+
+export const zRefundAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zRefundAtCounterPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zRefundAtCounterResponse = zCounterRefund;
+
+export const zGetOpenTillPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetOpenTillResponse = z.array(zTillShift);
+
+/**
+ * A till to open.
+ */
+export const zOpenTillBody = zOpenTillRequest;
+
+export const zOpenTillPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody's time at a till.
+ */
+export const zOpenTillResponse = zTillShift;
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

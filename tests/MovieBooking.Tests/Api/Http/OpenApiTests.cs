@@ -260,6 +260,8 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/box-office/cinemas/{cinemaId}/tills", "GetOpenTill", "200 401 403 500 503")]
     [InlineData("post /api/v1/box-office/cinemas/{cinemaId}/tills", "OpenTill", "201 400 401 403 409 413 415 500 503")]
     [InlineData("post /api/v1/box-office/tills/{shiftId}/close", "CloseTill", "200 400 401 403 404 409 413 415 500 503")]
+    [InlineData("get /api/v1/admin/analytics/channels", "GetSalesByChannel", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/analytics/channels.csv", "DownloadSalesByChannel", "200 400 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/tills", "ListTills", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/tills.csv", "DownloadTills", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/audit-log", "ListAuditLog", "200 400 401 403 500 503")]

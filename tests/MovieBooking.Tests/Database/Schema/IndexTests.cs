@@ -65,6 +65,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_api_key_reservations_key",
         "SELECT reservation_id FROM api_key_reservations WHERE key_id = 7 ORDER BY reservation_id DESC LIMIT 20"
     )]
+    // What the counters sold in a period.
+    [InlineData("ix_counter_sales_sold", "SELECT amount FROM counter_sales WHERE sold_at >= '2030-03-20' AND sold_at < '2030-03-21'")]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
     [InlineData("ix_refunds_due", RefundDelivery.Due)]

@@ -36,7 +36,7 @@ export function TillsPage({ written, onSearch }: TillsPageProps) {
     <AdminPage
       title={t`Tills`}
       lead={t`Every shift at a counter: what should have been in the till, and what was counted. Times are the cinema’s.`}
-      actions={<CsvButton read={() => downloadTills({ query: filter, throwOnError: true })} />}
+      actions={<CsvButton read={() => downloadTills({ query: filter, parseAs: 'text', throwOnError: true })} />}
     >
       <search className="grid grid-cols-1 gap-3 sm:grid-cols-[16rem_12rem_12rem]">
         <SelectField

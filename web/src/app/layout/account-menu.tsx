@@ -1,6 +1,14 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { CalendarRange, CircleUserRound, DoorOpen, LogOut, Settings, Store, Ticket } from 'lucide-react'
+import {
+  CalendarRange,
+  CircleUserRound,
+  DoorOpen,
+  LogOut,
+  Settings,
+  Store,
+  Ticket,
+} from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { User } from '@/api'
 import { useSignOut } from '@/lib/session/sign-out'

@@ -60,7 +60,12 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
   const payBack = useMutation({
     mutationFn: () =>
       once(`refund at counter ${reservationId} ${owed} ${method}`, async (headers) => {
-        const { data } = await refundAtCounter({ path, body: { method }, headers, throwOnError: true })
+        const { data } = await refundAtCounter({
+          path,
+          body: { method },
+          headers,
+          throwOnError: true,
+        })
         return data
       }),
     ...settle,
@@ -79,7 +84,8 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
         </h2>
         <p className="wrap-anywhere">
           <span className="font-mono">{reservation.reference}</span>
-          {booking.email && ` · ${booking.email}`} · <strong>{statusNames[reservation.status]}</strong>
+          {booking.email && ` · ${booking.email}`} ·{' '}
+          <strong>{statusNames[reservation.status]}</strong>
         </p>
         <p className="text-muted">
           {showtime.movieTitle}, {formatLongDay(dayOf(showtime.startsAt))}{' '}

@@ -39,7 +39,8 @@ export function BookingsDesk({ cinemaId, hasTill }: { cinemaId: number; hasTill:
           className="grid grid-cols-1 gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            look(new FormData(event.currentTarget).get('wanted')?.toString() ?? '')
+            const typed = new FormData(event.currentTarget).get('wanted')
+            look(typeof typed === 'string' ? typed : '')
           }}
         >
           <Field

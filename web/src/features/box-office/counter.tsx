@@ -50,10 +50,6 @@ export function Counter({ shows, showtimeId, hasTill, onShow, onOpenTill }: Coun
       <Trans>Shows appear here 18 hours before they start, until they do.</Trans>
     </EmptyPanel>
   ) : (
-    <ShowList
-      shows={shows}
-      lastId={lastId}
-      onChoose={(show) => onShow(show.showtimeId)}
-    />
+    <ShowList shows={shows} lastId={lastId} onChoose={(show) => onShow(show.showtimeId)} />
   )
 }

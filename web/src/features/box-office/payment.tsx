@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Banknote, CreditCard } from 'lucide-react'
-import { useState, type RefObject } from 'react'
+import { useEffect, useState, type RefObject } from 'react'
 import type { CounterSaleRequest } from '@/api'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -19,12 +19,14 @@ type PaymentProps = {
   onOpenTill: () => void
   /** Where the keyboard goes on once seats are chosen. */
   exact: RefObject<HTMLButtonElement | null>
+  /** Whether it goes there as soon as there is something to pay. */
+  takesFocus: boolean
   onPay: (paid: Paid) => void
 }
 
 /** Cash in one tap where it is exact, else what was handed over and what goes back; or a card, which is recorded and no more. */
 export function Payment(props: PaymentProps) {
-  const { total, currency, busy, exact, onPay } = props
+  const { total, currency, busy, exact, takesFocus, onPay } = props
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<string>()
   const decimals = minorUnits(currency)
@@ -32,10 +34,15 @@ export function Payment(props: PaymentProps) {
   const given = parseAmount(typed, decimals)
   const change = given === undefined ? undefined : changeOf(given, total, decimals)
 
+  useEffect(() => {
+    if (takesFocus) exact.current?.focus()
+  }, [exact, takesFocus])
+
   function take() {
     if (given === undefined)
       setError(t`Write an amount as digits, such as ${(total + 4).toFixed(decimals)}.`)
-    else if (given < total) setError(t`That is ${money(changeOf(total, given, decimals))} too little.`)
+    else if (given < total)
+      setError(t`That is ${money(changeOf(total, given, decimals))} too little.`)
     else onPay({ method: 'cash', given })
   }
 
@@ -70,30 +77,30 @@ export function Payment(props: PaymentProps) {
         </Button>
       </div>
       {props.hasTill && (
-      <form
-        noValidate
-        className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!busy) take()
-        }}
-      >
-        <Field
-          label={t`Cash given`}
-          inputMode="decimal"
-          autoComplete="off"
-          maxLength={20}
-          value={typed}
-          error={error}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            setError(undefined)
+        <form
+          noValidate
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!busy) take()
           }}
-        />
-        <Button type="submit" busy={busy} className={error ? 'mb-6.5' : undefined}>
-          <Trans>Take cash</Trans>
-        </Button>
-      </form>
+        >
+          <Field
+            label={t`Cash given`}
+            inputMode="decimal"
+            autoComplete="off"
+            maxLength={20}
+            value={typed}
+            error={error}
+            onChange={(event) => {
+              setTyped(event.target.value)
+              setError(undefined)
+            }}
+          />
+          <Button type="submit" busy={busy} className={error ? 'mb-6.5' : undefined}>
+            <Trans>Take cash</Trans>
+          </Button>
+        </form>
       )}
       <p role="status" className="flex items-baseline justify-between gap-4 empty:hidden">
         {change !== undefined && change >= 0 && (

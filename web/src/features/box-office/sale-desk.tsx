@@ -3,8 +3,13 @@ import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowLeft } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
-import { flushSync } from 'react-dom'
-import { sellAtCounter, type BoxOfficeBooking, type BoxOfficeShow, type SeatProposal } from '@/api'
+import {
+  sellAtCounter,
+  type BoxOfficeBooking,
+  type BoxOfficeShow,
+  type Seat,
+  type SeatProposal,
+} from '@/api'
 import { listShowtimeKindsOptions } from '@/api/@tanstack/react-query.gen'
 import { LiveMark, LiveStatus } from '@/features/seats/live/live-status'
 import { SeatLegend } from '@/features/seats/map/seat-legend'
@@ -40,6 +45,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
   const { showtimeId } = show
   const seats = useCounterSeats(showtimeId)
   const [kinds, setKinds] = useState<ReadonlyMap<number, number>>(new Map())
+  const [isParty, setParty] = useState(false)
   const exact = useRef<HTMLButtonElement>(null)
   const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
   const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
@@ -80,9 +86,16 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
   })
 
   function take({ seats: found }: SeatProposal) {
-    // The payment comes with the seats, and the keyboard goes on to it.
-    flushSync(() => seats.choose(found.map(({ seatId }) => seatId)))
+    // The keyboard goes on to the payment: it is there, or comes with the seats.
+    setParty(true)
+    seats.choose(found.map(({ seatId }) => seatId))
     exact.current?.focus()
+  }
+
+  /** Whoever goes from seat to seat stays on the map. */
+  function toggle(seat: Seat) {
+    setParty(false)
+    seats.toggle(seat)
   }
 
   const map = seats.map.data
@@ -123,7 +136,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           offered={offered}
           kinds={kinds}
           onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
-          onRemove={seats.toggle}
+          onRemove={toggle}
         />
         {chosen.length > 0 && (
           <Payment
@@ -133,6 +146,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
             hasTill={hasTill}
             onOpenTill={onOpenTill}
             exact={exact}
+            takesFocus={isParty}
             onPay={(paid) => sell.mutate(paid)}
           />
         )}
@@ -145,16 +159,13 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
               stateOf={seats.stateOf}
               isBusy={() => false}
               suggested={new Set()}
-              onToggle={seats.toggle}
+              onToggle={toggle}
             />
             <SeatLegend map={map} stateOf={seats.stateOf} />
             <div className="flex justify-center text-sm text-muted">
               <LiveMark live={seats.stream === 'live'} />
             </div>
-            <LiveStatus
-              stream={seats.stream}
-              error={seats.map.error ?? seats.map.failureReason}
-            />
+            <LiveStatus stream={seats.stream} error={seats.map.error ?? seats.map.failureReason} />
           </>
         )}
         {seats.map.isPending && (

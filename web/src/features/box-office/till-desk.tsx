@@ -36,7 +36,11 @@ function OpenForm({ cinemaId, currency, onOpened }: Omit<TillDeskProps, 'till'>)
   const float = useAmount(currency)
   const open = useMutation({
     mutationFn: (openingFloat: number) =>
-      openTill({ path: { cinemaId }, body: { till: name.trim(), openingFloat }, throwOnError: true }),
+      openTill({
+        path: { cinemaId },
+        body: { till: name.trim(), openingFloat },
+        throwOnError: true,
+      }),
     onSuccess: async () => {
       deviceStorage.write('counter-till', name)
       await queries.invalidateQueries({ queryKey: getOpenTillQueryKey({ path: { cinemaId } }) })

@@ -12,8 +12,8 @@ import { formatMoney } from '@/lib/format/money'
 import { formatCount } from '@/lib/format/number'
 
 const names: Record<Sales['channel'], string> = {
-  web: t`Web`,
-  counter: t`Counter`,
+  web: t`On the web`,
+  counter: t`At the counter`,
   apiKey: t`Other companies’ programs`,
 }
 

@@ -18,16 +18,16 @@ type TillsPageProps = { written: Written; onSearch: (search: Written) => void }
 
 /** What was taken, paid back and counted at the tills. */
 export function TillsPage({ written, onSearch }: TillsPageProps) {
-  const search = {
+  const filter = {
     cinemaId: positive(written['cinemaId']),
     from: day(written['from']),
     to: day(written['to']),
-    page: positive(written['page']),
   }
-  const { page: _, ...filter } = search
   const cinemas = useQuery(allCinemas)
   const shifts = useQuery({
-    ...listTillsOptions({ query: { ...search, pageSize: 25 } }),
+    ...listTillsOptions({
+      query: { ...filter, page: positive(written['page']), pageSize: 25 },
+    }),
     placeholderData: keepPreviousData,
   })
   const look = (change: Written) => onSearch(present({ ...filter, ...change }))
@@ -36,12 +36,16 @@ export function TillsPage({ written, onSearch }: TillsPageProps) {
     <AdminPage
       title={t`Tills`}
       lead={t`Every shift at a counter: what should have been in the till, and what was counted. Times are the cinema’s.`}
-      actions={<CsvButton read={() => downloadTills({ query: filter, parseAs: 'text', throwOnError: true })} />}
+      actions={
+        <CsvButton
+          read={() => downloadTills({ query: filter, parseAs: 'text', throwOnError: true })}
+        />
+      }
     >
       <search className="grid grid-cols-1 gap-3 sm:grid-cols-[16rem_12rem_12rem]">
         <SelectField
           label={t`Cinema`}
-          value={search.cinemaId ?? ''}
+          value={filter.cinemaId ?? ''}
           onChange={(event) => look({ cinemaId: Number(event.target.value) || undefined })}
         >
           <option value="">{t`All cinemas`}</option>
@@ -54,13 +58,13 @@ export function TillsPage({ written, onSearch }: TillsPageProps) {
         <Field
           type="date"
           label={t`From`}
-          value={search.from ?? ''}
+          value={filter.from ?? ''}
           onChange={(event) => look({ from: event.target.value })}
         />
         <Field
           type="date"
           label={t`To`}
-          value={search.to ?? ''}
+          value={filter.to ?? ''}
           onChange={(event) => look({ to: event.target.value })}
         />
       </search>

@@ -78,7 +78,7 @@ public sealed record CounterSaleRequest(
                 .Must((request, given) => given >= request.Total)
                 .WithMessage(_ => Texts.Problems["GivenTooLittle"])
                 .When(request => request is { Method: CounterMethod.Cash, Given: not null })
-                .OverridePropertyName("Given");
+                .OverridePropertyName("given");
             RuleFor(request => request.Given)
                 .Null()
                 .WithMessage(_ => Texts.Problems["GivenWithCash"])

@@ -141,11 +141,11 @@ internal static class ReservationEndpoints
         CancellationToken cancellationToken
     )
     {
-        var email = EmailAddresses.Stored(request.Email);
-        // What was sold at the counter, or is nobody's any more, has no owner who could know its address.
-        var reservation = EmailAddresses.IsNobodys(email)
-            ? null
-            : await reservations.FindAsync(request.Reference.ToUpperInvariant(), email, cancellationToken);
+        var reservation = await reservations.FindAsync(
+            request.Reference.ToUpperInvariant(),
+            EmailAddresses.Stored(request.Email),
+            cancellationToken
+        );
         return
             reservation is not null && accessTokens.MintForGuest(reservation.ReservationId, reservation.Showtime.EndsAt) is { } accessToken
             ? TypedResults.Ok(tickets.Sign(reservation) with { AccessToken = accessToken, Wallets = wallets.Offered })

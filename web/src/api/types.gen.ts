@@ -496,6 +496,24 @@ export type ChangePasswordRequest = {
 };
 
 /**
+ * What one channel sold.
+ */
+export type ChannelSales = {
+    /**
+     * The channel.
+     */
+    channel: SalesChannel;
+    /**
+     * The tickets' prices together.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
+};
+
+/**
  * What to check: one show (screenId, startsAt) or several (showtimes), of a movie or of one that is still to be added.
  */
 export type CheckConflictsRequest = {
@@ -3100,6 +3118,33 @@ export type SalesAnalytics = {
 };
 
 /**
+ * What each channel sold in a period.
+ */
+export type SalesByChannel = {
+    /**
+     * The period's first day.
+     */
+    from: string;
+    /**
+     * The period's last day.
+     */
+    to: string;
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Each channel once.
+     */
+    channels: Array<ChannelSales>;
+};
+
+/**
+ * Where it was sold: web (by customers themselves), counter (by staff), apiKey (by other companies' programs).
+ */
+export type SalesChannel = 'web' | 'counter' | 'apiKey';
+
+/**
  * A show that cannot take place as planned, because of one in its way.
  */
 export type ScheduleConflict = {
@@ -4645,6 +4690,122 @@ export type DownloadSalesResponses = {
 };
 
 export type DownloadSalesResponse = DownloadSalesResponses[keyof DownloadSalesResponses];
+
+export type GetSalesByChannelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics/channels';
+};
+
+export type GetSalesByChannelErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetSalesByChannelError = GetSalesByChannelErrors[keyof GetSalesByChannelErrors];
+
+export type GetSalesByChannelResponses = {
+    /**
+     * What each channel sold in a period.
+     */
+    200: SalesByChannel;
+};
+
+export type GetSalesByChannelResponse = GetSalesByChannelResponses[keyof GetSalesByChannelResponses];
+
+export type DownloadSalesByChannelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics/channels.csv';
+};
+
+export type DownloadSalesByChannelErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadSalesByChannelError = DownloadSalesByChannelErrors[keyof DownloadSalesByChannelErrors];
+
+export type DownloadSalesByChannelResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadSalesByChannelResponse = DownloadSalesByChannelResponses[keyof DownloadSalesByChannelResponses];
 
 export type GetTopMoviesData = {
     body?: never;

@@ -1141,6 +1141,34 @@ export const zSales = z.object({
 });
 
 /**
+ * Where it was sold: web (by customers themselves), counter (by staff), apiKey (by other companies' programs).
+ */
+export const zSalesChannel = z.enum([
+    'web',
+    'counter',
+    'apiKey'
+]);
+
+/**
+ * What one channel sold.
+ */
+export const zChannelSales = z.object({
+    channel: zSalesChannel,
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What each channel sold in a period.
+ */
+export const zSalesByChannel = z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    channels: z.array(zChannelSales)
+});
+
+/**
  * A show on a screen, and how long it keeps the screen.
  */
 export const zScheduleSlot = z.object({
@@ -2184,6 +2212,28 @@ export const zDownloadSalesQuery = z.object({
  * OK
  */
 export const zDownloadSalesResponse = z.string();
+
+export const zGetSalesByChannelQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * What each channel sold in a period.
+ */
+export const zGetSalesByChannelResponse = zSalesByChannel;
+
+export const zDownloadSalesByChannelQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadSalesByChannelResponse = z.string();
 
 export const zGetTopMoviesQuery = z.object({
     sort: z.optional(z.enum([

@@ -56,7 +56,7 @@ public sealed class CounterSaleTests(TestApi api)
         var address = string.Create(CultureInfo.InvariantCulture, $"{reference.ToLowerInvariant()}@counter.invalid");
         await api.CreateClient()
             .PostAsJsonAsync("/api/v1/reservations/lookup", new { reference, email = address })
-            .ProblemAsync(404, "not_found");
+            .ProblemAsync(400, "validation_failed", "email");
 
         Assert.Equal(
             [$"{cinemaId} cash 16.00 20.00"],

@@ -122,10 +122,7 @@ internal static class BoxOfficeEndpoints
         int reservationId,
         CounterBookings bookings,
         CancellationToken cancellationToken
-    ) =>
-        await bookings.FindAsync(reservationId, cancellationToken) is { } found
-            ? TypedResults.Ok(found)
-            : NoSuchBooking();
+    ) => await bookings.FindAsync(reservationId, cancellationToken) is { } found ? TypedResults.Ok(found) : NoSuchBooking();
 
     /// <summary>The bookings of a cinema's shows by what somebody shows or says, newest first.</summary>
     /// <remarks>

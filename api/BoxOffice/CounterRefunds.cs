@@ -16,13 +16,7 @@ namespace MovieBooking.Api.BoxOffice;
 /// Cancels at the counter, and pays back what was paid there, in one transaction: the booking's own rules decide what is due, and
 /// sp_refund_at_counter pays it once. What a provider collected goes back through it, and no till is touched.
 /// </summary>
-internal sealed class CounterRefunds(
-    Idempotency idempotency,
-    SeatMapSnapshots maps,
-    Outbox outbox,
-    RefundBell refunds,
-    Currency currency
-)
+internal sealed class CounterRefunds(Idempotency idempotency, SeatMapSnapshots maps, Outbox outbox, RefundBell refunds, Currency currency)
 {
     public Task<IResult?> CancelAsync(
         int reservationId,

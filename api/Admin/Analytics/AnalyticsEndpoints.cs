@@ -114,11 +114,7 @@ internal static class AnalyticsEndpoints
         }
 
         var lines = await report.LinesAsync(query.CinemaId, period, cancellationToken);
-        return Csv.File(
-            lines.ToAsyncEnumerable(),
-            $"channels-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv",
-            cancellationToken
-        );
+        return Csv.File(lines.ToAsyncEnumerable(), $"channels-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv", cancellationToken);
     }
 
     /// <summary>The movies that did best with their shows of the last 90 days.</summary>

@@ -53,11 +53,7 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
                     .Select(channel =>
                     {
                         var own = lines.Where(line => line.Channel == Word.Of(channel)).ToList();
-                        return new ChannelSales(
-                            channel,
-                            currency.Round(own.Sum(line => line.Revenue)),
-                            own.Sum(line => line.Tickets)
-                        );
+                        return new ChannelSales(channel, currency.Round(own.Sum(line => line.Revenue)), own.Sum(line => line.Tickets));
                     }),
             ]
         );

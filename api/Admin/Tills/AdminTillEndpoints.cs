@@ -28,7 +28,10 @@ internal static class AdminTillEndpoints
         CancellationToken cancellationToken
     )
     {
-        var page = await Find(db, query).OrderByDescending(row => row.ShiftId).Select(row => row.ShiftId).PageAsync(query, cancellationToken);
+        var page = await Find(db, query)
+            .OrderByDescending(row => row.ShiftId)
+            .Select(row => row.ShiftId)
+            .PageAsync(query, cancellationToken);
         var ids = page.Items;
         return TypedResults.Ok(
             new PageOf<TillShift>(

@@ -87,10 +87,7 @@ internal sealed class TillShifts(MovieBookingContext db, BookingTransaction book
 
     /// <summary>The shift that somebody has open at a cinema, or none.</summary>
     public Task<IReadOnlyList<TillShift>> OpenOfAsync(int userId, int cinemaId, CancellationToken cancellationToken) =>
-        ReadAsync(
-            db.VTillShifts.Where(row => row.UserId == userId && row.CinemaId == cinemaId && row.ClosedAt == null),
-            cancellationToken
-        );
+        ReadAsync(db.VTillShifts.Where(row => row.UserId == userId && row.CinemaId == cinemaId && row.ClosedAt == null), cancellationToken);
 
     public async Task<IReadOnlyList<TillShift>> ReadAsync(IQueryable<VTillShift> shifts, CancellationToken cancellationToken)
     {

@@ -62,9 +62,9 @@ public sealed class CounterRefundTests(TestApi api)
             ("@id", cinemaId)
         );
         using var staff = await api.CashierAsync(cinemaId);
-        var sold = (
-            await staff.SoldAsync(showtimeId, 24, "cash", await api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"))
-        ).GetProperty("reservation");
+        var sold = (await staff.SoldAsync(showtimeId, 24, "cash", await api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"))).GetProperty(
+            "reservation"
+        );
         var id = sold.Int("reservationId");
         var tickets = sold.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.Int("ticketId")).ToArray();
 
@@ -73,14 +73,9 @@ public sealed class CounterRefundTests(TestApi api)
         var first = await staff.CancelAtCounterAsync(id, new { ticketIds = tickets[..1], method = "cash" }).JsonAsync();
         Assert.Equal(("cash", 7m), (first.Text("method"), first.Money("amount")));
 
-        await api.Database.ExecuteAsync(
-            "UPDATE reservations SET refund_minutes = 180 WHERE reservation_id = @id",
-            ("@id", id)
-        );
+        await api.Database.ExecuteAsync("UPDATE reservations SET refund_minutes = 180 WHERE reservation_id = @id", ("@id", id));
         await staff.CancelAtCounterAsync(id, new { ticketIds = tickets[1..2], method = "cash" }).ProblemAsync(409, "refund_period_over");
-        await staff
-            .CancelAtCounterAsync(id, new { method = "cash", reason = " " })
-            .ProblemAsync(400, "validation_failed", "reason");
+        await staff.CancelAtCounterAsync(id, new { method = "cash", reason = " " }).ProblemAsync(400, "validation_failed", "reason");
         var second = await staff
             .CancelAtCounterAsync(
                 id,
@@ -99,13 +94,7 @@ public sealed class CounterRefundTests(TestApi api)
         var till = Assert.Single((await staff.GetAsync($"{CounterCalls.Office}/cinemas/{cinemaId}/tills").JsonAsync()).EnumerateArray());
         Assert.Equal(
             (24m, 15m, 0m, 8m, 109m),
-            (
-                till.Money("cashSales"),
-                till.Money("cashRefunds"),
-                till.Money("cardSales"),
-                till.Money("cardRefunds"),
-                till.Money("expected")
-            )
+            (till.Money("cashSales"), till.Money("cashRefunds"), till.Money("cardSales"), till.Money("cardRefunds"), till.Money("expected"))
         );
         using var admin = await api.AdminAsync();
         Assert.Equal(
@@ -135,22 +124,20 @@ public sealed class CounterRefundTests(TestApi api)
             .GetProperty("reservation")
             .Int("reservationId");
         using var admin = await api.AdminAsync();
-        await admin
-            .SendAsync(new(HttpMethod.Delete, $"{ManagerCalls.Admin}/showtimes/{showtimeId}?cancelBookings=true"))
-            .IsEmptyAsync();
+        await admin.SendAsync(new(HttpMethod.Delete, $"{ManagerCalls.Admin}/showtimes/{showtimeId}?cancelBookings=true")).IsEmptyAsync();
 
         var owed = await staff.GetAsync($"{CounterCalls.Office}/bookings/{id}").JsonAsync();
         Assert.Equal(8m, owed.Money("owed"));
         foreach (var amount in (decimal[])[8, 0])
         {
-            var paid = await staff
-                .PostAsJsonAsync($"{CounterCalls.Office}/bookings/{id}/refunds", new { method = "cash" })
-                .JsonAsync();
+            var paid = await staff.PostAsJsonAsync($"{CounterCalls.Office}/bookings/{id}/refunds", new { method = "cash" }).JsonAsync();
             Assert.Equal(amount, paid.Money("amount"));
         }
 
         Assert.Equal(0m, (await staff.GetAsync($"{CounterCalls.Office}/bookings/{id}").JsonAsync()).Money("owed"));
-        await staff.PostAsJsonAsync($"{CounterCalls.Office}/bookings/{id}/refunds", new { }).ProblemAsync(400, "validation_failed", "method");
+        await staff
+            .PostAsJsonAsync($"{CounterCalls.Office}/bookings/{id}/refunds", new { })
+            .ProblemAsync(400, "validation_failed", "method");
     }
 
     private static Task<JsonElement> FindAsync(HttpClient staff, int cinemaId, string wanted) =>

@@ -125,8 +125,7 @@ public sealed class BoxOfficePageTests(TestSite site)
         }
     }
 
-    private static ILocator Seat(IPage page, string name) =>
-        page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name},") });
+    private static ILocator Seat(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name},") });
 
     /// <summary>The pages that come out of the printer, in points.</summary>
     private static async Task<string[]> PaperAsync(IPage page, string name)

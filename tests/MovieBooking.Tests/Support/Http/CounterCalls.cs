@@ -39,7 +39,12 @@ internal static class CounterCalls
         return staff;
     }
 
-    public static Task<HttpResponseMessage> OpenTillAsync(this HttpClient staff, int cinemaId, decimal openingFloat, string till = "Till 1") =>
+    public static Task<HttpResponseMessage> OpenTillAsync(
+        this HttpClient staff,
+        int cinemaId,
+        decimal openingFloat,
+        string till = "Till 1"
+    ) =>
         staff.PostAsJsonAsync(
             string.Create(CultureInfo.InvariantCulture, $"{Office}/cinemas/{cinemaId}/tills"),
             new { till, openingFloat }
@@ -49,10 +54,7 @@ internal static class CounterCalls
         staff.PostAsJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/tills/{shiftId}/close"), new { counted });
 
     public static Task<HttpResponseMessage> CancelAtCounterAsync(this HttpClient staff, int reservationId, object cancellation) =>
-        staff.PostAsJsonAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{Office}/bookings/{reservationId}/cancel"),
-            cancellation
-        );
+        staff.PostAsJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/bookings/{reservationId}/cancel"), cancellation);
 
     public static Task<HttpResponseMessage> SellAsync(this HttpClient staff, int showtimeId, object sale, string? key = null) =>
         staff.PostAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/showtimes/{showtimeId}/sales"), key, sale);

@@ -39,7 +39,12 @@ public sealed class ChannelTests(TestApi api)
         await staff
             .CancelAtCounterAsync(
                 sold.GetProperty("reservation").Int("reservationId"),
-                new { ticketIds = (int[])[tickets[0].Int("ticketId")], method = "cash", reason = "Broken seat" }
+                new
+                {
+                    ticketIds = (int[])[tickets[0].Int("ticketId")],
+                    method = "cash",
+                    reason = "Broken seat",
+                }
             )
             .JsonAsync();
         Assert.Equal(["web 24.00 3", "counter 8.00 1", "apiKey 8.00 1"], await ReadAsync(admin, cinemaId));

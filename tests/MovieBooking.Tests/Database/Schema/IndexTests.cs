@@ -178,6 +178,21 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "till_shifts (cinema_id, user_id, till, opening_float, opened_at)",
+                200,
+                number => $"({number % Screens + 1}, {number + 1}, 'Till', 100, '{Day(number)}')"
+            );
+            await FillAsync(
+                "counter_sales (reservation_id, cinema_id, user_id, shift_id, method, amount, given, sold_at)",
+                1000,
+                number => $"({number + 1}, {number % Screens + 1}, {number % 200 + 1}, {number % 200 + 1}, 'cash', 8, 8, '{Day(number)}')"
+            );
+            await FillAsync(
+                "counter_refunds (reservation_id, user_id, shift_id, method, amount, refunded_at)",
+                1000,
+                number => $"({number + 1}, {number % 200 + 1}, {number % 200 + 1}, 'cash', 8, '{Day(number)}')"
+            );
+            await FillAsync(
                 "event_log (position, type, showtime_id, cinema_id, reservation_id, occurred_at)",
                 2000,
                 number =>
@@ -314,7 +329,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks
+                    unpaid_holds, guest_holds, guest_networks, till_shifts, counter_sales, counter_refunds
                 """
             );
         }

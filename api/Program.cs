@@ -3,6 +3,7 @@ using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Blocks;
+using MovieBooking.Api.BoxOffice;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Events;
@@ -33,6 +34,7 @@ builder
     .AddPayments()
     .AddBlocks()
     .AddDoor()
+    .AddBoxOffice()
     .AddEvents()
     .AddWebhooks()
     .AddMessages()
@@ -74,6 +76,7 @@ api.MapAuth()
     .MapPayments()
     .MapBlocks()
     .MapDoor()
+    .MapBoxOffice()
     .MapEvents()
     .MapAdmin();
 

@@ -13,6 +13,7 @@ using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.TicketKinds;
+using MovieBooking.Api.Admin.Tills;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
@@ -59,6 +60,7 @@ internal static class AdminEndpoints
             .MapApiKeys()
             .MapWebhooks()
             .MapAdminPayments()
+            .MapAdminTills()
             .MapAuditLog();
         return api;
     }

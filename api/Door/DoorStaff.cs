@@ -12,7 +12,10 @@ namespace MovieBooking.Api.Door;
 /// </summary>
 internal static class DoorStaff
 {
-    /// <summary>Of routes about a <c>showtimeId</c> (in the path) or a <c>cinemaId</c> (in the query); others are for whoever works anywhere.</summary>
+    /// <summary>
+    /// Of routes about a <c>showtimeId</c> or a <c>reservationId</c> (in the path) or a <c>cinemaId</c> (in the path or the query); others are for whoever
+    /// works anywhere.
+    /// </summary>
     public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireLiveSession().AddEndpointFilter(RefuseOthersAsync);
 
@@ -44,7 +47,20 @@ internal static class DoorStaff
 
             cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
         }
-        else if (Number(http.Request.Query["cinemaId"].ToString()) is { } cinemaId)
+        else if (Number(http.Request.RouteValues["reservationId"]) is { } reservationId)
+        {
+            var cinemaId = await db
+                .Reservations.Where(row => row.ReservationId == reservationId)
+                .Select(row => (int?)row.Showtime.Screen.CinemaId)
+                .SingleOrDefaultAsync(http.RequestAborted);
+            if (cinemaId is null)
+            {
+                return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBooking"]);
+            }
+
+            cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
+        }
+        else if (Number(http.Request.RouteValues["cinemaId"] ?? http.Request.Query["cinemaId"].ToString()) is { } cinemaId)
         {
             cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
         }

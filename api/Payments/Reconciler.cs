@@ -139,6 +139,8 @@ internal sealed partial class Reconciler(
                         ON price_currency.price_currency_id = 1
                     LEFT JOIN payments
                         ON payments.placed_reservation_id = reservations.reservation_id
+                    LEFT JOIN counter_sales
+                        ON counter_sales.reservation_id = reservations.reservation_id
                     WHERE reservations.reservation_id >= (
                             SELECT MIN(payments.reservation_id)
                             FROM payments
@@ -147,6 +149,7 @@ internal sealed partial class Reconciler(
                         )
                         AND reservations.status = 'confirmed'
                         AND payments.payment_id IS NULL
+                        AND counter_sales.reservation_id IS NULL
                     GROUP BY reservations.reservation_id, price_currency.code
                     HAVING SUM(tickets.price) > 0
                     UNION ALL

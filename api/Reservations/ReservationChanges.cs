@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using System.Text.Json;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Reservations;
@@ -33,10 +32,6 @@ internal sealed class ReservationChanges(
     TimeProvider clock
 )
 {
-    // No letters or digits that are taken for each other, read out or written down.
-    private const string ReferenceAlphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int ReferenceLength = 10;
-
     // A result of its own, which only those ask for who may have paid: where nobody does it costs nothing.
     private const string Read = "; CALL sp_read_reservation(@reservation_id)";
     private const string ReadPayments = "; " + ReservationReader.Payments;
@@ -388,7 +383,7 @@ internal sealed class ReservationChanges(
                 ("@guest_name", guest?.Name),
                 ("@showtime_id", request.ShowtimeId),
                 ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
-                ("@reference", RandomNumberGenerator.GetString(ReferenceAlphabet, ReferenceLength)),
+                ("@reference", References.New()),
                 ("@kinds", hasKinds ? Json(request.Kinds!) : null),
                 (
                     "@utc_offset_minutes",

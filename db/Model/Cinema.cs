@@ -23,6 +23,8 @@ public partial class Cinema
 
     public string Language { get; set; } = null!;
 
+    public virtual ICollection<CounterSale> CounterSales { get; set; } = new List<CounterSale>();
+
     public virtual ICollection<Screen> Screens { get; set; } = new List<Screen>();
 
     public virtual ICollection<SettledDay> SettledDays { get; set; } = new List<SettledDay>();
@@ -32,6 +34,8 @@ public partial class Cinema
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 
     public virtual ICollection<TicketKind> TicketKinds { get; set; } = new List<TicketKind>();
+
+    public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();
 
     public virtual ICollection<ApiKey> Keys { get; set; } = new List<ApiKey>();
 }

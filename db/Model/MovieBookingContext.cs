@@ -23,6 +23,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Cinema> Cinemas { get; set; }
 
+    public virtual DbSet<CounterRefund> CounterRefunds { get; set; }
+
+    public virtual DbSet<CounterSale> CounterSales { get; set; }
+
     public virtual DbSet<EventLog> EventLogs { get; set; }
 
     public virtual DbSet<EventPosition> EventPositions { get; set; }
@@ -89,6 +93,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<TicketKind> TicketKinds { get; set; }
 
+    public virtual DbSet<TillShift> TillShifts { get; set; }
+
     public virtual DbSet<UnpaidHold> UnpaidHolds { get; set; }
 
     public virtual DbSet<User> Users { get; set; }
@@ -116,6 +122,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<VShowtimeSale> VShowtimeSales { get; set; }
 
     public virtual DbSet<VShowtimesDetail> VShowtimesDetails { get; set; }
+
+    public virtual DbSet<VTillShift> VTillShifts { get; set; }
 
     public virtual DbSet<VTopPerformingMovie> VTopPerformingMovies { get; set; }
 
@@ -362,6 +370,114 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("refund_fee_kind");
             entity.Property(e => e.RefundMinutes).HasColumnType("int(11)").HasColumnName("refund_minutes");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
+        modelBuilder.Entity<CounterRefund>(entity =>
+        {
+            entity.HasKey(e => e.CounterRefundId).HasName("PRIMARY");
+
+            entity.ToTable("counter_refunds");
+
+            entity.HasIndex(e => e.ReservationId, "ix_counter_refunds_reservation");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.ShiftId,
+                    e.Method,
+                    e.Amount,
+                },
+                "ix_counter_refunds_shift"
+            );
+
+            entity.HasIndex(e => e.UserId, "ix_counter_refunds_user");
+
+            entity.Property(e => e.CounterRefundId).HasColumnType("int(11)").HasColumnName("counter_refund_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.Method).HasColumnType("enum('cash','card')").HasColumnName("method");
+            entity.Property(e => e.RefundedAt).HasMaxLength(6).HasColumnName("refunded_at");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.ShiftId).HasColumnType("int(11)").HasColumnName("shift_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithMany(p => p.CounterRefunds)
+                .HasForeignKey(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_refunds_sale");
+
+            entity
+                .HasOne(d => d.Shift)
+                .WithMany(p => p.CounterRefunds)
+                .HasForeignKey(d => d.ShiftId)
+                .HasConstraintName("fk_counter_refunds_shift");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.CounterRefunds)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_refunds_user");
+        });
+
+        modelBuilder.Entity<CounterSale>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("counter_sales");
+
+            entity.HasIndex(e => e.CinemaId, "ix_counter_sales_cinema");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.ShiftId,
+                    e.Method,
+                    e.Amount,
+                },
+                "ix_counter_sales_shift"
+            );
+
+            entity.HasIndex(e => e.SoldAt, "ix_counter_sales_sold");
+
+            entity.HasIndex(e => e.UserId, "ix_counter_sales_user");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.Given).HasPrecision(15, 3).HasColumnName("given");
+            entity.Property(e => e.Method).HasColumnType("enum('cash','card')").HasColumnName("method");
+            entity.Property(e => e.ShiftId).HasColumnType("int(11)").HasColumnName("shift_id");
+            entity.Property(e => e.SoldAt).HasMaxLength(6).HasColumnName("sold_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.CounterSales)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_cinema");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.CounterSale)
+                .HasForeignKey<CounterSale>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_reservation");
+
+            entity
+                .HasOne(d => d.Shift)
+                .WithMany(p => p.CounterSales)
+                .HasForeignKey(d => d.ShiftId)
+                .HasConstraintName("fk_counter_sales_shift");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.CounterSales)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_counter_sales_user");
         });
 
         modelBuilder.Entity<EventLog>(entity =>
@@ -1269,6 +1385,48 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_ticket_kinds_cinema");
         });
 
+        modelBuilder.Entity<TillShift>(entity =>
+        {
+            entity.HasKey(e => e.ShiftId).HasName("PRIMARY");
+
+            entity.ToTable("till_shifts");
+
+            entity.HasIndex(e => new { e.CinemaId, e.OpenedAt }, "ix_till_shifts_cinema");
+
+            entity.HasIndex(e => e.UserId, "ix_till_shifts_user");
+
+            entity.HasIndex(e => new { e.OpenUserId, e.CinemaId }, "uk_till_shift_open").IsUnique();
+
+            entity.Property(e => e.ShiftId).HasColumnType("int(11)").HasColumnName("shift_id");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.ClosedAt).HasMaxLength(6).HasColumnName("closed_at");
+            entity.Property(e => e.Counted).HasPrecision(15, 3).HasColumnName("counted");
+            entity.Property(e => e.Expected).HasPrecision(15, 3).HasColumnName("expected");
+            entity
+                .Property(e => e.OpenUserId)
+                .HasComputedColumnSql("if(`closed_at` is null,`user_id`,NULL)", false)
+                .HasColumnType("int(11)")
+                .HasColumnName("open_user_id");
+            entity.Property(e => e.OpenedAt).HasMaxLength(6).HasColumnName("opened_at");
+            entity.Property(e => e.OpeningFloat).HasPrecision(15, 3).HasColumnName("opening_float");
+            entity.Property(e => e.Till).HasMaxLength(40).HasColumnName("till");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.Cinema)
+                .WithMany(p => p.TillShifts)
+                .HasForeignKey(d => d.CinemaId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_till_shifts_cinema");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.TillShifts)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_till_shifts_user");
+        });
+
         modelBuilder.Entity<UnpaidHold>(entity =>
         {
             entity.HasKey(e => new { e.ShowtimeId, e.UserId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
@@ -1569,6 +1727,26 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnType("enum('scheduled','cancelled')")
                 .HasColumnName("status");
             entity.Property(e => e.TimeZone).HasMaxLength(64).HasColumnName("time_zone");
+        });
+
+        modelBuilder.Entity<VTillShift>(entity =>
+        {
+            entity.HasNoKey().ToView("v_till_shifts");
+
+            entity.Property(e => e.CardRefunds).HasPrecision(37, 3).HasColumnName("card_refunds");
+            entity.Property(e => e.CardSales).HasPrecision(37, 3).HasColumnName("card_sales");
+            entity.Property(e => e.CashRefunds).HasPrecision(37, 3).HasColumnName("cash_refunds");
+            entity.Property(e => e.CashSales).HasPrecision(37, 3).HasColumnName("cash_sales");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
+            entity.Property(e => e.ClosedAt).HasMaxLength(6).HasColumnName("closed_at");
+            entity.Property(e => e.Counted).HasPrecision(15, 3).HasColumnName("counted");
+            entity.Property(e => e.Expected).HasPrecision(39, 3).HasColumnName("expected");
+            entity.Property(e => e.OpenedAt).HasMaxLength(6).HasColumnName("opened_at");
+            entity.Property(e => e.OpeningFloat).HasPrecision(15, 3).HasColumnName("opening_float");
+            entity.Property(e => e.Sales).HasColumnType("bigint(21)").HasColumnName("sales");
+            entity.Property(e => e.ShiftId).HasColumnType("int(11)").HasColumnName("shift_id");
+            entity.Property(e => e.Till).HasMaxLength(40).HasColumnName("till");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
         });
 
         modelBuilder.Entity<VTopPerformingMovie>(entity =>

@@ -41,6 +41,8 @@ public partial class Reservation
 
     public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
+    public virtual CounterSale? CounterSale { get; set; }
+
     public virtual ICollection<Payment> Payments { get; set; } = new List<Payment>();
 
     public virtual Showtime Showtime { get; set; } = null!;

@@ -25,6 +25,10 @@ public partial class User
 
     public virtual ICollection<AccountToken> AccountTokens { get; set; } = new List<AccountToken>();
 
+    public virtual ICollection<CounterRefund> CounterRefunds { get; set; } = new List<CounterRefund>();
+
+    public virtual ICollection<CounterSale> CounterSales { get; set; } = new List<CounterSale>();
+
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();
 
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();
@@ -32,4 +36,6 @@ public partial class User
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
 
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
+
+    public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();
 }

@@ -16,6 +16,7 @@ internal static class AnalyticsEndpoints
             .AddScoped<Leaderboard>()
             .AddScoped<ShowSalesReport>()
             .AddScoped<AdmissionsReport>()
+            .AddScoped<ChannelReport>()
             .AddPeriodicWork("settle_sales", TimeSpan.FromHours(1), "CALL sp_settle_sales()");
 
     public static RouteGroupBuilder MapAnalytics(this RouteGroupBuilder admin)
@@ -23,6 +24,8 @@ internal static class AnalyticsEndpoints
         var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics");
         analytics.MapGet("", GetAnalytics).WithErrors(ApiError.NotFound);
         analytics.MapGet("/sales.csv", DownloadSales).ProducesCsv().WithErrors(ApiError.NotFound);
+        analytics.MapGet("/channels", GetSalesByChannel).WithErrors(ApiError.NotFound);
+        analytics.MapGet("/channels.csv", DownloadSalesByChannel).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/top_movies", GetTopMovies);
         analytics.MapGet("/top_movies.csv", DownloadTopMovies).ProducesCsv();
         analytics.MapGet("/shows", GetShowSales).WithErrors(ApiError.NotFound);
@@ -72,6 +75,46 @@ internal static class AnalyticsEndpoints
         return refusal is null
             ? AnalyticsFiles.Sales(db, currency, query.CinemaId, period, cancellationToken)
             : TypedResults.Problem(refusal);
+    }
+
+    /// <summary>What the web, the counters and other companies' programs sold in a period.</summary>
+    /// <remarks>
+    /// Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+    /// </remarks>
+    private static async Task<Results<Ok<SalesByChannel>, ProblemHttpResult>> GetSalesByChannel(
+        [AsParameters] AnalyticsQuery query,
+        ChannelReport report,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        return refusal is null
+            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, period, cancellationToken))
+            : TypedResults.Problem(refusal);
+    }
+
+    /// <summary>The same as a CSV file: a line for each day, cinema and channel.</summary>
+    /// <remarks>
+    /// Admins only; the same period and filters as GetSalesByChannel.
+    /// </remarks>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSalesByChannel(
+        [AsParameters] AnalyticsQuery query,
+        ChannelReport report,
+        MovieBookingContext db,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        if (refusal is not null)
+        {
+            return TypedResults.Problem(refusal);
+        }
+
+        var lines = await report.LinesAsync(query.CinemaId, period, cancellationToken);
+        return Csv.File(lines.ToAsyncEnumerable(), $"channels-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv", cancellationToken);
     }
 
     /// <summary>The movies that did best with their shows of the last 90 days.</summary>

@@ -27,6 +27,7 @@ public enum AuditEntity
     ApiKey,
     Webhook,
     TicketKind,
+    TillShift,
 }
 
 /// <summary>A field that changed.</summary>
@@ -89,7 +90,8 @@ internal sealed record AuditQuery(
         "staff",
         "apiKey",
         "webhook",
-        "ticketKind"
+        "ticketKind",
+        "tillShift"
     )]
         string? Entity,
     string? EntityId,
@@ -130,7 +132,8 @@ internal sealed record AuditFileQuery(
         "staff",
         "apiKey",
         "webhook",
-        "ticketKind"
+        "ticketKind",
+        "tillShift"
     )]
         string? Entity,
     string? EntityId,

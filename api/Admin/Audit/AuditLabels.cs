@@ -24,6 +24,7 @@ internal static class AuditLabels
             INNER JOIN cinemas ON cinemas.cinema_id = screens.cinema_id
             """,
         [AuditEntity.TicketKind] = "SELECT kind_id AS id, name AS label FROM ticket_kinds",
+        [AuditEntity.TillShift] = "SELECT shift_id AS id, till AS label FROM till_shifts",
     };
 
     /// <summary>Names by id; what is gone is missing, and prices have none.</summary>

@@ -12,6 +12,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Reservations">Their bookings, newest first, with tickets and what was paid and given back.</param>
 /// <param name="Holds">The seats that are held for them, unless that has run out.</param>
 /// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
+/// <param name="TillShifts">Their shifts at the tills of counters, newest first.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="FailedSignIns">Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
@@ -24,6 +25,7 @@ public sealed record PersonalData(
     IReadOnlyList<Reservation> Reservations,
     IReadOnlyList<PersonalHold> Holds,
     IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
+    IReadOnlyList<PersonalTillShift> TillShifts,
     IReadOnlyList<PersonalSession> Sessions,
     IReadOnlyList<PersonalFailedSignIn> FailedSignIns,
     IReadOnlyList<PersonalLink> MailedLinks,
@@ -69,6 +71,14 @@ public sealed record PersonalHold(
 /// <param name="Times" example="1">How often.</param>
 /// <param name="LapsedAt" example="2026-11-22T12:15:00Z">When it last did.</param>
 public sealed record PersonalUnpaidHold(int ShowtimeId, int Times, DateTimeOffset LapsedAt);
+
+/// <summary>A shift at a till.</summary>
+/// <param name="Cinema" example="Riverside">The cinema.</param>
+/// <param name="Till" example="Till 1">Which till.</param>
+/// <param name="OpenedAt" example="2026-11-22T12:00:00Z">Since when.</param>
+/// <param name="ClosedAt" example="2026-11-22T20:00:00Z">Until when; null while it is open.</param>
+/// <param name="Sales" example="41">How many sales they made in it.</param>
+public sealed record PersonalTillShift(string Cinema, string Till, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, int Sales);
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>

@@ -45,6 +45,17 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .OrderBy(row => row.ShowtimeId)
                 .Select(row => new PersonalUnpaidHold(row.ShowtimeId, row.Times, Utc(row.LapsedAt)))
                 .ToListAsync(cancellationToken),
+            await db
+                .TillShifts.Where(row => row.UserId == userId)
+                .OrderByDescending(row => row.ShiftId)
+                .Select(row => new PersonalTillShift(
+                    row.Cinema.Name,
+                    row.Till,
+                    Utc(row.OpenedAt),
+                    Utc(row.ClosedAt),
+                    row.CounterSales.Count
+                ))
+                .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
                 .SignInFailures.Where(row => row.UserId == userId)

@@ -48,6 +48,10 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError RefundPeriodOver = new("refund_period_over", 409);
     public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409);
     public static readonly ApiError KindNotOffered = new("kind_not_offered", 409);
+    public static readonly ApiError PriceChanged = new("price_changed", 409);
+    public static readonly ApiError NoOpenShift = new("no_open_shift", 409);
+    public static readonly ApiError ShiftOpen = new("shift_open", 409);
+    public static readonly ApiError ShiftClosed = new("shift_closed", 409);
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409);
     public static readonly ApiError RequestInProgress = new("request_in_progress", 409);
     public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409);
@@ -96,11 +100,11 @@ public sealed record ApiError(string Code, int Status)
     public static ApiError? FromDatabase(int number) =>
         number switch
         {
-            45001 or 45020 => NotFound,
+            45001 or 45020 or 45084 => NotFound,
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45018 or 45024 or 45040 or 45070 => ValidationFailed,
+            45005 or 45006 or 45018 or 45024 or 45040 or 45070 or 45081 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
@@ -121,6 +125,10 @@ public sealed record ApiError(string Code, int Status)
             45050 => NoWaitingRoom,
             45060 => PaymentNotRequired,
             45071 => KindNotOffered,
+            45080 => PriceChanged,
+            45082 => NoOpenShift,
+            45083 => ShiftOpen,
+            45085 => ShiftClosed,
             _ => null,
         };
 }

@@ -100,6 +100,10 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Invalid("kinds", Texts.Problems["KindSeats"]);
             case 45071:
                 return KindNotOffered(error, database.Message);
+            case 45080:
+                return PriceChanged(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
+            case 45081:
+                return Problems.Invalid("given", Texts.Problems["GivenTooLittle"]);
             default:
                 return Problems.Create(error);
         }
@@ -133,6 +137,14 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         problem.Extensions["bookings"] = int.Parse(parts[0], CultureInfo.InvariantCulture);
         problem.Extensions["tickets"] = int.Parse(parts[1], CultureInfo.InvariantCulture);
         problem.Extensions["refundDue"] = currency.Round(decimal.Parse(parts[2], CultureInfo.InvariantCulture));
+        return problem;
+    }
+
+    /// <summary>Reads what the seats cost now: 16.000.</summary>
+    private static ProblemDetails PriceChanged(ApiError error, string amount, Currency currency)
+    {
+        var problem = Problems.Create(error);
+        problem.Extensions["total"] = currency.Round(decimal.Parse(amount, CultureInfo.InvariantCulture));
         return problem;
     }
 

@@ -17,6 +17,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
         ("Blocked seats", "Seats that a cinema keeps back from sale: for its staff."),
+        ("Box office", "Selling at the counter, and the bookings of a cinema: for its staff."),
         ("Events", "What happened to bookings and showtimes: for programs with a key."),
         ("Admin: analytics", "What was sold, and how movies did: for admins."),
         ("Admin: API keys", "The keys of other companies' programs: for admins."),
@@ -31,6 +32,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: schedule", "A cinema's programme by day: for admins."),
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
         ("Admin: staff", "Who works at which cinema: for admins."),
+        ("Admin: tills", "What was taken, paid back and counted at the counters' tills: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
         ("Admin: webhooks", "Where other companies' programs are told of events, and what became of it: for admins."),
     ];

@@ -1,6 +1,6 @@
 -- Takes a person out of everything that refers to them, once and for all: the account's row stands for nobody from then on, its
 -- address is free for another one, and its sessions, mailed links and stored answers are gone. Bookings keep their tickets and
--- money, the audit log its acts, and the outbox that something was sent, none of them the person; what waits to be sent is
+-- money, tills their counts, the audit log its acts, and the outbox that something was sent, none of them the person; what waits to be sent is
 -- dropped. An account that is closed, or was never there, stays as it is. Raises nothing of its own.
 -- Seats are not touched: the caller has given back what the person holds, and locked the showtimes of that before the user's
 -- row, which is locked here. Joins the caller's transaction.

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -39,6 +39,28 @@ export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Opt
 export const downloadSales = <ThrowOnError extends boolean = false>(options?: Options<DownloadSalesData, ThrowOnError>) => (options?.client ?? client).get<DownloadSalesResponses, DownloadSalesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/analytics/sales.csv',
+    ...options
+});
+
+/**
+ * What the web, the counters and other companies' programs sold in a period.
+ *
+ * Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+ */
+export const getSalesByChannel = <ThrowOnError extends boolean = false>(options?: Options<GetSalesByChannelData, ThrowOnError>) => (options?.client ?? client).get<GetSalesByChannelResponses, GetSalesByChannelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/channels',
+    ...options
+});
+
+/**
+ * The same as a CSV file: a line for each day, cinema and channel.
+ *
+ * Admins only; the same period and filters as GetSalesByChannel.
+ */
+export const downloadSalesByChannel = <ThrowOnError extends boolean = false>(options?: Options<DownloadSalesByChannelData, ThrowOnError>) => (options?.client ?? client).get<DownloadSalesByChannelResponses, DownloadSalesByChannelErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/analytics/channels.csv',
     ...options
 });
 
@@ -761,6 +783,28 @@ export const removeStaff = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * The shifts at tills, newest first, with what should have been in each and what was.
+ *
+ * Admins only.
+ */
+export const listTills = <ThrowOnError extends boolean = false>(options?: Options<ListTillsData, ThrowOnError>) => (options?.client ?? client).get<ListTillsResponses, ListTillsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/tills',
+    ...options
+});
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only; the same filters as ListTills.
+ */
+export const downloadTills = <ThrowOnError extends boolean = false>(options?: Options<DownloadTillsData, ThrowOnError>) => (options?.client ?? client).get<DownloadTillsResponses, DownloadTillsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/tills.csv',
+    ...options
+});
+
+/**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
  * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
@@ -935,10 +979,7 @@ export const register = <ThrowOnError extends boolean = false>(options: Options<
 /**
  * Signs a customer or a member of staff in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
- * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
- * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
- * to the account before, and a forgotten password that is set anew ends it.
+ * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.
  */
 export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>) => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -952,7 +993,7 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
+ * Customers sign in at Login.
  */
 export const adminLogin = <ThrowOnError extends boolean = false>(options: Options<AdminLoginData, ThrowOnError>) => (options.client ?? client).post<AdminLoginResponses, AdminLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/admin-login',
@@ -1127,36 +1168,129 @@ export const deleteAccount = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Ends all of one's sessions but the one that asks.
+ * The shows of a cinema that can be sold now, and start within 18 hours, in their order.
  *
- * Their access tokens are refused at once, wherever they could change something or show the account.
+ * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
-export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>) => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+export const listBoxOfficeShows = <ThrowOnError extends boolean = false>(options: Options<ListBoxOfficeShowsData, ThrowOnError>) => (options.client ?? client).get<ListBoxOfficeShowsResponses, ListBoxOfficeShowsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/auth/me/sessions',
+    url: '/api/v1/box-office/showtimes',
     ...options
 });
 
 /**
- * Lists where one is signed in, what was used last first.
+ * Sells seats at the counter, all or none: booked, confirmed and paid by one request.
  *
- * Sessions that have ended are not among them. No network addresses are kept.
+ * Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+ * `no_open_shift`: see OpenTill). `total` is what they were told; 409
+ * `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
+ * bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
-export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>) => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+export const sellAtCounter = <ThrowOnError extends boolean = false>(options: Options<SellAtCounterData, ThrowOnError>) => (options.client ?? client).post<SellAtCounterResponses, SellAtCounterErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/auth/me/sessions',
+    url: '/api/v1/box-office/showtimes/{showtimeId}/sales',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The bookings of a cinema's shows by what somebody shows or says, newest first.
+ *
+ * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
+ */
+export const findBoxOfficeBookings = <ThrowOnError extends boolean = false>(options: Options<FindBoxOfficeBookingsData, ThrowOnError>) => (options.client ?? client).get<FindBoxOfficeBookingsResponses, FindBoxOfficeBookingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/bookings',
     ...options
 });
 
 /**
- * Ends one of one's sessions.
+ * Closes your till with a count: says what should have been in it, and the difference.
  *
- * As EndOtherSessions does. 404 where one has no such session, or it has ended.
+ * Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
  */
-export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>) => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+export const closeTill = <ThrowOnError extends boolean = false>(options: Options<CloseTillData, ThrowOnError>) => (options.client ?? client).post<CloseTillResponses, CloseTillErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/auth/me/sessions/{sessionId}',
+    url: '/api/v1/box-office/tills/{shiftId}/close',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A booking of the cinema, with the code of each ticket, to be printed.
+ *
+ * Staff of the cinema and admins only.
+ */
+export const getBoxOfficeBooking = <ThrowOnError extends boolean = false>(options: Options<GetBoxOfficeBookingData, ThrowOnError>) => (options.client ?? client).get<GetBoxOfficeBookingResponses, GetBoxOfficeBookingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/bookings/{reservationId}',
     ...options
+});
+
+/**
+ * Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.
+ *
+ * Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+ * `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
+ * at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+ */
+export const cancelAtCounter = <ThrowOnError extends boolean = false>(options: Options<CancelAtCounterData, ThrowOnError>) => (options.client ?? client).post<CancelAtCounterResponses, CancelAtCounterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/bookings/{reservationId}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pays back what is due of what was paid at the counter: after the cinema called a show off, say.
+ *
+ * Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+ * that a lost answer can be asked for again.
+ */
+export const refundAtCounter = <ThrowOnError extends boolean = false>(options: Options<RefundAtCounterData, ThrowOnError>) => (options.client ?? client).post<RefundAtCounterResponses, RefundAtCounterErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/bookings/{reservationId}/refunds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The till that you have open at a cinema: one, or none.
+ *
+ * Staff of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
+ */
+export const getOpenTill = <ThrowOnError extends boolean = false>(options: Options<GetOpenTillData, ThrowOnError>) => (options.client ?? client).get<GetOpenTillResponses, GetOpenTillErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills',
+    ...options
+});
+
+/**
+ * Opens a till at a cinema, with a float in it: from then on you take and pay cash.
+ *
+ * Staff of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
+ */
+export const openTill = <ThrowOnError extends boolean = false>(options: Options<OpenTillData, ThrowOnError>) => (options.client ?? client).post<OpenTillResponses, OpenTillErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -243,7 +243,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
 
 /**
  * One change on record.
@@ -350,6 +350,100 @@ export type BookingKinds = {
 };
 
 /**
+ * A booking, as the counter sees it.
+ */
+export type BoxOfficeBooking = {
+    /**
+     * The booking. GetBoxOfficeBooking gives each ticket of a confirmed one with its `token`, to be printed.
+     */
+    reservation: Reservation;
+    /**
+     * Who booked; null for a customer at the counter.
+     */
+    name?: null | string;
+    /**
+     * Their e-mail address; null for a customer at the counter.
+     */
+    email?: null | string;
+    /**
+     * What was paid at the counter; null where it was booked elsewhere.
+     */
+    sale?: CounterPayment;
+    /**
+     * What of that is due back and has not been paid back yet: see RefundAtCounter.
+     */
+    owed: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type BoxOfficeBookingPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<BoxOfficeBooking>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * A show that the counter sells now.
+ */
+export type BoxOfficeShow = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The movie.
+     */
+    movieTitle: string;
+    /**
+     * The screen.
+     */
+    screenName: string;
+    /**
+     * The screen's format.
+     */
+    format: string;
+    /**
+     * The start, by the cinema's clock.
+     */
+    startsAt: string;
+    /**
+     * The end.
+     */
+    endsAt: string;
+    /**
+     * How many seats it has that are in service.
+     */
+    seats: number;
+    /**
+     * How many of them are free.
+     */
+    seatsAvailable: number;
+    /**
+     * What a standard seat costs.
+     */
+    standardPrice: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
  * What to cancel for the cinema, and why.
  */
 export type CancelForCinemaRequest = {
@@ -399,6 +493,24 @@ export type ChangePasswordRequest = {
      * The password from now on, by the rules of Register.
      */
     newPassword: string;
+};
+
+/**
+ * What one channel sold.
+ */
+export type ChannelSales = {
+    /**
+     * The channel.
+     */
+    channel: SalesChannel;
+    /**
+     * The tickets' prices together.
+     */
+    revenue: number;
+    /**
+     * How many tickets.
+     */
+    tickets: number;
 };
 
 /**
@@ -548,6 +660,16 @@ export type CinemaRequest = {
 };
 
 /**
+ * A till to close.
+ */
+export type CloseTillRequest = {
+    /**
+     * The cash that is in it, as it was counted.
+     */
+    counted: number;
+};
+
+/**
  * What confirms that a new address is one's own.
  */
 export type ConfirmEmailRequest = {
@@ -571,6 +693,114 @@ export type ConflictCheck = {
  * How a show stands in another's way.
  */
 export type ConflictKind = 'overlap' | 'buffer';
+
+/**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export type CounterCancelRequest = {
+    /**
+     * 1 to 10 of its tickets, each once; left out it is all of them.
+     */
+    ticketIds?: null | Array<number>;
+    /**
+     * How what was paid at the counter is paid back; left out where nothing was.
+     */
+    method?: CounterMethod;
+    /**
+     * Why, 1 to 200 characters, for the audit log: then the cinema cancels, whatever its refund policy, and all is due back. Left out, it is as if
+     * whoever booked cancelled.
+     */
+    reason?: null | string;
+};
+
+/**
+ * How it was paid at the counter; of a card nothing else is known here.
+ */
+export type CounterMethod = 'cash' | 'card';
+
+/**
+ * What was paid at the counter for a booking.
+ */
+export type CounterPayment = {
+    /**
+     * How.
+     */
+    method: CounterMethod;
+    /**
+     * What the seats cost together.
+     */
+    amount: number;
+    /**
+     * What the customer handed over; null for a card.
+     */
+    given?: null | number;
+    /**
+     * What they got back; null for a card.
+     */
+    change?: null | number;
+    /**
+     * When, by the cinema's clock.
+     */
+    soldAt: string;
+};
+
+/**
+ * What was paid back at the counter.
+ */
+export type CounterRefund = {
+    /**
+     * The booking.
+     */
+    reservationId: number;
+    /**
+     * How; null where nothing was.
+     */
+    method?: CounterMethod;
+    /**
+     * How much, by this request.
+     */
+    amount: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * How to pay back what is due.
+ */
+export type CounterRefundRequest = {
+    /**
+     * How.
+     */
+    method: CounterMethod;
+};
+
+/**
+ * What to sell, and how it is paid.
+ */
+export type CounterSaleRequest = {
+    /**
+     * 1 to 10 free seats of the show.
+     */
+    seatIds: Array<number>;
+    /**
+     * How it is paid.
+     */
+    method: CounterMethod;
+    /**
+     * What the customer was told that it costs: nothing is sold for anything else.
+     */
+    total: number;
+    /**
+     * What the customer handed over, with `cash`; left out with `card`.
+     */
+    given?: null | number;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
+};
 
 /**
  * A key to make.
@@ -1494,7 +1724,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
 
 /**
  * One page of a list.
@@ -1879,6 +2109,20 @@ export type OfferedKind = {
 };
 
 /**
+ * A till to open.
+ */
+export type OpenTillRequest = {
+    /**
+     * Which till, 1 to 40 characters.
+     */
+    till: string;
+    /**
+     * The cash that is in it already.
+     */
+    openingFloat: number;
+};
+
+/**
  * What is paid for a booking.
  */
 export type Payment = {
@@ -2082,13 +2326,13 @@ export type PersonalData = {
      */
     unpaidHolds: Array<PersonalUnpaidHold>;
     /**
+     * Their shifts at the tills of counters, newest first.
+     */
+    tillShifts: Array<PersonalTillShift>;
+    /**
      * Where they are signed in, or were in the last 30 days.
      */
     sessions: Array<PersonalSession>;
-    /**
-     * Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.
-     */
-    failedSignIns: Array<PersonalFailedSignIn>;
     /**
      * Links to set a password or confirm an address, without what opens them; kept for a day.
      */
@@ -2105,24 +2349,6 @@ export type PersonalData = {
      * Mails to them of the last weeks.
      */
     messages: Array<PersonalMessage>;
-};
-
-/**
- * Wrong passwords in a row.
- */
-export type PersonalFailedSignIn = {
-    /**
-     * How many.
-     */
-    times: number;
-    /**
-     * When the last was tried.
-     */
-    failedAt: string;
-    /**
-     * Until when no other is taken from devices that the account does not know, or null.
-     */
-    retryAt?: null | string;
 };
 
 /**
@@ -2216,14 +2442,6 @@ export type PersonalSession = {
      */
     sessionId: string;
     /**
-     * The browser or program that signed in, or null.
-     */
-    app?: null | string;
-    /**
-     * What that runs on, or null.
-     */
-    system?: null | string;
-    /**
      * When it began, or the oldest of it that is still stored.
      */
     startedAt: string;
@@ -2239,6 +2457,32 @@ export type PersonalSession = {
      * Whether it was ended.
      */
     hasEnded: boolean;
+};
+
+/**
+ * A shift at a till.
+ */
+export type PersonalTillShift = {
+    /**
+     * The cinema.
+     */
+    cinema: string;
+    /**
+     * Which till.
+     */
+    till: string;
+    /**
+     * Since when.
+     */
+    openedAt: string;
+    /**
+     * Until when; null while it is open.
+     */
+    closedAt?: null | string;
+    /**
+     * How many sales they made in it.
+     */
+    sales: number;
 };
 
 /**
@@ -2324,7 +2568,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
      */
     retryAt?: null | string;
     /**
@@ -2872,6 +3116,33 @@ export type SalesAnalytics = {
      */
     daily: Array<DaySales>;
 };
+
+/**
+ * What each channel sold in a period.
+ */
+export type SalesByChannel = {
+    /**
+     * The period's first day.
+     */
+    from: string;
+    /**
+     * The period's last day.
+     */
+    to: string;
+    /**
+     * The currency of all revenue (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Each channel once.
+     */
+    channels: Array<ChannelSales>;
+};
+
+/**
+ * Where it was sold: web (by customers themselves), counter (by staff), apiKey (by other companies' programs).
+ */
+export type SalesChannel = 'web' | 'counter' | 'apiKey';
 
 /**
  * A show that cannot take place as planned, because of one in its way.
@@ -3580,36 +3851,6 @@ export type ShowtimeScreen = {
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
 
 /**
- * A session that goes on.
- */
-export type SignedInSession = {
-    /**
-     * Its id.
-     */
-    sessionId: string;
-    /**
-     * The browser or program, by the User-Agent with which it signed in; null where that tells none.
-     */
-    app?: null | string;
-    /**
-     * What that runs on, or null.
-     */
-    system?: null | string;
-    /**
-     * When it began.
-     */
-    signedInAt: string;
-    /**
-     * When it last got an access token, which lasts 15 minutes.
-     */
-    lastUsedAt: string;
-    /**
-     * Whether it is the one that asks.
-     */
-    isThisOne: boolean;
-};
-
-/**
  * The languages that are written here (ISO 639-1).
  */
 export type SpokenLanguage = 'en' | 'es';
@@ -3869,6 +4110,102 @@ export type TicketKindRequest = {
      * Where it stands in the list: 0 (first) to 99.
      */
     position: number;
+};
+
+/**
+ * Somebody's time at a till.
+ */
+export type TillShift = {
+    /**
+     * Its id.
+     */
+    shiftId: number;
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    cinemaName: string;
+    /**
+     * Which till.
+     */
+    till: string;
+    /**
+     * Who.
+     */
+    name: string;
+    /**
+     * Since when, by the cinema's clock.
+     */
+    openedAt: string;
+    /**
+     * Until when; null while it is open.
+     */
+    closedAt?: null | string;
+    /**
+     * The cash that was in it.
+     */
+    openingFloat: number;
+    /**
+     * How many sales, also by card.
+     */
+    sales: number;
+    /**
+     * The cash that was taken.
+     */
+    cashSales: number;
+    /**
+     * The cash that was paid back.
+     */
+    cashRefunds: number;
+    /**
+     * What was taken by card.
+     */
+    cardSales: number;
+    /**
+     * What was paid back to cards.
+     */
+    cardRefunds: number;
+    /**
+     * The cash that should be in it: once it is closed, that should have been.
+     */
+    expected: number;
+    /**
+     * The cash that was counted; null while it is open.
+     */
+    counted?: null | number;
+    /**
+     * Counted less expected; null while it is open.
+     */
+    difference?: null | number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type TillShiftPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<TillShift>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
 };
 
 /**
@@ -4353,6 +4690,122 @@ export type DownloadSalesResponses = {
 };
 
 export type DownloadSalesResponse = DownloadSalesResponses[keyof DownloadSalesResponses];
+
+export type GetSalesByChannelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics/channels';
+};
+
+export type GetSalesByChannelErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetSalesByChannelError = GetSalesByChannelErrors[keyof GetSalesByChannelErrors];
+
+export type GetSalesByChannelResponses = {
+    /**
+     * What each channel sold in a period.
+     */
+    200: SalesByChannel;
+};
+
+export type GetSalesByChannelResponse = GetSalesByChannelResponses[keyof GetSalesByChannelResponses];
+
+export type DownloadSalesByChannelData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The period's first day: 30 days up to its last one when left out.
+         */
+        from?: string;
+        /**
+         * The period's last day: today when left out. At most 400 days in all.
+         */
+        to?: string;
+        /**
+         * Only those of this cinema.
+         */
+        cinemaId?: number;
+    };
+    url: '/api/v1/admin/analytics/channels.csv';
+};
+
+export type DownloadSalesByChannelErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadSalesByChannelError = DownloadSalesByChannelErrors[keyof DownloadSalesByChannelErrors];
+
+export type DownloadSalesByChannelResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadSalesByChannelResponse = DownloadSalesByChannelResponses[keyof DownloadSalesByChannelResponses];
 
 export type GetTopMoviesData = {
     body?: never;
@@ -4923,7 +5376,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
         /**
          * Only those of this thing; needs entity.
          */
@@ -4997,7 +5450,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
         /**
          * Only those of this thing; needs entity.
          */
@@ -7525,6 +7978,122 @@ export type RemoveStaffResponses = {
 
 export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
 
+export type ListTillsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those opened on this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those opened on this day (UTC) or earlier.
+         */
+        to?: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/tills';
+};
+
+export type ListTillsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListTillsError = ListTillsErrors[keyof ListTillsErrors];
+
+export type ListTillsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: TillShiftPage;
+};
+
+export type ListTillsResponse = ListTillsResponses[keyof ListTillsResponses];
+
+export type DownloadTillsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this cinema.
+         */
+        cinemaId?: number;
+        /**
+         * Only those opened on this day (UTC) or later.
+         */
+        from?: string;
+        /**
+         * Only those opened on this day (UTC) or earlier.
+         */
+        to?: string;
+    };
+    url: '/api/v1/admin/tills.csv';
+};
+
+export type DownloadTillsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadTillsError = DownloadTillsErrors[keyof DownloadTillsErrors];
+
+export type DownloadTillsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadTillsResponse = DownloadTillsResponses[keyof DownloadTillsResponses];
+
 export type CloseShowtimeWaitingRoomData = {
     body?: never;
     path: {
@@ -8950,14 +9519,23 @@ export type DeleteAccountResponses = {
 
 export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
 
-export type EndOtherSessionsData = {
+export type ListBoxOfficeShowsData = {
     body?: never;
     path?: never;
-    query?: never;
-    url: '/api/v1/auth/me/sessions';
+    query: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    url: '/api/v1/box-office/showtimes';
 };
 
-export type EndOtherSessionsErrors = {
+export type ListBoxOfficeShowsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -8976,67 +9554,228 @@ export type EndOtherSessionsErrors = {
     503: Problem;
 };
 
-export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+export type ListBoxOfficeShowsError = ListBoxOfficeShowsErrors[keyof ListBoxOfficeShowsErrors];
 
-export type EndOtherSessionsResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
-
-export type ListSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/auth/me/sessions';
-};
-
-export type ListSessionsErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
-
-export type ListSessionsResponses = {
+export type ListBoxOfficeShowsResponses = {
     /**
      * OK
      */
-    200: Array<SignedInSession>;
+    200: Array<BoxOfficeShow>;
 };
 
-export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+export type ListBoxOfficeShowsResponse = ListBoxOfficeShowsResponses[keyof ListBoxOfficeShowsResponses];
 
-export type EndSessionData = {
+export type SellAtCounterData = {
+    /**
+     * What to sell, and how it is paid.
+     */
+    body: CounterSaleRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/showtimes/{showtimeId}/sales';
+};
+
+export type SellAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SellAtCounterError = SellAtCounterErrors[keyof SellAtCounterErrors];
+
+export type SellAtCounterResponses = {
+    /**
+     * A booking, as the counter sees it.
+     */
+    201: BoxOfficeBooking;
+};
+
+export type SellAtCounterResponse = SellAtCounterResponses[keyof SellAtCounterResponses];
+
+export type FindBoxOfficeBookingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only of shows of this cinema.
+         */
+        cinemaId: number;
+        /**
+         * What a ticket's QR code says, a reference, the e-mail address of whoever booked, or their name or part of it.
+         */
+        q: string;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/box-office/bookings';
+};
+
+export type FindBoxOfficeBookingsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FindBoxOfficeBookingsError = FindBoxOfficeBookingsErrors[keyof FindBoxOfficeBookingsErrors];
+
+export type FindBoxOfficeBookingsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: BoxOfficeBookingPage;
+};
+
+export type FindBoxOfficeBookingsResponse = FindBoxOfficeBookingsResponses[keyof FindBoxOfficeBookingsResponses];
+
+export type CloseTillData = {
+    /**
+     * A till to close.
+     */
+    body: CloseTillRequest;
+    path: {
+        /**
+         * The shift.
+         */
+        shiftId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/tills/{shiftId}/close';
+};
+
+export type CloseTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CloseTillError = CloseTillErrors[keyof CloseTillErrors];
+
+export type CloseTillResponses = {
+    /**
+     * Somebody's time at a till.
+     */
+    200: TillShift;
+};
+
+export type CloseTillResponse = CloseTillResponses[keyof CloseTillResponses];
+
+export type GetBoxOfficeBookingData = {
     body?: never;
     path: {
         /**
-         * The session, of ListSessions.
+         * The booking.
          */
-        sessionId: string;
+        reservationId: number;
     };
     query?: never;
-    url: '/api/v1/auth/me/sessions/{sessionId}';
+    url: '/api/v1/box-office/bookings/{reservationId}';
 };
 
-export type EndSessionErrors = {
+export type GetBoxOfficeBookingErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -9059,16 +9798,269 @@ export type EndSessionErrors = {
     503: Problem;
 };
 
-export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+export type GetBoxOfficeBookingError = GetBoxOfficeBookingErrors[keyof GetBoxOfficeBookingErrors];
 
-export type EndSessionResponses = {
+export type GetBoxOfficeBookingResponses = {
     /**
-     * No Content
+     * A booking, as the counter sees it.
      */
-    204: void;
+    200: BoxOfficeBooking;
 };
 
-export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+export type GetBoxOfficeBookingResponse = GetBoxOfficeBookingResponses[keyof GetBoxOfficeBookingResponses];
+
+export type CancelAtCounterData = {
+    /**
+     * What to cancel at the counter, and how its money goes back.
+     */
+    body: CounterCancelRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/cancel';
+};
+
+export type CancelAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelAtCounterError = CancelAtCounterErrors[keyof CancelAtCounterErrors];
+
+export type CancelAtCounterResponses = {
+    /**
+     * What was paid back at the counter.
+     */
+    200: CounterRefund;
+};
+
+export type CancelAtCounterResponse = CancelAtCounterResponses[keyof CancelAtCounterResponses];
+
+export type RefundAtCounterData = {
+    /**
+     * How to pay back what is due.
+     */
+    body: CounterRefundRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/refunds';
+};
+
+export type RefundAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RefundAtCounterError = RefundAtCounterErrors[keyof RefundAtCounterErrors];
+
+export type RefundAtCounterResponses = {
+    /**
+     * What was paid back at the counter.
+     */
+    200: CounterRefund;
+};
+
+export type RefundAtCounterResponse = RefundAtCounterResponses[keyof RefundAtCounterResponses];
+
+export type GetOpenTillData = {
+    body?: never;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills';
+};
+
+export type GetOpenTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetOpenTillError = GetOpenTillErrors[keyof GetOpenTillErrors];
+
+export type GetOpenTillResponses = {
+    /**
+     * OK
+     */
+    200: Array<TillShift>;
+};
+
+export type GetOpenTillResponse = GetOpenTillResponses[keyof GetOpenTillResponses];
+
+export type OpenTillData = {
+    /**
+     * A till to open.
+     */
+    body: OpenTillRequest;
+    path: {
+        /**
+         * The cinema.
+         */
+        cinemaId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/cinemas/{cinemaId}/tills';
+};
+
+export type OpenTillErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type OpenTillError = OpenTillErrors[keyof OpenTillErrors];
+
+export type OpenTillResponses = {
+    /**
+     * Somebody's time at a till.
+     */
+    201: TillShift;
+};
+
+export type OpenTillResponse = OpenTillResponses[keyof OpenTillResponses];
 
 export type ListCinemasData = {
     body?: never;

@@ -104,7 +104,8 @@ export const zAuditEntity = z.enum([
     'staff',
     'apiKey',
     'webhook',
-    'ticketKind'
+    'ticketKind',
+    'tillShift'
 ]);
 
 /**
@@ -140,6 +141,22 @@ export const zAuditEntryPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A show that the counter sells now.
+ */
+export const zBoxOfficeShow = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    format: z.string(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatsAvailable: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    standardPrice: z.number(),
+    currency: z.string()
 });
 
 /**
@@ -195,6 +212,13 @@ export const zCinemaPage = z.object({
 });
 
 /**
+ * A till to close.
+ */
+export const zCloseTillRequest = z.object({
+    counted: z.number()
+});
+
+/**
  * What confirms that a new address is one's own.
  */
 export const zConfirmEmailRequest = z.object({
@@ -205,6 +229,48 @@ export const zConfirmEmailRequest = z.object({
  * How a show stands in another's way.
  */
 export const zConflictKind = z.enum(['overlap', 'buffer']);
+
+/**
+ * How it was paid at the counter; of a card nothing else is known here.
+ */
+export const zCounterMethod = z.enum(['cash', 'card']);
+
+/**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export const zCounterCancelRequest = z.object({
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    method: z.optional(zCounterMethod),
+    reason: z.nullish(z.string())
+});
+
+/**
+ * What was paid at the counter for a booking.
+ */
+export const zCounterPayment = z.object({
+    method: zCounterMethod,
+    amount: z.number(),
+    given: z.nullish(z.number()),
+    change: z.nullish(z.number()),
+    soldAt: z.iso.datetime()
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zCounterRefund = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    method: z.optional(zCounterMethod),
+    amount: z.number(),
+    currency: z.string()
+});
+
+/**
+ * How to pay back what is due.
+ */
+export const zCounterRefundRequest = z.object({
+    method: zCounterMethod
+});
 
 /**
  * A key to make.
@@ -497,8 +563,7 @@ export const zMessageKind = z.enum([
     'emailChange',
     'emailChanged',
     'passwordChanged',
-    'accountDeleted',
-    'signInPaused'
+    'accountDeleted'
 ]);
 
 /**
@@ -676,6 +741,14 @@ export const zOfferedKind = z.object({
 });
 
 /**
+ * A till to open.
+ */
+export const zOpenTillRequest = z.object({
+    till: z.string(),
+    openingFloat: z.number()
+});
+
+/**
  * intent_without_booking: the provider collected what no booking here knows; booking_without_intent: a booking counts as paid, or
  * should be, and the provider knows nothing of it; taken_late: it was paid, and only this look told of it; amount_differs: another amount was
  * collected than is on record; refund_stuck: money that should have gone back has not.
@@ -768,15 +841,6 @@ export const zPersonalAnswer = z.object({
 });
 
 /**
- * Wrong passwords in a row.
- */
-export const zPersonalFailedSignIn = z.object({
-    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    failedAt: z.iso.datetime(),
-    retryAt: z.nullish(z.iso.datetime())
-});
-
-/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -815,12 +879,21 @@ export const zPersonalMessage = z.object({
  */
 export const zPersonalSession = z.object({
     sessionId: z.uuid(),
-    app: z.nullish(z.string()),
-    system: z.nullish(z.string()),
     startedAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
     hasEnded: z.boolean()
+});
+
+/**
+ * A shift at a till.
+ */
+export const zPersonalTillShift = z.object({
+    cinema: z.string(),
+    till: z.string(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.nullish(z.iso.datetime()),
+    sales: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1065,6 +1138,34 @@ export const zResetPasswordRequest = z.object({
 export const zSales = z.object({
     revenue: z.number(),
     tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Where it was sold: web (by customers themselves), counter (by staff), apiKey (by other companies' programs).
+ */
+export const zSalesChannel = z.enum([
+    'web',
+    'counter',
+    'apiKey'
+]);
+
+/**
+ * What one channel sold.
+ */
+export const zChannelSales = z.object({
+    channel: zSalesChannel,
+    revenue: z.number(),
+    tickets: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What each channel sold in a period.
+ */
+export const zSalesByChannel = z.object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    currency: z.string(),
+    channels: z.array(zChannelSales)
 });
 
 /**
@@ -1320,6 +1421,17 @@ export const zHeldSeats = z.object({
 export const zSeatKind = z.object({
     seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     kindId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What to sell, and how it is paid.
+ */
+export const zCounterSaleRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    method: zCounterMethod,
+    total: z.number(),
+    given: z.nullish(z.number()),
+    kinds: z.nullish(z.array(zSeatKind))
 });
 
 /**
@@ -1600,18 +1712,6 @@ export const zShowtimePage = z.object({
 });
 
 /**
- * A session that goes on.
- */
-export const zSignedInSession = z.object({
-    sessionId: z.uuid(),
-    app: z.nullish(z.string()),
-    system: z.nullish(z.string()),
-    signedInAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime(),
-    isThisOne: z.boolean()
-});
-
-/**
  * The languages that are written here (ISO 639-1).
  */
 export const zSpokenLanguage = z.enum(['en', 'es']);
@@ -1714,6 +1814,39 @@ export const zBookingKinds = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     currency: z.string(),
     tickets: z.array(zTicketChoices)
+});
+
+/**
+ * Somebody's time at a till.
+ */
+export const zTillShift = z.object({
+    shiftId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cinemaName: z.string(),
+    till: z.string(),
+    name: z.string(),
+    openedAt: z.iso.datetime(),
+    closedAt: z.nullish(z.iso.datetime()),
+    openingFloat: z.number(),
+    sales: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    cashSales: z.number(),
+    cashRefunds: z.number(),
+    cardSales: z.number(),
+    cardRefunds: z.number(),
+    expected: z.number(),
+    counted: z.nullish(z.number()),
+    difference: z.nullish(z.number()),
+    currency: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zTillShiftPage = z.object({
+    items: z.array(zTillShift),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1865,6 +1998,27 @@ export const zReservation = z.object({
 });
 
 /**
+ * A booking, as the counter sees it.
+ */
+export const zBoxOfficeBooking = z.object({
+    reservation: zReservation,
+    name: z.nullish(z.string()),
+    email: z.nullish(z.string()),
+    sale: z.optional(zCounterPayment),
+    owed: z.number()
+});
+
+/**
+ * One page of a list.
+ */
+export const zBoxOfficeBookingPage = z.object({
+    items: z.array(zBoxOfficeBooking),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * A booking, and whose it is.
  */
 export const zManagedReservation = z.object({
@@ -1891,8 +2045,8 @@ export const zPersonalData = z.object({
     reservations: z.array(zReservation),
     holds: z.array(zPersonalHold),
     unpaidHolds: z.array(zPersonalUnpaidHold),
+    tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
-    failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
     changes: z.array(zAuditEntry),
@@ -2059,6 +2213,28 @@ export const zDownloadSalesQuery = z.object({
  */
 export const zDownloadSalesResponse = z.string();
 
+export const zGetSalesByChannelQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * What each channel sold in a period.
+ */
+export const zGetSalesByChannelResponse = zSalesByChannel;
+
+export const zDownloadSalesByChannelQuery = z.object({
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * OK
+ */
+export const zDownloadSalesByChannelResponse = z.string();
+
 export const zGetTopMoviesQuery = z.object({
     sort: z.optional(z.enum([
         'score',
@@ -2191,7 +2367,8 @@ export const zListAuditLogQuery = z.object({
         'staff',
         'apiKey',
         'webhook',
-        'ticketKind'
+        'ticketKind',
+        'tillShift'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2224,7 +2401,8 @@ export const zDownloadAuditLogQuery = z.object({
         'staff',
         'apiKey',
         'webhook',
-        'ticketKind'
+        'ticketKind',
+        'tillShift'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2749,6 +2927,30 @@ export const zRemoveStaffPath = z.object({
  */
 export const zRemoveStaffResponse = z.void();
 
+export const zListTillsQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date()),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListTillsResponse = zTillShiftPage;
+
+export const zDownloadTillsQuery = z.object({
+    cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    from: z.optional(z.iso.date()),
+    to: z.optional(z.iso.date())
+});
+
+/**
+ * OK
+ */
+export const zDownloadTillsResponse = z.string();
+
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3027,24 +3229,126 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  */
 export const zDeleteAccountResponse = z.void();
 
-/**
- * No Content
- */
-export const zEndOtherSessionsResponse = z.void();
+export const zListBoxOfficeShowsQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
 
 /**
  * OK
  */
-export const zListSessionsResponse = z.array(zSignedInSession);
+export const zListBoxOfficeShowsResponse = z.array(zBoxOfficeShow);
 
-export const zEndSessionPath = z.object({
-    sessionId: z.uuid()
+/**
+ * What to sell, and how it is paid.
+ */
+export const zSellAtCounterBody = zCounterSaleRequest;
+
+export const zSellAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zSellAtCounterPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
- * No Content
+ * A booking, as the counter sees it.
  */
-export const zEndSessionResponse = z.void();
+export const zSellAtCounterResponse = zBoxOfficeBooking;
+
+export const zFindBoxOfficeBookingsQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    q: z.string(),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zFindBoxOfficeBookingsResponse = zBoxOfficeBookingPage;
+
+/**
+ * A till to close.
+ */
+export const zCloseTillBody = zCloseTillRequest;
+
+export const zCloseTillPath = z.object({
+    shiftId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody's time at a till.
+ */
+export const zCloseTillResponse = zTillShift;
+
+export const zGetBoxOfficeBookingPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking, as the counter sees it.
+ */
+export const zGetBoxOfficeBookingResponse = zBoxOfficeBooking;
+
+/**
+ * What to cancel at the counter, and how its money goes back.
+ */
+export const zCancelAtCounterBody = zCounterCancelRequest;
+
+export const zCancelAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zCancelAtCounterPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zCancelAtCounterResponse = zCounterRefund;
+
+/**
+ * How to pay back what is due.
+ */
+export const zRefundAtCounterBody = zCounterRefundRequest;
+
+export const zRefundAtCounterHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zRefundAtCounterPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What was paid back at the counter.
+ */
+export const zRefundAtCounterResponse = zCounterRefund;
+
+export const zGetOpenTillPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zGetOpenTillResponse = z.array(zTillShift);
+
+/**
+ * A till to open.
+ */
+export const zOpenTillBody = zOpenTillRequest;
+
+export const zOpenTillPath = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody's time at a till.
+ */
+export const zOpenTillResponse = zTillShift;
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

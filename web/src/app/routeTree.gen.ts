@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
 import { Route as AdminRouteRouteImport } from './routes/admin/route'
+import { Route as BoxOfficeRouteImport } from './routes/box-office'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
 import { Route as DoorRouteImport } from './routes/door'
 import { Route as FindBookingRouteImport } from './routes/find-booking'
@@ -32,6 +33,7 @@ import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
 import { Route as AdminStaffRouteImport } from './routes/admin/staff'
+import { Route as AdminTillsRouteImport } from './routes/admin/tills'
 import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
 import { Route as AdminWebhooksRouteImport } from './routes/admin/webhooks'
@@ -64,6 +66,11 @@ const AccountRoute = AccountRouteImport.update({
 const AdminRouteRoute = AdminRouteRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const BoxOfficeRoute = BoxOfficeRouteImport.update({
+  id: '/box-office',
+  path: '/box-office',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
@@ -166,6 +173,11 @@ const AdminStaffRoute = AdminStaffRouteImport.update({
   path: '/staff',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminTillsRoute = AdminTillsRouteImport.update({
+  id: '/tills',
+  path: '/tills',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminTonightRoute = AdminTonightRouteImport.update({
   id: '/tonight',
   path: '/tonight',
@@ -264,6 +276,7 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
+  '/box-office': typeof BoxOfficeRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
@@ -283,6 +296,7 @@ export interface FileRoutesByFullPath {
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
@@ -306,6 +320,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/account': typeof AccountRoute
+  '/box-office': typeof BoxOfficeRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
@@ -325,6 +340,7 @@ export interface FileRoutesByTo {
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
@@ -350,6 +366,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/admin': typeof AdminRouteRouteWithChildren
   '/account': typeof AccountRoute
+  '/box-office': typeof BoxOfficeRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/door': typeof DoorRoute
   '/find-booking': typeof FindBookingRoute
@@ -369,6 +386,7 @@ export interface FileRoutesById {
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
   '/admin/staff': typeof AdminStaffRoute
+  '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
@@ -395,6 +413,7 @@ export interface FileRouteTypes {
     | '/'
     | '/admin'
     | '/account'
+    | '/box-office'
     | '/confirm-email'
     | '/door'
     | '/find-booking'
@@ -414,6 +433,7 @@ export interface FileRouteTypes {
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin/webhooks'
@@ -437,6 +457,7 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/account'
+    | '/box-office'
     | '/confirm-email'
     | '/door'
     | '/find-booking'
@@ -456,6 +477,7 @@ export interface FileRouteTypes {
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin/webhooks'
@@ -480,6 +502,7 @@ export interface FileRouteTypes {
     | '/'
     | '/admin'
     | '/account'
+    | '/box-office'
     | '/confirm-email'
     | '/door'
     | '/find-booking'
@@ -499,6 +522,7 @@ export interface FileRouteTypes {
     | '/admin/schedule'
     | '/admin/showtimes'
     | '/admin/staff'
+    | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
     | '/admin/webhooks'
@@ -524,6 +548,7 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AdminRouteRoute: typeof AdminRouteRouteWithChildren
   AccountRoute: typeof AccountRoute
+  BoxOfficeRoute: typeof BoxOfficeRoute
   ConfirmEmailRoute: typeof ConfirmEmailRoute
   DoorRoute: typeof DoorRoute
   FindBookingRoute: typeof FindBookingRoute
@@ -565,6 +590,13 @@ declare module '@tanstack/react-router' {
       path: '/admin'
       fullPath: '/admin'
       preLoaderRoute: typeof AdminRouteRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/box-office': {
+      id: '/box-office'
+      path: '/box-office'
+      fullPath: '/box-office'
+      preLoaderRoute: typeof BoxOfficeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/confirm-email': {
@@ -705,6 +737,13 @@ declare module '@tanstack/react-router' {
       path: '/staff'
       fullPath: '/admin/staff'
       preLoaderRoute: typeof AdminStaffRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/tills': {
+      id: '/admin/tills'
+      path: '/tills'
+      fullPath: '/admin/tills'
+      preLoaderRoute: typeof AdminTillsRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/tonight': {
@@ -848,6 +887,7 @@ interface AdminRouteRouteChildren {
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
   AdminStaffRoute: typeof AdminStaffRoute
+  AdminTillsRoute: typeof AdminTillsRoute
   AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
   AdminWebhooksRoute: typeof AdminWebhooksRoute
@@ -871,6 +911,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
   AdminStaffRoute: AdminStaffRoute,
+  AdminTillsRoute: AdminTillsRoute,
   AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
   AdminWebhooksRoute: AdminWebhooksRoute,
@@ -890,6 +931,7 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AdminRouteRoute: AdminRouteRouteWithChildren,
   AccountRoute: AccountRoute,
+  BoxOfficeRoute: BoxOfficeRoute,
   ConfirmEmailRoute: ConfirmEmailRoute,
   DoorRoute: DoorRoute,
   FindBookingRoute: FindBookingRoute,

@@ -254,6 +254,27 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/admin/api-keys", "ListApiKeys", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/api-keys", "CreateApiKey", "201 400 401 403 413 415 500 503")]
     [InlineData("delete /api/v1/admin/api-keys/{keyId}", "RevokeApiKey", "204 401 403 404 500 503")]
+    [InlineData("get /api/v1/box-office/showtimes", "ListBoxOfficeShows", "200 400 401 403 500 503")]
+    [InlineData("post /api/v1/box-office/showtimes/{showtimeId}/sales", "SellAtCounter", "201 400 401 403 404 409 413 415 422 500 503")]
+    [InlineData("get /api/v1/box-office/bookings", "FindBoxOfficeBookings", "200 400 401 403 500 503")]
+    [InlineData("get /api/v1/box-office/bookings/{reservationId}", "GetBoxOfficeBooking", "200 401 403 404 500 503")]
+    [InlineData(
+        "post /api/v1/box-office/bookings/{reservationId}/cancel",
+        "CancelAtCounter",
+        "200 400 401 403 404 409 413 415 422 500 503"
+    )]
+    [InlineData(
+        "post /api/v1/box-office/bookings/{reservationId}/refunds",
+        "RefundAtCounter",
+        "200 400 401 403 404 409 413 415 422 500 503"
+    )]
+    [InlineData("get /api/v1/box-office/cinemas/{cinemaId}/tills", "GetOpenTill", "200 401 403 500 503")]
+    [InlineData("post /api/v1/box-office/cinemas/{cinemaId}/tills", "OpenTill", "201 400 401 403 409 413 415 500 503")]
+    [InlineData("post /api/v1/box-office/tills/{shiftId}/close", "CloseTill", "200 400 401 403 404 409 413 415 500 503")]
+    [InlineData("get /api/v1/admin/analytics/channels", "GetSalesByChannel", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/analytics/channels.csv", "DownloadSalesByChannel", "200 400 401 403 404 500 503")]
+    [InlineData("get /api/v1/admin/tills", "ListTills", "200 400 401 403 500 503")]
+    [InlineData("get /api/v1/admin/tills.csv", "DownloadTills", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/audit-log", "ListAuditLog", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/admin/audit-log.csv", "DownloadAuditLog", "200 400 401 403 500 503")]
     [InlineData("post /api/v1/admin/import/showtimes", "ImportShowtimes", "200 400 401 403 404 409 413 415 422 500 503")]

@@ -95,6 +95,9 @@ public sealed class ManagerTests(StripeApi stripe)
             "UPDATE payments SET intent_id = CONCAT(intent_id, 'x') WHERE reservation_id = @id",
             ("@id", gone.Int("reservationId"))
         );
+        // What the counter sold is paid there, and none of the provider's.
+        var showtimeId = byHand.GetProperty("showtime").Int("showtimeId");
+        var atCounter = await manager.SoldAsync(showtimeId, 8, "card", await Api.Given.SeatAsync(showtimeId, "A5"));
 
         var compared = await manager.PostAsync(Differences, null).JsonAsync();
 
@@ -105,6 +108,8 @@ public sealed class ManagerTests(StripeApi stripe)
         );
         Assert.DoesNotContain(lines, line => !line.IsNull("intentId") && line.Text("intentId") == unpaid.Id);
         Assert.DoesNotContain(lines, line => !line.IsNull("intentId") && line.Text("intentId") == StripeApi.IntentOf(agreed));
+        var counterId = atCounter.GetProperty("reservation").Int("reservationId");
+        Assert.DoesNotContain(lines, line => !line.IsNull("reservationId") && line.Int("reservationId") == counterId);
         Assert.Equal("taken_late", KindOf(lines, unheard));
         Assert.Equal("confirmed", (await customer.ReadAsync(unheard)).Text("status"));
         Assert.Equal("booking_without_intent", KindOf(lines, byHand));

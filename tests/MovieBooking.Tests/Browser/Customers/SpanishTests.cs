@@ -165,6 +165,9 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/webhooks", "Webhooks"),
             ("/admin/messages", "Mensajes"),
             ("/admin/payments", "Pagos"),
+            ("/admin/tills", "Cajas"),
+            ("/box-office", "Taquilla"),
+            ("/box-office?view=till", "Taquilla"),
             ("/admin/audit-log", "Registro de cambios"),
         ];
         foreach (var (path, title) in pages)

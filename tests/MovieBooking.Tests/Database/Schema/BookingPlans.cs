@@ -84,6 +84,9 @@ internal static class BookingPlans
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
         sp_clear_expired 4: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
+        sp_close_shift 1: till_shifts PRIMARY
+        sp_close_shift 2: counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, till_shifts PRIMARY
+        sp_close_shift 3: till_shifts PRIMARY
         sp_close_waiting_room 1: waiting_rooms uk_waiting_room_showtime
         sp_close_waiting_room 2: waiting_rooms uk_waiting_room_movie
         sp_close_waiting_room 3: waiting_room_rates PRIMARY
@@ -183,6 +186,10 @@ internal static class BookingPlans
         sp_rebuild_rollup 1: showtimes PRIMARY
         sp_rebuild_rollup 2: stale PRIMARY
         sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat
+        sp_refund_at_counter 1: counter_sales PRIMARY, reservations PRIMARY
+        sp_refund_at_counter 2: showtimes PRIMARY
+        sp_refund_at_counter 3: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_refund_at_counter 4: counter_refunds ix_counter_refunds_reservation
         sp_release_expired 1: seat_locks PRIMARY
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
@@ -202,6 +209,7 @@ internal static class BookingPlans
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_require_sign_in 1: sign_in_failures PRIMARY
         sp_require_sign_in 2: sign_in_failures PRIMARY
+        sp_require_open_shift 1: till_shifts uk_till_shift_open
         sp_require_takeable_seats 1: seat_locks PRIMARY
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
@@ -215,6 +223,8 @@ internal static class BookingPlans
         sp_revive_reservation 5: reservations PRIMARY or reservations uk_reservation_showtime
         sp_revive_reservation 7: cancelled_tickets PRIMARY
         sp_revive_reservation 8: own PRIMARY
+        sp_sell_at_counter 1: tickets ix_tickets_reservation
+        sp_sell_at_counter 2: screens PRIMARY, showtimes PRIMARY
         sp_set_currency 1: price_currency PRIMARY
         sp_set_currency 2: reservations PRIMARY, seat_locks SCANNED or reservations PRIMARY, seat_locks PRIMARY
         sp_set_currency 3: fares SCANNED

@@ -65,6 +65,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_api_key_reservations_key",
         "SELECT reservation_id FROM api_key_reservations WHERE key_id = 7 ORDER BY reservation_id DESC LIMIT 20"
     )]
+    // What the counters sold in a period.
+    [InlineData("ix_counter_sales_sold", "SELECT amount FROM counter_sales WHERE sold_at >= '2030-03-20' AND sold_at < '2030-03-21'")]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
     [InlineData("ix_refunds_due", RefundDelivery.Due)]
@@ -115,7 +117,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_provider" => "'stripe'",
                 "p_currency" => "'USD'",
                 "p_state" => "'open'",
-                "p_name" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
+                "p_method" => "'cash'",
+                "p_name" or "p_till" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
                 _ when variable.EndsWith("_date", StringComparison.Ordinal) => "'2030-02-03'",
                 _ when variable.EndsWith("_time", StringComparison.Ordinal) => "'2030-02-03 12:00'",
                 "v_now"
@@ -173,6 +176,21 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "reservations (reference, user_id, showtime_id, status, created_at, expires_at)",
                 1000,
                 number => $"('U{number:000000000}', {number % 300 + 1}, {number % 500 + 1}, 'pending', '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
+                "till_shifts (cinema_id, user_id, till, opening_float, opened_at)",
+                200,
+                number => $"({number % Screens + 1}, {number + 1}, 'Till', 100, '{Day(number)}')"
+            );
+            await FillAsync(
+                "counter_sales (reservation_id, cinema_id, user_id, shift_id, method, amount, given, sold_at)",
+                1000,
+                number => $"({number + 1}, {number % Screens + 1}, {number % 200 + 1}, {number % 200 + 1}, 'cash', 8, 8, '{Day(number)}')"
+            );
+            await FillAsync(
+                "counter_refunds (reservation_id, user_id, shift_id, method, amount, refunded_at)",
+                1000,
+                number => $"({number + 1}, {number % 200 + 1}, {number % 200 + 1}, 'cash', 8, '{Day(number)}')"
             );
             await FillAsync(
                 "event_log (position, type, showtime_id, cinema_id, reservation_id, occurred_at)",
@@ -316,7 +334,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks, sign_in_failures
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds
                 """
             );
         }

@@ -37,6 +37,9 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("api_key_cinemas", "key_id,cinema_id")]
     [InlineData("api_key_uses", "key_id")]
     [InlineData("api_key_reservations", "reservation_id")]
+    [InlineData("counter_sales", "reservation_id")]
+    [InlineData("counter_refunds", "counter_refund_id")]
+    [InlineData("till_shifts", "shift_id")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -47,6 +50,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("showtimes", "uk_screen_start", "screen_id,active_start_time")]
     [InlineData("users", "uk_user_email", "email")]
     [InlineData("tickets", "uk_tickets_showtime_seat", "showtime_id,seat_id")]
+    [InlineData("till_shifts", "uk_till_shift_open", "open_user_id,cinema_id")]
     [InlineData("reservations", "uk_reservation_reference", "reference")]
     [InlineData("cinemas", "uk_cinema_name", "name")]
     [InlineData("waiting_rooms", "uk_waiting_room_showtime", "showtime_id")]
@@ -89,6 +93,15 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("api_key_cinemas", "cinema_id")]
     [InlineData("api_key_reservations", "reservation_id")]
     [InlineData("api_key_reservations", "key_id")]
+    [InlineData("counter_sales", "reservation_id")]
+    [InlineData("counter_sales", "cinema_id")]
+    [InlineData("counter_sales", "user_id")]
+    [InlineData("counter_sales", "shift_id")]
+    [InlineData("counter_refunds", "reservation_id")]
+    [InlineData("counter_refunds", "user_id")]
+    [InlineData("counter_refunds", "shift_id")]
+    [InlineData("till_shifts", "cinema_id")]
+    [InlineData("till_shifts", "user_id")]
     [InlineData("audit_log", "key_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {

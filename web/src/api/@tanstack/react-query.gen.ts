@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSchedule, downloadShowSales, downloadTopMovies, endOtherSessions, endSession, endTicketKind, exportPersonalData, extendHolds, findBestSeats, findReservations, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSchedule, getScreenSeats, getSeatMap, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, type Options, refresh, register, removeStaff, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, setTicketKinds, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, RefreshData, RefreshError, RefreshResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, endTicketKind, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listShowtimeKinds, listStaff, listTicketKinds, listTills, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, removeStaff, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, sellAtCounter, setTicketKinds, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -79,6 +79,46 @@ export const downloadSalesOptions = (options?: Options<DownloadSalesData>) => qu
         return data;
     },
     queryKey: downloadSalesQueryKey(options)
+});
+
+export const getSalesByChannelQueryKey = (options?: Options<GetSalesByChannelData>) => createQueryKey('getSalesByChannel', options);
+
+/**
+ * What the web, the counters and other companies' programs sold in a period.
+ *
+ * Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+ */
+export const getSalesByChannelOptions = (options?: Options<GetSalesByChannelData>) => queryOptions<GetSalesByChannelResponse, GetSalesByChannelError, GetSalesByChannelResponse, ReturnType<typeof getSalesByChannelQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSalesByChannel({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSalesByChannelQueryKey(options)
+});
+
+export const downloadSalesByChannelQueryKey = (options?: Options<DownloadSalesByChannelData>) => createQueryKey('downloadSalesByChannel', options);
+
+/**
+ * The same as a CSV file: a line for each day, cinema and channel.
+ *
+ * Admins only; the same period and filters as GetSalesByChannel.
+ */
+export const downloadSalesByChannelOptions = (options?: Options<DownloadSalesByChannelData>) => queryOptions<DownloadSalesByChannelResponse, DownloadSalesByChannelError, DownloadSalesByChannelResponse, ReturnType<typeof downloadSalesByChannelQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadSalesByChannel({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadSalesByChannelQueryKey(options)
 });
 
 export const getTopMoviesQueryKey = (options?: Options<GetTopMoviesData>) => createQueryKey('getTopMovies', options);
@@ -1513,6 +1553,75 @@ export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>)
     return mutationOptions;
 };
 
+export const listTillsQueryKey = (options?: Options<ListTillsData>) => createQueryKey('listTills', options);
+
+/**
+ * The shifts at tills, newest first, with what should have been in each and what was.
+ *
+ * Admins only.
+ */
+export const listTillsOptions = (options?: Options<ListTillsData>) => queryOptions<ListTillsResponse, ListTillsError, ListTillsResponse, ReturnType<typeof listTillsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTills({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTillsQueryKey(options)
+});
+
+export const listTillsInfiniteQueryKey = (options?: Options<ListTillsData>): QueryKey<Options<ListTillsData>> => createQueryKey('listTills', options, true);
+
+/**
+ * The shifts at tills, newest first, with what should have been in each and what was.
+ *
+ * Admins only.
+ */
+export const listTillsInfiniteOptions = (options?: Options<ListTillsData>) => infiniteQueryOptions<ListTillsResponse, ListTillsError, InfiniteData<ListTillsResponse>, QueryKey<Options<ListTillsData>>, number | Pick<QueryKey<Options<ListTillsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTillsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTills({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTillsInfiniteQueryKey(options)
+});
+
+export const downloadTillsQueryKey = (options?: Options<DownloadTillsData>) => createQueryKey('downloadTills', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only; the same filters as ListTills.
+ */
+export const downloadTillsOptions = (options?: Options<DownloadTillsData>) => queryOptions<DownloadTillsResponse, DownloadTillsError, DownloadTillsResponse, ReturnType<typeof downloadTillsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadTills({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadTillsQueryKey(options)
+});
+
 /**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
@@ -1848,10 +1957,7 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
 /**
  * Signs a customer or a member of staff in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
- * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
- * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
- * to the account before, and a forgotten password that is set anew ends it.
+ * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer.
  */
 export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
     const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
@@ -1870,7 +1976,7 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
+ * Customers sign in at Login.
  */
 export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> => {
     const mutationOptions: UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> = {
@@ -2108,15 +2214,38 @@ export const deleteAccountMutation = (options?: Partial<Options<DeleteAccountDat
     return mutationOptions;
 };
 
+export const listBoxOfficeShowsQueryKey = (options: Options<ListBoxOfficeShowsData>) => createQueryKey('listBoxOfficeShows', options);
+
 /**
- * Ends all of one's sessions but the one that asks.
+ * The shows of a cinema that can be sold now, and start within 18 hours, in their order.
  *
- * Their access tokens are refused at once, wherever they could change something or show the account.
+ * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
-export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessionsData>>): UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> => {
-    const mutationOptions: UseMutationOptions<EndOtherSessionsResponse, EndOtherSessionsError, Options<EndOtherSessionsData>> = {
+export const listBoxOfficeShowsOptions = (options: Options<ListBoxOfficeShowsData>) => queryOptions<ListBoxOfficeShowsResponse, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ReturnType<typeof listBoxOfficeShowsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBoxOfficeShows({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBoxOfficeShowsQueryKey(options)
+});
+
+/**
+ * Sells seats at the counter, all or none: booked, confirmed and paid by one request.
+ *
+ * Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+ * `no_open_shift`: see OpenTill). `total` is what they were told; 409
+ * `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
+ * bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+ */
+export const sellAtCounterMutation = (options?: Partial<Options<SellAtCounterData>>): UseMutationOptions<SellAtCounterResponse, SellAtCounterError, Options<SellAtCounterData>> => {
+    const mutationOptions: UseMutationOptions<SellAtCounterResponse, SellAtCounterError, Options<SellAtCounterData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await endOtherSessions({
+            const { data } = await sellAtCounter({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2127,16 +2256,17 @@ export const endOtherSessionsMutation = (options?: Partial<Options<EndOtherSessi
     return mutationOptions;
 };
 
-export const listSessionsQueryKey = (options?: Options<ListSessionsData>) => createQueryKey('listSessions', options);
+export const findBoxOfficeBookingsQueryKey = (options: Options<FindBoxOfficeBookingsData>) => createQueryKey('findBoxOfficeBookings', options);
 
 /**
- * Lists where one is signed in, what was used last first.
+ * The bookings of a cinema's shows by what somebody shows or says, newest first.
  *
- * Sessions that have ended are not among them. No network addresses are kept.
+ * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
  */
-export const listSessionsOptions = (options?: Options<ListSessionsData>) => queryOptions<ListSessionsResponse, ListSessionsError, ListSessionsResponse, ReturnType<typeof listSessionsQueryKey>>({
+export const findBoxOfficeBookingsOptions = (options: Options<FindBoxOfficeBookingsData>) => queryOptions<FindBoxOfficeBookingsResponse, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, ReturnType<typeof findBoxOfficeBookingsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listSessions({
+        const { data } = await findBoxOfficeBookings({
             ...options,
             ...queryKey[0],
             signal,
@@ -2144,18 +2274,148 @@ export const listSessionsOptions = (options?: Options<ListSessionsData>) => quer
         });
         return data;
     },
-    queryKey: listSessionsQueryKey(options)
+    queryKey: findBoxOfficeBookingsQueryKey(options)
+});
+
+export const findBoxOfficeBookingsInfiniteQueryKey = (options: Options<FindBoxOfficeBookingsData>): QueryKey<Options<FindBoxOfficeBookingsData>> => createQueryKey('findBoxOfficeBookings', options, true);
+
+/**
+ * The bookings of a cinema's shows by what somebody shows or says, newest first.
+ *
+ * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
+ */
+export const findBoxOfficeBookingsInfiniteOptions = (options: Options<FindBoxOfficeBookingsData>) => infiniteQueryOptions<FindBoxOfficeBookingsResponse, FindBoxOfficeBookingsError, InfiniteData<FindBoxOfficeBookingsResponse>, QueryKey<Options<FindBoxOfficeBookingsData>>, number | Pick<QueryKey<Options<FindBoxOfficeBookingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<FindBoxOfficeBookingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await findBoxOfficeBookings({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: findBoxOfficeBookingsInfiniteQueryKey(options)
 });
 
 /**
- * Ends one of one's sessions.
+ * Closes your till with a count: says what should have been in it, and the difference.
  *
- * As EndOtherSessions does. 404 where one has no such session, or it has ended.
+ * Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
  */
-export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> => {
-    const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
+export const closeTillMutation = (options?: Partial<Options<CloseTillData>>): UseMutationOptions<CloseTillResponse, CloseTillError, Options<CloseTillData>> => {
+    const mutationOptions: UseMutationOptions<CloseTillResponse, CloseTillError, Options<CloseTillData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await endSession({
+            const { data } = await closeTill({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBoxOfficeBookingQueryKey = (options: Options<GetBoxOfficeBookingData>) => createQueryKey('getBoxOfficeBooking', options);
+
+/**
+ * A booking of the cinema, with the code of each ticket, to be printed.
+ *
+ * Staff of the cinema and admins only.
+ */
+export const getBoxOfficeBookingOptions = (options: Options<GetBoxOfficeBookingData>) => queryOptions<GetBoxOfficeBookingResponse, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, ReturnType<typeof getBoxOfficeBookingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBoxOfficeBooking({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBoxOfficeBookingQueryKey(options)
+});
+
+/**
+ * Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.
+ *
+ * Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+ * `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
+ * at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+ */
+export const cancelAtCounterMutation = (options?: Partial<Options<CancelAtCounterData>>): UseMutationOptions<CancelAtCounterResponse, CancelAtCounterError, Options<CancelAtCounterData>> => {
+    const mutationOptions: UseMutationOptions<CancelAtCounterResponse, CancelAtCounterError, Options<CancelAtCounterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelAtCounter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pays back what is due of what was paid at the counter: after the cinema called a show off, say.
+ *
+ * Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+ * that a lost answer can be asked for again.
+ */
+export const refundAtCounterMutation = (options?: Partial<Options<RefundAtCounterData>>): UseMutationOptions<RefundAtCounterResponse, RefundAtCounterError, Options<RefundAtCounterData>> => {
+    const mutationOptions: UseMutationOptions<RefundAtCounterResponse, RefundAtCounterError, Options<RefundAtCounterData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refundAtCounter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getOpenTillQueryKey = (options: Options<GetOpenTillData>) => createQueryKey('getOpenTill', options);
+
+/**
+ * The till that you have open at a cinema: one, or none.
+ *
+ * Staff of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
+ */
+export const getOpenTillOptions = (options: Options<GetOpenTillData>) => queryOptions<GetOpenTillResponse, GetOpenTillError, GetOpenTillResponse, ReturnType<typeof getOpenTillQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOpenTill({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOpenTillQueryKey(options)
+});
+
+/**
+ * Opens a till at a cinema, with a float in it: from then on you take and pay cash.
+ *
+ * Staff of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
+ */
+export const openTillMutation = (options?: Partial<Options<OpenTillData>>): UseMutationOptions<OpenTillResponse, OpenTillError, Options<OpenTillData>> => {
+    const mutationOptions: UseMutationOptions<OpenTillResponse, OpenTillError, Options<OpenTillData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openTill({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

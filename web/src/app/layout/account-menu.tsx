@@ -1,6 +1,14 @@
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { CalendarRange, CircleUserRound, DoorOpen, LogOut, Settings, Ticket } from 'lucide-react'
+import {
+  CalendarRange,
+  CircleUserRound,
+  DoorOpen,
+  LogOut,
+  Settings,
+  Store,
+  Ticket,
+} from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { User } from '@/api'
 import { useSignOut } from '@/lib/session/sign-out'
@@ -34,6 +42,14 @@ export default function AccountMenu({ user }: { user: User }) {
             <Link to="/admin" className={item}>
               <CalendarRange aria-hidden className="size-4" />
               <Trans>Manage</Trans>
+            </Link>
+          </DropdownMenu.Item>
+        )}
+        {user.role !== 'customer' && (
+          <DropdownMenu.Item asChild>
+            <Link to="/box-office" className={item}>
+              <Store aria-hidden className="size-4" />
+              <Trans>Box office</Trans>
             </Link>
           </DropdownMenu.Item>
         )}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getAnalyticsOptions } from '@/api/@tanstack/react-query.gen'
 import { downloadSales, type SalesAnalytics } from '@/api'
 import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
+import { ChannelSales } from '@/features/admin/analytics/channel-sales'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { DailyChart } from '@/features/admin/analytics/daily-chart'
 import { formatAverage, formatPercent } from '@/features/admin/analytics/figures'
@@ -121,6 +122,7 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
         <div className="grid grid-cols-1 gap-6" aria-busy={sales.isPlaceholderData}>
           <Totals sales={sales.data} />
           <PeriodCharts sales={sales.data} />
+          <ChannelSales query={{ ...period, cinemaId }} />
           {cinemaId === undefined && cinemas.data && (
             <CinemaSales
               cinemas={cinemas.data.items}

@@ -28,6 +28,7 @@ const entityNames = {
   apiKey: t`API keys`,
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,
+  tillShift: t`Tills`,
 }
 const entities = [
   'movie',
@@ -41,6 +42,7 @@ const entities = [
   'apiKey',
   'webhook',
   'ticketKind',
+  'tillShift',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)

@@ -24,6 +24,7 @@ const pages = [
   { to: '/admin/webhooks', label: t`Webhooks` },
   { to: '/admin/messages', label: t`Messages` },
   { to: '/admin/payments', label: t`Payments` },
+  { to: '/admin/tills', label: t`Tills` },
   { to: '/admin/audit-log', label: t`Audit log` },
 ] as const
 

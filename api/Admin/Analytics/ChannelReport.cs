@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Http;
+using MovieBooking.Db;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.Admin.Analytics;
+
+/// <summary>
+/// What the counter and other companies' programs sold, from their own records (counter_sales, api_key_reservations); the web sold
+/// the rest of the sums. So a booking on the web writes nothing for it.
+/// </summary>
+internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction booking, Currency currency)
+{
+    private const string Recorded = """
+        SELECT 'counter', counter_sales.cinema_id, reservations.sale_date, COUNT(*), SUM(tickets.price)
+        FROM counter_sales
+        INNER JOIN reservations
+            ON reservations.reservation_id = counter_sales.reservation_id
+        INNER JOIN tickets FORCE INDEX (ix_tickets_reservation)
+            ON tickets.reservation_id = reservations.reservation_id
+        WHERE counter_sales.sold_at >= @since
+            AND counter_sales.sold_at < @until
+            AND reservations.status = 'confirmed'
+            AND reservations.sale_date BETWEEN @from AND @to
+            AND (@cinema_id IS NULL OR counter_sales.cinema_id = @cinema_id)
+        GROUP BY counter_sales.cinema_id, reservations.sale_date
+        UNION ALL
+        SELECT 'apiKey', screens.cinema_id, reservations.sale_date, COUNT(*), SUM(tickets.price)
+        FROM api_key_reservations
+        INNER JOIN reservations
+            ON reservations.reservation_id = api_key_reservations.reservation_id
+        INNER JOIN showtimes
+            ON showtimes.showtime_id = reservations.showtime_id
+        INNER JOIN screens
+            ON screens.screen_id = showtimes.screen_id
+        INNER JOIN tickets FORCE INDEX (ix_tickets_reservation)
+            ON tickets.reservation_id = reservations.reservation_id
+        WHERE reservations.status = 'confirmed'
+            AND reservations.sale_date BETWEEN @from AND @to
+            AND (@cinema_id IS NULL OR screens.cinema_id = @cinema_id)
+        GROUP BY screens.cinema_id, reservations.sale_date
+        """;
+
+    public async Task<SalesByChannel> ReadAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    {
+        var lines = await LinesAsync(cinemaId, period, cancellationToken);
+        return new SalesByChannel(
+            period.From,
+            period.To,
+            currency.Code,
+            [
+                .. Enum.GetValues<SalesChannel>()
+                    .Select(channel =>
+                    {
+                        var own = lines.Where(line => line.Channel == Word.Of(channel)).ToList();
+                        return new ChannelSales(channel, currency.Round(own.Sum(line => line.Revenue)), own.Sum(line => line.Tickets));
+                    }),
+            ]
+        );
+    }
+
+    /// <summary>By day, cinema and channel; a channel that sold nothing there is left out.</summary>
+    public async Task<IReadOnlyList<ChannelLine>> LinesAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    {
+        var recorded = await RecordedAsync(cinemaId, period, cancellationToken);
+        var sold = await (
+            from sales in db.VAdminRevenueSummaries
+            join cinema in db.Cinemas on sales.CinemaId equals cinema.CinemaId
+            where cinemaId == null || sales.CinemaId == cinemaId
+            where sales.SaleDate >= period.From && sales.SaleDate <= period.To
+            group sales by new
+            {
+                sales.SaleDate,
+                sales.CinemaId,
+                cinema.Name,
+            } into day
+            orderby day.Key.SaleDate, day.Key.Name
+            select new
+            {
+                day.Key.SaleDate,
+                day.Key.CinemaId,
+                day.Key.Name,
+                Tickets = (int)(day.Sum(row => row.Tickets) ?? 0),
+                Revenue = day.Sum(row => row.Revenue) ?? 0,
+            }
+        ).ToListAsync(cancellationToken);
+        return
+        [
+            .. sold.SelectMany(day =>
+                {
+                    var known = recorded.Where(row => row.CinemaId == day.CinemaId && row.Date == day.SaleDate).ToList();
+                    return known
+                        .Prepend(
+                            new Sold(
+                                SalesChannel.Web,
+                                day.CinemaId,
+                                day.SaleDate,
+                                day.Tickets - known.Sum(row => row.Tickets),
+                                day.Revenue - known.Sum(row => row.Revenue)
+                            )
+                        )
+                        .Select(row => new ChannelLine(
+                            row.Date,
+                            row.CinemaId,
+                            day.Name,
+                            Word.Of(row.Channel),
+                            row.Tickets,
+                            currency.Round(row.Revenue),
+                            currency.Code
+                        ));
+                })
+                .Where(line => line.Tickets > 0),
+        ];
+    }
+
+    private Task<IReadOnlyList<Sold>> RecordedAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    {
+        var (since, until) = period.Utc;
+        return booking.RunRepeatableAsync(
+            transaction =>
+                transaction.QueryAsync(
+                    Recorded,
+                    row => new Sold(
+                        Word.Parse<SalesChannel>(row.GetString(0)),
+                        row.GetInt32(1),
+                        row.GetDateOnly(2),
+                        row.GetInt32(3),
+                        row.GetDecimal(4)
+                    ),
+                    cancellationToken,
+                    ("@since", since),
+                    ("@until", until),
+                    ("@from", period.From),
+                    ("@to", period.To),
+                    ("@cinema_id", cinemaId)
+                ),
+            cancellationToken
+        );
+    }
+
+    private sealed record Sold(SalesChannel Channel, int CinemaId, DateOnly Date, int Tickets, decimal Revenue);
+}

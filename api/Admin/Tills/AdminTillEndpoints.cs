@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.BoxOffice.Tills;
+using MovieBooking.Api.Http;
+using MovieBooking.Db.Model;
+using TillShift = MovieBooking.Api.BoxOffice.Tills.TillShift;
+
+namespace MovieBooking.Api.Admin.Tills;
+
+/// <summary>What was taken, paid back and counted at the tills.</summary>
+internal static class AdminTillEndpoints
+{
+    public static RouteGroupBuilder MapAdminTills(this RouteGroupBuilder admin)
+    {
+        var group = admin.MapGroup("").WithTags("Admin: tills");
+        group.MapGet("/tills", ListTills);
+        group.MapGet("/tills.csv", DownloadTills).ProducesCsv();
+        return admin;
+    }
+
+    /// <summary>The shifts at tills, newest first, with what should have been in each and what was.</summary>
+    /// <remarks>
+    /// Admins only.
+    /// </remarks>
+    private static async Task<Ok<PageOf<TillShift>>> ListTills(
+        [AsParameters] TillQuery query,
+        MovieBookingContext db,
+        TillShifts shifts,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = await Find(db, query)
+            .OrderByDescending(row => row.ShiftId)
+            .Select(row => row.ShiftId)
+            .PageAsync(query, cancellationToken);
+        var ids = page.Items;
+        return TypedResults.Ok(
+            new PageOf<TillShift>(
+                await shifts.ReadAsync(db.VTillShifts.Where(row => ids.Contains(row.ShiftId)), cancellationToken),
+                page.Page,
+                page.PageSize,
+                page.Total
+            )
+        );
+    }
+
+    /// <summary>The same as a file for a spreadsheet (CSV).</summary>
+    /// <remarks>
+    /// Admins only; the same filters as ListTills.
+    /// </remarks>
+    private static async Task<PushStreamHttpResult> DownloadTills(
+        [AsParameters] TillFileQuery query,
+        MovieBookingContext db,
+        TillShifts shifts,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = Find(db, query).Select(row => row.ShiftId);
+        var rows = await shifts.ReadAsync(db.VTillShifts.Where(row => ids.Contains(row.ShiftId)), cancellationToken);
+        return Csv.File(rows.ToAsyncEnumerable(), "tills.csv", cancellationToken);
+    }
+
+    private static IQueryable<Db.Model.TillShift> Find(MovieBookingContext db, ITillFilter query)
+    {
+        var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return db
+            .TillShifts.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .Where(row => from == null || row.OpenedAt >= from)
+            .Where(row => until == null || row.OpenedAt < until);
+    }
+}

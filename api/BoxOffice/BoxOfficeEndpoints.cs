@@ -1,0 +1,170 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.BoxOffice.Tills;
+using MovieBooking.Api.Door;
+using MovieBooking.Api.Http;
+using MovieBooking.Api.Showtimes;
+using MovieBooking.Db.Model;
+
+namespace MovieBooking.Api.BoxOffice;
+
+/// <summary>The counter of a cinema: what can be sold now, selling it, and the bookings there are.</summary>
+internal static class BoxOfficeEndpoints
+{
+    // As at the door: today's, and what begins after midnight.
+    private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
+
+    public static IServiceCollection AddBoxOffice(this IServiceCollection services) =>
+        services.AddSingleton<CounterSales>().AddSingleton<CounterRefunds>().AddScoped<CounterBookings>().AddScoped<TillShifts>();
+
+    public static RouteGroupBuilder MapBoxOffice(this RouteGroupBuilder api)
+    {
+        var office = api.MapGroup("/box-office").WithTags("Box office").RequireStaff().WithErrors(ApiError.Forbidden);
+        office.MapGet("/showtimes", ListBoxOfficeShows);
+        office
+            .MapPost("/showtimes/{showtimeId:int}/sales", SellAtCounter)
+            .Produces<BoxOfficeBooking>(StatusCodes.Status201Created)
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.SeatsTaken,
+                ApiError.ShowStarted,
+                ApiError.ShowtimeCancelled,
+                ApiError.MovieClosed,
+                ApiError.KindNotOffered,
+                ApiError.PriceChanged,
+                ApiError.NoOpenShift
+            );
+        office.MapGet("/bookings", FindBoxOfficeBookings);
+        var booking = office.MapGroup("/bookings/{reservationId:int}").WithErrors(ApiError.NotFound);
+        booking.MapGet("", GetBoxOfficeBooking);
+        booking
+            .MapPost("/cancel", CancelAtCounter)
+            .Produces<CounterRefund>()
+            .WithErrors(
+                ApiError.ReservationPending,
+                ApiError.ReservationExpired,
+                ApiError.ShowStarted,
+                ApiError.RefundPeriodOver,
+                ApiError.TicketAdmitted,
+                ApiError.NoOpenShift
+            );
+        booking.MapPost("/refunds", RefundAtCounter).Produces<CounterRefund>().WithErrors(ApiError.NoOpenShift);
+        office.MapTills();
+        return api;
+    }
+
+    /// <summary>The shows of a cinema that can be sold now, and start within 18 hours, in their order.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
+    /// </remarks>
+    private static async Task<Ok<IReadOnlyList<BoxOfficeShow>>> ListBoxOfficeShows(
+        [AsParameters] BoxOfficeShowQuery query,
+        MovieBookingContext db,
+        Currency currency,
+        TimeProvider clock,
+        CancellationToken cancellationToken
+    )
+    {
+        var until = clock.GetUtcNow().UtcDateTime + s_ahead;
+        var showtimeIds = await db
+            .VActiveShowtimes.Where(row => row.CinemaId == query.CinemaId && row.StartTime < until)
+            .Select(row => row.ShowtimeId)
+            .ToListAsync(cancellationToken);
+        var rows = await db.VShowtimesDetails.Where(row => showtimeIds.Contains(row.ShowtimeId)).ToListAsync(cancellationToken);
+        var screenIds = rows.Select(row => row.ScreenId).Distinct().ToList();
+        var seats = await db
+            .Seats.Where(seat => screenIds.Contains(seat.ScreenId) && !seat.OutOfService)
+            .GroupBy(seat => seat.ScreenId)
+            .Select(screen => new { ScreenId = screen.Key, Seats = screen.Count() })
+            .ToDictionaryAsync(screen => screen.ScreenId, screen => screen.Seats, cancellationToken);
+        return TypedResults.Ok<IReadOnlyList<BoxOfficeShow>>([
+            .. rows.OrderBy(row => row.StartTime)
+                .ThenBy(row => row.ScreenId)
+                .Select(row => new BoxOfficeShow(
+                    row.ShowtimeId,
+                    row.MovieTitle,
+                    row.ScreenName,
+                    row.Format,
+                    row.StartTime.In(row.TimeZone),
+                    row.EndTime.In(row.TimeZone),
+                    seats.GetValueOrDefault(row.ScreenId),
+                    (int)(row.SeatsAvailable ?? 0),
+                    currency.Round(row.StandardPrice ?? 0),
+                    currency.Code
+                )),
+        ]);
+    }
+
+    /// <summary>Sells seats at the counter, all or none: booked, confirmed and paid by one request.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+    /// `no_open_shift`: see OpenTill). `total` is what they were told; 409
+    /// `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
+    /// bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+    /// </remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static Task<IResult> SellAtCounter(
+        int showtimeId,
+        CounterSaleRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CounterSales sales,
+        CancellationToken cancellationToken
+    ) => sales.SellAsync(showtimeId, request, caller, key, cancellationToken);
+
+    /// <summary>A booking of the cinema, with the code of each ticket, to be printed.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only.
+    /// </remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<Results<Ok<BoxOfficeBooking>, ProblemHttpResult>> GetBoxOfficeBooking(
+        int reservationId,
+        CounterBookings bookings,
+        CancellationToken cancellationToken
+    ) => await bookings.FindAsync(reservationId, cancellationToken) is { } found ? TypedResults.Ok(found) : NoSuchBooking();
+
+    /// <summary>The bookings of a cinema's shows by what somebody shows or says, newest first.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+    /// name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
+    /// </remarks>
+    private static async Task<Ok<PageOf<BoxOfficeBooking>>> FindBoxOfficeBookings(
+        [AsParameters] BoxOfficeBookingQuery query,
+        CounterBookings bookings,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await bookings.SearchAsync(query, cancellationToken));
+
+    /// <summary>Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+    /// `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
+    /// at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
+    /// </remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<IResult> CancelAtCounter(
+        int reservationId,
+        CounterCancelRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CounterRefunds refunds,
+        CancellationToken cancellationToken
+    ) => await refunds.CancelAsync(reservationId, request, caller, key, cancellationToken) ?? NoSuchBooking();
+
+    /// <summary>Pays back what is due of what was paid at the counter: after the cinema called a show off, say.</summary>
+    /// <remarks>
+    /// Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+    /// that a lost answer can be asked for again.
+    /// </remarks>
+    /// <param name="reservationId">The booking.</param>
+    private static async Task<IResult> RefundAtCounter(
+        int reservationId,
+        CounterRefundRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CounterRefunds refunds,
+        CancellationToken cancellationToken
+    ) => await refunds.RefundAsync(reservationId, request, caller, key, cancellationToken) ?? NoSuchBooking();
+
+    private static ProblemHttpResult NoSuchBooking() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBooking"]);
+}

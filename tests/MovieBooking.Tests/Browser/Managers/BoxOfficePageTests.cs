@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace MovieBooking.Tests.Browser;
+
+/// <summary>The counter: a till, two adults by the keyboard alone, tickets on paper, and money back.</summary>
+[Collection(SharedSite.Two)]
+public sealed class BoxOfficePageTests(TestSite site)
+{
+    [Fact]
+    public async Task Two_adults_are_sold_by_three_keys_printed_cancelled_and_counted()
+    {
+        var cinemaId = await site.Api.Given.CinemaAsync(name: Given.Unique("Counter Cinema"));
+        var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        var movieId = await site.Api.Given.MovieAsync(Given.Unique("The Long Exposure"));
+        var showtimeId = await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(2));
+        await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(5));
+        await site.Api.Given.KindAsync(showtimeId, factor: 0.5m, name: "Child");
+        using var rival = await site.Api.CustomerAsync();
+        await rival.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"));
+        var person = await Visitor.SignedInAsync(site);
+        await site.Api.Database.ExecuteAsync("UPDATE users SET role = 'staff' WHERE email = @email", ("@email", person.Email));
+        await site.Api.Database.ExecuteAsync(
+            """
+            INSERT INTO staff_cinemas (user_id, cinema_id, added_at)
+            SELECT user_id, @cinema, UTC_TIMESTAMP(6)
+            FROM users
+            WHERE email = @email
+            """,
+            ("@cinema", cinemaId),
+            ("@email", person.Email)
+        );
+        var page = person.Page;
+        var audit = new AxeAudit(page);
+
+        await page.GotoAsync("/box-office");
+        var shows = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
+        await Expect(shows).ToHaveCountAsync(2);
+        await Expect(shows.First).ToContainTextAsync("Plenty free");
+        await LookAsync(page, audit, "shows");
+
+        // Cash is somebody's, who opens a till for it.
+        await page.Button("Till: closed").ClickAsync();
+        await page.Button("Open the till").ClickAsync();
+        await Expect(page.GetByText("Write an amount as digits")).ToBeVisibleAsync();
+        await LookAsync(page, audit, "till, wrong");
+        await page.GetByLabel("Float").FillAsync("50,00");
+        await page.Button("Open the till").ClickAsync();
+        await Expect(page.Button("Till: open")).ToBeVisibleAsync();
+
+        // From the list of shows: the show, the two, the money.
+        var keys = 0;
+        await Expect(shows.First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await PressAsync();
+        await Expect(page.Button("Best seats for 2 people")).ToBeFocusedAsync();
+        await PressAsync();
+        await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Seats to sell" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await LookAsync(page, audit, "seats");
+        await PressAsync();
+        await Expect(page.Button("Next customer")).ToBeFocusedAsync();
+        Assert.Equal(3, keys);
+        await LookAsync(page, audit, "sold");
+        await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^QR code of seat") })).ToHaveCountAsync(0);
+        await Expect(page.Locator(".printed-ticket svg")).ToHaveCountAsync(2);
+
+        // Each ticket is a page of the roll; on a sheet they are on one.
+        Assert.Equal(["227x369", "227x369"], await PaperAsync(page, "roll"));
+        await page.GetByLabel("Paper").SelectOptionAsync("sheet");
+        Assert.Equal(["595x842"], await PaperAsync(page, "sheet"));
+
+        // A child and an adult, a seat that somebody else takes meanwhile, and a note that is too large.
+        await page.Button("Next customer").ClickAsync();
+        await Expect(shows.First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Seat(page, "Row D, seat 1").ClickAsync();
+        await Seat(page, "Row D, seat 2").ClickAsync();
+        await Seat(page, "Row D, seat 3").ClickAsync();
+        await page.GetByLabel("Ticket for seat D1").SelectOptionAsync(new SelectOptionValue { Label = "Child, $4.00" });
+        await rival.ConfirmedAsync(showtimeId, await site.Api.Given.SeatAsync(showtimeId, "D3"));
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Taken by someone else: D3.");
+        await page.GetByLabel("Cash given").FillAsync("ten");
+        await page.Button("Take cash").ClickAsync();
+        await Expect(page.GetByText("Write an amount as digits, such as 16.00.")).ToBeVisibleAsync();
+        await page.GetByLabel("Cash given").FillAsync("10");
+        await page.Button("Take cash").ClickAsync();
+        await Expect(page.GetByText("That is $2.00 too little.")).ToBeVisibleAsync();
+        await LookAsync(page, audit, "payment, wrong");
+        await page.GetByLabel("Cash given").FillAsync("20,50");
+        await page.GetByLabel("Cash given").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Sold: D1, D2" })).ToContainTextAsync("$8.50");
+
+        // They come back with one ticket.
+        var reference = await site.Api.Database.ScalarAsync<string>(
+            "SELECT reference FROM reservations WHERE showtime_id = @id ORDER BY reservation_id DESC LIMIT 1",
+            ("@id", showtimeId)
+        );
+        await page.Button("Bookings").ClickAsync();
+        await page.GetByLabel("Ticket, reference, email or name").FillAsync(reference);
+        await page.Button("Find").ClickAsync();
+        var booking = page.GetByRole(AriaRole.Region, new() { Name = "Sold at the counter" });
+        await booking.GetByRole(AriaRole.Checkbox).Last.UncheckAsync();
+        await LookAsync(page, audit, "booking");
+        await page.Button("Cancel 1 of 2, pay back $4.00").ClickAsync();
+        await Expect(booking).ToContainTextAsync("Done. Pay back $4.00 in cash.");
+
+        // 50 and 32 and 12, less 4.
+        await page.Button("Till: open").ClickAsync();
+        await page.GetByLabel("Cash counted").FillAsync("90.00");
+        await page.Button("Close the till").ClickAsync();
+        var closed = page.GetByRole(AriaRole.Region, new() { Name = "Till 1 is closed" });
+        await Expect(closed).ToContainTextAsync("Difference$0.00");
+        await LookAsync(page, audit, "till, closed");
+        audit.IsClean();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+
+        async Task PressAsync()
+        {
+            keys++;
+            await page.Keyboard.PressAsync("Enter");
+        }
+    }
+
+    private static ILocator Seat(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name},") });
+
+    /// <summary>The pages that come out of the printer, in points.</summary>
+    private static async Task<string[]> PaperAsync(IPage page, string name)
+    {
+        var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
+        if (Environment.GetEnvironmentVariable("COUNTER_SHOTS") is { } folder)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.pdf"), pdf);
+            await page.EmulateMediaAsync(new() { Media = Media.Print });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+            await page.EmulateMediaAsync(new() { Media = Media.Screen });
+        }
+
+        return
+        [
+            .. Regex
+                .Matches(Encoding.Latin1.GetString(pdf), @"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
+                .Select(box => $"{Points(box.Groups[1].Value)}x{Points(box.Groups[2].Value)}"),
+        ];
+    }
+
+    private static int Points(string text) => (int)Math.Round(double.Parse(text, CultureInfo.InvariantCulture));
+
+    /// <summary>What axe says; and for whoever wants to look, pictures into the directory that the environment names.</summary>
+    private static async Task LookAsync(IPage page, AxeAudit audit, string state)
+    {
+        await audit.AuditAsync($"/box-office, {state}");
+        if (Environment.GetEnvironmentVariable("COUNTER_SHOTS") is not { } folder)
+        {
+            return;
+        }
+
+        var size = page.ViewportSize!;
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(1440, ColorScheme.Dark), (820, ColorScheme.Light), (390, ColorScheme.Dark)])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await page.ScreenshotAsync(
+                new() { Path = Path.Combine(folder, $"{state.Replace(", ", "-", StringComparison.Ordinal)}-{width}.png"), FullPage = true }
+            );
+        }
+
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+}

@@ -1,0 +1,74 @@
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>The routines of a cinema's counter.</summary>
+internal static class CounterRoutines
+{
+    /// <summary>Standard seats at 8.00 each, for exactly what they cost.</summary>
+    public static async Task<int> SellAtCounterAsync(this MySqlConnection connection, int userId, Show show, params string[] labels)
+    {
+        await connection.ExecuteAsync(
+            "CALL sp_sell_at_counter(@user, @show, @seats, NULL, @reference, 0, 0, 'cash', @total, @total, @sold_id)",
+            ("@user", userId),
+            ("@show", show.Id),
+            ("@seats", show.SeatIds(labels)),
+            ("@reference", BookingRoutines.NewReference()),
+            ("@total", 8 * labels.Length)
+        );
+        return await connection.ScalarAsync<int>("SELECT @sold_id");
+    }
+
+    /// <summary>Somebody with a till open at the show's cinema, 100.00 in it.</summary>
+    public static async Task<(int UserId, int ShiftId)> CashierAsync(this TestDatabase database, Show show)
+    {
+        var userId = await new Given(database).UserAsync("staff");
+        return (userId, await database.OpenTillAsync(userId, show));
+    }
+
+    public static async Task<int> OpenTillAsync(this TestDatabase database, int userId, Show show)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync();
+        var cinemaId = await connection.ScalarAsync<int>(
+            "SELECT screens.cinema_id FROM showtimes INNER JOIN screens ON screens.screen_id = showtimes.screen_id WHERE showtime_id = @show",
+            ("@show", show.Id)
+        );
+        await connection.ExecuteAsync(
+            "CALL sp_open_shift(@user, @cinema, 'Till 1', 100, @opened_shift_id)",
+            ("@user", userId),
+            ("@cinema", cinemaId)
+        );
+        return await connection.ScalarAsync<int>("SELECT @opened_shift_id");
+    }
+
+    public static Task CloseTillAsync(this MySqlConnection connection, int shiftId, decimal counted) =>
+        connection.ExecuteAsync("CALL sp_close_shift(@shift, @counted)", ("@shift", shiftId), ("@counted", counted));
+
+    /// <summary>What was paid back in cash.</summary>
+    public static async Task<decimal> RefundAtCounterAsync(this MySqlConnection connection, int userId, int reservationId)
+    {
+        await connection.ExecuteAsync(
+            "CALL sp_refund_at_counter(@user, @id, 'cash', @paid_back)",
+            ("@user", userId),
+            ("@id", reservationId)
+        );
+        return await connection.ScalarAsync<decimal>("SELECT @paid_back");
+    }
+
+    /// <summary>A shift that is closed: what should have been in its till, and what was.</summary>
+    public static Task<IReadOnlyList<string>> TillAsync(this TestDatabase database, int shiftId) =>
+        database.LinesAsync("SELECT expected, counted FROM till_shifts WHERE shift_id = @id", ("@id", shiftId));
+
+    /// <summary>What the counter has sold of a show: how, for how much, and for how much was handed over.</summary>
+    public static Task<IReadOnlyList<string>> CounterSalesAsync(this TestDatabase database, Show show) =>
+        database.LinesAsync(
+            """
+            SELECT counter_sales.method, counter_sales.amount, counter_sales.given
+            FROM counter_sales
+            INNER JOIN reservations ON reservations.reservation_id = counter_sales.reservation_id
+            WHERE reservations.showtime_id = @id
+            ORDER BY counter_sales.reservation_id
+            """,
+            ("@id", show.Id)
+        );
+}

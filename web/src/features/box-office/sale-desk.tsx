@@ -1,0 +1,182 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { ArrowLeft } from 'lucide-react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import {
+  sellAtCounter,
+  type BoxOfficeBooking,
+  type BoxOfficeShow,
+  type Seat,
+  type SeatProposal,
+} from '@/api'
+import { listShowtimeKindsOptions } from '@/api/@tanstack/react-query.gen'
+import { LiveMark, LiveStatus } from '@/features/seats/live/live-status'
+import { SeatLegend } from '@/features/seats/map/seat-legend'
+import { listLabels } from '@/features/seats/map/seat-names'
+import { ZoomableMap } from '@/features/seats/map/zoomable-map'
+import { Button } from '@/components/ui/button'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { once, onceMore } from '@/lib/api/idempotency'
+import { problemText } from '@/lib/api/problem'
+import { formatDay, dayOf, timeOf } from '@/lib/format/dates'
+import { sumPrices } from '@/lib/format/money'
+import { ChosenSeats } from './chosen-seats'
+import { kindPrice } from './kind-price'
+import { PartyButtons } from './party-buttons'
+import { Payment, type Paid } from './payment'
+import { useCounterSeats } from './use-counter-seats'
+
+type SaleDeskProps = {
+  show: BoxOfficeShow
+  hasTill: boolean
+  onOpenTill: () => void
+  onSold: (sold: BoxOfficeBooking) => void
+  onBack: () => void
+}
+
+/** A key that is held down sells nothing: each step is a press of its own. */
+function refuseRepeats(event: KeyboardEvent) {
+  if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
+}
+
+/** One customer: seats on the live map, their kinds, and the money. */
+export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDeskProps) {
+  const { showtimeId } = show
+  const seats = useCounterSeats(showtimeId)
+  const [kinds, setKinds] = useState<ReadonlyMap<number, number>>(new Map())
+  const [isParty, setParty] = useState(false)
+  const exact = useRef<HTMLButtonElement>(null)
+  const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
+  const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
+  const { chosen, lost } = seats
+  const kindOf = (seatId: number) => offered.find(({ kindId }) => kindId === kinds.get(seatId))
+  const total = sumPrices(
+    chosen.map((seat) => {
+      const kind = kindOf(seat.seatId)
+      return (kind && kindPrice(kind, seat.seatClass)) ?? seat.price
+    }),
+    show.currency,
+  )
+
+  const sell = useMutation({
+    ...onceMore,
+    mutationFn: async (paid: Paid) => {
+      const seatIds = chosen.map(({ seatId }) => seatId).sort((a, b) => a - b)
+      const wanted = seatIds.flatMap((seatId) => {
+        const kind = kindOf(seatId)
+        return kind ? [{ seatId, kindId: kind.kindId }] : []
+      })
+      const body = { seatIds, total, ...paid, ...(wanted.length > 0 && { kinds: wanted }) }
+      return once(`sell ${showtimeId} ${JSON.stringify(body)}`, async (headers) => {
+        const { data } = await sellAtCounter({
+          path: { showtimeId },
+          body,
+          headers,
+          throwOnError: true,
+        })
+        return data
+      })
+    },
+    onSuccess: onSold,
+    onError: () => {
+      void seats.refresh()
+      void offers.refetch()
+    },
+  })
+
+  function take({ seats: found }: SeatProposal) {
+    // The keyboard goes on to the payment: it is there, or comes with the seats.
+    setParty(true)
+    seats.choose(found.map(({ seatId }) => seatId))
+    exact.current?.focus()
+  }
+
+  /** Whoever goes from seat to seat stays on the map. */
+  function toggle(seat: Seat) {
+    setParty(false)
+    seats.toggle(seat)
+  }
+
+  const map = seats.map.data
+  return (
+    // It only listens to what its buttons hear.
+    // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions
+    <div
+      className="grid gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
+      onKeyDown={refuseRepeats}
+    >
+      <div className="grid content-start gap-4 lg:col-start-2 lg:row-start-1">
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="text-xl leading-tight">
+            {show.movieTitle}
+            <span className="block font-sans text-base font-normal tracking-normal text-muted">
+              {formatDay(dayOf(show.startsAt))} {timeOf(show.startsAt)} · {show.screenName}
+            </span>
+          </h2>
+          <Button look="quiet" className="shrink-0" onClick={onBack}>
+            <ArrowLeft aria-hidden className="size-4" />
+            <Trans>Shows</Trans>
+          </Button>
+        </div>
+        <PartyButtons showtimeId={showtimeId} onFound={take} />
+        {lost.length > 0 && (
+          <p role="alert" className="rounded-xl border-2 border-danger px-4 py-2 font-medium">
+            <Trans>Taken by someone else: {listLabels(lost)}.</Trans>
+          </p>
+        )}
+        {sell.isError && (
+          <p role="alert" className="rounded-xl border-2 border-danger px-4 py-2 font-medium">
+            {problemText(sell.error)}
+          </p>
+        )}
+        <ChosenSeats
+          seats={chosen}
+          currency={show.currency}
+          offered={offered}
+          kinds={kinds}
+          onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
+          onRemove={toggle}
+        />
+        {chosen.length > 0 && (
+          <Payment
+            total={total}
+            currency={show.currency}
+            busy={sell.isPending}
+            hasTill={hasTill}
+            onOpenTill={onOpenTill}
+            exact={exact}
+            takesFocus={isParty}
+            onPay={(paid) => sell.mutate(paid)}
+          />
+        )}
+      </div>
+      <div className="grid min-w-0 content-start gap-3 lg:col-start-1 lg:row-start-1">
+        {map && (
+          <>
+            <ZoomableMap
+              map={map}
+              stateOf={seats.stateOf}
+              isBusy={() => false}
+              suggested={new Set()}
+              onToggle={toggle}
+            />
+            <SeatLegend map={map} stateOf={seats.stateOf} />
+            <div className="flex justify-center text-sm text-muted">
+              <LiveMark live={seats.stream === 'live'} />
+            </div>
+            <LiveStatus stream={seats.stream} error={seats.map.error ?? seats.map.failureReason} />
+          </>
+        )}
+        {seats.map.isPending && (
+          <Loading label={t`Loading the seat map`}>
+            <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl" />
+          </Loading>
+        )}
+        {seats.map.isError && !map && (
+          <ErrorPanel error={seats.map.error} onRetry={() => void seats.map.refetch()} />
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,7 +1,7 @@
 -- Sells seats at a cinema's counter, at once: a reservation is made of free seats, its kinds of tickets set (p_kinds; NULL: none), and
 -- confirmed, by the routines of every booking and in one transaction, and who sold it for what is written to counter_sales. Whoever
 -- buys is nobody: the reservation is a guest's of an address that no mail reaches (RFC 2606), its own for each sale, so that what one
--- customer bought limits no other. A seat that somebody holds is theirs, also here.
+-- customer bought limits no other. A seat that somebody holds is theirs, also here; one that the house keeps back (sp_block_seats) is sold.
 -- p_total is what the customer was told, p_given what they handed over (cash; NULL for a card).
 -- p_start_offset_minutes and p_utc_offset_minutes are the cinema's offsets from UTC at the start and now.
 -- Raises what sp_create_reservation, sp_set_ticket_kinds and sp_confirm_reservation raise; 45080 (the seats cost something else than p_total: the message is how
@@ -48,6 +48,9 @@ BEGIN
         START TRANSACTION;
     END IF;
 
+    IF JSON_VALID(p_seat_ids) THEN
+        CALL sp_release_seats(p_showtime_id, p_seat_ids);
+    END IF;
     CALL sp_create_reservation(
         NULL, CONCAT(LOWER(p_reference), '@counter.invalid'), 'Box office', p_showtime_id, p_seat_ids, p_reference, p_reservation_id
     );

@@ -21,7 +21,7 @@ public sealed class CounterRaceTests(TestDatabase database, ITestOutputHelper ou
     public Task Without_the_mutex_and_the_key_several_get_them() =>
         OwnDatabase.RunAsync(async own =>
         {
-            await WithoutProtection.RemoveLocksAsync(own, "sp_create_reservation", "sp_lock_seats");
+            await WithoutProtection.RemoveLocksAsync(own, "sp_create_reservation", "sp_lock_seats", "sp_release_seats");
             await own.ExecuteAsync("ALTER TABLE tickets DROP KEY uk_tickets_showtime_seat");
 
             await Sale().IsSpoiltAsync(() => SellAsync(own));
@@ -46,6 +46,27 @@ public sealed class CounterRaceTests(TestDatabase database, ITestOutputHelper ou
         Assert.Empty(await show.TicketsAsync());
         Assert.Empty(await show.SalesAsync());
         Assert.Empty(await database.CounterSalesAsync(show));
+    }
+
+    [Fact]
+    public async Task What_the_house_keeps_back_the_counter_sells_or_it_stays_kept_back()
+    {
+        var show = await Show.GivenAsync(database);
+        var (clerk, _) = await database.CashierAsync(show);
+        await using var till = await Show.AtAsync(database, Show.Noon);
+        await till.CreateAsync(await new Given(database).UserAsync(), show, "A3");
+        await till.ExecuteAsync(
+            "CALL sp_block_seats(@id, @seats, NULL, 'Press')",
+            ("@id", show.Id),
+            ("@seats", show.SeatIds("A1", "A2"))
+        );
+
+        await BookingRoutines.RefusedAsync(Taken, till.SellAtCounterAsync(clerk, show, "A2", "A3"));
+        Assert.Equal(2, (await show.HoldsAsync()).Count);
+        await till.SellAtCounterAsync(clerk, show, "A1");
+
+        Assert.Equal(["A1 8.00 confirmed", "A3 8.00 pending"], await show.TicketsAsync());
+        Assert.StartsWith("A2 0 ", Assert.Single(await show.HoldsAsync()), StringComparison.Ordinal);
     }
 
     [Fact]

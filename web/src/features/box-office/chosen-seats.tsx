@@ -13,13 +13,15 @@ type ChosenSeatsProps = {
   currency: string
   offered: readonly OfferedKind[]
   kinds: ReadonlyMap<number, number>
+  /** Why the cinema keeps a seat back. */
+  keptBack: ReadonlyMap<number, string>
   onKind: (seatId: number, kindId: number) => void
   onRemove: (seat: Seat) => void
 }
 
 /** Each seat with the kind of its ticket: an adult’s, unless another is chosen. */
 export function ChosenSeats(props: ChosenSeatsProps) {
-  const { seats, currency, offered, kinds } = props
+  const { seats, currency, offered, kinds, keptBack } = props
   const money = (amount: number) => formatMoney(amount, currency)
   return (
     <ul aria-label={t`Seats to sell`} className="grid">
@@ -31,7 +33,14 @@ export function ChosenSeats(props: ChosenSeatsProps) {
             key={seatId}
             className="grid min-h-12 grid-cols-[auto_minmax(0,1fr)_auto_auto] items-center gap-x-3 border-b border-line py-1"
           >
-            <span className="display text-lg">{label}</span>
+            <span className="display text-lg">
+              {label}
+              {keptBack.has(seatId) && (
+                <span className="block max-w-40 font-sans text-sm font-normal tracking-normal wrap-anywhere text-muted">
+                  {keptBack.get(seatId)}
+                </span>
+              )}
+            </span>
             {offered.length > 0 ? (
               <SelectField
                 label={t`Ticket for seat ${label}`}

@@ -135,6 +135,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           currency={show.currency}
           offered={offered}
           kinds={kinds}
+          keptBack={seats.keptBack}
           onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
           onRemove={toggle}
         />

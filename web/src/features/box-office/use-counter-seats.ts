@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Seat } from '@/api'
+import { listBlockedSeatsOptions } from '@/api/@tanstack/react-query.gen'
 import { SeatMapCache } from '@/features/seats/live/seat-map-cache'
 import { useLiveSeats } from '@/features/seats/live/use-live-seats'
 import { seatName, type SeatState } from '@/features/seats/map/seat-names'
@@ -29,14 +30,22 @@ export function useCounterSeats(showtimeId: number) {
       state.data !== undefined && (stream === 'live' ? rereadWhenLive : rereadWhenBroken),
   })
 
+  const blocks = useQuery({
+    ...listBlockedSeatsOptions({ path: { showtimeId } }),
+    refetchInterval: rereadWhenLive,
+  })
+  // What the cinema keeps back its staff may sell.
+  const keptBack = new Map(blocks.data?.blocks.map(({ seatId, reason }) => [seatId, reason]))
+  const isFree = ({ seatId, status }: Seat) =>
+    status === 'available' || (status === 'locked' && keptBack.has(seatId))
+
   const all = map.data ? allSeats(map.data.rows) : []
   const picked = chosenIds.flatMap((id) => all.find(({ seatId }) => seatId === id) ?? [])
-  const chosen = picked.filter(({ status }) => status === 'available')
-  const lost = picked.filter(({ status }) => status !== 'available')
+  const chosen = picked.filter(isFree)
+  const lost = picked.filter((seat) => !isFree(seat))
 
   function stateOf(seat: Seat): SeatState {
-    if (seat.status === 'available')
-      return chosenIds.includes(seat.seatId) ? 'selected' : 'available'
+    if (isFree(seat) && chosenIds.includes(seat.seatId)) return 'selected'
     // What this person holds at home is no seat of the counter's.
     return seat.status === 'selected' ? 'locked' : seat.status
   }
@@ -45,9 +54,9 @@ export function useCounterSeats(showtimeId: number) {
     const state = stateOf(seat)
     const kept = chosen.map(({ seatId }) => seatId)
     if (state === 'selected') choose(kept.filter((id) => id !== seat.seatId))
-    else if (state === 'available' && kept.length < seatLimit) choose([...kept, seat.seatId])
+    else if (isFree(seat) && kept.length < seatLimit) choose([...kept, seat.seatId])
     else if (map.data) announce(seatName(seat, state, map.data.currency))
   }
 
-  return { map, stream, chosen, lost, stateOf, toggle, choose, refresh: () => cache.refresh() }
+  return { map, stream, chosen, lost, keptBack, stateOf, toggle, choose, refresh: () => cache.refresh() }
 }

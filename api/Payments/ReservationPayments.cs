@@ -218,14 +218,21 @@ internal sealed partial class ReservationPayments(
             async transaction =>
             {
                 var own = await transaction.QueryAsync(
-                    $"SELECT reservation_id FROM reservations WHERE reservation_id = @reservation_id AND {IsOwn(caller)}",
-                    row => row.GetInt32(0),
+                    $"""
+                    SELECT @session_id IS NULL OR {UserSession.IsLive}
+                    FROM reservations
+                    WHERE reservation_id = @reservation_id AND {BookingOwner.Owns(caller)}
+                    """,
+                    row => row.GetInt64(0) != 0,
                     cancellationToken,
                     Own(reservationId, caller)
                 );
-                if (own.Count == 0)
+                switch (own)
                 {
-                    return null;
+                    case []:
+                        return null;
+                    case [false]:
+                        throw new Refusal(ApiError.Unauthenticated);
                 }
 
                 await transaction.ExecuteAsync(

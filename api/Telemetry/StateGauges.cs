@@ -78,7 +78,7 @@ internal sealed partial class StateGauges : BackgroundService
         {
             try
             {
-                _state = await LookAsync(stoppingToken);
+                _state = await ReadAsync(stoppingToken);
             }
             catch (MySqlException exception)
             {
@@ -89,7 +89,7 @@ internal sealed partial class StateGauges : BackgroundService
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task<double[]> LookAsync(CancellationToken cancellationToken)
+    private async Task<double[]> ReadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await _database.Source.OpenConnectionAsync(cancellationToken);
         await using var command = new MySqlCommand(Look, connection);

@@ -1107,6 +1107,7 @@ public partial class MovieBookingContext : DbContext
                 .HasOne(d => d.Showtime)
                 .WithMany(p => p.SeatBlocks)
                 .HasForeignKey(d => d.ShowtimeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seat_blocks_showtime");
         });
 

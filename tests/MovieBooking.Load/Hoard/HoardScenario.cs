@@ -27,7 +27,7 @@ internal static class HoardScenario
         StageOptions options,
         int hoarders,
         int addresses,
-        TimeSpan patience,
+        TimeSpan timeout,
         double least,
         CancellationToken cancellationToken
     )
@@ -97,7 +97,7 @@ internal static class HoardScenario
         async Task<int> BuyAsync(IReadOnlyList<Show> shows, string occasion)
         {
             using var closing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            closing.CancelAfter(patience);
+            closing.CancelAfter(timeout);
             var seats = await Task.WhenAll(
                 Enumerable
                     .Range(0, buyers)

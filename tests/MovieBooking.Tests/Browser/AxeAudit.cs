@@ -26,13 +26,13 @@ internal sealed class AxeAudit(IPage page)
         var size = page.ViewportSize!;
         foreach (var width in (int[])[1440, 320])
         {
-            await LookAsync(state, width, ColorScheme.Dark);
+            await AuditAtAsync(state, width, ColorScheme.Dark);
             // A theme changes colours alone, so the rules that read none need not be asked again.
-            await LookAsync(state, width, ColorScheme.Light, Colours);
+            await AuditAtAsync(state, width, ColorScheme.Light, Colours);
         }
 
         // No style depends on a width between these two: there is more room, and nothing else.
-        await LookAsync(state, 390, ColorScheme.Light, s_sizes);
+        await AuditAtAsync(state, 390, ColorScheme.Light, s_sizes);
         await page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
@@ -64,7 +64,7 @@ internal sealed class AxeAudit(IPage page)
 
     public void IsClean() => Assert.True(_faults.Count == 0, string.Join('\n', _faults));
 
-    private async Task LookAsync(string state, int width, ColorScheme scheme, params string[] rules)
+    private async Task AuditAtAsync(string state, int width, ColorScheme scheme, params string[] rules)
     {
         await page.SetViewportSizeAsync(width, 900);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });

@@ -99,7 +99,7 @@ internal static partial class CrowdScenarios
     {
         while (true)
         {
-            var map = await buyer.LookAsync(showtimeId, calls, cancellationToken);
+            var map = await buyer.ReadMapAsync(showtimeId, calls, cancellationToken);
             var free = AvailableSeat()
                 .Matches(Encoding.UTF8.GetString(map.Body.Span))
                 .Select(seat => int.Parse(seat.Groups["id"].ValueSpan, CultureInfo.InvariantCulture))

@@ -10,7 +10,7 @@ namespace MovieBooking.Load.Bench.Scenarios;
 internal static class OverloadScenario
 {
     private const double Times = 3;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_recovered = TimeSpan.FromMilliseconds(50);
 
     public static async Task RunAsync(BenchStage stage, CancellationToken cancellationToken)
@@ -52,28 +52,28 @@ internal static class OverloadScenario
         {
             var load = await MixedLoad.CreateAsync(stage, contender, rate * stage.Duration.TotalSeconds, cancellationToken);
             using var pool = new ConnectionPool(contender.Address);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var meter = stage.Meter(contender);
             meter.Start();
             var answers = await OpenLoop.RunAsync(
                 rate,
                 stage.Duration,
-                intended => ArriveAsync(load, pool, intended, patience.Token),
+                intended => ArriveAsync(load, pool, intended, timeout.Token),
                 cancellationToken
             );
             var (served, refused) = (meter.Stop(_served), meter.Stop(_refused));
             var back = await RecoverAsync(cancellationToken);
-            patience.CancelAfter(s_patience);
+            timeout.CancelAfter(s_timeout);
             await answers;
             return (served, refused, back);
         }
 
-        private async Task ArriveAsync(MixedLoad load, ConnectionPool pool, long intended, CancellationToken patience)
+        private async Task ArriveAsync(MixedLoad load, ConnectionPool pool, long intended, CancellationToken timeout)
         {
             try
             {
-                var connection = await pool.TakeAsync(patience);
-                var reply = await load.ActAsync(connection, intended, patience);
+                var connection = await pool.TakeAsync(timeout);
+                var reply = await load.ActAsync(connection, intended, timeout);
                 (reply.IsSuccess ? _served : _refused).Record(intended, reply.Status);
                 if (!reply.IsSuccess && (reply.Status is not (429 or 503) || reply.Header("Retry-After") is null))
                 {
@@ -93,7 +93,7 @@ internal static class OverloadScenario
         {
             var (ended, map) = (Stopwatch.GetTimestamp(), Request.Get($"/api/v1/showtimes/{stage.Programme.Show.ShowtimeId}/seats"));
             using var connection = await HttpConnection.OpenAsync(contender.Address, cancellationToken);
-            while (Stopwatch.GetElapsedTime(ended) < s_patience)
+            while (Stopwatch.GetElapsedTime(ended) < s_timeout)
             {
                 var asked = Stopwatch.GetTimestamp();
                 var reply = await connection.SendAsync(map, cancellationToken);
@@ -105,7 +105,7 @@ internal static class OverloadScenario
                 await Task.Delay(s_recovered, cancellationToken);
             }
 
-            return s_patience;
+            return s_timeout;
         }
 
         private void Wrong(string what)

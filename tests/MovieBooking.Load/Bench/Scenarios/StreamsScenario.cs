@@ -23,10 +23,10 @@ internal static class StreamsScenario
             new Comparison("streams", string.Create(CultureInfo.InvariantCulture, $"a change, until all of {Viewers:N0} have seen it"))
         );
         // The first warms up.
-        await LookAsync(stage, cancellationToken);
+        await MeasureAsync(stage, cancellationToken);
         for (var pair = 0; pair < stage.Options.Pairs; pair++)
         {
-            alone.Add(Comparison.Product, await LookAsync(stage, cancellationToken));
+            alone.Add(Comparison.Product, await MeasureAsync(stage, cancellationToken));
         }
 
         var shows = (await stage.Product.OnSale.WavesAsync(1, cancellationToken)).Select(show => new LiveShow(show)).ToList();
@@ -48,7 +48,7 @@ internal static class StreamsScenario
         for (var pair = 0; pair < stage.Options.Pairs; pair++)
         {
             var changing = turns.RunAsync(Changes, stage.Duration, cancellationToken);
-            beside.Add(Comparison.Product, await LookAsync(stage, cancellationToken));
+            beside.Add(Comparison.Product, await MeasureAsync(stage, cancellationToken));
             await changing;
         }
 
@@ -81,7 +81,7 @@ internal static class StreamsScenario
     }
 
     /// <summary>Strangers look at a seat map, at a steady rate.</summary>
-    private static async Task<Round> LookAsync(BenchStage stage, CancellationToken cancellationToken)
+    private static async Task<Round> MeasureAsync(BenchStage stage, CancellationToken cancellationToken)
     {
         var (tally, meter) = (new Tally(), stage.Meter(stage.Product));
         var map = Request.Get($"/api/v1/showtimes/{stage.Programme.Show.ShowtimeId}/seats");

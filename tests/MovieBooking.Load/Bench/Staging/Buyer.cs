@@ -11,7 +11,7 @@ internal sealed class Buyer(HttpConnection connection, string signedIn, bool isP
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
-    public async Task<Reply> LookAsync(int showtimeId, Tally? tally, CancellationToken cancellationToken) =>
+    public async Task<Reply> ReadMapAsync(int showtimeId, Tally? tally, CancellationToken cancellationToken) =>
         await SendAsync(Request.Get(Path(showtimeId), signedIn), tally, cancellationToken);
 
     public async Task<Reply> HoldAsync(SeatPair seats, Tally? tally, CancellationToken cancellationToken) =>

@@ -52,6 +52,22 @@ public sealed class PayTests(StripeApi stripe)
     }
 
     [Fact]
+    public async Task Whoever_is_signed_out_meanwhile_begins_no_payment()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        await Api.Database.ExecuteAsync(
+            """
+            UPDATE refresh_tokens
+            SET revoked_at = UTC_TIMESTAMP(6)
+            WHERE user_id = (SELECT reservations.user_id FROM reservations WHERE reservations.reservation_id = @id)
+            """,
+            ("@id", pending.Int("reservationId"))
+        );
+
+        await customer.PaymentAsync(pending).ProblemAsync(401, "unauthenticated");
+    }
+
+    [Fact]
     public async Task A_guest_whose_page_never_came_back_has_the_seats_all_the_same()
     {
         var showtimeId = await Api.Given.ShowtimeAsync();

@@ -20,7 +20,7 @@ public sealed class FreshnessTests(TestApi api) : IClassFixture<TestApi>
         using var stranger = api.CreateClient();
         using var end = new CancellationTokenSource();
         // Others who look all the time: reads are under way whenever something is written.
-        var others = Enumerable.Range(0, 2).Select(_ => LookAsync(stranger, showtimeId, movie, end.Token)).ToList();
+        var others = Enumerable.Range(0, 2).Select(_ => PollAsync(stranger, showtimeId, movie, end.Token)).ToList();
 
         for (var write = 0; write < Writes; write++)
         {
@@ -187,7 +187,7 @@ public sealed class FreshnessTests(TestApi api) : IClassFixture<TestApi>
         await stranger.GetAsync($"/api/v1/showtimes/{showtimeId}/seats").ProblemAsync(404, "not_found");
     }
 
-    private static async Task LookAsync(HttpClient client, int showtimeId, string movie, CancellationToken end)
+    private static async Task PollAsync(HttpClient client, int showtimeId, string movie, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {

@@ -36,14 +36,14 @@ public sealed partial class SpanishTests(TestSite site)
         await page.GotoAsync("/");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Próximamente" }).Or(Heading(page, "En cartelera")).First)
             .ToBeVisibleAsync();
-        await LookAsync(page, audit, "home");
+        await AuditAsync(page, audit, "home");
         await page.GotoAsync($"/movies?q={Uri.EscapeDataString(title)}");
         await Expect(Heading(page, "Películas")).ToBeVisibleAsync();
         await Expect(page.GetByText("1 película").First).ToBeAttachedAsync();
-        await LookAsync(page, audit, "movies");
+        await AuditAsync(page, audit, "movies");
         await page.GetByRole(AriaRole.Link, new() { Name = title }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Funciones" })).ToBeVisibleAsync();
-        await LookAsync(page, audit, "movie");
+        await AuditAsync(page, audit, "movie");
 
         await page.Locator($"a[href='/showtimes/{showtimeId}']").ClickAsync();
         var seat = page.GetByRole(AriaRole.Button, new() { NameRegex = SeatName() });
@@ -51,21 +51,21 @@ public sealed partial class SpanishTests(TestSite site)
         await seat.ClickAsync();
         await Expect(seat).ToHaveAccessibleNameAsync("Fila E, butaca 5, estándar, 8,00 US$, tu butaca");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Tu elección" })).ToContainTextAsync("1 butaca");
-        await LookAsync(page, audit, "seats");
+        await AuditAsync(page, audit, "seats");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuar" }).ClickAsync();
         await Expect(Heading(page, "Casi tuyas")).ToBeVisibleAsync();
-        await LookAsync(page, audit, "checkout");
+        await AuditAsync(page, audit, "checkout");
         await page.GetByRole(AriaRole.Button, new() { Name = "Confirmar reserva" }).ClickAsync();
         await Expect(Heading(page, "Reserva hecha")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("8,00 US$");
         await Expect(page.GetByRole(AriaRole.Main).GetByText(SpanishDay()).First).ToBeVisibleAsync();
-        await LookAsync(page, audit, "ticket");
+        await AuditAsync(page, audit, "ticket");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Mis entradas" }).First.ClickAsync();
         await Expect(Heading(page, "Mis entradas")).ToBeVisibleAsync();
         await Expect(page.GetByText(title).First).ToBeVisibleAsync();
-        await LookAsync(page, audit, "tickets");
+        await AuditAsync(page, audit, "tickets");
 
         Assert.NotEmpty(asked);
         Assert.All(asked, language => Assert.Equal("es", language));
@@ -100,7 +100,7 @@ public sealed partial class SpanishTests(TestSite site)
         await Expect(Heading(page, "¿Cómo quieres reservar?")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuar como invitado" }).ClickAsync();
         await Expect(page.GetByText("Escribe un nombre.")).ToBeVisibleAsync();
-        await LookAsync(page, audit, "guest, wrong");
+        await AuditAsync(page, audit, "guest, wrong");
 
         using var rival = await site.Api.CustomerAsync();
         await rival.LockAsync(showtimeId, await site.Api.Given.SeatAsync(showtimeId, "E5")).JsonAsync();
@@ -108,7 +108,7 @@ public sealed partial class SpanishTests(TestSite site)
         await page.GetByLabel("Correo").FillAsync(TestApi.Email());
         await page.GetByRole(AriaRole.Button, new() { Name = "Continuar como invitado" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Otra persona se llevó E5.");
-        await LookAsync(page, audit, "seats, lost");
+        await AuditAsync(page, audit, "seats, lost");
 
         // It stays chosen, and the server speaks it as well.
         await page.GotoAsync("/sign-in");
@@ -122,7 +122,7 @@ public sealed partial class SpanishTests(TestSite site)
         var problem = (await refusal.JsonAsync()).GetValueOrDefault();
         Assert.Equal("La dirección de correo o la contraseña no es correcta.", problem.Text("title"));
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ninguna cuenta tiene este correo y contraseña.");
-        await LookAsync(page, audit, "sign-in, refused");
+        await AuditAsync(page, audit, "sign-in, refused");
 
         await page.GetByLabel("Idioma").SelectOptionAsync("English");
         await Expect(Heading(page, "Sign in")).ToBeVisibleAsync();
@@ -208,7 +208,7 @@ public sealed partial class SpanishTests(TestSite site)
     }
 
     /// <summary>Looks at a page that has settled: nothing on it is English, and axe finds no fault.</summary>
-    private static async Task LookAsync(IPage page, AxeAudit audit, string state)
+    private static async Task AuditAsync(IPage page, AxeAudit audit, string state)
     {
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
         Assert.True((await InEnglishAsync(page)).Length == 0, $"{state}: {string.Join(" | ", await InEnglishAsync(page))}");

@@ -41,13 +41,13 @@ public sealed class BoxOfficePageTests(TestSite site)
         var shows = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
         await Expect(shows).ToHaveCountAsync(2);
         await Expect(shows.First).ToContainTextAsync("Plenty free");
-        await LookAsync(page, audit, "shows");
+        await AuditAsync(page, audit, "shows");
 
         // Cash is somebody's, who opens a till for it.
         await page.Button("Till: closed").ClickAsync();
         await page.Button("Open the till").ClickAsync();
         await Expect(page.GetByText("Write an amount as digits")).ToBeVisibleAsync();
-        await LookAsync(page, audit, "till, wrong");
+        await AuditAsync(page, audit, "till, wrong");
         await page.GetByLabel("Float").FillAsync("50,00");
         await page.Button("Open the till").ClickAsync();
         await Expect(page.Button("Till: open")).ToBeVisibleAsync();
@@ -60,11 +60,11 @@ public sealed class BoxOfficePageTests(TestSite site)
         await PressAsync();
         await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Seats to sell" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
-        await LookAsync(page, audit, "seats");
+        await AuditAsync(page, audit, "seats");
         await PressAsync();
         await Expect(page.Button("Next customer")).ToBeFocusedAsync();
         Assert.Equal(3, keys);
-        await LookAsync(page, audit, "sold");
+        await AuditAsync(page, audit, "sold");
         await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new Regex("^QR code of seat") })).ToHaveCountAsync(0);
         await Expect(page.Locator(".printed-ticket svg")).ToHaveCountAsync(2);
 
@@ -89,7 +89,7 @@ public sealed class BoxOfficePageTests(TestSite site)
         await page.GetByLabel("Cash given").FillAsync("10");
         await page.Button("Take cash").ClickAsync();
         await Expect(page.GetByText("That is $2.00 too little.")).ToBeVisibleAsync();
-        await LookAsync(page, audit, "payment, wrong");
+        await AuditAsync(page, audit, "payment, wrong");
         await page.GetByLabel("Cash given").FillAsync("20,50");
         await page.GetByLabel("Cash given").PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Sold: D1, D2" })).ToContainTextAsync("$8.50");
@@ -104,7 +104,7 @@ public sealed class BoxOfficePageTests(TestSite site)
         await page.Button("Find").ClickAsync();
         var booking = page.GetByRole(AriaRole.Region, new() { Name = "Sold at the counter" });
         await booking.GetByRole(AriaRole.Checkbox).Last.UncheckAsync();
-        await LookAsync(page, audit, "booking");
+        await AuditAsync(page, audit, "booking");
         await page.Button("Cancel 1 of 2, pay back $4.00").ClickAsync();
         await Expect(booking).ToContainTextAsync("Done. Pay back $4.00 in cash.");
 
@@ -114,7 +114,7 @@ public sealed class BoxOfficePageTests(TestSite site)
         await page.Button("Close the till").ClickAsync();
         var closed = page.GetByRole(AriaRole.Region, new() { Name = "Till 1 is closed" });
         await Expect(closed).ToContainTextAsync("Difference$0.00");
-        await LookAsync(page, audit, "till, closed");
+        await AuditAsync(page, audit, "till, closed");
         audit.IsClean();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
 
@@ -150,7 +150,7 @@ public sealed class BoxOfficePageTests(TestSite site)
     private static int Points(string text) => (int)Math.Round(double.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>What axe says; and for whoever wants to look, pictures into the directory that the environment names.</summary>
-    private static async Task LookAsync(IPage page, AxeAudit audit, string state)
+    private static async Task AuditAsync(IPage page, AxeAudit audit, string state)
     {
         await audit.AuditAsync($"/box-office, {state}");
         if (Environment.GetEnvironmentVariable("COUNTER_SHOTS") is not { } folder)

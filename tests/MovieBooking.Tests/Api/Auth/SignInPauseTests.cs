@@ -186,7 +186,7 @@ public sealed partial class SignInPauseTests(MailApi mail)
         await LoginAsync(client, email, Wrong).ProblemAsync(401, "invalid_credentials");
     }
 
-    private Task SetAsync(string email, string columns) =>
+    private Task<int> SetAsync(string email, string columns) =>
         Api.Database.ExecuteAsync(
             $"UPDATE sign_in_failures INNER JOIN users USING (user_id) SET {columns} WHERE users.email = @email",
             ("@email", email)

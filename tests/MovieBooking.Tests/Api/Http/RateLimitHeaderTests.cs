@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -34,7 +35,7 @@ public sealed partial class RateLimitHeaderTests : IAsyncLifetime, IDisposable
         var left = answers.Select(answer => Field().Match(Header(answer, "RateLimit"))).ToList();
         Assert.All(left, field => Assert.Equal("authentication", field.Groups["name"].Value));
         Assert.Equal(["2", "1", "0", "0"], left.Select(field => field.Groups["left"].Value));
-        Assert.All(left, field => Assert.InRange(int.Parse(field.Groups["seconds"].Value), 1, 60));
+        Assert.All(left, field => Assert.InRange(int.Parse(field.Groups["seconds"].Value, CultureInfo.InvariantCulture), 1, 60));
         Assert.Equal(left[3].Groups["seconds"].Value, Header(answers[3], "Retry-After"));
     }
 

@@ -104,7 +104,7 @@ public sealed record ApiError(string Code, int Status)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45018 or 45024 or 45040 or 45070 or 45081 => ValidationFailed,
+            45005 or 45006 or 45019 or 45024 or 45040 or 45070 or 45081 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,

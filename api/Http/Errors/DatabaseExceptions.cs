@@ -84,7 +84,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Refused(error, await RefusedSeatsAsync(database.Message, http));
             case 45015 or 45016 or 45017 or 45018:
                 return ComeAgain(error, database.Message, http);
-            case 45018:
+            case 45019:
                 return Problems.Invalid("until", Texts.Problems["BlockEnd"]);
             case 45024:
                 return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);

@@ -5,7 +5,7 @@
 --   45005  the list is no JSON array of distinct seats
 --   45006  seats that are not of this screen; the message lists their ids
 --   45010  seats taken; the message lists id and reason (s sold, l locked, u unavailable): 12s,13l
---   45018  the end is over already, or after the start
+--   45019  the end is over already, or after the start
 -- Race closed: a hold or booking and a block of the same seat queue on the showtime's row, and the second reads after the first.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_block_seats;
@@ -58,7 +58,7 @@ BEGIN
     CALL sp_require_bookable_showtime(p_showtime_id, v_now);
     SET p_until = COALESCE(p_until, v_start_time);
     IF p_until <= v_now OR p_until > v_start_time THEN
-        SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45018, MESSAGE_TEXT = 'A block ends later than now and not after the start';
+        SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45019, MESSAGE_TEXT = 'A block ends later than now and not after the start';
     END IF;
 
     SELECT

@@ -77,8 +77,8 @@ public sealed class BlockRaceTests(TestDatabase database) : IClassFixture<TestDa
     [InlineData(45005, "[]", null)]
     [InlineData(45005, "x", null)]
     [InlineData(45006, "[2147483647]", null)]
-    [InlineData(45018, null, 0)]
-    [InlineData(45018, null, 121)]
+    [InlineData(45019, null, 0)]
+    [InlineData(45019, null, 121)]
     public async Task What_cannot_be_blocked_is_refused_and_nothing_is_written(int error, string? seatIds, int? untilMinutes)
     {
         var show = await Show.GivenAsync(database, Show.Noon.AddHours(2));

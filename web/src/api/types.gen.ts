@@ -332,6 +332,24 @@ export type AuditKey = {
 };
 
 /**
+ * Which seats to keep back from sale.
+ */
+export type BlockSeatsRequest = {
+    /**
+     * The seats, all or none; blocked ones get the new reason and end.
+     */
+    seatIds: Array<number>;
+    /**
+     * Why, for staff to read: 1 to 100 characters.
+     */
+    reason: string;
+    /**
+     * When they are for sale again; without it when the show starts, also when it moves.
+     */
+    until?: null | string;
+};
+
+/**
  * What each ticket of a booking can be, and costs then.
  */
 export type BookingKinds = {
@@ -1724,7 +1742,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused';
 
 /**
  * One page of a list.
@@ -2334,6 +2352,10 @@ export type PersonalData = {
      */
     sessions: Array<PersonalSession>;
     /**
+     * Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.
+     */
+    failedSignIns: Array<PersonalFailedSignIn>;
+    /**
      * Links to set a password or confirm an address, without what opens them; kept for a day.
      */
     mailedLinks: Array<PersonalLink>;
@@ -2349,6 +2371,24 @@ export type PersonalData = {
      * Mails to them of the last weeks.
      */
     messages: Array<PersonalMessage>;
+};
+
+/**
+ * Wrong passwords in a row.
+ */
+export type PersonalFailedSignIn = {
+    /**
+     * How many.
+     */
+    times: number;
+    /**
+     * When the last was tried.
+     */
+    failedAt: string;
+    /**
+     * Until when no other is taken from devices that the account does not know, or null.
+     */
+    retryAt?: null | string;
 };
 
 /**
@@ -2441,6 +2481,14 @@ export type PersonalSession = {
      * Its id.
      */
     sessionId: string;
+    /**
+     * The browser or program that signed in, or null.
+     */
+    app?: null | string;
+    /**
+     * What that runs on, or null.
+     */
+    system?: null | string;
     /**
      * When it began, or the oldest of it that is still stored.
      */
@@ -2568,7 +2616,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit, hold_pause and address_limit: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.
      */
     retryAt?: null | string;
     /**
@@ -2816,6 +2864,16 @@ export type RegisterRequest = {
      * What to call you, 1 to 100 characters.
      */
     displayName: string;
+};
+
+/**
+ * Which seats are for sale again.
+ */
+export type ReleaseSeatsRequest = {
+    /**
+     * The seats; those that are not blocked are passed over.
+     */
+    seatIds: Array<number>;
 };
 
 /**
@@ -3398,6 +3456,42 @@ export type Seat = {
 };
 
 /**
+ * A seat that the cinema keeps back from sale.
+ */
+export type SeatBlock = {
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    seatLabel: string;
+    /**
+     * Why, for staff to read.
+     */
+    reason: string;
+    /**
+     * From then on anybody can have it, with the cinema's offset.
+     */
+    until: string;
+};
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export type SeatBlocks = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * The seats, by row and number.
+     */
+    blocks: Array<SeatBlock>;
+};
+
+/**
  * What changed on a seat map since the event before.
  */
 export type SeatChanges = {
@@ -3849,6 +3943,36 @@ export type ShowtimeScreen = {
  * Whether a showtime takes place.
  */
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
+
+/**
+ * A session that goes on.
+ */
+export type SignedInSession = {
+    /**
+     * Its id.
+     */
+    sessionId: string;
+    /**
+     * The browser or program, by the User-Agent with which it signed in; null where that tells none.
+     */
+    app?: null | string;
+    /**
+     * What that runs on, or null.
+     */
+    system?: null | string;
+    /**
+     * When it began.
+     */
+    signedInAt: string;
+    /**
+     * When it last got an access token, which lasts 15 minutes.
+     */
+    lastUsedAt: string;
+    /**
+     * Whether it is the one that asks.
+     */
+    isThisOne: boolean;
+};
 
 /**
  * The languages that are written here (ISO 639-1).
@@ -7906,6 +8030,10 @@ export type AddStaffErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     413: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -9518,6 +9646,298 @@ export type DeleteAccountResponses = {
 };
 
 export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * OK
+     */
+    200: Array<SignedInSession>;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session, of ListSessions.
+         */
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/sessions/{sessionId}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListBlockedSeatsData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks';
+};
+
+export type ListBlockedSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListBlockedSeatsError = ListBlockedSeatsErrors[keyof ListBlockedSeatsErrors];
+
+export type ListBlockedSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type ListBlockedSeatsResponse = ListBlockedSeatsResponses[keyof ListBlockedSeatsResponses];
+
+export type BlockSeatsData = {
+    /**
+     * Which seats to keep back from sale.
+     */
+    body: BlockSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks';
+};
+
+export type BlockSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BlockSeatsError = BlockSeatsErrors[keyof BlockSeatsErrors];
+
+export type BlockSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type BlockSeatsResponse = BlockSeatsResponses[keyof BlockSeatsResponses];
+
+export type ReleaseSeatsData = {
+    /**
+     * Which seats are for sale again.
+     */
+    body: ReleaseSeatsRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/blocks/release';
+};
+
+export type ReleaseSeatsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReleaseSeatsError = ReleaseSeatsErrors[keyof ReleaseSeatsErrors];
+
+export type ReleaseSeatsResponses = {
+    /**
+     * The seats of a showtime that the cinema keeps back.
+     */
+    200: SeatBlocks;
+};
+
+export type ReleaseSeatsResponse = ReleaseSeatsResponses[keyof ReleaseSeatsResponses];
 
 export type ListBoxOfficeShowsData = {
     body?: never;

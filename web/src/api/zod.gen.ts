@@ -144,6 +144,15 @@ export const zAuditEntryPage = z.object({
 });
 
 /**
+ * Which seats to keep back from sale.
+ */
+export const zBlockSeatsRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    reason: z.string().check(z.minLength(1)),
+    until: z.nullish(z.iso.datetime())
+});
+
+/**
  * A show that the counter sells now.
  */
 export const zBoxOfficeShow = z.object({
@@ -563,7 +572,8 @@ export const zMessageKind = z.enum([
     'emailChange',
     'emailChanged',
     'passwordChanged',
-    'accountDeleted'
+    'accountDeleted',
+    'signInPaused'
 ]);
 
 /**
@@ -841,6 +851,15 @@ export const zPersonalAnswer = z.object({
 });
 
 /**
+ * Wrong passwords in a row.
+ */
+export const zPersonalFailedSignIn = z.object({
+    times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    failedAt: z.iso.datetime(),
+    retryAt: z.nullish(z.iso.datetime())
+});
+
+/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -879,6 +898,8 @@ export const zPersonalMessage = z.object({
  */
 export const zPersonalSession = z.object({
     sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
     startedAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),
@@ -1060,6 +1081,13 @@ export const zRegisterRequest = z.object({
     email: z.string(),
     password: z.string(),
     displayName: z.string()
+});
+
+/**
+ * Which seats are for sale again.
+ */
+export const zReleaseSeatsRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -1281,6 +1309,24 @@ export const zDaySchedule = z.object({
  */
 export const zScreenSeatsRequest = z.object({
     outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * A seat that the cinema keeps back from sale.
+ */
+export const zSeatBlock = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string(),
+    reason: z.string(),
+    until: z.iso.datetime()
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zSeatBlocks = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    blocks: z.array(zSeatBlock)
 });
 
 /**
@@ -1712,6 +1758,18 @@ export const zShowtimePage = z.object({
 });
 
 /**
+ * A session that goes on.
+ */
+export const zSignedInSession = z.object({
+    sessionId: z.uuid(),
+    app: z.nullish(z.string()),
+    system: z.nullish(z.string()),
+    signedInAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    isThisOne: z.boolean()
+});
+
+/**
  * The languages that are written here (ISO 639-1).
  */
 export const zSpokenLanguage = z.enum(['en', 'es']);
@@ -2047,6 +2105,7 @@ export const zPersonalData = z.object({
     unpaidHolds: z.array(zPersonalUnpaidHold),
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
+    failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
     changes: z.array(zAuditEntry),
@@ -3228,6 +3287,62 @@ export const zDeleteAccountBody = zDeleteAccountRequest;
  * No Content
  */
 export const zDeleteAccountResponse = z.void();
+
+/**
+ * No Content
+ */
+export const zEndOtherSessionsResponse = z.void();
+
+/**
+ * OK
+ */
+export const zListSessionsResponse = z.array(zSignedInSession);
+
+export const zEndSessionPath = z.object({
+    sessionId: z.uuid()
+});
+
+/**
+ * No Content
+ */
+export const zEndSessionResponse = z.void();
+
+export const zListBlockedSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zListBlockedSeatsResponse = zSeatBlocks;
+
+/**
+ * Which seats to keep back from sale.
+ */
+export const zBlockSeatsBody = zBlockSeatsRequest;
+
+export const zBlockSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zBlockSeatsResponse = zSeatBlocks;
+
+/**
+ * Which seats are for sale again.
+ */
+export const zReleaseSeatsBody = zReleaseSeatsRequest;
+
+export const zReleaseSeatsPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * The seats of a showtime that the cinema keeps back.
+ */
+export const zReleaseSeatsResponse = zSeatBlocks;
 
 export const zListBoxOfficeShowsQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -85,7 +85,7 @@ internal static class BookingPlans
         sp_clear_expired 4: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
         sp_close_shift 1: till_shifts PRIMARY
-        sp_close_shift 2: counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, till_shifts PRIMARY
+        sp_close_shift 2: counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_refunds ix_counter_refunds_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, counter_sales ix_counter_sales_shift, till_shifts PRIMARY or counter_refunds ix_counter_refunds_shift, counter_sales ix_counter_sales_shift, till_shifts PRIMARY
         sp_close_shift 3: till_shifts PRIMARY
         sp_close_waiting_room 1: waiting_rooms uk_waiting_room_showtime
         sp_close_waiting_room 2: waiting_rooms uk_waiting_room_movie

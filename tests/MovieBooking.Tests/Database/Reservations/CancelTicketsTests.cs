@@ -195,7 +195,7 @@ public sealed class CancelTicketsTests(TestDatabase database) : IClassFixture<Te
     [Theory]
     [InlineData(12)]
     [InlineData(9)]
-    public async Task Many_cancellations_at_once_owe_each_ticket_once_and_give_its_money_back_once(int single)
+    public async Task Many_cancellations_at_once_owe_each_ticket_once_and_give_its_money_back_once(int ticketByTicket)
     {
         string[] labels = ["A1", "H1", "A2"];
         var show = await Show.GivenAsync(database);
@@ -211,7 +211,7 @@ public sealed class CancelTicketsTests(TestDatabase database) : IClassFixture<Te
             async (session, number) =>
             {
                 await session.SetClockAsync(Show.Noon);
-                await (number < single ? session.CancelTicketsAsync(id, [show[labels[number % 3]]]) : session.CancelAsync(id));
+                await (number < ticketByTicket ? session.CancelTicketsAsync(id, [show[labels[number % 3]]]) : session.CancelAsync(id));
             }
         );
 

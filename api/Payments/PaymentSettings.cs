@@ -8,6 +8,8 @@ internal sealed class PaymentSettings
 {
     public const string DefaultApiBase = "https://api.stripe.com";
 
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
+
     private readonly string _apiBase;
 
     public PaymentSettings(IConfiguration configuration)
@@ -17,6 +19,7 @@ internal sealed class PaymentSettings
         (SecretKey, PublishableKey) = (Given("Stripe:SecretKey"), Given("Stripe:PublishableKey"));
         WebhookSecret = Given("Stripe:WebhookSecret");
         _apiBase = Given("Stripe:ApiBase") is { Length: > 0 } apiBase ? apiBase.TrimEnd('/') : DefaultApiBase;
+        Timeout = configuration.GetValue<TimeSpan?>("Payments:Stripe:Timeout") ?? s_timeout;
     }
 
     public string Provider { get; }
@@ -30,6 +33,9 @@ internal sealed class PaymentSettings
     public string WebhookSecret { get; }
 
     public string ApiBase => _apiBase;
+
+    /// <summary>How long one request to the provider may take. Not for whoever runs a cinema: tests do not wait so long.</summary>
+    public TimeSpan Timeout { get; }
 
     /// <summary>Whether real money moves: the keys say so.</summary>
     public bool IsLive => Mode(SecretKey) == "live";

@@ -20,8 +20,6 @@ internal sealed class StripePayments : IPayments, IDisposable
     // Of a webhook: older than this it may be one that somebody kept. Stripe signs each delivery anew, also of an old event.
     private const int SignatureSeconds = 300;
 
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
-
     private readonly PaymentSettings _settings;
     private readonly HttpClient _http;
     private readonly PaymentIntentService _intents;
@@ -32,7 +30,7 @@ internal sealed class StripePayments : IPayments, IDisposable
         _settings = settings;
         _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
-            Timeout = s_timeout,
+            Timeout = settings.Timeout,
         };
         var client = new StripeClient(
             // That one is missing the start says, in its own words (PaymentSettings.Problem).

@@ -37,6 +37,7 @@ internal sealed class StripeStandIn : IAsyncDisposable
     private readonly Dictionary<string, (string Request, int Status, string Body)> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<StripeFault> _faults = [];
     private readonly ConcurrentQueue<string> _events = [];
+    private readonly ConcurrentQueue<string> _keys = [];
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly WebApplication _app;
     private int _number;
@@ -51,6 +52,9 @@ internal sealed class StripeStandIn : IAsyncDisposable
 
     /// <summary>Every event so far, as it is or was to be sent.</summary>
     public IReadOnlyList<string> Events => [.. _events];
+
+    /// <summary>Every idempotency key that came, as often as it came.</summary>
+    public IReadOnlyList<string> Keys => [.. _keys];
 
     public IReadOnlyList<StandInIntent> Intents
     {
@@ -229,6 +233,12 @@ internal sealed class StripeStandIn : IAsyncDisposable
             return;
         }
 
+        if (fault == StripeFault.Silence)
+        {
+            await SilenceAsync(http.RequestAborted);
+            return;
+        }
+
         await WriteAsync(http, status, body);
     }
 
@@ -237,6 +247,11 @@ internal sealed class StripeStandIn : IAsyncDisposable
         lock (_state)
         {
             var key = (string?)http.Request.Headers["Idempotency-Key"];
+            if (key is not null)
+            {
+                _keys.Enqueue(key);
+            }
+
             var request = $"{http.Request.Path} {string.Join('&', form.OrderBy(field => field.Key, StringComparer.Ordinal))}";
             if (key is not null && _answers.TryGetValue(key, out var known))
             {
@@ -470,6 +485,19 @@ internal sealed class StripeStandIn : IAsyncDisposable
             },
         }.ToJsonString();
 
+    /// <summary>Until whoever asked has given up.</summary>
+    private static async Task SilenceAsync(CancellationToken givenUp)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, givenUp);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody waits any more.
+        }
+    }
+
     private static Task WriteAsync(HttpContext http, int status, string body)
     {
         http.Response.StatusCode = status;
@@ -479,13 +507,14 @@ internal sealed class StripeStandIn : IAsyncDisposable
     }
 }
 
-/// <summary>How a request to Stripe goes wrong: not done (429, 500), or done and the answer lost.</summary>
+/// <summary>How a request to Stripe goes wrong: not done (429, 500), or done and the answer lost, or never given.</summary>
 internal enum StripeFault
 {
     None,
     TooManyRequests,
     ServerError,
     LostAnswer,
+    Silence,
 }
 
 /// <summary>A payment intent.</summary>

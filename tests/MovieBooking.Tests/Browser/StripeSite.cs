@@ -103,7 +103,7 @@ public sealed class StripeSite : IAsyncLifetime
 
     internal StripeStandIn Stripe => _stripe!;
 
-    public TestSite Site { get; } = new();
+    public TestSite Site { get; } = new() { WithWallets = false };
 
     public TestApi Api => Site.Api;
 

@@ -15,14 +15,20 @@ public sealed class TestSite : IAsyncLifetime
 
     public TestApi Api { get; private set; } = new();
 
+    /// <summary>Whether the cinema has what Apple and Google want.</summary>
+    public bool WithWallets { get; init; } = true;
+
     public Uri Address { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         await Api.InitializeAsync();
-        foreach (var (name, value) in s_wallets.Settings)
+        if (WithWallets)
         {
-            Api.Settings[name] = value;
+            foreach (var (name, value) in s_wallets.Settings)
+            {
+                Api.Settings[name] = value;
+            }
         }
 
         Api.UseKestrel(0);

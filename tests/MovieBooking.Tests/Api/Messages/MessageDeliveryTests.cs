@@ -80,24 +80,38 @@ public sealed class MessageDeliveryTests(MailApi mail)
     [Fact]
     public async Task An_address_that_is_refused_is_given_up_at_once_and_keeps_nobody_waiting()
     {
-        var (showtimeId, email) = (await Api.Given.ShowtimeAsync(), TestApi.Email());
+        var email = TestApi.Email();
         mail.Server.Unknown[email.Split('@')[0]] = true;
-        var made = await Api.CreateClient()
-            .ReserveAsGuestAsync(email, null, showtimeId, await Api.Given.SeatAsync(showtimeId, "A1"))
-            .JsonAsync(System.Net.HttpStatusCode.Created);
-        using var guest = Api.WithToken(made.Text("accessToken"));
-
-        await guest.ConfirmAsync(made).JsonAsync();
+        var refused = await BookAsGuestAsync(email);
         var other = await BookAsync();
 
         await mail.BecomeAsync(other, "bookingConfirmed sent");
-        await mail.BecomeAsync(made.Int("reservationId"), "bookingConfirmed dead");
+        await mail.BecomeAsync(refused, "bookingConfirmed dead");
         Assert.NotEmpty(
-            await Api.Database.ScalarAsync<string>(
-                "SELECT last_error FROM outbox WHERE reservation_id = @id",
-                ("@id", made.Int("reservationId"))
-            )
+            await Api.Database.ScalarAsync<string>("SELECT last_error FROM outbox WHERE reservation_id = @id", ("@id", refused))
         );
+    }
+
+    [Fact]
+    public async Task A_mailbox_that_is_busy_keeps_nobody_waiting_and_gets_its_mail_later()
+    {
+        var email = TestApi.Email();
+        mail.Server.Busy[email.Split('@')[0]] = true;
+        var delayed = await BookAsGuestAsync(email);
+        var other = await BookAsync();
+
+        await mail.BecomeAsync(other, "bookingConfirmed sent");
+        await Wait.UntilAsync(async () =>
+            await Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM outbox WHERE reservation_id = @id AND status = 'waiting' AND last_error LIKE '%mailbox busy%'",
+                ("@id", delayed)
+            ) == 1
+        );
+        mail.Server.Busy.Clear();
+        await mail.TryAgainAsync();
+
+        await mail.BecomeAsync(delayed, "bookingConfirmed sent");
+        Assert.Single(await mail.Server.ToAsync(email));
     }
 
     [Fact]
@@ -148,6 +162,16 @@ public sealed class MessageDeliveryTests(MailApi mail)
         var reservationId = await BookAsync(customer);
 
         Assert.Empty(await mail.MessagesAsync(reservationId));
+    }
+
+    private async Task<int> BookAsGuestAsync(string email)
+    {
+        var showtimeId = await Api.Given.ShowtimeAsync();
+        var made = await Api.CreateClient()
+            .ReserveAsGuestAsync(email, null, showtimeId, await Api.Given.SeatAsync(showtimeId, "A1"))
+            .JsonAsync(System.Net.HttpStatusCode.Created);
+        using var guest = Api.WithToken(made.Text("accessToken"));
+        return (await guest.ConfirmAsync(made).JsonAsync()).Int("reservationId");
     }
 
     private async Task<int> BookAsync(HttpClient? customer = null)

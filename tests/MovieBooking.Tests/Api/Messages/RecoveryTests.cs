@@ -135,10 +135,19 @@ public sealed partial class RecoveryTests(MailApi mail)
             ) == 5
         );
         var tokens = (await mail.Server.ToAsync(email, 3)).Select(got => Token(got, "reset-password")).ToList();
-        await Api.Database.ExecuteAsync(
-            "UPDATE account_tokens SET expires_at = UTC_TIMESTAMP(6) WHERE token_hash = UNHEX(SHA2(@token, 256))",
-            ("@token", tokens[0])
+        Assert.Equal(
+            ["1800000000", "1800000000", "1800000000"],
+            await Api.Database.LinesAsync(
+                """
+                SELECT TIMESTAMPDIFF(MICROSECOND, account_tokens.created_at, account_tokens.expires_at)
+                FROM account_tokens
+                INNER JOIN users ON users.user_id = account_tokens.user_id
+                WHERE users.email = @email
+                """,
+                ("@email", email)
+            )
         );
+        await ExpireAsync(tokens[0]);
 
         await ResetAsync(client, tokens[0], NewPassword).ProblemAsync(400, "invalid_token");
         await ResetAsync(client, tokens[1], NewPassword).IsEmptyAsync();
@@ -185,6 +194,20 @@ public sealed partial class RecoveryTests(MailApi mail)
         await LoginAsync(client, old, TestApi.Password).ProblemAsync(401, "invalid_credentials");
         var notice = Assert.Single(await mail.Server.ToAsync(old));
         Assert.Contains(fresh, notice.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_does_not_change_by_a_link_that_is_out_of_date()
+    {
+        var (old, fresh) = (TestApi.Email(), TestApi.Email());
+        using var owner = Api.WithToken((await Api.RegisterAsync(old)).Text("accessToken"));
+        await ChangeAsync(owner, fresh, TestApi.Password).IsEmptyAsync(HttpStatusCode.Accepted);
+        var token = Token(Assert.Single(await mail.Server.ToAsync(fresh)), "confirm-email");
+        await ExpireAsync(token);
+
+        await Api.CreateClient().PostAsJsonAsync("/api/v1/auth/email/confirm", new { token }).ProblemAsync(400, "invalid_token");
+
+        Assert.Equal(old, (await owner.GetAsync("/api/v1/auth/me").JsonAsync()).Text("email"));
     }
 
     [Fact]
@@ -277,6 +300,15 @@ public sealed partial class RecoveryTests(MailApi mail)
 
         await ForgetAsync(client, TestApi.Email()).ProblemAsync(429, "too_many_requests");
     }
+
+    private async Task ExpireAsync(string token) =>
+        Assert.Equal(
+            1,
+            await Api.Database.ExecuteAsync(
+                "UPDATE account_tokens SET expires_at = UTC_TIMESTAMP(6) WHERE token_hash = UNHEX(SHA2(@token, 256))",
+                ("@token", token)
+            )
+        );
 
     private static Task<HttpResponseMessage> ForgetAsync(HttpClient client, string email) =>
         client.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email });

@@ -155,11 +155,6 @@ public sealed class ManagerTests(StripeApi stripe)
         return (customer, await customer.PendingAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, label)));
     }
 
-    private async Task<(HttpClient Customer, JsonElement Reservation, string Secret)> PaidAsync(string label)
-    {
-        var (customer, pending) = await PendingAsync(label);
-        var secret = await customer.SecretAsync(pending);
-        stripe.Stripe.Confirm(secret);
-        return (customer, await customer.ConfirmAsync(pending).JsonAsync(), secret);
-    }
+    private async Task<(HttpClient Customer, JsonElement Reservation, string Secret)> PaidAsync(string label) =>
+        await stripe.PaidAsync(await Api.Given.ShowtimeAsync(), label);
 }

@@ -30,6 +30,14 @@ public sealed class ReservationCalendarTests(TestApi api)
         Assert.Contains("1 Main Street, Springfield", entry.Location, StringComparison.Ordinal);
         Assert.Contains("Seats E5, E6", entry.Description, StringComparison.Ordinal);
         Assert.Contains(booking.Text("reference"), entry.Description, StringComparison.Ordinal);
+
+        // And so says a library that did not write it.
+        var other = await OtherCalendar.ReadAsync(await answer.Content.ReadAsStringAsync());
+        Assert.Equal((calendar.Method, entry.Status), (other.Text("method"), other.Text("status")));
+        Assert.Equal((entry.Uid, entry.Sequence), (other.Text("uid"), other.Int("sequence")));
+        Assert.Equal((starts, starts.AddMinutes(100)), (other.Time("start").UtcDateTime, other.Time("end").UtcDateTime));
+        Assert.Equal((entry.Summary, entry.Location), (other.Text("summary"), other.Text("location")));
+        Assert.Equal(entry.Description, other.Text("description"));
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("You have paid $24.00");
+        // This cinema has no certificates of Apple's and Google's: what would not work is not offered.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add to calendar" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Wallet")).ToHaveCountAsync(0);
         Assert.NotEmpty(sent);
         Assert.DoesNotContain(sent, request => request.Contains(StripeSite.Card, StringComparison.Ordinal));
         Assert.DoesNotContain(console, message => message.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase));
@@ -177,6 +180,11 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         await Wait.UntilAsync(() => Task.FromResult(stripe.Stripe.Kept(StripeApi.IntentOf(secret)) == 0));
         await page.ReloadAsync();
         await Expect(row).ToHaveCountAsync(0);
+
+        await page.GotoAsync($"/admin/bookings?q={booking.Text("reference")}");
+        await Expect(row.GetByRole(AriaRole.Cell, new() { Name = "Refunded" })).ToBeVisibleAsync();
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByText("$8.00 paid, $8.00 went back")).ToBeVisibleAsync();
     }
 
     private Task<(Visitor Visitor, JsonElement Booking)> PendingAsync(params string[] labels) => PendingAsync(options: null, labels);

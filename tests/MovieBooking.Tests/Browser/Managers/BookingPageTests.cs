@@ -25,6 +25,7 @@ public sealed class BookingPageTests(TestSite site)
         await audit.AuditAsync("/admin/bookings, found");
         await page.GetByRole(AriaRole.Link, new() { Name = booking.Text("reference") }).ClickAsync();
 
+        await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "At the cinema" })).ToBeVisibleAsync();
         var form = page.GetByRole(AriaRole.Region, new() { Name = "Cancel for the cinema" });
         await form.GetByRole(AriaRole.Button, new() { Name = "Cancel tickets" }).ClickAsync();
         await Expect(form.GetByText("Say why")).ToBeVisibleAsync();

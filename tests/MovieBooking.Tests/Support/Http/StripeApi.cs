@@ -30,6 +30,8 @@ public sealed class StripeApi : IAsyncLifetime
             Api.Settings[name] = value;
         }
 
+        // What is on this machine answers at once, or a test wants it to be silent.
+        Api.Settings["Payments:Stripe:Timeout"] = "00:00:01";
         await Api.InitializeAsync();
     }
 
@@ -48,11 +50,28 @@ public sealed class StripeApi : IAsyncLifetime
         return await client.SendAsync(request);
     }
 
+    /// <summary>A customer's booking that is paid, and what it was paid with.</summary>
+    internal async Task<(HttpClient Customer, JsonElement Booking, string Secret)> PaidAsync(int showtimeId, params string[] labels)
+    {
+        var customer = await Api.CustomerAsync();
+        var pending = await customer.PendingAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, labels));
+        var secret = await customer.SecretAsync(pending);
+        Stripe.Confirm(secret);
+        return (customer, await customer.ConfirmAsync(pending).JsonAsync(), secret);
+    }
+
     /// <summary>Every event so far about an intent, in order.</summary>
     internal IReadOnlyList<string> EventsOf(string secret) =>
         [.. Stripe.Events.Where(one => one.Contains(IntentOf(secret), StringComparison.Ordinal))];
 
     internal static string IntentOf(string secret) => secret[..secret.IndexOf("_secret", StringComparison.Ordinal)];
+
+    /// <summary>Each message about a booking, in order: kind and status.</summary>
+    internal Task<IReadOnlyList<string>> MessagesAsync(JsonElement booking) =>
+        Api.Database.LinesAsync(
+            "SELECT kind, status FROM outbox WHERE reservation_id = @id ORDER BY message_id",
+            ("@id", booking.Int("reservationId"))
+        );
 
     /// <summary>As if the pause of every refund that waits were over.</summary>
     internal async Task TryRefundsAgainAsync()

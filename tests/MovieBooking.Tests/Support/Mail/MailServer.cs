@@ -32,6 +32,9 @@ public sealed class MailServer : IAsyncDisposable
     /// <summary>Mailboxes that are not here, before the @.</summary>
     public ConcurrentDictionary<string, bool> Unknown { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Mailboxes that take nothing for the moment, before the @.</summary>
+    public ConcurrentDictionary<string, bool> Busy { get; } = new(StringComparer.Ordinal);
+
     public void Start()
     {
         _stop = new CancellationTokenSource();
@@ -41,7 +44,7 @@ public sealed class MailServer : IAsyncDisposable
             .Build();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(new Store(_mails));
-        services.Add(new Filter(Unknown));
+        services.Add(new Filter(Unknown, Busy));
         _run = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
     }
 
@@ -88,13 +91,16 @@ public sealed class MailServer : IAsyncDisposable
         }
     }
 
-    private sealed class Filter(ConcurrentDictionary<string, bool> unknown) : MailboxFilter
+    private sealed class Filter(ConcurrentDictionary<string, bool> unknown, ConcurrentDictionary<string, bool> busy) : MailboxFilter
     {
         public override Task<bool> CanDeliverToAsync(
             ISessionContext context,
             IMailbox to,
             IMailbox from,
             CancellationToken cancellationToken
-        ) => Task.FromResult(!unknown.ContainsKey(to.User));
+        ) =>
+            busy.ContainsKey(to.User)
+                ? throw new SmtpResponseException(new SmtpResponse((SmtpReplyCode)450, "mailbox busy"))
+                : Task.FromResult(!unknown.ContainsKey(to.User));
     }
 }

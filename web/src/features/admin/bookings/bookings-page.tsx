@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { findReservationsOptions } from '@/api/@tanstack/react-query.gen'
 import { bookingStatus } from '@/features/admin/bookings/booking-status'
+import { paymentStatus } from '@/features/admin/bookings/payment-status'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Pager } from '@/features/admin/shell/pager'
@@ -74,6 +75,9 @@ export function BookingsPage({ written, onSearch }: BookingsPageProps) {
                 <Head>
                   <Trans>Status</Trans>
                 </Head>
+                <Head>
+                  <Trans>Payment</Trans>
+                </Head>
                 <Head numeric>
                   <Trans>Total</Trans>
                 </Head>
@@ -109,6 +113,7 @@ export function BookingsPage({ written, onSearch }: BookingsPageProps) {
                   {reservation.tickets.map(({ seatLabel }) => seatLabel).join(', ')}
                 </Cell>
                 <Cell>{bookingStatus(reservation)}</Cell>
+                <Cell>{paymentStatus(reservation)}</Cell>
                 <Cell numeric>{formatMoney(reservation.total, reservation.currency)}</Cell>
               </tr>
             ))}

@@ -7,6 +7,7 @@ import type { ManagedReservation } from '@/api'
 import { getAnyReservationOptions } from '@/api/@tanstack/react-query.gen'
 import { bookingStatus } from '@/features/admin/bookings/booking-status'
 import { CancelForm } from '@/features/admin/bookings/cancel-form'
+import { paymentAmounts, paymentStatus } from '@/features/admin/bookings/payment-status'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Localized } from '@/components/localized'
 import { NotFoundPage } from '@/components/not-found-page'
@@ -54,6 +55,7 @@ export function ManagedBookingPage({ reservationId }: { reservationId: number })
 
 function Facts({ managed: { reservation, customer } }: { managed: ManagedReservation }) {
   const { showtime, currency } = reservation
+  const amounts = paymentAmounts(reservation)
   const sold = reservation.tickets
     .map(({ seatLabel, price }) => `${seatLabel} ${formatMoney(price, currency)}`)
     .join(', ')
@@ -93,6 +95,10 @@ function Facts({ managed: { reservation, customer } }: { managed: ManagedReserva
           </Trans>
         </Fact>
       )}
+      <Fact name={t`Payment`}>
+        {paymentStatus(reservation)}
+        {amounts && <div className="text-sm font-normal text-muted">{amounts}</div>}
+      </Fact>
     </dl>
   )
 }

@@ -94,7 +94,7 @@ public sealed partial class SessionTests(TestSite site)
 
     [GeneratedRegex(
         "Too many wrong passwords were tried. You can try again at [0-9]+:[0-9]{2}:[0-9]{2}",
-        RegexOptions.ExplicitCapture,
+        RegexOptions.None,
         1000
     )]
     private static partial Regex ComeBack();

@@ -92,10 +92,6 @@ public sealed partial class SessionTests(TestSite site)
             .ProblemAsync(401, "invalid_refresh_token");
     }
 
-    [GeneratedRegex(
-        "Too many wrong passwords were tried. You can try again at [0-9]+:[0-9]{2}:[0-9]{2}",
-        RegexOptions.None,
-        1000
-    )]
+    [GeneratedRegex("Too many wrong passwords were tried. You can try again at [0-9]+:[0-9]{2}:[0-9]{2}", RegexOptions.None, 1000)]
     private static partial Regex ComeBack();
 }

@@ -55,11 +55,7 @@ public sealed class CounterRaceTests(TestDatabase database, ITestOutputHelper ou
         var (clerk, _) = await database.CashierAsync(show);
         await using var till = await Show.AtAsync(database, Show.Noon);
         await till.CreateAsync(await new Given(database).UserAsync(), show, "A3");
-        await till.ExecuteAsync(
-            "CALL sp_block_seats(@id, @seats, NULL, 'Press')",
-            ("@id", show.Id),
-            ("@seats", show.SeatIds("A1", "A2"))
-        );
+        await till.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", show.SeatIds("A1", "A2")));
 
         await BookingRoutines.RefusedAsync(Taken, till.SellAtCounterAsync(clerk, show, "A2", "A3"));
         Assert.Equal(2, (await show.HoldsAsync()).Count);

@@ -30,6 +30,12 @@ internal static class BookingMeter
         "Answers that are problems, by code: seats_taken is a conflict."
     );
 
+    private static readonly Counter<long> s_limited = s_meter.CreateCounter<long>(
+        "moviebooking.limits.refused",
+        "{request}",
+        "Requests that came too often, by limit."
+    );
+
     private static readonly Counter<long> s_mapReads = s_meter.CreateCounter<long>(
         "moviebooking.seat_map.reads",
         "{read}",
@@ -47,6 +53,8 @@ internal static class BookingMeter
     public static void Changed(string operation) => s_reservations.Add(1, new KeyValuePair<string, object?>("operation", operation));
 
     public static void Refused(string code) => s_refusals.Add(1, new KeyValuePair<string, object?>("code", code));
+
+    public static void Limited(string limit) => s_limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     public static void ReadMap() => s_mapReads.Add(1);
 

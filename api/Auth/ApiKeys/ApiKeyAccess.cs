@@ -30,7 +30,7 @@ internal static class ApiKeyAccess
         using var lease = http.RequestServices.GetRequiredService<ApiKeyLimiter>().AttemptAcquire(http, keyId);
         if (!lease.IsAcquired)
         {
-            await RateLimits.RejectAsync(http, lease);
+            await RateLimits.RejectAsync(http, lease, ApiKeyLimiter.Limit);
         }
         // Neither an unknown path nor a wrong method is a route.
         else if (http.GetEndpoint() is RouteEndpoint endpoint && Refusal(http, endpoint) is { } problem)
@@ -97,6 +97,8 @@ internal static class ApiKeyAccess
 /// <summary>How often each key may call: <c>RateLimits:ApiKey:PerMinute</c>.</summary>
 internal sealed class ApiKeyLimiter(IConfiguration configuration) : IDisposable
 {
+    public const string Limit = "api-key";
+
     private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(keyId =>
         RateLimitPartition.Get(keyId, _ => new MinuteLimiter(Quota(configuration)))
     );
@@ -104,7 +106,7 @@ internal sealed class ApiKeyLimiter(IConfiguration configuration) : IDisposable
     public RateLimitLease AttemptAcquire(HttpContext http, int keyId)
     {
         var lease = _limiter.AttemptAcquire(keyId);
-        RateLimitHeaders.Tell(http, "api-key", Quota(configuration), _limiter.GetStatistics(keyId)!);
+        RateLimitHeaders.Tell(http, Limit, Quota(configuration), _limiter.GetStatistics(keyId)!);
         return lease;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Http;
 
@@ -45,11 +46,12 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
         var caller = new Caller(limit, Quota(limit), CallerAddress.Of(http));
         using var lease = _limiter.AttemptAcquire(caller);
         RateLimitHeaders.Tell(http, limit, caller.Quota, _limiter.GetStatistics(caller)!);
-        await (lease.IsAcquired ? next(http) : RejectAsync(http, lease).AsTask());
+        await (lease.IsAcquired ? next(http) : RejectAsync(http, lease, limit).AsTask());
     }
 
-    public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease)
+    public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease, string limit)
     {
+        BookingMeter.Limited(limit);
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromMinutes(1);
         http.Response.Headers.RetryAfter = RateLimitHeaders.Seconds(wait).ToString(CultureInfo.InvariantCulture);
         return Problems.WriteAsync(http, Problems.Create(ApiError.TooManyRequests));

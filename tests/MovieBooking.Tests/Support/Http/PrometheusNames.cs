@@ -20,7 +20,6 @@ internal static partial class PrometheusNames
         "MySqlConnector",
         "System.Runtime",
         "Microsoft.AspNetCore.Hosting",
-        "Microsoft.AspNetCore.RateLimiting",
         "Microsoft.AspNetCore.Server.Kestrel",
     ];
 
@@ -32,8 +31,6 @@ internal static partial class PrometheusNames
             .Append(Path.Combine(Folder, "alerts.yml"))
             .SelectMany(path => Name().Matches(File.ReadAllText(path)))
             .Select(name => name.Value)
-            // A label.
-            .Where(name => name is not ("aspnetcore_rate_limiting_policy" or "aspnetcore_rate_limiting_result"))
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>Of an application that is running with telemetry, and of Kestrel and the driver, which it need not have used yet.</summary>

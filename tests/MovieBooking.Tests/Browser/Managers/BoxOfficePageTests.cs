@@ -136,7 +136,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
             await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.pdf"), pdf);
             await page.EmulateMediaAsync(new() { Media = Media.Print });
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-            await page.EmulateMediaAsync(new() { Media = Media.Screen });
+            await page.EmulateMediaAsync(new() { Media = Media.Null });
         }
 
         return

@@ -9,7 +9,13 @@ using Outbox = MovieBooking.Api.Messages.Outbox;
 namespace MovieBooking.Api.Auth;
 
 /// <summary>What goes by way of somebody's mailbox: a new password without the old one, and another address.</summary>
-internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction transactions, AccountTokens tokens, Outbox outbox)
+internal sealed class AccountRecovery(
+    MovieBookingContext db,
+    BookingTransaction transactions,
+    AccountTokens tokens,
+    SignInPauses pauses,
+    Outbox outbox
+)
 {
     /// <summary>Asks for a mail; whether there is an account, nobody looks here.</summary>
     public Task AskForResetAsync(string email, CancellationToken cancellationToken) =>
@@ -24,7 +30,10 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
         var (stored, admin) = (EmailAddresses.Stored(email), Word.Of(UserRole.Admin));
         if (
             !outbox.IsOn
-            || !await db.Users.AnyAsync(user => user.Email == stored && user.Role != admin && user.EmailProvedAt == null, cancellationToken)
+            || !await db.Users.AnyAsync(
+                user => user.Email == stored && user.DeletedAt == null && user.Role != admin && user.EmailProvedAt == null,
+                cancellationToken
+            )
         )
         {
             return false;
@@ -83,9 +92,9 @@ internal sealed class AccountRecovery(MovieBookingContext db, BookingTransaction
     {
         var known = await db
             .Users.Where(user => user.UserId == userId)
-            .Select(user => user.PasswordHash)
+            .Select(user => new { user.PasswordHash, user.Email })
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !await Passwords.VerifyAsync(known, request.Password, cancellationToken))
+        if (known is null || !await pauses.IsOwnAsync(userId, known.Email, known.PasswordHash, request.Password, cancellationToken))
         {
             return false;
         }

@@ -26,7 +26,10 @@ internal static class AuthEndpoints
         auth.MapPost("/logout", Logout);
         auth.MapGet(Me, GetMe).RequireLiveSession();
         auth.MapPut(Me, UpdateMe).RequireLiveSession();
-        auth.MapPut($"{Me}/password", ChangePassword).RequireLiveSession().RequireRateLimiting(RateLimits.Authentication);
+        auth.MapPut($"{Me}/password", ChangePassword)
+            .RequireLiveSession()
+            .RequireRateLimiting(RateLimits.Authentication)
+            .WithErrors(ApiError.SignInPause);
         auth.MapSessions();
         auth.MapRecovery();
         auth.MapPersonalData();

@@ -11,7 +11,10 @@ internal static class RecoveryEndpoints
     {
         auth.MapPost("/password/forgot", ForgetPassword).RequireRateLimiting(RateLimits.Recovery).WithErrors(ApiError.NoMail);
         auth.MapPost("/password/reset", ResetPassword).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidToken);
-        auth.MapPost("/me/email", ChangeEmail).RequireLiveSession().RequireRateLimiting(RateLimits.Recovery).WithErrors(ApiError.NoMail);
+        auth.MapPost("/me/email", ChangeEmail)
+            .RequireLiveSession()
+            .RequireRateLimiting(RateLimits.Recovery)
+            .WithErrors(ApiError.NoMail, ApiError.SignInPause);
         auth.MapPost("/email/confirm", ConfirmEmail)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.InvalidToken, ApiError.EmailTaken);

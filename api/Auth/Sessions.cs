@@ -194,7 +194,7 @@ internal sealed class Sessions(
             .Users.Where(user => user.UserId == userId)
             .Select(user => new { user.PasswordHash, user.Email })
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !await Passwords.VerifyAsync(known.PasswordHash, request.CurrentPassword, cancellationToken))
+        if (known is null || !await pauses.IsOwnAsync(userId, known.Email, known.PasswordHash, request.CurrentPassword, cancellationToken))
         {
             return false;
         }

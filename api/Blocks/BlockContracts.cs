@@ -30,7 +30,7 @@ public sealed record BlockSeatsRequest(
         public Validator()
         {
             RuleFor(request => request.SeatIds).SeatsOfScreen();
-            RuleFor(request => request.Reason).NotEmpty().MaximumLength(100);
+            RuleFor(request => request.Reason!).NameRules(100);
         }
     }
 }

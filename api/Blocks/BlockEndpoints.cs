@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Door;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Blocks;
@@ -9,7 +10,8 @@ namespace MovieBooking.Api.Blocks;
 /// <summary>Seats that a cinema keeps back: for the house, the press, a distance.</summary>
 internal static class BlockEndpoints
 {
-    public static IServiceCollection AddBlocks(this IServiceCollection services) => services.AddSingleton<BlockChanges>();
+    public static IServiceCollection AddBlocks(this IServiceCollection services) =>
+        services.AddSingleton<BlockChanges>().AddPeriodicWork("purge_seat_blocks", TimeSpan.FromHours(1), "CALL sp_purge_seat_blocks()");
 
     public static RouteGroupBuilder MapBlocks(this RouteGroupBuilder api)
     {

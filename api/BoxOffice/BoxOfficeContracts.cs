@@ -101,7 +101,15 @@ public sealed record CounterPayment(CounterMethod Method, decimal Amount, decima
 /// <param name="Email" example="sam@example.com">Their e-mail address; null for a customer at the counter.</param>
 /// <param name="Sale">What was paid at the counter; null where it was booked elsewhere.</param>
 /// <param name="Owed" example="0.00">What of that is due back and has not been paid back yet: see RefundAtCounter.</param>
-public sealed record BoxOfficeBooking(Reservation Reservation, string? Name, string? Email, CounterPayment? Sale, decimal Owed);
+/// <param name="PaidBack" example="0.00">What was paid back at the counter so far.</param>
+public sealed record BoxOfficeBooking(
+    Reservation Reservation,
+    string? Name,
+    string? Email,
+    CounterPayment? Sale,
+    decimal Owed,
+    decimal PaidBack
+);
 
 /// <summary>Which bookings to find.</summary>
 /// <param name="CinemaId" example="1">Only of shows of this cinema.</param>
@@ -158,8 +166,8 @@ public sealed record CounterRefund(int ReservationId, CounterMethod? Method, dec
 
 internal static class CounterAmounts
 {
-    // Far above any till, and well within the database's columns.
-    private const decimal Most = 10_000_000m;
+    // Far above any till, also where a ticket costs 100,000, and well within the database's columns.
+    private const decimal Most = 100_000_000_000m;
 
     public static IRuleBuilderOptions<T, decimal> CounterAmount<T>(this IRuleBuilder<T, decimal> rule, Currency currency) =>
         rule.InclusiveBetween(0, Most)

@@ -113,7 +113,8 @@ internal sealed class CounterBookings(
                     isKnown ? person.Name : null,
                     isKnown ? person.Email : null,
                     sales.TryGetValue(booking.ReservationId, out var sale) ? ToPayment(sale, booking.Showtime.Cinema.TimeZone) : null,
-                    currency.Round(sale is null ? 0 : booking.RefundDue - paidBack.GetValueOrDefault(booking.ReservationId))
+                    currency.Round(sale is null ? 0 : booking.RefundDue - paidBack.GetValueOrDefault(booking.ReservationId)),
+                    currency.Round(paidBack.GetValueOrDefault(booking.ReservationId))
                 );
             }),
         ];

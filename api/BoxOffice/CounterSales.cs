@@ -106,7 +106,7 @@ internal sealed class CounterSales(
             ),
             cancellationToken
         );
-        return new BoxOfficeBooking(reservation, Name: null, Email: null, sale, Owed: currency.Round(0));
+        return new BoxOfficeBooking(reservation, Name: null, Email: null, sale, Owed: currency.Round(0), PaidBack: currency.Round(0));
     }
 
     private async Task<Reservation> CallAsync(

@@ -17,7 +17,7 @@ internal sealed partial class StateGauges : BackgroundService
     // Each over an index, of rows that are few.
     private const string Look = """
         SELECT
-            (SELECT COUNT(*) FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6)),
+            (SELECT COUNT(*) FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6) AND user_id <> 0),
             (SELECT COUNT(*) FROM reservations WHERE status = 'pending' AND expires_at > UTC_TIMESTAMP(6)),
             (
                 SELECT COALESCE(TIMESTAMPDIFF(MICROSECOND, MIN(late.expires_at), UTC_TIMESTAMP(6)), 0) / 1e6

@@ -28,6 +28,8 @@ SELECT
         FROM seat_locks
         WHERE seat_locks.showtime_id = showtimes.showtime_id
             AND seat_locks.expires_at > UTC_TIMESTAMP(6)
+            -- What the house keeps back nobody is about to buy.
+            AND seat_locks.user_id <> 0
     ) + (
         SELECT COUNT(*)
         FROM reservations FORCE INDEX (ix_reservations_showtime)

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Door;
 
 namespace MovieBooking.Api.Admin.Staff;
@@ -19,7 +20,7 @@ public sealed record AddStaffRequest(string Email, int CinemaId)
     {
         public Validator()
         {
-            RuleFor(request => request.Email).NotEmpty().MaximumLength(254);
+            RuleFor(request => request.Email).EmailAddressRules();
             RuleFor(request => request.CinemaId).GreaterThan(0);
         }
     }

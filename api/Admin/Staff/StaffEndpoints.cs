@@ -9,6 +9,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
 using MySqlConnector;
+using Outbox = MovieBooking.Api.Messages.Outbox;
 
 namespace MovieBooking.Api.Admin.Staff;
 
@@ -53,6 +54,7 @@ internal static class StaffEndpoints
         BookingTransaction booking,
         MovieBookingContext db,
         AccountRecovery recovery,
+        Outbox outbox,
         CancellationToken cancellationToken
     )
     {
@@ -62,7 +64,7 @@ internal static class StaffEndpoints
         }
 
         var userId = await booking.RunRepeatableAsync(
-            transaction => AddAsync(transaction, request, AuditActor.Of(caller), cancellationToken),
+            transaction => AddAsync(transaction, request, AuditActor.Of(caller), outbox.IsOn, cancellationToken),
             cancellationToken
         );
         return TypedResults.Ok(await Read(db, db.Users.Where(user => user.UserId == userId)).SingleAsync(cancellationToken));
@@ -104,17 +106,18 @@ internal static class StaffEndpoints
         MySqlTransaction transaction,
         AddStaffRequest request,
         AuditActor actor,
+        bool mustBeProved,
         CancellationToken cancellationToken
     )
     {
         // The row of the user first, as whoever signs in does: nobody is made staff and forgotten at once.
         var users = await transaction.QueryAsync(
-            "SELECT user_id, role FROM users WHERE email = @email AND deleted_at IS NULL FOR UPDATE",
-            row => (UserId: row.GetInt32(0), Role: Word.Parse<UserRole>(row.GetString(1))),
+            "SELECT user_id, role, email_proved_at IS NULL FROM users WHERE email = @email AND deleted_at IS NULL FOR UPDATE",
+            row => (UserId: row.GetInt32(0), Role: Word.Parse<UserRole>(row.GetString(1)), IsUnproved: row.GetBoolean(2)),
             cancellationToken,
             ("@email", EmailAddresses.Stored(request.Email))
         );
-        if (users is not [var (userId, role)])
+        if (users is not [var (userId, role, isUnproved)])
         {
             throw new Refusal(ApiError.NotFound, Texts.Problems["NoAccountYet"]);
         }
@@ -122,6 +125,12 @@ internal static class StaffEndpoints
         if (role == UserRole.Admin)
         {
             throw new Refusal(Problems.Invalid("email", Texts.Problems["AdminActsEverywhere"]));
+        }
+
+        // It may have been registered since it was looked at.
+        if (mustBeProved && isUnproved)
+        {
+            throw new Refusal(ApiError.AddressUnproved);
         }
 
         var cinema =

@@ -25,7 +25,25 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
     private readonly byte[] _key = keys.For("moviebooking sign-in v1"u8)[0];
 
     public SignInAttempt Attempt(string email, UserRow? user, string? device) =>
-        new(email, HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(email))[..CountedBytes], user?.UserId, devices.Read(device, user));
+        new(email, Counted(email), user?.UserId, devices.Read(device, user));
+
+    /// <summary>
+    /// Whether a password is that of who is signed in. Counted apart from sign-ins: strangers who guess keep nobody from their own account, and
+    /// whoever has taken over a session guesses no faster than at the door.
+    /// </summary>
+    public async Task<bool> IsOwnAsync(int userId, string email, string hash, string password, CancellationToken cancellationToken)
+    {
+        var attempt = new SignInAttempt(email, Counted($"session of {email}"), userId, Device: null);
+        await RequireAsync(attempt, cancellationToken);
+        if (!await Passwords.VerifyAsync(hash, password, cancellationToken))
+        {
+            await ChargeAsync(attempt, cancellationToken);
+            return false;
+        }
+
+        await transactions.ExecuteAsync("CALL sp_pass_sign_in(@account, @device)", cancellationToken, Names(attempt));
+        return true;
+    }
 
     /// <summary>Refuses (45018) before any password is looked at.</summary>
     public Task RequireAsync(SignInAttempt attempt, CancellationToken cancellationToken) =>
@@ -63,6 +81,8 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
     /// <summary>For whoever has shown that the mailbox is theirs. The caller has locked the user's row.</summary>
     public static Task ForgetAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync("DELETE FROM sign_in_failures WHERE user_id = @user_id", cancellationToken, ("@user_id", userId));
+
+    private byte[] Counted(string whose) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(whose))[..CountedBytes];
 
     private static (string Name, object? Value)[] Names(SignInAttempt attempt) =>
         [("@account", attempt.Account), ("@device", attempt.Device)];

@@ -12,7 +12,7 @@ namespace MovieBooking.Api.Auth;
 /// Closes an account in one transaction: what the person holds goes back on sale, what was sold stays without the person
 /// (<c>sp_forget_user</c>). The showtimes' rows come before the user's, as in a booking, whose foreign key wants the latter.
 /// </summary>
-internal sealed class AccountDeletion(BookingTransaction transactions, SeatMapSnapshots maps, Outbox outbox)
+internal sealed class AccountDeletion(BookingTransaction transactions, SignInPauses pauses, SeatMapSnapshots maps, Outbox outbox)
 {
     private const int Attempts = 5;
 
@@ -23,7 +23,7 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SeatMapSn
             transaction => FindAsync(transaction, userId, "", cancellationToken),
             cancellationToken
         );
-        if (known is null || !await Passwords.VerifyAsync(known.PasswordHash, request.Password, cancellationToken))
+        if (known is null || !await pauses.IsOwnAsync(userId, known.Email, known.PasswordHash, request.Password, cancellationToken))
         {
             throw new Refusal(Problems.Invalid("password", Texts.Problems["NotYourPassword", "password"]));
         }

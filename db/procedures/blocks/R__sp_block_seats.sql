@@ -100,7 +100,10 @@ BEGIN
         AND seat_locks.seat_id = wanted.seat_id
     WHERE seats.out_of_service OR tickets.seat_id IS NOT NULL OR seat_locks.user_id <> 0;
     IF v_refused IS NOT NULL THEN
-        SET v_refused = LEFT(v_refused, 128);
+        -- As many as there is room for, each whole.
+        IF CHAR_LENGTH(v_refused) > 128 THEN
+            SET v_refused = LEFT(v_refused, 128 - LOCATE(',', REVERSE(LEFT(v_refused, 128))));
+        END IF;
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45010, MESSAGE_TEXT = v_refused;
     END IF;
 

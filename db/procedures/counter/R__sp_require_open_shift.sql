@@ -18,8 +18,15 @@ BEGIN
     INTO p_shift_id
     FROM till_shifts
     WHERE till_shifts.open_user_id = p_user_id
-        AND till_shifts.cinema_id = p_cinema_id
-    FOR UPDATE;
+        AND till_shifts.cinema_id = p_cinema_id;
+    -- Locked by the primary key, as sp_close_shift does: by the other key the two would deadlock.
+    IF p_shift_id IS NOT NULL THEN
+        SELECT IF(till_shifts.closed_at IS NULL, till_shifts.shift_id, NULL)
+        INTO p_shift_id
+        FROM till_shifts
+        WHERE till_shifts.shift_id = p_shift_id
+        FOR UPDATE;
+    END IF;
     IF p_shift_id IS NULL AND p_method = 'cash' THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45082, MESSAGE_TEXT = 'No till is open';
     END IF;

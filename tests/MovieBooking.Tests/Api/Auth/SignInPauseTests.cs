@@ -90,6 +90,27 @@ public sealed partial class SignInPauseTests(MailApi mail)
     }
 
     [Fact]
+    public async Task Whoever_has_a_session_guesses_no_faster_and_strangers_do_not_hinder_its_owner()
+    {
+        var (email, stranger) = (TestApi.Email(), Api.CreateClient());
+        var session = await Api.RegisterAsync(email);
+        using var client = Api.WithToken(session.Text("accessToken"));
+        Task<HttpResponseMessage> ChangeAsync(string currentPassword) =>
+            client.PutAsJsonAsync("/api/v1/auth/me/password", new { currentPassword, newPassword = "staple battery horse" });
+        await PauseByAsync(stranger, email);
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await ChangeAsync(Wrong).ProblemAsync(400, "validation_failed", "currentPassword");
+        }
+
+        await ChangeAsync(TestApi.Password).ProblemAsync(429, "sign_in_pause");
+        await client
+            .PostAsJsonAsync("/api/v1/auth/me/email", new { email = TestApi.Email(), password = TestApi.Password })
+            .ProblemAsync(429, "sign_in_pause");
+    }
+
+    [Fact]
     public async Task A_new_password_makes_every_device_unknown_but_the_one_that_stays_signed_in()
     {
         var (email, stranger) = (TestApi.Email(), Api.CreateClient());

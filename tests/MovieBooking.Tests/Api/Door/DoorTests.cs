@@ -30,6 +30,9 @@ public sealed class DoorTests(TestApi api)
 
         await admin.PostAsJsonAsync(Staff, new { email = "nobody@example.com", cinemaId = hereId }).ProblemAsync(404, "not_found");
         await admin.PostAsJsonAsync(Staff, new { email, cinemaId = 999_999 }).ProblemAsync(404, "not_found");
+        await admin
+            .PostAsJsonAsync(Staff, new { email = "house@house.invalid", cinemaId = hereId })
+            .ProblemAsync(400, "validation_failed", "email");
         await admin.PostAsJsonAsync(Staff, new { email = "", cinemaId = hereId }).ProblemAsync(400, "validation_failed", "email");
         for (var time = 0; time < 2; time++)
         {

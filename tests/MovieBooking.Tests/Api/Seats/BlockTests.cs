@@ -35,6 +35,29 @@ public sealed class BlockTests(TestApi api)
     }
 
     [Fact]
+    public async Task Of_many_taken_seats_as_many_are_named_as_there_is_room_for()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        var screen = await api.Given.SeatsAsync(
+            showtimeId,
+            [.. "ABCDEFGH".SelectMany(row => Enumerable.Range(1, 12).Select(n => $"{row}{n}"))]
+        );
+        foreach (var seats in screen.Take(50).Chunk(10))
+        {
+            using var customer = await api.CustomerAsync();
+            await customer.ConfirmedAsync(showtimeId, seats);
+        }
+
+        using var admin = await api.AdminAsync();
+        var problem = await BlockAsync(admin, showtimeId, screen, "Press").ProblemAsync(409, "seats_taken");
+
+        var refused = problem.GetProperty("seats").EnumerateArray().ToList();
+        Assert.InRange(refused.Count, 10, 50);
+        Assert.All(refused, seat => Assert.Equal("sold", seat.Text("reason")));
+        Assert.Subset(screen.Take(50).ToHashSet(), refused.Select(seat => seat.Int("seatId")).ToHashSet());
+    }
+
+    [Fact]
     public async Task Staff_block_at_their_cinema_and_nobody_else_does()
     {
         var showtimeId = await api.Given.ShowtimeAsync();
@@ -62,6 +85,7 @@ public sealed class BlockTests(TestApi api)
     [InlineData("seatIds", "[2147483647]", "\"Press\"", null)]
     [InlineData("seatIds", "null", "\"Press\"", null)]
     [InlineData("reason", "[1]", "\"  \"", null)]
+    [InlineData("reason", "[1]", "\"\\u200b\"", null)]
     [InlineData("reason", "[1]", "null", null)]
     [InlineData("until", null, "\"Press\"", "2020-01-01T00:00:00Z")]
     [InlineData("until", null, "\"Press\"", "2199-01-01T00:00:00Z")]

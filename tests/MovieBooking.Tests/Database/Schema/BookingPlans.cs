@@ -177,6 +177,7 @@ internal static class BookingPlans
         sp_queue_deliveries 3: webhooks PRIMARY
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
+        sp_purge_seat_blocks 1: seat_blocks SCANNED, showtimes PRIMARY
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY

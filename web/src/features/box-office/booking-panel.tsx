@@ -2,7 +2,13 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { cancelAtCounter, refundAtCounter, type BoxOfficeBooking, type CounterRefund } from '@/api'
+import {
+  cancelAtCounter,
+  refundAtCounter,
+  type BoxOfficeBooking,
+  type CounterCancelRequest,
+  type CounterRefund,
+} from '@/api'
 import { TicketChoice } from '@/components/ticket-choice'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
@@ -25,13 +31,13 @@ const statusNames = {
 /** One booking at the counter: its tickets to print, to cancel, and what is paid back for them. */
 export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
   const queries = useQueryClient()
-  const { reservation, sale, owed } = booking
+  const { reservation, sale, owed, paidBack } = booking
   const { reservationId, currency, showtime, tickets } = reservation
   const path = { reservationId }
   const [ticked, setTicked] = useState<readonly number[]>(tickets.map(({ ticketId }) => ticketId))
   const chosen = ticked.filter((id) => tickets.some(({ ticketId }) => ticketId === id))
   const [reason, setReason] = useState('')
-  const [method, setMethod] = useState<Method>(hasTill ? 'cash' : 'card')
+  const [method, setMethod] = useState<Method>(sale?.method === 'cash' && hasTill ? 'cash' : 'card')
   const confirmed = reservation.status === 'confirmed'
   const money = (amount: number) => formatMoney(amount, currency)
   const forCinema = reason.trim() !== ''
@@ -44,25 +50,19 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
   const settle = { onSettled: () => queries.invalidateQueries() }
 
   const cancel = useMutation({
-    mutationFn: async () => {
-      const body = {
-        ...(chosen.length < tickets.length && { ticketIds: [...chosen] }),
-        ...(sale && { method }),
-        ...(forCinema && { reason: reason.trim() }),
-      }
-      return once(`cancel at counter ${reservationId} ${JSON.stringify(body)}`, async (headers) => {
+    mutationFn: (body: CounterCancelRequest) =>
+      once(`cancel at counter ${reservationId} ${JSON.stringify(body)}`, async (headers) => {
         const { data } = await cancelAtCounter({ path, body, headers, throwOnError: true })
         return data
-      })
-    },
+      }),
     ...settle,
   })
   const payBack = useMutation({
-    mutationFn: () =>
-      once(`refund at counter ${reservationId} ${owed} ${method}`, async (headers) => {
+    mutationFn: (asked: { owed: number; method: Method }) =>
+      once(`refund at counter ${reservationId} ${asked.owed} ${asked.method}`, async (headers) => {
         const { data } = await refundAtCounter({
           path,
-          body: { method },
+          body: { method: asked.method },
           headers,
           throwOnError: true,
         })
@@ -143,6 +143,11 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
           {problemText(error)}
         </p>
       )}
+      {paidBack > 0 && (
+        <p>
+          <Trans>Paid back at the counter so far: {money(paidBack)}</Trans>
+        </p>
+      )}
       <p role="status" className="font-semibold empty:hidden">
         <Done refund={cancel.data ?? payBack.data} />
       </p>
@@ -150,7 +155,13 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
         <Button
           look="danger"
           busy={cancel.isPending || chosen.length === 0}
-          onClick={() => cancel.mutate()}
+          onClick={() =>
+            cancel.mutate({
+              ...(chosen.length < tickets.length && { ticketIds: [...chosen] }),
+              ...(sale && { method }),
+              ...(forCinema && { reason: reason.trim() }),
+            })
+          }
         >
           {sale ? (
             <Trans>
@@ -164,7 +175,11 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
         </Button>
       )}
       {owed > 0 && (
-        <Button look="primary" busy={payBack.isPending} onClick={() => payBack.mutate()}>
+        <Button
+          look="primary"
+          busy={payBack.isPending}
+          onClick={() => payBack.mutate({ owed, method })}
+        >
           <Trans>Pay back {money(owed)}</Trans>
         </Button>
       )}

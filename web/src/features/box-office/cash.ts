@@ -1,6 +1,6 @@
 import { perReader } from '@/lib/format/reader'
 
-const most = 10_000_000
+const most = 100_000_000_000
 
 const decimalSign = perReader(
   'decimal sign',
@@ -22,9 +22,9 @@ export function parseAmount(
   const typed = text.replace(/[\s’']/g, '')
   const [own, other] = sign === ',' ? [',', '\\.'] : ['\\.', ',']
   const part = (decimal: string) => (decimals === 0 ? '' : `(?:${decimal}\\d{1,${decimals}})?`)
-  const plain = new RegExp(`^\\d{1,9}${part(own)}$`)
+  const plain = new RegExp(`^\\d{1,12}${part(own)}$`)
   const grouped = new RegExp(`^\\d{1,3}(?:${other}\\d{3})+${part(own)}$`)
-  const foreign = new RegExp(`^\\d{1,9}${part(other)}$`)
+  const foreign = new RegExp(`^\\d{1,12}${part(other)}$`)
   const [groups, decimal] = sign === ',' ? ['.', ','] : [',', '.']
   if (plain.test(typed) || grouped.test(typed))
     return within(typed.replaceAll(groups, '').replace(decimal, '.'))

@@ -7,6 +7,7 @@ import {
   sellAtCounter,
   type BoxOfficeBooking,
   type BoxOfficeShow,
+  type CounterSaleRequest,
   type Seat,
   type SeatProposal,
 } from '@/api'
@@ -17,7 +18,7 @@ import { listLabels } from '@/features/seats/map/seat-names'
 import { ZoomableMap } from '@/features/seats/map/zoomable-map'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { once, onceMore } from '@/lib/api/idempotency'
+import { isUndecided, once, onceMore } from '@/lib/api/idempotency'
 import { problemText } from '@/lib/api/problem'
 import { formatDay, dayOf, timeOf } from '@/lib/format/dates'
 import { sumPrices } from '@/lib/format/money'
@@ -59,16 +60,11 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
     show.currency,
   )
 
+  // What was asked for is fixed when the button is pressed: the map may show these seats as sold before the answer has come.
   const sell = useMutation({
     ...onceMore,
-    mutationFn: async (paid: Paid) => {
-      const seatIds = chosen.map(({ seatId }) => seatId).sort((a, b) => a - b)
-      const wanted = seatIds.flatMap((seatId) => {
-        const kind = kindOf(seatId)
-        return kind ? [{ seatId, kindId: kind.kindId }] : []
-      })
-      const body = { seatIds, total, ...paid, ...(wanted.length > 0 && { kinds: wanted }) }
-      return once(`sell ${showtimeId} ${JSON.stringify(body)}`, async (headers) => {
+    mutationFn: (body: CounterSaleRequest) =>
+      once(`sell ${showtimeId} ${JSON.stringify(body)}`, async (headers) => {
         const { data } = await sellAtCounter({
           path: { showtimeId },
           body,
@@ -76,14 +72,25 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           throwOnError: true,
         })
         return data
-      })
-    },
+      }),
     onSuccess: onSold,
-    onError: () => {
+    onError: (error) => {
+      if (isUndecided(error)) return
       void seats.refresh()
       void offers.refetch()
     },
   })
+  /** A sale of which nobody knows yet whether it was made: nothing else is sold before that is clear. */
+  const open = sell.isError && isUndecided(sell.error) ? sell.variables : undefined
+
+  function pay(paid: Paid) {
+    const seatIds = chosen.map(({ seatId }) => seatId).sort((a, b) => a - b)
+    const wanted = seatIds.flatMap((seatId) => {
+      const kind = kindOf(seatId)
+      return kind ? [{ seatId, kindId: kind.kindId }] : []
+    })
+    sell.mutate({ seatIds, total, ...paid, ...(wanted.length > 0 && { kinds: wanted }) })
+  }
 
   function take({ seats: found }: SeatProposal) {
     // The keyboard goes on to the payment: it is there, or comes with the seats.
@@ -120,7 +127,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           </Button>
         </div>
         <PartyButtons showtimeId={showtimeId} onFound={take} />
-        {lost.length > 0 && (
+        {lost.length > 0 && !sell.isPending && !open && (
           <p role="alert" className="rounded-xl border-2 border-danger px-4 py-2 font-medium">
             <Trans>Taken by someone else: {listLabels(lost)}.</Trans>
           </p>
@@ -139,7 +146,12 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
           onRemove={toggle}
         />
-        {chosen.length > 0 && (
+        {open && (
+          <Button look="primary" busy={sell.isPending} onClick={() => sell.mutate(open)}>
+            <Trans>Ask whether it was sold</Trans>
+          </Button>
+        )}
+        {chosen.length > 0 && !open && (
           <Payment
             total={total}
             currency={show.currency}
@@ -148,7 +160,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
             onOpenTill={onOpenTill}
             exact={exact}
             takesFocus={isParty}
-            onPay={(paid) => sell.mutate(paid)}
+            onPay={pay}
           />
         )}
       </div>

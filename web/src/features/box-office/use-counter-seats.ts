@@ -58,5 +58,15 @@ export function useCounterSeats(showtimeId: number) {
     else if (map.data) announce(seatName(seat, state, map.data.currency))
   }
 
-  return { map, stream, chosen, lost, keptBack, stateOf, toggle, choose, refresh: () => cache.refresh() }
+  return {
+    map,
+    stream,
+    chosen,
+    lost,
+    keptBack,
+    stateOf,
+    toggle,
+    choose,
+    refresh: () => cache.refresh(),
+  }
 }

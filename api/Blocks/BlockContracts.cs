@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Blocks;
 

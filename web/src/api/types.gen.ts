@@ -391,6 +391,10 @@ export type BoxOfficeBooking = {
      * What of that is due back and has not been paid back yet: see RefundAtCounter.
      */
     owed: number;
+    /**
+     * What was paid back at the counter so far.
+     */
+    paidBack: number;
 };
 
 /**

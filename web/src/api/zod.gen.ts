@@ -2063,7 +2063,8 @@ export const zBoxOfficeBooking = z.object({
     name: z.nullish(z.string()),
     email: z.nullish(z.string()),
     sale: z.optional(zCounterPayment),
-    owed: z.number()
+    owed: z.number(),
+    paidBack: z.number()
 });
 
 /**

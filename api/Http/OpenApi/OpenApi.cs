@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.OpenApi;
 using MovieBooking.Api.Hosting;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace MovieBooking.Api.Http;
 
@@ -85,6 +86,9 @@ internal static class OpenApi
             options.DocumentTitle = "MovieBooking API";
             options.SwaggerEndpoint("v1/swagger.json", "MovieBooking API v1");
             options.DisplayRequestDuration();
+            // A hundred and more operations, each drawn in full, keep a browser busy for seconds; a link to one opens it.
+            options.DocExpansion(DocExpansion.None);
+            options.EnableDeepLinking();
         });
         return app;
     }

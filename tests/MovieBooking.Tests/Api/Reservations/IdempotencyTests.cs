@@ -118,7 +118,7 @@ public sealed class IdempotencyTests(TestApi api)
         Assert.Equal(
             0,
             await api.Database.ScalarAsync<int>(
-                "SELECT COUNT(*) FROM idempotency_keys WHERE body LIKE '%accessToken%' OR body LIKE '%eyJ%'"
+                "SELECT COUNT(*) FROM idempotency_keys WHERE body LIKE '%\"accessToken\":\"%' OR body COLLATE utf8mb4_bin LIKE '%eyJ%'"
             )
         );
     }

@@ -211,6 +211,7 @@ internal static class BookingPlans
         sp_require_sign_in 1: sign_in_failures PRIMARY
         sp_require_sign_in 2: sign_in_failures PRIMARY
         sp_require_open_shift 1: till_shifts uk_till_shift_open
+        sp_require_open_shift 2: till_shifts PRIMARY
         sp_require_takeable_seats 1: seat_locks PRIMARY
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat

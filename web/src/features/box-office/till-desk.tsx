@@ -142,9 +142,11 @@ function Closed({ shift, onAgain }: { shift: TillShift; onAgain: () => void }) {
   ]
   return (
     <section aria-labelledby="closed-till" className={panel}>
-      <h2 id="closed-till" role="status" className="text-2xl">
-        <Trans>{shift.till} is closed</Trans>
-      </h2>
+      <div role="status">
+        <h2 id="closed-till" className="text-2xl">
+          <Trans>{shift.till} is closed</Trans>
+        </h2>
+      </div>
       <dl className="grid grid-cols-[1fr_auto] gap-y-1">
         {lines.map(({ name, amount }) => (
           <div key={name} className="col-span-2 grid grid-cols-subgrid border-b border-line py-1.5">

@@ -62,7 +62,7 @@ internal static class BookingPlans
         sp_admit_ticket 2: reservations PRIMARY, tickets PRIMARY
         sp_admit_ticket 3: tickets PRIMARY
         sp_block_seats 1: showtimes PRIMARY
-        sp_block_seats 2: seats ix_seats_service, showtimes PRIMARY
+        sp_block_seats 2: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_block_seats 3: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_block_seats 4: screens PRIMARY, showtimes PRIMARY
         sp_block_seats 5: seats PRIMARY

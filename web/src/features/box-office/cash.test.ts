@@ -17,7 +17,7 @@ test.each([
   expect(parseAmount(text, decimals, sign)).toBe(amount)
 })
 
-test.each(['', 'twenty', '-5', '20.555', '1,00,0', '20.', '1e3', '99999999999', '20.5', '٢٠'])(
+test.each(['', 'twenty', '-5', '20.555', '1,00,0', '20.', '1e3', '9999999999999', '20.5', '٢٠'])(
   'refuses %s where it is no amount',
   (text) => {
     expect(parseAmount(text, text === '20.5' ? 0 : 2, '.')).toBeUndefined()

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import { delay, http, HttpResponse } from 'msw'
 import { afterEach, expect, test } from 'vitest'
 import type { Movie } from '@/api'
@@ -61,10 +61,11 @@ test('focus on the heading of a page that loads goes on to the heading that take
   wantHeadingFocus()
   givenPage('/')
   const waiting = await screen.findByRole('heading', { level: 1 })
-  expect(waiting).toHaveFocus()
+  // It moves after the page is drawn.
+  await waitFor(() => expect(waiting).toHaveFocus())
   answer()
   expect(await screen.findByText('Nothing is showing just now')).toBeInTheDocument()
   const heading = screen.getByRole('heading', { level: 1 })
   expect(heading).not.toBe(waiting)
-  expect(heading).toHaveFocus()
+  await waitFor(() => expect(heading).toHaveFocus())
 })

@@ -94,7 +94,7 @@ public sealed record ApiError(string Code, int Status)
     /// <summary>The error that a bare status code stands for.</summary>
     public static ApiError For(int status) =>
         Array.Find(s_byStatus, error => error.Status == status)
-        ?? (status < 500 ? MalformedRequest with { Status = status } : Internal with { Status = status });
+        ?? (status is < 500 or 505 ? MalformedRequest with { Status = status } : Internal with { Status = status });
 
     /// <summary>The error that the database raised with this number (MYSQL_ERRNO), or null: each SQL routine documents its own.</summary>
     public static ApiError? FromDatabase(int number) =>

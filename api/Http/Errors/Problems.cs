@@ -15,6 +15,7 @@ internal static class Problems
             .AddProblemDetails(options =>
                 options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext)
             )
+            .AddHostedService<ServerRefusals>()
             .AddExceptionHandler<RefusalAnswers>()
             .AddExceptionHandler<RequestExceptions>()
             .AddExceptionHandler<DatabaseExceptions>()

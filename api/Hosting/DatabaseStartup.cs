@@ -211,8 +211,12 @@ internal sealed class DatabaseStartup(
     private async Task SetHoldRulesAsync(MySqlDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new MySqlCommand("UPDATE hold_rules SET showtime_limit = @limit WHERE hold_rules_id = 1", connection);
+        await using var command = new MySqlCommand(
+            "UPDATE hold_rules SET showtime_limit = @limit, accessible_release_minutes = @release WHERE hold_rules_id = 1",
+            connection
+        );
         command.Parameters.AddWithValue("@limit", HoldRules.ShowtimesPerPerson(configuration));
+        command.Parameters.AddWithValue("@release", HoldRules.AccessibleReleaseMinutes(configuration));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

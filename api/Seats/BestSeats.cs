@@ -12,12 +12,23 @@ internal static class BestSeats
     private const double BestColumn = 6.5;
     private const double RowWeight = 1.5;
 
+    /// <param name="rows">The map.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="seatClass">Of what class; null: of any.</param>
+    /// <param name="isReleased">Whether wheelchair and companion places are for everybody by now.</param>
     /// <returns>The seats in order, or none when no two rows have room.</returns>
-    public static IReadOnlyList<Seat> Find(IReadOnlyList<SeatRow> rows, int count, SeatClass? seatClass)
+    public static IReadOnlyList<Seat> Find(IReadOnlyList<SeatRow> rows, int count, SeatClass? seatClass, bool isReleased)
     {
+        if (!isReleased)
+        {
+            rows = [.. rows.Select(row => row with { Seats = [.. row.Seats.Select(Kept)] })];
+        }
+
         var together = BestOf(rows.Select(row => Best(row, count, seatClass)).OfType<Block>());
         return together?.Seats ?? Split(rows, count, seatClass);
     }
+
+    private static Seat Kept(Seat seat) => seat.Accessibility is null ? seat : seat with { Status = SeatStatus.Locked };
 
     private static List<Seat> Split(IReadOnlyList<SeatRow> rows, int count, SeatClass? seatClass)
     {

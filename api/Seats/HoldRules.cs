@@ -5,20 +5,35 @@ namespace MovieBooking.Api.Seats;
 /// <summary>How much one person may keep from others; written to the database, which checks it, at each start.</summary>
 internal static class HoldRules
 {
-    private const string Setting = "Holds:ShowtimesPerPerson";
+    private const string ShowtimesSetting = "Holds:ShowtimesPerPerson";
     private const int DefaultShowtimes = 3;
     private const int MostShowtimes = 10_000;
+    private const string ReleaseSetting = "Holds:AccessibleReleaseMinutes";
+    private const int DefaultReleaseMinutes = 60;
+    private const int MostReleaseMinutes = 365 * 24 * 60;
 
     /// <summary>On how many showtimes at a time a person holds seats: the setting <c>Holds:ShowtimesPerPerson</c>. Null where it cannot be used.</summary>
     public static int? ShowtimesPerPerson(IConfiguration configuration) =>
-        configuration[Setting] is not { Length: > 0 } text ? DefaultShowtimes
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostShowtimes
-            ? number
-        : null;
+        Number(configuration, ShowtimesSetting, DefaultShowtimes, 1, MostShowtimes);
 
-    /// <summary>What is wrong with the setting; null when it can be used.</summary>
+    /// <summary>
+    /// How many minutes before a show its wheelchair and companion places are sold like any other: the setting
+    /// <c>Holds:AccessibleReleaseMinutes</c>. Null where it cannot be used.
+    /// </summary>
+    public static int? AccessibleReleaseMinutes(IConfiguration configuration) =>
+        Number(configuration, ReleaseSetting, DefaultReleaseMinutes, 0, MostReleaseMinutes);
+
+    /// <summary>What is wrong with the settings; null when they can be used.</summary>
     public static string? Problem(IConfiguration configuration) =>
         ShowtimesPerPerson(configuration) is null
-            ? $"Holds__ShowtimesPerPerson is `{configuration[Setting]}`: it must be a number of showtimes, 1 to {MostShowtimes}."
-            : null;
+            ? $"Holds__ShowtimesPerPerson is `{configuration[ShowtimesSetting]}`: it must be a number of showtimes, 1 to {MostShowtimes}."
+        : AccessibleReleaseMinutes(configuration) is null
+            ? $"Holds__AccessibleReleaseMinutes is `{configuration[ReleaseSetting]}`: it must be a number of minutes, 0 to {MostReleaseMinutes}."
+        : null;
+
+    private static int? Number(IConfiguration configuration, string setting, int otherwise, int least, int most) =>
+        configuration[setting] is not { Length: > 0 } text ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FluentValidation;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
@@ -9,6 +10,13 @@ public enum SeatClass
 {
     Standard,
     Premium,
+}
+
+/// <summary>wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.</summary>
+public enum SeatAccessibility
+{
+    Wheelchair,
+    Companion,
 }
 
 /// <summary>
@@ -38,7 +46,17 @@ public sealed record RefusedSeat(int SeatId, string SeatLabel, SeatStatus Reason
 /// <param name="SeatClass">Its class.</param>
 /// <param name="Price" example="8.00">What it costs you now.</param>
 /// <param name="Status">Its state, as you see it.</param>
-public sealed record Seat(int SeatId, string Label, string Row, int Column, SeatClass SeatClass, decimal Price, SeatStatus Status);
+/// <param name="Accessibility">What it is made for; left out of a seat like any other.</param>
+public sealed record Seat(
+    int SeatId,
+    string Label,
+    string Row,
+    int Column,
+    SeatClass SeatClass,
+    decimal Price,
+    SeatStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SeatAccessibility? Accessibility = null
+);
 
 /// <summary>A row of seats, in order.</summary>
 /// <param name="Label" example="E">The row's letter.</param>

@@ -106,7 +106,7 @@ internal static class SeatEndpoints
     /// <summary>The best free seats together; nothing is held yet.</summary>
     /// <remarks>
     /// Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
-    /// row has room.
+    /// row has room. Wheelchair and companion places are found only shortly before the start, when they are for everybody.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<SeatProposal>, ProblemHttpResult>> FindBestSeats(
@@ -114,6 +114,8 @@ internal static class SeatEndpoints
         [AsParameters] BestSeatsQuery query,
         ClaimsPrincipal caller,
         SeatMapSnapshots maps,
+        IConfiguration configuration,
+        TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
@@ -122,7 +124,13 @@ internal static class SeatEndpoints
             return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
-        var seats = BestSeats.Find(map.Rows, query.Count, query.SeatClass is { } word ? Word.Parse<SeatClass>(word) : null);
+        var released = map.Showtime.StartsAt - TimeSpan.FromMinutes(HoldRules.AccessibleReleaseMinutes(configuration)!.Value);
+        var seats = BestSeats.Find(
+            map.Rows,
+            query.Count,
+            query.SeatClass is { } word ? Word.Parse<SeatClass>(word) : null,
+            released <= clock.GetUtcNow()
+        );
         return seats.Count == 0
             ? Problems.Result(ApiError.NoSeatsTogether)
             : TypedResults.Ok(

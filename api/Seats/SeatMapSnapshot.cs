@@ -102,6 +102,9 @@ internal sealed record SeatMapSnapshot(
         );
     }
 
+    /// <summary>Null: made for nobody in particular.</summary>
+    public static SeatAccessibility? Accessibility(string word) => word == "none" ? null : Word.Parse<SeatAccessibility>(word);
+
     private static Seat ToSeat(VSeatMap row, VShowtimesDetail showtime, Currency currency, int? userId)
     {
         var seatClass = Word.Parse<SeatClass>(row.SeatClass);
@@ -114,7 +117,8 @@ internal sealed record SeatMapSnapshot(
             row.SeatColumn,
             seatClass,
             currency.Round(isOwn && row.FixedPrice is { } fixedPrice ? fixedPrice : showtime.Price(seatClass)),
-            isOwn ? SeatStatus.Selected : status
+            isOwn ? SeatStatus.Selected : status,
+            Accessibility(row.Accessibility)
         );
     }
 }

@@ -8,4 +8,6 @@ public partial class HoldRule
     public sbyte HoldRulesId { get; set; }
 
     public short ShowtimeLimit { get; set; }
+
+    public int AccessibleReleaseMinutes { get; set; }
 }

@@ -579,6 +579,11 @@ public partial class MovieBookingContext : DbContext
             entity.ToTable("hold_rules");
 
             entity.Property(e => e.HoldRulesId).ValueGeneratedNever().HasColumnType("tinyint(4)").HasColumnName("hold_rules_id");
+            entity
+                .Property(e => e.AccessibleReleaseMinutes)
+                .HasDefaultValueSql("'60'")
+                .HasColumnType("int(11)")
+                .HasColumnName("accessible_release_minutes");
             entity.Property(e => e.ShowtimeLimit).HasColumnType("smallint(6)").HasColumnName("showtime_limit");
         });
 
@@ -1069,6 +1074,11 @@ public partial class MovieBookingContext : DbContext
             entity.HasIndex(e => new { e.ScreenId, e.SeatLabel }, "uk_screen_seat").IsUnique();
 
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity
+                .Property(e => e.Accessibility)
+                .HasDefaultValueSql("'none'")
+                .HasColumnType("enum('none','wheelchair','companion')")
+                .HasColumnName("accessibility");
             entity.Property(e => e.OutOfService).HasColumnName("out_of_service");
             entity.Property(e => e.ScreenId).HasColumnType("int(11)").HasColumnName("screen_id");
             entity.Property(e => e.SeatClass).HasColumnType("enum('standard','premium')").HasColumnName("seat_class");
@@ -1645,6 +1655,11 @@ public partial class MovieBookingContext : DbContext
         {
             entity.HasNoKey().ToView("v_seat_map");
 
+            entity
+                .Property(e => e.Accessibility)
+                .HasDefaultValueSql("'none'")
+                .HasColumnType("enum('none','wheelchair','companion')")
+                .HasColumnName("accessibility");
             entity.Property(e => e.FixedPrice).HasPrecision(12, 3).HasColumnName("fixed_price");
             entity.Property(e => e.HoldExpiresAt).HasMaxLength(6).HasColumnName("hold_expires_at");
             entity.Property(e => e.LockedByUserId).HasColumnType("int(11)").HasColumnName("locked_by_user_id");

@@ -19,6 +19,8 @@ public partial class Seat
 
     public bool OutOfService { get; set; }
 
+    public string Accessibility { get; set; } = null!;
+
     public virtual ICollection<CancelledTicket> CancelledTickets { get; set; } = new List<CancelledTicket>();
 
     public virtual Screen Screen { get; set; } = null!;

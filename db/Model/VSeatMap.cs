@@ -19,6 +19,8 @@ public partial class VSeatMap
 
     public string SeatClass { get; set; } = null!;
 
+    public string Accessibility { get; set; } = null!;
+
     public string? SeatStatus { get; set; }
 
     public int? LockedByUserId { get; set; }

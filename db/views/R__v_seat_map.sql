@@ -10,6 +10,7 @@ SELECT
     seats.seat_row,
     seats.seat_column,
     seats.seat_class,
+    seats.accessibility,
     CASE
         WHEN reservations.status = 'confirmed' THEN 'sold'
         WHEN seats.out_of_service THEN 'unavailable'

@@ -11,7 +11,7 @@ using MySqlConnector;
 namespace MovieBooking.Api.Admin.Cinemas;
 
 /// <summary>
-/// Takes seats out of service and puts them back. Locks: the screen, so that it gets no new show, then its coming shows
+/// Takes seats out of service and puts them back, and says which are wheelchair and companion places. Locks: the screen, so that it gets no new show, then its coming shows
 /// by id (sp_set_out_of_service), so that no seat is booked meanwhile by somebody who saw it in service.
 /// </summary>
 internal static class SeatService
@@ -38,12 +38,9 @@ internal static class SeatService
             throw ScreenWriter.NoSuchScreen();
         }
 
-        if (request.OutOfService!.Except(before.Select(seat => seat.SeatId)).ToList() is { Count: > 0 } unknown)
-        {
-            throw new Refusal(
-                Problems.Invalid("outOfService", Texts.Problems["NotSeatsOfScreen", string.Join(", ", unknown.Order().Take(10))])
-            );
-        }
+        RequireOfScreen("outOfService", request.OutOfService, before);
+        RequireOfScreen("wheelchair", request.Wheelchair, before);
+        RequireOfScreen("companion", request.Companion, before);
 
         await transaction.ExecuteAsync(
             "CALL sp_set_out_of_service(@screen_id, @seat_ids)",
@@ -51,17 +48,42 @@ internal static class SeatService
             ("@screen_id", screenId),
             ("@seat_ids", JsonSerializer.Serialize(request.OutOfService))
         );
+        var wheelchair = request.Wheelchair ?? Of(before, SeatAccessibility.Wheelchair, request.Companion);
+        var companion = request.Companion ?? Of(before, SeatAccessibility.Companion, request.Wheelchair);
+        await transaction.ExecuteAsync(
+            "CALL sp_set_seat_accessibility(@screen_id, @wheelchair_ids, @companion_ids)",
+            cancellationToken,
+            ("@screen_id", screenId),
+            ("@wheelchair_ids", JsonSerializer.Serialize(wheelchair)),
+            ("@companion_ids", JsonSerializer.Serialize(companion))
+        );
         var after = await SeatsAsync(transaction, screenId, cancellationToken);
         await transaction.AuditAsync(
             actor,
-            AuditRecord.Of(AuditAction.Updated, AuditEntity.Screen, screenId, Broken(before), Broken(after)),
+            AuditRecord.Of(AuditAction.Updated, AuditEntity.Screen, screenId, Labels(before), Labels(after)),
             cancellationToken
         );
         return new ScreenSeats(screenId, after, await AffectedAsync(transaction, screenId, cancellationToken));
     }
 
-    private static OutOfServiceSeats Broken(IReadOnlyList<ScreenSeat> seats) =>
-        new([.. seats.Where(seat => seat.OutOfService).Select(seat => seat.Label)]);
+    private static void RequireOfScreen(string field, IReadOnlyList<int>? seatIds, IReadOnlyList<ScreenSeat> seats)
+    {
+        if (seatIds?.Except(seats.Select(seat => seat.SeatId)).ToList() is { Count: > 0 } unknown)
+        {
+            throw new Refusal(Problems.Invalid(field, Texts.Problems["NotSeatsOfScreen", string.Join(", ", unknown.Order().Take(10))]));
+        }
+    }
+
+    /// <summary>The seats that are made for that, but for those that are to be the other from now on.</summary>
+    private static List<int> Of(IReadOnlyList<ScreenSeat> seats, SeatAccessibility accessibility, IReadOnlyList<int>? others) =>
+        [.. seats.Where(seat => seat.Accessibility == accessibility).Select(seat => seat.SeatId).Except(others ?? [])];
+
+    private static SeatLabelLists Labels(IReadOnlyList<ScreenSeat> seats) =>
+        new(
+            [.. seats.Where(seat => seat.OutOfService).Select(seat => seat.Label)],
+            [.. seats.Where(seat => seat.Accessibility == SeatAccessibility.Wheelchair).Select(seat => seat.Label)],
+            [.. seats.Where(seat => seat.Accessibility == SeatAccessibility.Companion).Select(seat => seat.Label)]
+        );
 
     private static Task<IReadOnlyList<ScreenSeat>> SeatsAsync(
         MySqlTransaction transaction,
@@ -70,7 +92,7 @@ internal static class SeatService
     ) =>
         transaction.QueryAsync(
             """
-            SELECT seat_id, seat_label, seat_row, seat_column, seat_class, out_of_service
+            SELECT seat_id, seat_label, seat_row, seat_column, seat_class, out_of_service, accessibility
             FROM seats
             WHERE screen_id = @id
             ORDER BY seat_row, seat_column
@@ -81,7 +103,8 @@ internal static class SeatService
                 row.GetString(2),
                 row.GetInt32(3),
                 Word.Parse<SeatClass>(row.GetString(4)),
-                row.GetBoolean(5)
+                row.GetBoolean(5),
+                SeatMapSnapshot.Accessibility(row.GetString(6))
             ),
             cancellationToken,
             ("@id", screenId)
@@ -128,5 +151,9 @@ internal static class SeatService
         );
 
     /// <summary>What the audit log compares: the labels.</summary>
-    private sealed record OutOfServiceSeats(IReadOnlyList<string> OutOfService);
+    private sealed record SeatLabelLists(
+        IReadOnlyList<string> OutOfService,
+        IReadOnlyList<string> Wheelchair,
+        IReadOnlyList<string> Companion
+    );
 }

@@ -32,6 +32,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError SeatsTaken = new("seats_taken", 409);
     public static readonly ApiError SeatInReservation = new("seat_in_reservation", 409);
     public static readonly ApiError NoSeatsTogether = new("no_seats_together", 409);
+    public static readonly ApiError CompanionPlace = new("companion_place", 409);
     public static readonly ApiError HoldExpired = new("hold_expired", 409);
     public static readonly ApiError ExtensionLimit = new("extension_limit", 409);
     public static readonly ApiError HoldLimit = new("hold_limit", 409);
@@ -120,6 +121,7 @@ public sealed record ApiError(string Code, int Status)
             45025 => ReservationPending,
             45026 => TicketAdmitted,
             45027 => ReservationConfirmed,
+            45028 => CompanionPlace,
             45030 or 45031 => ScheduleConflict,
             45032 or 45033 => ShowtimeHasBookings,
             45050 => NoWaitingRoom,

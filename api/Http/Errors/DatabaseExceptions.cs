@@ -88,6 +88,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Invalid("until", Texts.Problems["BlockEnd"]);
             case 45024:
                 return Problems.Invalid("ticketIds", Texts.Problems["TicketList"]);
+            case 45028:
+                return CompanionPlace(error, database.Message);
             case 45030:
                 return Problems.Create(error, Texts.Problems["Overlap", MovieIn(database.Message, "with ")]);
             case 45031:
@@ -122,6 +124,14 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         );
         problem.Extensions["retryAt"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().AddSeconds(wait);
         http.Response.Headers.RetryAfter = seconds;
+        return problem;
+    }
+
+    /// <summary>Reads the database's moment: 2026-11-22 18:30:00.000000.</summary>
+    private static ProblemDetails CompanionPlace(ApiError error, string releasedAt)
+    {
+        var problem = Problems.Create(error, Texts.Problems["CompanionLater"]);
+        problem.Extensions["retryAt"] = DateTimeOffset.Parse(releasedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         return problem;
     }
 

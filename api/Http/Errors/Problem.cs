@@ -15,7 +15,7 @@ namespace MovieBooking.Api.Http;
 /// <param name="Tickets" example="7">For showtime_has_bookings: how many tickets those have.</param>
 /// <param name="RefundDue" example="96.00">For showtime_has_bookings: what is due back when they are cancelled.</param>
 /// <param name="Until" example="2026-11-22T18:30:00-05:00">For refund_period_over: until when tickets could be given back.</param>
-/// <param name="RetryAt" example="2026-11-22T18:30:00Z">For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.</param>
+/// <param name="RetryAt" example="2026-11-22T18:30:00Z">For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds. For companion_place: when it is for everybody.</param>
 /// <param name="Queue" example="/api/v1/showtimes/1/queue">For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.</param>
 /// <param name="Scope" example="bookings:write">For insufficient_scope: the scope that the key lacks.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>

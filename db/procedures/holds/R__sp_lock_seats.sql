@@ -3,7 +3,7 @@
 -- user stays as it is. The price is fixed here.
 -- A hold ends when the database's clock reaches its expiry: where that clock is set back, so much later in real time,
 -- and no sooner; extending it gives no more than that.
--- Raises what sp_require_bookable_showtime and sp_require_free_seats raise.
+-- Raises what sp_require_bookable_showtime, sp_require_free_seats and sp_require_wheelchair_places raise.
 -- Races closed: two people for one seat queue on the showtime's row and the second reads after the
 -- first has committed; a show that starts, is cancelled or closes meanwhile is read again there.
 -- Atomic by itself; joins the caller's transaction when there is one, and then leaves it to the
@@ -64,7 +64,7 @@ BEGIN
     END IF;
     SET v_now = UTC_TIMESTAMP(6);
 
-    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now, v_changed, v_held_since, v_expires_at, v_seats);
+    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, NULL, v_now, FALSE, v_changed, v_held_since, v_expires_at, v_seats);
     SET v_held_since = COALESCE(v_held_since, v_now);
     SET v_expires_at = COALESCE(v_expires_at, v_now + INTERVAL fn_hold_minutes() MINUTE);
 

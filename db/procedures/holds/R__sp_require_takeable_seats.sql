@@ -1,5 +1,5 @@
 -- Under a showtime's mutex: promises what sp_require_bookable_showtime and sp_require_free_seats promise, and raises what they
--- raise; then frees what has run out on the showtime (p_cleared, as in sp_clear_expired); and, of a user who keeps nothing there,
+-- raise, and sp_require_wheelchair_places for a sale or a hold (p_is_sale); then frees what has run out on the showtime (p_cleared, as in sp_clear_expired); and, of a user who keeps nothing there,
 -- what sp_require_first_seat does. p_held_since and p_expires_at are
 -- those of the user's holds there, NULL without any. p_seats is what is to be taken, in the order of the list: id and class of
 -- each seat and, where the user holds it, its price ("17 standard,18 standard 8.000").
@@ -11,6 +11,7 @@ CREATE PROCEDURE sp_require_takeable_seats(
     IN p_user_id INT,
     IN p_guest_email VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
     IN p_now DATETIME(6),
+    IN p_is_sale BOOLEAN,
     OUT p_cleared INT,
     OUT p_held_since DATETIME(6),
     OUT p_expires_at DATETIME(6),
@@ -55,6 +56,7 @@ BEGIN
         IF v_judged THEN
             CALL sp_require_bookable_showtime(p_showtime_id, p_now);
             CALL sp_require_free_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, p_now);
+            CALL sp_require_wheelchair_places(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, p_now, p_is_sale);
         END IF;
         IF v_judged AND (v_first_hold <= p_now OR v_first_reservation <= p_now) THEN
             CALL sp_clear_expired(p_showtime_id, p_now, p_cleared);
@@ -67,6 +69,7 @@ BEGIN
                 AND movies.movie_status <> 'closed'
                 AND seats.screen_id = showtimes.screen_id
                 AND NOT seats.out_of_service
+                AND seats.accessibility <> 'companion'
                 AND tickets.seat_id IS NULL
                 AND (seat_locks.user_id IS NULL OR (seat_locks.user_id = p_user_id AND seat_locks.expires_at > p_now)),
                 1,

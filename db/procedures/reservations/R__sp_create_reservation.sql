@@ -3,7 +3,7 @@
 -- holds that it took are removed; a refused creation leaves the holds as they were. The cinema's refund policy is fixed with it,
 -- and on each ticket what of its price the cinema would keep.
 -- Exactly one of p_user_id and (p_guest_email, p_guest_name) is given.
--- Raises what sp_require_bookable_showtime and sp_require_free_seats raise; 1062 when p_reference
+-- Raises what sp_require_bookable_showtime, sp_require_free_seats and sp_require_wheelchair_places raise; 1062 when p_reference
 -- exists already.
 -- Races closed: as in sp_lock_seats. The unique key of tickets would refuse a second sale even if
 -- the mutex were forgotten.
@@ -86,7 +86,7 @@ BEGIN
     END IF;
     SET v_now = UTC_TIMESTAMP(6);
 
-    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now, v_cleared, v_held_since, v_held_until, v_seats);
+    CALL sp_require_takeable_seats(p_showtime_id, p_seat_ids, p_user_id, p_guest_email, v_now, TRUE, v_cleared, v_held_since, v_held_until, v_seats);
 
     INSERT INTO reservations (
         reference, user_id, guest_email, guest_name, showtime_id, status, created_at, expires_at,

@@ -25,6 +25,20 @@ internal static class Events
     public static Task SeatGoesOutOfServiceAsync(this TestDatabase database, int seatId) =>
         database.ExecuteAsync("UPDATE seats SET out_of_service = TRUE WHERE seat_id = @seat_id", ("@seat_id", seatId));
 
+    /// <summary>Makes two seats of a showtime's screen a wheelchair place and a companion place.</summary>
+    public static Task AccessiblePlacesAsync(this TestDatabase database, int showtimeId, string wheelchair, string companion) =>
+        database.ExecuteAsync(
+            """
+            UPDATE seats
+            INNER JOIN showtimes ON showtimes.screen_id = seats.screen_id
+            SET seats.accessibility = IF(seats.seat_label = @wheelchair, 'wheelchair', 'companion')
+            WHERE showtimes.showtime_id = @showtime_id AND seats.seat_label IN (@wheelchair, @companion)
+            """,
+            ("@showtime_id", showtimeId),
+            ("@wheelchair", wheelchair),
+            ("@companion", companion)
+        );
+
     /// <summary>The 15 minutes of every hold and pending reservation on a showtime pass.</summary>
     public static Task TimeRunsOutAsync(this TestDatabase database, int showtimeId) => database.TimePassesAsync(showtimeId, minutes: 15);
 

@@ -4,7 +4,7 @@ namespace MovieBooking.Tests.Unit;
 
 public sealed class BestSeatsTests
 {
-    // A dot is a free seat, an x a taken one; row A, at the screen, first.
+    // A dot is a free seat, an x a taken one, w and c free places of a wheelchair and a companion; row A, at the screen, first.
     private static readonly string[] s_empty = [.. Enumerable.Repeat("............", 8)];
 
     [Theory]
@@ -15,6 +15,12 @@ public sealed class BestSeatsTests
     [InlineData(10, "F1 F2 F3 F4 F5 F6 F7 F8 F9 F10")]
     public void In_an_empty_house_a_party_sits_in_the_middle_of_the_sixth_row(int count, string seats) =>
         Assert.Equal(seats, Find(s_empty, count));
+
+    [Theory]
+    [InlineData(false, "F4 F5")]
+    [InlineData(true, "F6 F7")]
+    public void Wheelchair_and_companion_places_are_found_once_they_are_for_everybody(bool isReleased, string seats) =>
+        Assert.Equal(seats, Find([.. s_empty[..5], ".....wc.....", .. s_empty[..2].Select(_ => "xxxxxxxxxxxx")], 2, SeatClass.Premium, isReleased));
 
     [Fact]
     public void A_class_is_kept_to() => Assert.Equal("E6 E7", Find(s_empty, 2, SeatClass.Standard));
@@ -38,8 +44,8 @@ public sealed class BestSeatsTests
     [Fact]
     public void There_is_no_proposal_when_the_house_is_full() => Assert.Equal("", Find([.. Enumerable.Repeat("xxxxxxxxxxxx", 8)], 1));
 
-    private static string Find(string[] house, int count, SeatClass? seatClass = null) =>
-        string.Join(' ', BestSeats.Find([.. house.Select(Row)], count, seatClass).Select(seat => seat.Label));
+    private static string Find(string[] house, int count, SeatClass? seatClass = null, bool isReleased = false) =>
+        string.Join(' ', BestSeats.Find([.. house.Select(Row)], count, seatClass, isReleased).Select(seat => seat.Label));
 
     private static SeatRow Row(string seats, int index)
     {
@@ -57,7 +63,8 @@ public sealed class BestSeatsTests
                             column + 1,
                             seatClass,
                             8m,
-                            state == '.' ? SeatStatus.Available : SeatStatus.Sold
+                            state == 'x' ? SeatStatus.Sold : SeatStatus.Available,
+                            state == 'w' ? SeatAccessibility.Wheelchair : state == 'c' ? SeatAccessibility.Companion : null
                         )
                 ),
             ]

@@ -1755,7 +1755,7 @@ export const getSeatMap = <ThrowOnError extends boolean = false>(options: Option
  * The best free seats together; nothing is held yet.
  *
  * Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
- * row has room.
+ * row has room. Wheelchair and companion places are found only shortly before the start, when they are for everybody.
  */
 export const findBestSeats = <ThrowOnError extends boolean = false>(options: Options<FindBestSeatsData, ThrowOnError>) => (options.client ?? client).get<FindBestSeatsResponses, FindBestSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],

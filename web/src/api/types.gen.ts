@@ -2620,7 +2620,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds. For companion_place: when it is for everybody.
      */
     retryAt?: null | string;
     /**
@@ -3395,6 +3395,10 @@ export type ScreenSeat = {
      * Whether it is broken: then nobody can choose it.
      */
     outOfService: boolean;
+    /**
+     * What it is made for; left out of a seat like any other.
+     */
+    accessibility?: SeatAccessibility;
 };
 
 /**
@@ -3416,13 +3420,21 @@ export type ScreenSeats = {
 };
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export type ScreenSeatsRequest = {
     /**
      * The ids of all that are; any other is in service.
      */
     outOfService: Array<number>;
+    /**
+     * The ids of all wheelchair places; null leaves them as they are.
+     */
+    wheelchair?: null | Array<number>;
+    /**
+     * The ids of all companion places, which are sold with wheelchair places; null leaves them as they are.
+     */
+    companion?: null | Array<number>;
 };
 
 /**
@@ -3457,7 +3469,16 @@ export type Seat = {
      * Its state, as you see it.
      */
     status: SeatStatus;
+    /**
+     * What it is made for; left out of a seat like any other.
+     */
+    accessibility?: SeatAccessibility;
 };
+
+/**
+ * wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.
+ */
+export type SeatAccessibility = 'wheelchair' | 'companion';
 
 /**
  * A seat that the cinema keeps back from sale.
@@ -6214,7 +6235,7 @@ export type GetScreenSeatsResponse = GetScreenSeatsResponses[keyof GetScreenSeat
 
 export type UpdateScreenSeatsData = {
     /**
-     * Which seats of a screen are out of service.
+     * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
      */
     body: ScreenSeatsRequest;
     path: {

@@ -1305,11 +1305,18 @@ export const zDaySchedule = z.object({
 });
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export const zScreenSeatsRequest = z.object({
-    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    wheelchair: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    companion: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
 });
+
+/**
+ * wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.
+ */
+export const zSeatAccessibility = z.enum(['wheelchair', 'companion']);
 
 /**
  * A seat that the cinema keeps back from sale.
@@ -1392,7 +1399,8 @@ export const zScreenSeat = z.object({
     row: z.string(),
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
-    outOfService: z.boolean()
+    outOfService: z.boolean(),
+    accessibility: z.optional(zSeatAccessibility)
 });
 
 /**
@@ -1521,7 +1529,8 @@ export const zSeat = z.object({
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
     price: z.number(),
-    status: zSeatStatus
+    status: zSeatStatus,
+    accessibility: z.optional(zSeatAccessibility)
 });
 
 /**
@@ -2603,7 +2612,7 @@ export const zGetScreenSeatsPath = z.object({
 export const zGetScreenSeatsResponse = zScreenSeats;
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export const zUpdateScreenSeatsBody = zScreenSeatsRequest;
 

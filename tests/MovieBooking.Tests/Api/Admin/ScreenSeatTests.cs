@@ -96,6 +96,55 @@ public sealed class ScreenSeatTests(TestApi api)
     }
 
     [Fact]
+    public async Task Wheelchair_and_companion_places_are_on_the_map_and_are_found_for_nobody_in_particular()
+    {
+        var (admin, customer, screenId) = (await api.AdminAsync(), await api.CustomerAsync(), await api.Given.ScreenAsync());
+        var showtimeId = await api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddDays(2));
+        var seats = await api.Given.SeatsAsync(showtimeId, "F6", "F7", "A1");
+
+        await PutAsync(admin, screenId, new { outOfService = seats[2..], wheelchair = seats[..1], companion = seats[1..2] }).JsonAsync();
+
+        var map = await customer.SeatMapAsync(showtimeId);
+        Assert.Equal(("wheelchair", "companion"), (map.Seat("F6").Text("accessibility"), map.Seat("F7").Text("accessibility")));
+        Assert.False(map.Seat("F8").TryGetProperty("accessibility", out _));
+        var best = await customer.GetAsync($"/api/v1/showtimes/{showtimeId}/seats/best?count=1").JsonAsync();
+        Assert.Equal("F5", best.GetProperty("seats")[0].Text("label"));
+
+        var refused = await customer.LockAsync(showtimeId, seats[1]).ProblemAsync(409, "companion_place");
+        Assert.Equal(map.GetProperty("showtime").Time("startsAt").AddHours(-1), refused.Time("retryAt"));
+        await customer.LockSeatsAsync(showtimeId, seats[0], seats[1]).JsonAsync();
+
+        // Who names only what is out of service changes nothing else.
+        await SetAsync(admin, screenId).JsonAsync();
+        Assert.Equal("wheelchair", (await customer.SeatMapAsync(showtimeId)).Seat("F6").Text("accessibility"));
+        await PutAsync(admin, screenId, new { outOfService = Array.Empty<int>(), companion = seats[..1] }).JsonAsync();
+        Assert.Equal("companion", (await customer.SeatMapAsync(showtimeId)).Seat("F6").Text("accessibility"));
+        Assert.Equal(
+            ["updated outOfService", "updated outOfService wheelchair companion", "updated wheelchair companion"],
+            (await admin.AuditAsync("screen", screenId)).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_place_is_for_a_wheelchair_or_a_companion_and_of_this_screen()
+    {
+        var (admin, screenId) = (await api.AdminAsync(), await api.Given.ScreenAsync());
+        var own = await api.Given.SeatAsync(await api.Given.ShowtimeAsync(screenId: screenId), "A1");
+        var elsewhere = await api.Given.SeatAsync(await api.Given.ShowtimeAsync(), "A1");
+        int[] none = [];
+
+        await PutAsync(admin, screenId, new { outOfService = none, wheelchair = (int[])[elsewhere] })
+            .ProblemAsync(400, "validation_failed", "wheelchair");
+        await PutAsync(admin, screenId, new { outOfService = none, companion = (int[])[elsewhere] })
+            .ProblemAsync(400, "validation_failed", "companion");
+        await PutAsync(admin, screenId, new { outOfService = none, wheelchair = (int[])[own, own] })
+            .ProblemAsync(400, "validation_failed", "wheelchair");
+        await PutAsync(admin, screenId, new { outOfService = none, wheelchair = (int[])[own], companion = (int[])[own] })
+            .ProblemAsync(400, "validation_failed", "companion");
+        Assert.Empty(await admin.AuditAsync("screen", screenId));
+    }
+
+    [Fact]
     public async Task A_seat_that_breaks_while_people_book_it_is_booked_before_or_not_at_all()
     {
         var (admin, screenId) = (await api.AdminAsync(), await api.Given.ScreenAsync());
@@ -116,7 +165,10 @@ public sealed class ScreenSeatTests(TestApi api)
     }
 
     private static Task<HttpResponseMessage> SetAsync(HttpClient admin, int screenId, params int[] outOfService) =>
-        admin.PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{screenId}/seats", new { outOfService });
+        PutAsync(admin, screenId, new { outOfService });
+
+    private static Task<HttpResponseMessage> PutAsync(HttpClient admin, int screenId, object seats) =>
+        admin.PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{screenId}/seats", seats);
 
     private Task<int> VersionAsync(int showtimeId) =>
         api.Database.ScalarAsync<int>("SELECT seat_version FROM showtimes WHERE showtime_id = @id", ("@id", showtimeId));

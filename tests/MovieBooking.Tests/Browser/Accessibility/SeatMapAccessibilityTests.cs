@@ -85,6 +85,7 @@ public sealed class SeatMapAccessibilityTests(TestSite site)
         await stranger.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "A1", "F1"));
         await stranger.LockSeatsAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "B1", "G1")).JsonAsync();
         await site.Api.Database.SeatGoesOutOfServiceAsync(await site.Api.Given.SeatAsync(showtimeId, "C1"));
+        await site.Api.Database.AccessiblePlacesAsync(showtimeId, wheelchair: "H1", companion: "H2");
         return showtimeId;
     }
 }

@@ -45,6 +45,27 @@ public sealed class SeatMapTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_wheelchair_user_and_who_comes_along_book_the_places_made_for_them()
+    {
+        var showtimeId = await site.Api.Given.ShowtimeAsync();
+        await site.Api.Database.AccessiblePlacesAsync(showtimeId, wheelchair: "H1", companion: "H2");
+        var visit = await SeatMapVisit.SignedInAsync(site, showtimeId);
+        var page = visit.Page;
+        await Expect(visit.Seat("H1")).ToHaveAccessibleNameAsync("Row H, seat 1, wheelchair place, premium, $12.00, available");
+
+        await visit.Seat("H2").ClickAsync();
+        await Expect(page.GetByText("This place goes with a wheelchair place")).ToBeVisibleAsync();
+        await visit.ExpectAsync("H2", "available");
+        await visit.HoldAsync("H1", "H2");
+        await Expect(visit.Choice).ToContainTextAsync("H1 has no chair");
+
+        await visit.Choice.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm booking" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
+        Assert.Equal(2, await SoldAsync(showtimeId));
+    }
+
+    [Fact]
     public async Task A_seat_is_booked_with_a_thumb_on_a_phone()
     {
         var phone = new BrowserNewContextOptions

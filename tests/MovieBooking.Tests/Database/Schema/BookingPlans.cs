@@ -216,6 +216,9 @@ internal static class BookingPlans
         sp_require_takeable_seats 2: reservations ix_reservations_showtime
         sp_require_takeable_seats 3: movies PRIMARY, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         sp_require_takeable_seats 4: users PRIMARY
+        sp_require_wheelchair_places 1: seats PRIMARY
+        sp_require_wheelchair_places 2: hold_rules PRIMARY, showtimes PRIMARY
+        sp_require_wheelchair_places 3: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, seats PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
         sp_retire_tickets 1: tickets ix_tickets_reservation
         sp_retire_tickets 2: sold ix_tickets_reservation
         sp_revive_reservation 1: cancelled_tickets ix_cancelled_tickets_reservation
@@ -236,6 +239,10 @@ internal static class BookingPlans
         sp_set_out_of_service 3: showtimes PRIMARY
         sp_set_out_of_service 4: ended PRIMARY
         sp_set_out_of_service 5: seats uk_screen_seat
+        sp_set_seat_accessibility 1: showtimes ix_showtimes_screen_time or showtimes uk_screen_start
+        sp_set_seat_accessibility 2: seats uk_screen_seat or seats ix_seats_service
+        sp_set_seat_accessibility 3: showtimes PRIMARY
+        sp_set_seat_accessibility 4: seats uk_screen_seat
         sp_set_ticket_kinds 1: kind_tickets PRIMARY, tickets ix_tickets_reservation
         sp_set_ticket_kinds 2: reservations PRIMARY
         sp_set_ticket_kinds 3: showtimes PRIMARY

@@ -104,6 +104,9 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         public string Value(string variable) =>
             variable switch
             {
+                "p_wheelchair_ids" => $"'[{_seatIds}]'",
+                "p_companion_ids" => "'[]'",
+                "p_is_sale" => "FALSE",
                 "p_seat_ids" => $"'[{_seatIds}]'",
                 "v_seat_id" => _seatIds.Split(',')[0],
                 "p_kinds" => """'[{"seatId":9,"kindId":9}]'""",

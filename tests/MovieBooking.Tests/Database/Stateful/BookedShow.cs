@@ -45,6 +45,10 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
     public const int Taken = 19;
 
+    /// <summary>C1 is a wheelchair place, and C2 the companion place beside it.</summary>
+    public const int Wheelchair = 13;
+    public const int Companion = 14;
+
     /// <summary>The cinema's refund policy: a percentage that leaves a fraction of a cent of every price.</summary>
     public const int RefundMinutes = 110;
     public const decimal RefundPercent = 7.77m;
@@ -85,6 +89,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
         var show = await Show.GivenAsync(database, Start);
         await show.RefundAsync(RefundMinutes, "percent", RefundPercent);
+        await database.AccessiblePlacesAsync(show.Id, Labels[Wheelchair], Labels[Companion]);
         int[] kinds =
         [
             await given.KindAsync(show.Id, factor: 0.667m),

@@ -143,8 +143,24 @@ internal sealed class SeatModel(DateTime firstStart)
             : seats.Any(seat => seat.Status == "sold" || (seat.Status == "locked" && !IsOwn(seat, step.Person))) ? 45010
             : seats.Any(seat => seat.Booking is not null) ? 45012
             : Kept(step) + seats.Count > 10 ? 45011
+            : LacksWheelchair(step) ? 45028
             : 0;
     }
+
+    /// <summary>Whether somebody would have the companion place, and not the wheelchair place; a hold of that is enough to hold this.</summary>
+    private bool LacksWheelchair(Step step) =>
+        step.Seats.Contains(BookedShow.Companion)
+        && Now < _start.AddMinutes(-60)
+        && !step.Seats.Contains(BookedShow.Wheelchair)
+        && !_bookings.Exists(booking =>
+            booking.Person == step.Person && booking.Has(BookedShow.Wheelchair) && (booking.Status == "confirmed" || IsLive(booking))
+        )
+        && (
+            step.Verb == Verb.Create
+            || !_holds.TryGetValue(BookedShow.Wheelchair, out var hold)
+            || hold.User != step.Person
+            || hold.Until <= Now
+        );
 
     /// <summary>What one who keeps nothing on a show is refused for.</summary>
     private int FirstSeat(int show, int person)

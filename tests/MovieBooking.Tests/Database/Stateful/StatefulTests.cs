@@ -27,6 +27,8 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_require_takeable_seats", "AND (seat_locks.user_id IS NULL OR", "AND (TRUE OR")]
     [InlineData("sp_require_takeable_seats", "AND v_reservations = 0", "", Verb.Create, Verb.Lock)]
     [InlineData("sp_require_takeable_seats", "v_holds - v_own + v_free", "v_free")]
+    [InlineData("sp_require_takeable_seats", "AND seats.accessibility <> 'companion'", "", Verb.Lock, Verb.Create)]
+    [InlineData("sp_require_wheelchair_places", "AND NOT p_is_sale", "", Verb.Lock, Verb.Create)]
     [InlineData(
         "sp_require_takeable_seats",
         "p_cleared = 0 AND (v_first_hold <= p_now",

@@ -3380,7 +3380,7 @@ export const findBestSeatsQueryKey = (options: Options<FindBestSeatsData>) => cr
  * The best free seats together; nothing is held yet.
  *
  * Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
- * row has room.
+ * row has room. Wheelchair and companion places are found only shortly before the start, when they are for everybody.
  */
 export const findBestSeatsOptions = (options: Options<FindBestSeatsData>) => queryOptions<FindBestSeatsResponse, FindBestSeatsError, FindBestSeatsResponse, ReturnType<typeof findBestSeatsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -128,6 +128,10 @@ const messages: Record<string, Message> = {
     title: t`This link is not good any more`,
     detail: t`It has been used, or is older than 30 minutes. Have a new one sent.`,
   },
+  companion_place: {
+    title: t`This place goes with a wheelchair place`,
+    detail: t`Choose the wheelchair place first. Shortly before the start these places are for everybody.`,
+  },
   hold_limit: {
     title: t`Ten seats at most`,
     detail: t`One person can hold up to ten seats for a showtime.`,

@@ -28,24 +28,58 @@ export function ScreenSeatsPanel({ screen }: { screen: Screen }) {
   return <SeatChoice screen={screen} saved={seats.data} />
 }
 
+type Use = 'outOfService' | 'wheelchair' | 'companion'
+
+const looks: Record<Use, string> = {
+  outOfService: 'border-danger text-danger line-through',
+  wheelchair: 'border-2 border-accent',
+  companion: 'border-2 border-dashed border-accent',
+}
+
+const usedFor = (seats: ScreenSeats['seats'], use: Use) =>
+  new Set(
+    seats
+      .filter((seat) => (use === 'outOfService' ? seat.outOfService : seat.accessibility === use))
+      .map((seat) => seat.seatId),
+  )
+
 function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
   const queryClient = useQueryClient()
   const path = { screenId: screen.screenId }
-  const [broken, setBroken] = useState(
-    () => new Set(saved.seats.filter((seat) => seat.outOfService).map((seat) => seat.seatId)),
-  )
+  const [use, setUse] = useState<Use>('outOfService')
+  const [chosen, setChosen] = useState(() => ({
+    outOfService: usedFor(saved.seats, 'outOfService'),
+    wheelchair: usedFor(saved.seats, 'wheelchair'),
+    companion: usedFor(saved.seats, 'companion'),
+  }))
   const [busy, setBusy] = useState(false)
+  const names: Record<Use, (label: string) => string> = {
+    outOfService: (label) => t`${label} out of service`,
+    wheelchair: (label) => t`${label} wheelchair place`,
+    companion: (label) => t`${label} companion place`,
+  }
   const toggle = (seatId: number) => {
-    const next = new Set(broken)
+    const next = new Set(chosen[use])
     if (!next.delete(seatId)) next.add(seatId)
-    setBroken(next)
+    // A place is for a wheelchair or for who comes along, never both.
+    const other =
+      use === 'wheelchair' ? 'companion' : use === 'companion' ? 'wheelchair' : undefined
+    setChosen({
+      ...chosen,
+      [use]: next,
+      ...(other && { [other]: new Set([...chosen[other]].filter((id) => id !== seatId)) }),
+    })
   }
   const save = async () => {
     setBusy(true)
     try {
       const { data } = await updateScreenSeats({
         path,
-        body: { outOfService: [...broken] },
+        body: {
+          outOfService: [...chosen.outOfService],
+          wheelchair: [...chosen.wheelchair],
+          companion: [...chosen.companion],
+        },
         throwOnError: true,
       })
       queryClient.setQueryData(getScreenSeatsQueryKey({ path }), data)
@@ -61,16 +95,39 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
     <section aria-label={t`Seats of ${screen.name}`} className="grid grid-cols-1 gap-4">
       <p className="text-muted">
         <Trans>
-          Choose the seats that are out of service: nobody can choose those. The screen is in front
-          of row A.
+          Nobody can choose a seat that is out of service. A companion place is sold together with a
+          wheelchair place, until shortly before the start. The screen is in front of row A.
         </Trans>
       </p>
+      <fieldset className="flex flex-wrap gap-x-6 gap-y-2">
+        <legend className="mb-1 font-semibold">
+          <Trans>What you choose</Trans>
+        </legend>
+        {(
+          [
+            ['outOfService', t`Out of service`],
+            ['wheelchair', t`Wheelchair places`],
+            ['companion', t`Companion places`],
+          ] as const
+        ).map(([value, label]) => (
+          <label key={value} className="flex min-h-11 items-center gap-2">
+            <input
+              type="radio"
+              name={`use-${screen.screenId}`}
+              className="size-5"
+              checked={use === value}
+              onChange={() => setUse(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
       <SeatGrid
         seats={saved.seats.map((seat) => ({
           ...seat,
-          name: t`${seat.label} out of service`,
-          pressed: broken.has(seat.seatId),
-          look: broken.has(seat.seatId) ? 'border-danger text-danger line-through' : undefined,
+          name: names[use](seat.label),
+          pressed: chosen[use].has(seat.seatId),
+          look: lookOf(seat.seatId, chosen),
         }))}
         onToggle={toggle}
       />
@@ -122,4 +179,11 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
       )}
     </section>
   )
+}
+
+function lookOf(seatId: number, chosen: Record<Use, ReadonlySet<number>>): string | undefined {
+  const uses = (['outOfService', 'wheelchair', 'companion'] as const).filter((use) =>
+    chosen[use].has(seatId),
+  )
+  return uses.length > 0 ? uses.map((use) => looks[use]).join(' ') : undefined
 }

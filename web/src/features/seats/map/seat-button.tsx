@@ -1,4 +1,6 @@
 import { memo } from 'react'
+import type { Seat } from '@/api'
+import { AccessibleIcon } from '@/features/seats/map/accessible-icon'
 import type { SeatState } from '@/features/seats/map/seat-names'
 
 type SeatButtonProps = {
@@ -8,6 +10,7 @@ type SeatButtonProps = {
   name: string
   state: SeatState
   seatClass: string
+  accessibility: Seat['accessibility']
   busy: boolean
   suggested: boolean
   tabbable: boolean
@@ -33,7 +36,8 @@ export const SeatButton = memo(function SeatButton(props: SeatButtonProps) {
     >
       {/* Other states show a sign of their own in its place. */}
       <span className="seat-shape">
-        {(props.state === 'available' || props.state === 'locked') && props.number}
+        {(props.state === 'available' || props.state === 'locked') &&
+          (props.accessibility ? <AccessibleIcon of={props.accessibility} /> : props.number)}
       </span>
     </button>
   )

@@ -89,6 +89,7 @@ export function SeatGrid(props: SeatGridProps) {
                 name={seatName(seat, stateOf(seat), currency)}
                 state={stateOf(seat)}
                 seatClass={seat.seatClass}
+                accessibility={seat.accessibility}
                 busy={isBusy(seat)}
                 suggested={suggested.has(seat.seatId)}
                 tabbable={seat.seatId === current}

@@ -1,8 +1,17 @@
 import { t } from '@lingui/core/macro'
 import type { Seat, SeatMap } from '@/api'
 import type { SeatState } from '@/features/seats/map/seat-names'
+import { AccessibleIcon } from '@/features/seats/map/accessible-icon'
 import { allSeats } from '@/features/seats/map/seat-places'
 import { formatMoney } from '@/lib/format/money'
+
+type LegendEntry = {
+  state: string
+  seatClass: string
+  text: string
+  price?: string | undefined
+  accessibility?: NonNullable<Seat['accessibility']>
+}
 
 type SeatLegendProps = { map: SeatMap; stateOf: (seat: Seat) => SeatState }
 
@@ -13,13 +22,35 @@ export function SeatLegend({ map, stateOf }: SeatLegendProps) {
     const seat = allSeats(map.rows).find((candidate) => candidate.seatClass === seatClass)
     return seat && formatMoney(seat.price, map.currency)
   }
-  const entries = [
+  const offers = (accessibility: Seat['accessibility']) =>
+    allSeats(map.rows).some((seat) => seat.accessibility === accessibility)
+  const entries: LegendEntry[] = [
     { state: 'available', seatClass: 'standard', text: t`Standard`, price: price('standard') },
     { state: 'available', seatClass: 'premium', text: t`Premium`, price: price('premium') },
     { state: 'selected', seatClass: 'standard', text: t`Your seat` },
     ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: t`Booked by you` }] : []),
     { state: 'locked', seatClass: 'standard', text: t`Held by someone` },
     { state: 'sold', seatClass: 'standard', text: t`Taken` },
+    ...(offers('wheelchair')
+      ? [
+          {
+            state: 'available',
+            seatClass: 'standard',
+            text: t`Wheelchair place`,
+            accessibility: 'wheelchair' as const,
+          },
+        ]
+      : []),
+    ...(offers('companion')
+      ? [
+          {
+            state: 'available',
+            seatClass: 'standard',
+            text: t`Companion, with a wheelchair place`,
+            accessibility: 'companion' as const,
+          },
+        ]
+      : []),
   ]
   return (
     <ul
@@ -34,7 +65,9 @@ export function SeatLegend({ map, stateOf }: SeatLegendProps) {
             data-state={entry.state}
             data-class={entry.seatClass}
           >
-            <span className="seat-shape" />
+            <span className="seat-shape">
+              {entry.accessibility && <AccessibleIcon of={entry.accessibility} />}
+            </span>
           </span>
           <span>
             {entry.text}

@@ -7,6 +7,7 @@ import type { Seat, SeatMap, SeatProposal } from '@/api'
 import { BestSeatsForm } from '@/features/seats/best/best-seats-form'
 import { LiveMark, LiveStatus } from '@/features/seats/live/live-status'
 import { loneSeats } from '@/features/seats/choice/lone-seats'
+import { AccessibleNotice } from '@/features/seats/choice/accessible-notice'
 import { LoneNotice } from '@/features/seats/choice/lone-seat-notice'
 import { LostSeatsNotice } from '@/features/seats/choice/lost-seats-notice'
 import { ShowOverBanner } from '@/features/seats/live/show-over-banner'
@@ -164,6 +165,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
             onReplace={(seat) => takeAll([seat])}
             onDismiss={() => store.forgetLosses()}
           />
+          <AccessibleNotice chosen={seats.chosen} />
           <LoneNotice lone={choice.leavesLoneSeat ? lone : []} />
         </SummaryBar>
       )}

@@ -15,8 +15,16 @@ const stateNames: Record<SeatState, string> = {
   unavailable: t`taken`,
 }
 
-/** What a screen reader says of a seat: place, class, price, state. */
+export const accessibilityNames: Record<NonNullable<Seat['accessibility']>, string> = {
+  wheelchair: t`wheelchair place`,
+  companion: t`companion place`,
+}
+
+/** What a screen reader says of a seat: place, what it is made for, class, price, state. */
 export function seatName(seat: Seat, state: SeatState, currency: string): string {
+  if (seat.accessibility) {
+    return t`Row ${seat.row}, seat ${seat.column}, ${accessibilityNames[seat.accessibility]}, ${classNames[seat.seatClass]}, ${formatMoney(seat.price, currency)}, ${stateNames[state]}`
+  }
   return t`Row ${seat.row}, seat ${seat.column}, ${classNames[seat.seatClass]}, ${formatMoney(seat.price, currency)}, ${stateNames[state]}`
 }
 

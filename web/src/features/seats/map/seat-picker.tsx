@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Seat, SeatMap } from '@/api'
-import type { SeatState } from '@/features/seats/map/seat-names'
+import { accessibilityNames, type SeatState } from '@/features/seats/map/seat-names'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { classNames } from '@/lib/format/seat-classes'
@@ -50,8 +50,9 @@ export function SeatPicker({ map, stateOf, onPick }: SeatPickerProps) {
           >
             {row.seats.map((candidate) => (
               <option key={candidate.seatId} value={candidate.seatId}>
-                {candidate.column}, {classNames[candidate.seatClass]},{' '}
-                {formatMoney(candidate.price, map.currency)}
+                {candidate.column},{' '}
+                {candidate.accessibility && `${accessibilityNames[candidate.accessibility]}, `}
+                {classNames[candidate.seatClass]}, {formatMoney(candidate.price, map.currency)}
               </option>
             ))}
           </SelectField>

@@ -22,3 +22,16 @@ test('a lost seat is replaced by the nearest free one of its class', () => {
   expect(replacementFor(map.rows, find(map, 'E5'), new Set())?.label).toBe('E6')
   expect(replacementFor(map.rows, find(map, 'E5'), new Set([506]))?.seatClass).toBe('standard')
 })
+
+test('a place of a wheelchair is nobody’s best seat and replaces none but its like', () => {
+  const map = givenSeatMap({
+    F6: { accessibility: 'wheelchair' },
+    E5: { status: 'sold' },
+    E6: { accessibility: 'companion' },
+    E4: { status: 'locked' },
+  })
+  expect(bestSeat(map.rows)?.label).toBe('F7')
+  expect(replacementFor(map.rows, find(map, 'E5'), new Set())?.label).not.toBe('E6')
+  const lost = find(givenSeatMap({ H12: { accessibility: 'wheelchair' } }), 'H12')
+  expect(replacementFor(map.rows, lost, new Set())?.label).toBe('F6')
+})

@@ -20,12 +20,15 @@ export function seatAt(rows: SeatRow[], { row, seat }: Place): Seat | undefined 
   return rows[row]?.seats[seat]
 }
 
+/** For anybody: neither a wheelchair place nor one beside it. */
+const isForAnybody = (seat: Seat) => !seat.accessibility
+
 /** The free seat nearest to the best place of the house; without a free one, the seat there. */
 export function bestSeat(rows: SeatRow[]): Seat | undefined {
   const depth = (rows.length - 1) * bestDepth
   const middle = ((rows[0]?.seats.length ?? 1) - 1) / 2
   return (
-    nearest(rows, { row: depth, seat: middle }) ??
+    nearest(rows, { row: depth, seat: middle }, isForAnybody) ??
     rows[Math.round(depth)]?.seats[Math.round(middle)]
   )
 }
@@ -38,7 +41,7 @@ export function replacementFor(
 ): Seat | undefined {
   const place = placeOf(rows, lost.seatId)
   if (!place) return undefined
-  const usable = (seat: Seat) => !not.has(seat.seatId)
+  const usable = (seat: Seat) => !not.has(seat.seatId) && seat.accessibility === lost.accessibility
   return (
     nearest(rows, place, (seat) => usable(seat) && seat.seatClass === lost.seatClass) ??
     nearest(rows, place, usable)

@@ -33,7 +33,6 @@ internal static class HoldRules
 
     private static int? Number(IConfiguration configuration, string setting, int otherwise, int least, int most) =>
         configuration[setting] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : null;
 }

@@ -69,7 +69,10 @@ public sealed record ScreenSeatsRequest(
             RuleFor(request => request.Companion)
                 .Must(AreOnce)
                 .WithMessage(_ => Texts.Problems["SeatsOnce"])
-                .Must((request, companion) => companion is null || request.Wheelchair is null || !companion.Intersect(request.Wheelchair).Any())
+                .Must(
+                    (request, companion) =>
+                        companion is null || request.Wheelchair is null || !companion.Intersect(request.Wheelchair).Any()
+                )
                 .WithMessage(_ => Texts.Problems["SeatOfOneKind"]);
         }
 

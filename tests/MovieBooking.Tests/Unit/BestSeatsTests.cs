@@ -20,7 +20,10 @@ public sealed class BestSeatsTests
     [InlineData(false, "F4 F5")]
     [InlineData(true, "F6 F7")]
     public void Wheelchair_and_companion_places_are_found_once_they_are_for_everybody(bool isReleased, string seats) =>
-        Assert.Equal(seats, Find([.. s_empty[..5], ".....wc.....", .. s_empty[..2].Select(_ => "xxxxxxxxxxxx")], 2, SeatClass.Premium, isReleased));
+        Assert.Equal(
+            seats,
+            Find([.. s_empty[..5], ".....wc.....", .. s_empty[..2].Select(_ => "xxxxxxxxxxxx")], 2, SeatClass.Premium, isReleased)
+        );
 
     [Fact]
     public void A_class_is_kept_to() => Assert.Equal("E6 E7", Find(s_empty, 2, SeatClass.Standard));
@@ -64,7 +67,9 @@ public sealed class BestSeatsTests
                             seatClass,
                             8m,
                             state == 'x' ? SeatStatus.Sold : SeatStatus.Available,
-                            state == 'w' ? SeatAccessibility.Wheelchair : state == 'c' ? SeatAccessibility.Companion : null
+                            state == 'w' ? SeatAccessibility.Wheelchair
+                                : state == 'c' ? SeatAccessibility.Companion
+                                : null
                         )
                 ),
             ]

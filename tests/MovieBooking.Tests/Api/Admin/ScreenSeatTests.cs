@@ -102,7 +102,17 @@ public sealed class ScreenSeatTests(TestApi api)
         var showtimeId = await api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddDays(2));
         var seats = await api.Given.SeatsAsync(showtimeId, "F6", "F7", "A1");
 
-        await PutAsync(admin, screenId, new { outOfService = seats[2..], wheelchair = seats[..1], companion = seats[1..2] }).JsonAsync();
+        await PutAsync(
+                admin,
+                screenId,
+                new
+                {
+                    outOfService = seats[2..],
+                    wheelchair = seats[..1],
+                    companion = seats[1..2],
+                }
+            )
+            .JsonAsync();
 
         var map = await customer.SeatMapAsync(showtimeId);
         Assert.Equal(("wheelchair", "companion"), (map.Seat("F6").Text("accessibility"), map.Seat("F7").Text("accessibility")));
@@ -139,7 +149,16 @@ public sealed class ScreenSeatTests(TestApi api)
             .ProblemAsync(400, "validation_failed", "companion");
         await PutAsync(admin, screenId, new { outOfService = none, wheelchair = (int[])[own, own] })
             .ProblemAsync(400, "validation_failed", "wheelchair");
-        await PutAsync(admin, screenId, new { outOfService = none, wheelchair = (int[])[own], companion = (int[])[own] })
+        await PutAsync(
+                admin,
+                screenId,
+                new
+                {
+                    outOfService = none,
+                    wheelchair = (int[])[own],
+                    companion = (int[])[own],
+                }
+            )
             .ProblemAsync(400, "validation_failed", "companion");
         Assert.Empty(await admin.AuditAsync("screen", screenId));
     }

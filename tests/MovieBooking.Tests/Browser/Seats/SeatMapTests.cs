@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;
@@ -51,7 +52,7 @@ public sealed class SeatMapTests(TestSite site)
         await site.Api.Database.AccessiblePlacesAsync(showtimeId, wheelchair: "H1", companion: "H2");
         var visit = await SeatMapVisit.SignedInAsync(site, showtimeId);
         var page = visit.Page;
-        await Expect(visit.Seat("H1")).ToHaveAccessibleNameAsync("Row H, seat 1, wheelchair place, premium, $12.00, available");
+        await Expect(visit.Seat("H1")).ToHaveAccessibleNameAsync("Row H, seat 1, wheelchair place, premium, $16.00, available");
 
         await visit.Seat("H2").ClickAsync();
         await Expect(page.GetByText("This place goes with a wheelchair place")).ToBeVisibleAsync();

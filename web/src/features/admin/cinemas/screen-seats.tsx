@@ -114,7 +114,7 @@ function SeatChoice({ screen, saved }: { screen: Screen; saved: ScreenSeats }) {
             <input
               type="radio"
               name={`use-${screen.screenId}`}
-              className="size-5"
+              className="size-5 accent-accent"
               checked={use === value}
               onChange={() => setUse(value)}
             />

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -50,5 +51,29 @@ public sealed class ScheduleAccessibilityTests(TestSite site)
 
         await audit.AuditUnansweredAsync(programme.Address, "**/api/v1/admin/schedule?*");
         audit.IsClean();
+    }
+
+    [Fact]
+    public async Task A_week_has_no_faults_and_leads_to_its_days_and_to_the_next_week()
+    {
+        var programme = await Programme.GivenAsync(site);
+        var page = await site.ManagerAsync(programme.Address);
+        await Expect(page.Slot(programme.Screen, Programme.Running, "6:00 PM")).ToBeVisibleAsync();
+        await page.Button("Week").PressAsync("Enter");
+        var days = page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(", the day$", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        await Expect(days).ToHaveCountAsync(7);
+        await Expect(page.Button("Week")).ToBeFocusedAsync();
+        var main = page.GetByRole(AriaRole.Main);
+        await Expect(main.GetByText(Programme.Running)).ToHaveCountAsync(1);
+        var audit = new AxeAudit(page);
+        await audit.AuditAsync("week");
+        audit.IsClean();
+
+        await page.Button("The week after").ClickAsync();
+        await Expect(main.GetByText(Programme.Running)).ToHaveCountAsync(0);
+        await page.Button("The week before").ClickAsync();
+        var day = page.GetByRole(AriaRole.Listitem).Filter(new() { Has = days, HasText = Programme.Running });
+        await day.GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Slot(programme.Screen, Programme.Running, "6:00 PM")).ToBeVisibleAsync();
     }
 }

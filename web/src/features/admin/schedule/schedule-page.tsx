@@ -2,31 +2,40 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import './lanes/schedule.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { CalendarPlus, ChevronLeft, ChevronRight, CopyPlus } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { CalendarPlus, CopyPlus } from 'lucide-react'
+import { useRef, useState, type ComponentProps } from 'react'
 import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
 import { downloadSchedule, type Cinema } from '@/api'
+import { ScheduleBar, type SchedulePlace } from '@/features/admin/schedule/schedule-bar'
 import { ScheduleDay } from '@/features/admin/schedule/schedule-day'
+import { ScheduleWeek } from '@/features/admin/schedule/schedule-week'
+import { daysOfWeek } from '@/features/admin/schedule/week'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { CsvButton } from '@/features/admin/shell/csv-button'
-import { rememberManagedCinema, useManagedCinema } from '@/features/admin/shell/managed-cinema'
-import { day, positive, present, type Written } from '@/features/admin/shell/search'
+import { useManagedCinema } from '@/features/admin/shell/managed-cinema'
+import { day, oneOf, positive, present, type Written } from '@/features/admin/shell/search'
 import { Button } from '@/components/ui/button'
-import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { addDays } from '@/lib/time/calendar'
-import { dayInZone, formatLongDay } from '@/lib/format/dates'
+import { dayInZone, formatDay, formatLongDay } from '@/lib/format/dates'
 import { serverNow } from '@/lib/time/server-clock'
 
-type ScheduleSearch = { cinema?: number | undefined; date?: string | undefined }
+type ScheduleSearch = {
+  cinema?: number | undefined
+  date?: string | undefined
+  view?: 'week' | undefined
+}
 
 function scheduleSearch(written: Written): ScheduleSearch {
-  return present({ cinema: positive(written['cinema']), date: day(written['date']) })
+  return present({
+    cinema: positive(written['cinema']),
+    date: day(written['date']),
+    view: oneOf(['week'], written['view']),
+  })
 }
 
 type SchedulePageProps = { written: Written; onSearch: (search: Written) => void }
 
-/** The programme of one cinema, a day at a time. Cinema and day are in the address. */
+/** The programme of one cinema, a day or a week at a time. Cinema, day and view are in the address. */
 export function SchedulePage({ written, onSearch }: SchedulePageProps) {
   const search = scheduleSearch(written)
   const { cinemas, cinema } = useManagedCinema(search.cinema)
@@ -45,13 +54,20 @@ export function SchedulePage({ written, onSearch }: SchedulePageProps) {
       </AdminPage>
     )
   }
+  const place: SchedulePlace = {
+    cinemaId: cinema.cinemaId,
+    date: search.date ?? dayInZone(cinema.timeZone, serverNow()),
+    view: search.view ?? 'day',
+  }
+  const go = ({ cinemaId, date, view }: SchedulePlace) =>
+    onSearch(present({ cinema: cinemaId, date, view: view === 'week' ? view : undefined }))
   return (
-    <CinemaSchedule
+    <Programme
       key={cinema.cinemaId}
       cinema={cinema}
       cinemas={cinemas.data.items}
-      date={search.date ?? dayInZone(cinema.timeZone, serverNow())}
-      onSearch={onSearch}
+      place={place}
+      onGo={go}
     />
   )
 }
@@ -66,54 +82,54 @@ function SchedulePending() {
   )
 }
 
-type CinemaScheduleProps = {
+type ProgrammeProps = {
   cinema: Cinema
   cinemas: Cinema[]
-  date: string
-  onSearch: (search: Written) => void
+  place: SchedulePlace
+  onGo: (place: SchedulePlace) => void
 }
 
-function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps) {
-  const schedule = useQuery({
-    ...getScheduleOptions({ query: { cinemaId: cinema.cinemaId, date } }),
-    placeholderData: keepPreviousData,
-  })
+function Programme({ cinema, cinemas, place, onGo }: ProgrammeProps) {
+  const { date, view } = place
+  const days = view === 'week' ? daysOfWeek(date) : [date]
+  const [first, last] = [days[0] ?? date, days.at(-1) ?? date]
   const [panel, setPanel] = useState<'add' | 'repeat'>()
   const openerRef = useRef<HTMLElement>(null)
-  const go = (next: string) => {
+  const go = (next: SchedulePlace) => {
     setPanel(undefined)
-    onSearch({ cinema: cinema.cinemaId, date: next })
+    onGo(next)
+  }
+  const open = (opener: HTMLElement, next: 'add' | 'repeat') => {
+    openerRef.current = opener
+    setPanel(next)
   }
 
   return (
     <AdminPage
       title={t`Schedule`}
-      lead={t`${formatLongDay(date)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`}
+      lead={
+        view === 'week'
+          ? t`${formatDay(first)} to ${formatDay(last)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`
+          : t`${formatLongDay(date)} at ${cinema.name}, ${cinema.city}. Every time is the cinema’s.`
+      }
       actions={
         <>
-          <Button
-            look="primary"
-            onClick={(event) => {
-              openerRef.current = event.currentTarget
-              setPanel('add')
-            }}
-          >
-            <CalendarPlus aria-hidden className="size-4" />
-            <Trans>Add showtime</Trans>
-          </Button>
-          <Button
-            onClick={(event) => {
-              openerRef.current = event.currentTarget
-              setPanel('repeat')
-            }}
-          >
-            <CopyPlus aria-hidden className="size-4" />
-            <Trans>Repeat</Trans>
-          </Button>
+          {view === 'day' && (
+            <>
+              <Button look="primary" onClick={(event) => open(event.currentTarget, 'add')}>
+                <CalendarPlus aria-hidden className="size-4" />
+                <Trans>Add showtime</Trans>
+              </Button>
+              <Button onClick={(event) => open(event.currentTarget, 'repeat')}>
+                <CopyPlus aria-hidden className="size-4" />
+                <Trans>Repeat</Trans>
+              </Button>
+            </>
+          )}
           <CsvButton
             read={() =>
               downloadSchedule({
-                query: { cinemaId: cinema.cinemaId, from: date, to: date },
+                query: { cinemaId: cinema.cinemaId, from: first, to: last },
                 parseAs: 'text',
                 throwOnError: true,
               })
@@ -122,50 +138,35 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
         </>
       }
     >
-      <div className="flex flex-wrap items-end gap-3">
-        <div className="w-full sm:w-64">
-          <SelectField
-            label={t`Cinema`}
-            value={cinema.cinemaId}
-            onChange={(event) => {
-              const cinemaId = Number(event.target.value)
-              rememberManagedCinema(cinemaId)
-              onSearch({ cinema: cinemaId, date })
-            }}
-          >
-            {cinemas.map(({ cinemaId, name, city }) => (
-              <option key={cinemaId} value={cinemaId}>
-                {name}, {city}
-              </option>
-            ))}
-          </SelectField>
-        </div>
-        <div className="flex items-end gap-2">
-          <Button
-            aria-label={t`The day before`}
-            className="px-3"
-            onClick={() => go(addDays(date, -1))}
-          >
-            <ChevronLeft aria-hidden className="size-5" />
-          </Button>
-          <Field
-            label={t`Date`}
-            type="date"
-            value={date}
-            onChange={(event) => event.target.value && go(event.target.value)}
-          />
-          <Button
-            aria-label={t`The day after`}
-            className="px-3"
-            onClick={() => go(addDays(date, 1))}
-          >
-            <ChevronRight aria-hidden className="size-5" />
-          </Button>
-        </div>
-        <Button look="quiet" onClick={() => go(dayInZone(cinema.timeZone, serverNow()))}>
-          <Trans>Today</Trans>
-        </Button>
-      </div>
+      <ScheduleBar cinema={cinema} cinemas={cinemas} place={place} onGo={go} />
+      {view === 'week' ? (
+        <ScheduleWeek cinema={cinema} days={days} />
+      ) : (
+        <OneDay
+          cinema={cinema}
+          date={date}
+          panel={panel}
+          openerRef={openerRef}
+          onPanel={setPanel}
+          onDay={(next) => go({ ...place, date: next })}
+        />
+      )}
+    </AdminPage>
+  )
+}
+
+type OneDayProps = Omit<ComponentProps<typeof ScheduleDay>, 'day' | 'stale'> & {
+  cinema: Cinema
+  date: string
+}
+
+function OneDay({ cinema, date, ...rest }: OneDayProps) {
+  const schedule = useQuery({
+    ...getScheduleOptions({ query: { cinemaId: cinema.cinemaId, date } }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <>
       {schedule.isError && (
         <ErrorPanel error={schedule.error} onRetry={() => void schedule.refetch()} />
       )}
@@ -179,12 +180,9 @@ function CinemaSchedule({ cinema, cinemas, date, onSearch }: CinemaScheduleProps
           key={schedule.data.date}
           day={schedule.data}
           stale={schedule.isPlaceholderData}
-          panel={panel}
-          openerRef={openerRef}
-          onPanel={setPanel}
-          onDay={go}
+          {...rest}
         />
       )}
-    </AdminPage>
+    </>
   )
 }

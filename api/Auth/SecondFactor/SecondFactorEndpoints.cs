@@ -28,6 +28,7 @@ internal static class SecondFactorEndpoints
     }
 
     /// <summary>Says whether one's second factor is on.</summary>
+    /// <remarks>And whether this installation requires it of one's role (`Auth__SecondFactor__RequiredFor`).</remarks>
     private static async Task<Ok<SecondFactorState>> GetSecondFactor(
         ClaimsPrincipal caller,
         MovieBookingContext db,

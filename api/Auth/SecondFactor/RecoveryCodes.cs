@@ -19,7 +19,12 @@ internal static class RecoveryCodes
         [
             .. Enumerable
                 .Range(0, AtOnce)
-                .Select(_ => string.Join('-', RandomNumberGenerator.GetString(Alphabet, Letters).Chunk(GroupLetters).Select(group => new string(group)))),
+                .Select(_ =>
+                    string.Join(
+                        '-',
+                        RandomNumberGenerator.GetString(Alphabet, Letters).Chunk(GroupLetters).Select(group => new string(group))
+                    )
+                ),
         ];
 
     /// <summary>What is stored of a code, however it was typed: in small letters, without its dashes, with an O for a zero.</summary>

@@ -113,11 +113,7 @@ internal sealed class SecondFactors(SigningKeys keys, TimeProvider clock)
     )
     {
         var codes = RecoveryCodes.Create();
-        await transaction.ExecuteAsync(
-            "DELETE FROM recovery_codes WHERE user_id = @user_id",
-            cancellationToken,
-            ("@user_id", userId)
-        );
+        await transaction.ExecuteAsync("DELETE FROM recovery_codes WHERE user_id = @user_id", cancellationToken, ("@user_id", userId));
         foreach (var code in codes)
         {
             await transaction.ExecuteAsync(

@@ -62,9 +62,7 @@ public sealed class SecondFactorDutyTests(TestApi api)
     [InlineData("everybody", false)]
     public void A_setting_that_names_no_roles_stops_the_start(string roles, bool isGood)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Auth:SecondFactor:RequiredFor", roles)])
-            .Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Auth:SecondFactor:RequiredFor", roles)]).Build();
 
         var problem = SecondFactorDuty.Problem(configuration);
 

@@ -64,7 +64,10 @@ public sealed class SecondFactorSignInTests(TestApi api)
         var answers = await challenges.Select(challenge => _client.FinishAsync(challenge, code)).StatusesAsync();
 
         Assert.Single(answers, HttpStatusCode.OK);
-        Assert.All(answers, status => Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests }));
+        Assert.All(
+            answers,
+            status => Assert.Contains(status, new[] { HttpStatusCode.OK, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests })
+        );
     }
 
     [Fact]

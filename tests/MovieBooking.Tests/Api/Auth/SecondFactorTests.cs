@@ -84,7 +84,9 @@ public sealed partial class SecondFactorTests(MailApi mail)
         const string NewPassword = "staple battery horse";
         var owner = await Api.GuardedAsync();
         var stranger = Api.CreateClient();
-        await stranger.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email }).IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
+        await stranger
+            .PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email })
+            .IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
         var link = (await mail.Server.ToAsync(owner.Email, 2))[1].TextBody;
         var token = MailedToken().Match(link!).Groups[1].Value;
 
@@ -119,7 +121,9 @@ public sealed partial class SecondFactorTests(MailApi mail)
         var told = (await mail.Server.ToAsync(owner.Email, 2))[1];
         Assert.Equal("Somebody knows your password", told.Subject);
         Assert.Contains("/forgot-password", told.TextBody, StringComparison.Ordinal);
-        await stranger.PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email }).IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
+        await stranger
+            .PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email })
+            .IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
         var token = MailedToken().Match((await mail.Server.ToAsync(owner.Email, 3))[2].TextBody!).Groups[1].Value;
         await stranger.PostAsJsonAsync("/api/v1/auth/password/reset", new { token, password = TestApi.Password }).IsEmptyAsync();
         await stranger.FinishAsync(await stranger.ChallengeAsync(owner.Email), owner.App.Code(1)).ProblemAsync(429, "sign_in_pause");

@@ -24,19 +24,17 @@ public sealed class SecondFactorPageTests(TestSite site)
         await ShootAsync(page, "set-up");
         var app = new Authenticator(await card.GetByRole(AriaRole.Group, new() { Name = "Key" }).InnerTextAsync());
 
-        await card.GetByLabel("Code").FillAsync(app.WrongCode());
-        await card.GetByLabel("Code").PressAsync("Enter");
+        await card.GetByLabel("Code", new() { Exact = true }).FillAsync(app.WrongCode());
+        await card.GetByLabel("Code", new() { Exact = true }).PressAsync("Enter");
         await Expect(card.GetByText("is none of your codes")).ToBeVisibleAsync();
-        await card.GetByLabel("Code").FillAsync(app.Code());
+        await card.GetByLabel("Code", new() { Exact = true }).FillAsync(app.Code());
         await card.GetByRole(AriaRole.Button, new() { Name = "Switch it on" }).ClickAsync();
 
         await Expect(card.GetByRole(AriaRole.Heading, new() { Name = "Your recovery codes" })).ToBeFocusedAsync();
         var codes = await card.GetByRole(AriaRole.Listitem).AllInnerTextsAsync();
         Assert.Equal(10, codes.Count);
         await ShootAsync(page, "codes");
-        var file = await page.RunAndWaitForDownloadAsync(() =>
-            card.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync()
-        );
+        var file = await page.RunAndWaitForDownloadAsync(() => card.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
         Assert.Equal(codes, (await File.ReadAllLinesAsync(await file.PathAsync())));
         await card.GetByRole(AriaRole.Button, new() { Name = "I have them" }).ClickAsync();
         await Expect(card.GetByText("10 recovery codes are left.")).ToBeVisibleAsync();

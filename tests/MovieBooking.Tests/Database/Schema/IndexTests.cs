@@ -251,11 +251,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 300,
                 number => $"({number + 1}, REPEAT('x', 48), '{Day(number)}')"
             );
-            await FillAsync(
-                "recovery_codes (user_id, code_hash)",
-                3000,
-                number => $"({number % 300 + 1}, UNHEX(SHA2('{number}', 256)))"
-            );
+            await FillAsync("recovery_codes (user_id, code_hash)", 3000, number => $"({number % 300 + 1}, UNHEX(SHA2('{number}', 256)))");
             await FillAsync(
                 "sign_in_challenges (token_hash, user_id, created_at, expires_at)",
                 1000,

@@ -57,6 +57,9 @@ export function ConfirmForm({ secret, onCodes }: ConfirmFormProps) {
         aria-label={t`QR code for your authenticator app`}
         className="size-56 max-w-full rounded-xl"
       />
+      <a href={secret.uri} className="link justify-self-start font-semibold">
+        <Trans>Open an app on this device</Trans>
+      </a>
       <div className="grid grid-cols-1 gap-1.5">
         <p className="font-semibold" id="second-factor-key">
           <Trans>Key</Trans>

@@ -88,7 +88,7 @@ public sealed partial class SecondFactorTests(MailApi mail)
             .PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email })
             .IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
         var link = (await mail.Server.ToAsync(owner.Email, 2))[1].TextBody;
-        var token = MailedToken().Match(link!).Groups[1].Value;
+        var token = MailedToken().Match(link!).Groups["token"].Value;
 
         await stranger.PostAsJsonAsync("/api/v1/auth/password/reset", new { token, password = NewPassword }).IsEmptyAsync();
 
@@ -124,7 +124,7 @@ public sealed partial class SecondFactorTests(MailApi mail)
         await stranger
             .PostAsJsonAsync("/api/v1/auth/password/forgot", new { email = owner.Email })
             .IsEmptyAsync(System.Net.HttpStatusCode.Accepted);
-        var token = MailedToken().Match((await mail.Server.ToAsync(owner.Email, 3))[2].TextBody!).Groups[1].Value;
+        var token = MailedToken().Match((await mail.Server.ToAsync(owner.Email, 3))[2].TextBody!).Groups["token"].Value;
         await stranger.PostAsJsonAsync("/api/v1/auth/password/reset", new { token, password = TestApi.Password }).IsEmptyAsync();
         await stranger.FinishAsync(await stranger.ChallengeAsync(owner.Email), owner.App.Code(1)).ProblemAsync(429, "sign_in_pause");
     }
@@ -151,9 +151,9 @@ public sealed partial class SecondFactorTests(MailApi mail)
         Assert.Empty(entry.GetProperty("changes").EnumerateArray());
     }
 
-    [GeneratedRegex("^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){5}$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RecoveryCode();
 
-    [GeneratedRegex("#token=([A-Za-z0-9_-]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex("#token=(?<token>[A-Za-z0-9_-]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MailedToken();
 }

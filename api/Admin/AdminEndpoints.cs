@@ -57,6 +57,7 @@ internal static class AdminEndpoints
             .MapManagedReservations()
             .MapMessages()
             .MapStaff()
+            .MapSecondFactorResets()
             .MapApiKeys()
             .MapWebhooks()
             .MapAdminPayments()

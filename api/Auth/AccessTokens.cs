@@ -16,6 +16,9 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
     /// <summary>The one booking that a guest's token opens.</summary>
     public const string ReservationClaim = "reservation";
 
+    /// <summary>There where its user must have a second factor and has none; see <see cref="SecondFactorDuty"/>.</summary>
+    public const string LacksSecondFactorClaim = "lacks_second_factor";
+
     private const string Issuer = "moviebooking";
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(15);
 
@@ -30,7 +33,7 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
         .. keys.All.Select(key => new SymmetricSecurityKey(key) { KeyId = Base64UrlEncoder.Encode(SHA256.HashData(key)[..6]) }),
     ];
 
-    public (string Token, DateTime ExpiresAt) Mint(User user, Guid sessionId)
+    public (string Token, DateTime ExpiresAt) Mint(User user, Guid sessionId, bool lacksSecondFactor = false)
     {
         // A JWT counts whole seconds; the answer tells the same moment.
         var now = DateTimeOffset.FromUnixTimeSeconds(clock.GetUtcNow().ToUnixTimeSeconds()).UtcDateTime;
@@ -41,6 +44,11 @@ internal sealed class AccessTokens(SigningKeys keys, TimeProvider clock)
             [RoleClaim] = Http.Word.Of(user.Role),
             [SessionClaim] = sessionId.ToString(),
         };
+        if (lacksSecondFactor)
+        {
+            claims[LacksSecondFactorClaim] = true;
+        }
+
         return (Sign(claims, now, now + s_lifetime), now + s_lifetime);
     }
 

@@ -74,7 +74,7 @@ internal sealed class AccountRecovery(
                     ("@hash", changed),
                     ("@user_id", userId)
                 );
-                await SignInPauses.ForgetAsync(transaction, userId, cancellationToken);
+                await pauses.ForgetAsync(transaction, userId, cancellationToken);
                 await outbox.WriteAsync(transaction, [new(MessageKind.PasswordChanged, Recipient: email)], cancellationToken);
                 return await transaction.ExecuteAsync(
                     "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = @user_id AND revoked_at IS NULL",

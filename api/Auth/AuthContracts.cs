@@ -22,7 +22,8 @@ public sealed record User(int UserId, string Email, string DisplayName, UserRole
 /// <param name="ExpiresAt" example="2026-11-22T12:15:00Z">When the access token ends.</param>
 /// <param name="RefreshToken" example="m5Xk0Zc1s8V3yqJt7R2hPwUu4LbN9eDfGaKiQoTxWvY">Good for one Refresh within 30 days; null when it is kept in the cookie.</param>
 /// <param name="User">Who is signed in.</param>
-public sealed record Session(string AccessToken, DateTime ExpiresAt, string? RefreshToken, User User);
+/// <param name="SecondFactorNeeded" example="false">Whether the access token opens one's own account alone, until a second factor is set up (SetUpSecondFactor).</param>
+public sealed record Session(string AccessToken, DateTime ExpiresAt, string? RefreshToken, User User, bool SecondFactorNeeded);
 
 /// <summary>A new customer.</summary>
 /// <param name="Email" example="robin@example.com">The e-mail address to sign in with: ASCII before the @, any domain after it, which is stored in its ASCII form.</param>

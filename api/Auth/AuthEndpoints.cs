@@ -14,14 +14,17 @@ internal static class AuthEndpoints
 
     public static RouteGroupBuilder MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Auth");
+        var auth = api.MapGroup("/auth").WithTags("Auth").WithMetadata(new OpenWithoutSecondFactor());
         auth.MapPost("/register", Register).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.EmailTaken);
         auth.MapPost("/login", Login)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.InvalidCredentials, ApiError.SignInPause);
+            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.SignInPause);
         auth.MapPost("/admin-login", AdminLogin)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.InvalidCredentials, ApiError.SignInPause);
+            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.SignInPause);
+        auth.MapPost("/second-factor", FinishSignIn)
+            .RequireRateLimiting(RateLimits.Authentication)
+            .WithErrors(ApiError.InvalidChallenge, ApiError.InvalidCode, ApiError.SignInPause);
         auth.MapPost("/refresh", Refresh).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidRefreshToken);
         auth.MapPost("/logout", Logout);
         auth.MapGet(Me, GetMe).RequireLiveSession();
@@ -31,6 +34,7 @@ internal static class AuthEndpoints
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.SignInPause);
         auth.MapSessions();
+        auth.MapSecondFactor();
         auth.MapRecovery();
         auth.MapPersonalData();
         return api;
@@ -61,7 +65,8 @@ internal static class AuthEndpoints
     /// Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
     /// address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
     /// `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
-    /// to the account before, and a forgotten password that is set anew ends it.
+    /// to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
+    /// answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
     /// </remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> Login(
@@ -78,7 +83,10 @@ internal static class AuthEndpoints
             : Problems.Result(ApiError.InvalidCredentials);
 
     /// <summary>Signs an admin in.</summary>
-    /// <remarks>Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.</remarks>
+    /// <remarks>
+    /// Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
+    /// as there.
+    /// </remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> AdminLogin(
         AdminLoginRequest request,
@@ -91,6 +99,26 @@ internal static class AuthEndpoints
         await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], Device.Of(http), cancellationToken) is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
+
+    /// <summary>Finishes the sign-in of an account with a second factor.</summary>
+    /// <remarks>
+    /// With the `challenge` that Login or AdminLogin brought: good for five minutes and five tries, once, and for nothing else. 401 `invalid_code`
+    /// to a code that is wrong, old or used; 401 `invalid_challenge` when the password has to be shown again. Each code and each recovery code
+    /// is taken once. Wrong codes are counted for the account, apart from wrong passwords, and lead to pauses as those do: 429 `sign_in_pause`.
+    /// </remarks>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> FinishSignIn(
+        SecondFactorSignInRequest request,
+        SecondFactorSignIn signIn,
+        Sessions sessions,
+        KnownDevices devices,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await signIn.FinishAsync(request, Device.Of(http), cancellationToken) is { } session
+            ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
+            : Problems.Result(ApiError.InvalidCode);
 
     /// <summary>Continues a session with a new access token.</summary>
     /// <remarks>

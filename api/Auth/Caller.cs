@@ -37,6 +37,10 @@ internal static class Caller
     public static Guid SessionId(this ClaimsPrincipal caller) =>
         caller.SessionIdOrNull() ?? throw new InvalidOperationException("The route must require authorization.");
 
+    /// <summary>Whether a second factor is to be set up before anything else.</summary>
+    public static bool LacksSecondFactor(this ClaimsPrincipal caller) =>
+        caller.HasClaim(claim => claim.Type == AccessTokens.LacksSecondFactorClaim);
+
     public static Guid? SessionIdOrNull(this ClaimsPrincipal caller) =>
         Guid.TryParse(caller.FindFirstValue(AccessTokens.SessionClaim), out var sessionId) ? sessionId : null;
 

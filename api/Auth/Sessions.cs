@@ -24,6 +24,8 @@ internal sealed class Sessions(
     TokenFamilies families,
     SignInPauses pauses,
     AccessTokens accessTokens,
+    SignInChallenges challenges,
+    SecondFactorDuty duty,
     Outbox outbox,
     TimeProvider clock
 )
@@ -31,7 +33,10 @@ internal sealed class Sessions(
     // What an unknown user's password is compared with, so that the answer takes as long as for a known one.
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
-    /// <summary>Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause.</summary>
+    /// <summary>
+    /// Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause, and with a challenge whoever has a
+    /// second factor to show; see <see cref="SecondFactorSignIn"/>.
+    /// </summary>
     /// <param name="device">Where one signs in.</param>
     public async Task<OpenedSession?> SignInAsync(
         string email,
@@ -63,12 +68,20 @@ internal sealed class Sessions(
             return null;
         }
 
-        await SignInPauses.PassAsync((MySqlTransaction)transaction.GetDbTransaction(), attempt, cancellationToken);
+        var own = (MySqlTransaction)transaction.GetDbTransaction();
+        await SignInPauses.PassAsync(own, attempt, cancellationToken);
         if (stronger is not null)
         {
             await db
                 .Users.Where(row => row.UserId == user.UserId)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, stronger), cancellationToken);
+        }
+
+        if (await SecondFactors.IsOnAsync(own, user.UserId, cancellationToken))
+        {
+            var (challenge, expiresAt) = await challenges.IssueAsync(own, user, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            throw new Refusal(Problems.SecondFactorRequired(challenge, expiresAt));
         }
 
         var session = await StartAsync(user, device, cancellationToken);
@@ -140,7 +153,12 @@ internal sealed class Sessions(
             return null;
         }
 
-        var session = OpenTo(user, token.FamilyId, await families.ExchangeAsync(token, now, cancellationToken));
+        var session = await OpenToAsync(
+            user,
+            token.FamilyId,
+            await families.ExchangeAsync(token, now, cancellationToken),
+            cancellationToken
+        );
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -226,18 +244,23 @@ internal sealed class Sessions(
         return true;
     }
 
-    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
-
-    private async Task<OpenedSession> StartAsync(UserRow user, Device device, CancellationToken cancellationToken)
+    /// <summary>A session of somebody who has shown who they are. The caller is in a transaction and has locked the user's row.</summary>
+    public async Task<OpenedSession> StartAsync(UserRow user, Device device, CancellationToken cancellationToken)
     {
         var familyId = Guid.NewGuid();
-        return OpenTo(user, familyId, await families.FoundAsync(user.UserId, familyId, device, cancellationToken));
+        var refreshToken = await families.FoundAsync(user.UserId, familyId, device, cancellationToken);
+        return await OpenToAsync(user, familyId, refreshToken, cancellationToken);
     }
 
-    private OpenedSession OpenTo(UserRow row, Guid familyId, string refreshToken)
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private async Task<OpenedSession> OpenToAsync(UserRow row, Guid familyId, string refreshToken, CancellationToken cancellationToken)
     {
         var user = row.ToUser();
-        var (accessToken, expiresAt) = accessTokens.Mint(user, familyId);
-        return new OpenedSession(new Session(accessToken, expiresAt, refreshToken, user), row);
+        var lacks =
+            duty.Holds(user.Role)
+            && !await db.SecondFactors.AnyAsync(factor => factor.UserId == row.UserId && factor.ConfirmedAt != null, cancellationToken);
+        var (accessToken, expiresAt) = accessTokens.Mint(user, familyId, lacks);
+        return new OpenedSession(new Session(accessToken, expiresAt, refreshToken, user, lacks), row);
     }
 }

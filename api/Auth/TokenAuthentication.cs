@@ -23,6 +23,12 @@ internal static class TokenAuthentication
             .AddPeriodicWork("purge_sign_in_failures", TimeSpan.FromHours(1), "CALL sp_purge_sign_in_failures()")
             .AddSingleton<AccountTokens>()
             .AddScoped<AccountRecovery>()
+            .AddSingleton<SecondFactors>()
+            .AddSingleton<SecondFactorDuty>()
+            .AddSingleton<SignInChallenges>()
+            .AddScoped<SecondFactorSignIn>()
+            .AddScoped<SecondFactorChanges>()
+            .AddPeriodicWork("purge_sign_in_challenges", TimeSpan.FromHours(1), "CALL sp_purge_sign_in_challenges()")
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
         builder
@@ -62,6 +68,7 @@ internal static class TokenAuthentication
         app.UseAuthentication();
         app.Use(RefuseBadTokenAsync);
         app.Use(ApiKeyAccess.RefuseAsync);
+        app.Use(SecondFactorDuty.RefuseAsync);
         app.UseAuthorization();
         return app;
     }
@@ -113,10 +120,22 @@ internal static class TokenAuthentication
         }
         else if (isUser && endpoint?.Metadata.GetMetadata<RequiresLiveSession>() is { } required)
         {
-            var families = context.HttpContext.RequestServices.GetRequiredService<TokenFamilies>();
-            var role = await families.RoleAsync(context.Principal!.Session(), context.HttpContext.RequestAborted);
+            var services = context.HttpContext.RequestServices;
+            var (caller, duty) = (context.Principal!, services.GetRequiredService<SecondFactorDuty>());
+            var standing = await services
+                .GetRequiredService<TokenFamilies>()
+                .StandingAsync(caller.Session(), context.HttpContext.RequestAborted);
             // A token that says more than its user may is out of date; the next one says what is so.
-            if (role is null || (required.Role is { } needed && role != needed && context.Principal!.IsInRole(Http.Word.Of(needed))))
+            if (
+                standing is not var (role, hasSecondFactor)
+                || (required.Role is { } needed && role != needed && caller.IsInRole(Http.Word.Of(needed)))
+                || (
+                    duty.Holds(role)
+                    && !hasSecondFactor
+                    && !caller.LacksSecondFactor()
+                    && endpoint.Metadata.GetMetadata<OpenWithoutSecondFactor>() is null
+                )
+            )
             {
                 context.Fail("The session has ended, or its user may no longer do this.");
             }

@@ -21,14 +21,24 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
     /// <summary>How long a page that was left in the middle of an exchange may repeat it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the user of a session may do now; null when the session has ended.</summary>
-    public async Task<UserRole?> RoleAsync(UserSession session, CancellationToken cancellationToken)
+    /// <summary>What the user of a session may do now, and whether they have a second factor; null when the session has ended.</summary>
+    public async Task<(UserRole Role, bool HasSecondFactor)?> StandingAsync(UserSession session, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var command = new MySqlCommand($"SELECT role FROM users WHERE user_id = @user_id AND {UserSession.IsLive}", connection);
+        await using var command = new MySqlCommand(
+            $"""
+            SELECT
+                users.role,
+                EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user_id = @user_id AND second_factors.confirmed_at IS NOT NULL)
+            FROM users
+            WHERE users.user_id = @user_id AND {UserSession.IsLive}
+            """,
+            connection
+        );
         command.Parameters.AddWithValue("@user_id", session.UserId);
         command.Parameters.AddWithValue("@session_id", session.SessionId.ToString());
-        return await command.ExecuteScalarAsync(cancellationToken) is string role ? Http.Word.Parse<UserRole>(role) : null;
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? (Http.Word.Parse<UserRole>(row.GetString(0)), row.GetInt64(1) != 0) : null;
     }
 
     public async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)

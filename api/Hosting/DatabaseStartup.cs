@@ -128,6 +128,7 @@ internal sealed class DatabaseStartup(
                     telemetry.Problem,
                     SiteAddress.Problem(configuration),
                     GuestRetention.Problem(configuration),
+                    SecondFactorDuty.Problem(configuration),
                     HoldRules.Problem(configuration),
                     AddressBudget.Problem(configuration),
                 }.OfType<string>()

@@ -29,8 +29,13 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.PasswordReset => ResetAsync(message, cancellationToken),
             MessageKind.EmailChange => ChangeAsync(message, cancellationToken),
             MessageKind.EmailChanged => ChangedAsync(message, cancellationToken),
-            MessageKind.PasswordChanged => PasswordChangedAsync(message, cancellationToken),
-            MessageKind.SignInPaused => SignInPausedAsync(message, cancellationToken),
+            MessageKind.PasswordChanged => OwnerAsync("password-changed", message, cancellationToken),
+            MessageKind.SignInPaused => OwnerAsync("sign-in-paused", message, cancellationToken),
+            MessageKind.SecondFactorOn => OwnerAsync("second-factor-on", message, cancellationToken),
+            MessageKind.SecondFactorOff => OwnerAsync("second-factor-off", message, cancellationToken),
+            MessageKind.SecondFactorReset => OwnerAsync("second-factor-reset", message, cancellationToken),
+            MessageKind.SecondFactorPaused => OwnerAsync("second-factor-paused", message, cancellationToken),
+            MessageKind.RecoveryCodesRenewed => OwnerAsync("recovery-codes-renewed", message, cancellationToken),
             MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };
@@ -71,17 +76,15 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             : Mail("email-changed", name, message.Recipient!, site.Of("/forgot-password"), message.Recipient!, change.NewEmail ?? "");
     }
 
-    private async Task<(string, MailPerson, AccountMail)?> PasswordChangedAsync(DueMessage message, CancellationToken cancellationToken)
-    {
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient, cancellationToken);
-        return user is null ? null : Mail("password-changed", user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
-    }
-
-    /// <summary>It is written for every address that was guessed at, and sent where that has an account.</summary>
-    private async Task<(string, MailPerson, AccountMail)?> SignInPausedAsync(DueMessage message, CancellationToken cancellationToken)
+    /// <summary>Tells an account's owner of something. Of guesses it is written for every address, and sent where that has an account.</summary>
+    private async Task<(string, MailPerson, AccountMail)?> OwnerAsync(
+        string template,
+        DueMessage message,
+        CancellationToken cancellationToken
+    )
     {
         var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient && row.DeletedAt == null, cancellationToken);
-        return user is null ? null : Mail("sign-in-paused", user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
+        return user is null ? null : Mail(template, user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
     }
 
     private static (string, MailPerson, AccountMail)? Deleted(DueMessage message)

@@ -23,6 +23,11 @@ public enum MessageKind
     PasswordChanged,
     AccountDeleted,
     SignInPaused,
+    SecondFactorOn,
+    SecondFactorOff,
+    SecondFactorReset,
+    SecondFactorPaused,
+    RecoveryCodesRenewed,
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>

@@ -6,7 +6,7 @@ namespace MovieBooking.Api.Webhooks;
 
 /// <summary>
 /// The secrets that sign deliveries (Standard Webhooks: <c>whsec_</c> and base64), and how they are kept: a secret that signs cannot be a
-/// hash, so it is encrypted (AES-GCM) with a key derived from <c>Auth:SigningKey</c>. Whoever reads the database alone signs nothing.
+/// hash, so it is encrypted with a key derived from <c>Auth:SigningKey</c>. Whoever reads the database alone signs nothing.
 /// Where that setting has changed twice, or once without the previous one being kept, webhooks need new secrets.
 /// </summary>
 internal sealed class WebhookSecrets(SigningKeys keys)
@@ -14,10 +14,7 @@ internal sealed class WebhookSecrets(SigningKeys keys)
     private const string Mark = "whsec_";
     private const int SecretBytes = 32;
 
-    private static readonly int s_nonceBytes = AesGcm.NonceByteSizes.MaxSize;
-    private static readonly int s_tagBytes = AesGcm.TagByteSizes.MaxSize;
-
-    private readonly IReadOnlyList<byte[]> _keys = keys.For("webhook secrets"u8);
+    private readonly SecretBox _box = new(keys.For("webhook secrets"u8));
 
     public static string Create() => Mark + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
@@ -33,39 +30,8 @@ internal sealed class WebhookSecrets(SigningKeys keys)
         );
     }
 
-    public byte[] Encrypt(string secret)
-    {
-        var text = Encoding.ASCII.GetBytes(secret);
-        var sealedSecret = new byte[s_nonceBytes + s_tagBytes + text.Length];
-        var (nonce, tag) = (sealedSecret.AsMemory(0, s_nonceBytes), sealedSecret.AsMemory(s_nonceBytes, s_tagBytes));
-        RandomNumberGenerator.Fill(nonce.Span);
-        using var aes = new AesGcm(_keys[0], s_tagBytes);
-        aes.Encrypt(nonce.Span, text, sealedSecret.AsSpan(s_nonceBytes + s_tagBytes), tag.Span);
-        return sealedSecret;
-    }
+    public byte[] Encrypt(string secret) => _box.Seal(Encoding.ASCII.GetBytes(secret));
 
     /// <summary>Null: it was encrypted with another key.</summary>
-    public string? Decrypt(byte[] sealedSecret) =>
-        _keys.Select(key => Decrypt(key, sealedSecret)).FirstOrDefault(secret => secret is not null);
-
-    private static string? Decrypt(byte[] key, byte[] sealedSecret)
-    {
-        var text = new byte[sealedSecret.Length - s_nonceBytes - s_tagBytes];
-        using var aes = new AesGcm(key, s_tagBytes);
-        try
-        {
-            aes.Decrypt(
-                sealedSecret.AsSpan(0, s_nonceBytes),
-                sealedSecret.AsSpan(s_nonceBytes + s_tagBytes),
-                sealedSecret.AsSpan(s_nonceBytes, s_tagBytes),
-                text
-            );
-        }
-        catch (AuthenticationTagMismatchException)
-        {
-            return null;
-        }
-
-        return Encoding.ASCII.GetString(text);
-    }
+    public string? Decrypt(byte[] sealedSecret) => _box.Open(sealedSecret) is { } secret ? Encoding.ASCII.GetString(secret) : null;
 }

@@ -61,6 +61,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Reconciliation> Reconciliations { get; set; }
 
+    public virtual DbSet<RecoveryCode> RecoveryCodes { get; set; }
+
     public virtual DbSet<RefreshToken> RefreshTokens { get; set; }
 
     public virtual DbSet<Refund> Refunds { get; set; }
@@ -77,6 +79,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<SeatLock> SeatLocks { get; set; }
 
+    public virtual DbSet<SecondFactor> SecondFactors { get; set; }
+
     public virtual DbSet<SettledDay> SettledDays { get; set; }
 
     public virtual DbSet<SettledSale> SettledSales { get; set; }
@@ -84,6 +88,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<SettledUntil> SettledUntils { get; set; }
 
     public virtual DbSet<Showtime> Showtimes { get; set; }
+
+    public virtual DbSet<SignInChallenge> SignInChallenges { get; set; }
 
     public virtual DbSet<SignInFailure> SignInFailures { get; set; }
 
@@ -857,6 +863,24 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.StartedAt).HasMaxLength(6).HasColumnName("started_at");
         });
 
+        modelBuilder.Entity<RecoveryCode>(entity =>
+        {
+            entity.HasKey(e => new { e.UserId, e.CodeHash }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("recovery_codes");
+
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.CodeHash).HasMaxLength(32).IsFixedLength().HasColumnName("code_hash");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.RecoveryCodes)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_recovery_codes_factor");
+        });
+
         modelBuilder.Entity<RefreshToken>(entity =>
         {
             entity.HasKey(e => e.TokenHash).HasName("PRIMARY");
@@ -1162,6 +1186,26 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_seat_locks_user");
         });
 
+        modelBuilder.Entity<SecondFactor>(entity =>
+        {
+            entity.HasKey(e => e.UserId).HasName("PRIMARY");
+
+            entity.ToTable("second_factors");
+
+            entity.Property(e => e.UserId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("user_id");
+            entity.Property(e => e.ConfirmedAt).HasMaxLength(6).HasColumnName("confirmed_at");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.LastStep).HasColumnType("bigint(20)").HasColumnName("last_step");
+            entity.Property(e => e.SealedSecret).HasMaxLength(100).HasColumnName("sealed_secret");
+
+            entity
+                .HasOne(d => d.User)
+                .WithOne(p => p.SecondFactor)
+                .HasForeignKey<SecondFactor>(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_second_factors_user");
+        });
+
         modelBuilder.Entity<SettledDay>(entity =>
         {
             entity
@@ -1277,6 +1321,32 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.ScreenId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_showtimes_screen");
+        });
+
+        modelBuilder.Entity<SignInChallenge>(entity =>
+        {
+            entity.HasKey(e => e.TokenHash).HasName("PRIMARY");
+
+            entity.ToTable("sign_in_challenges");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_sign_in_challenges_expiry");
+
+            entity.HasIndex(e => e.UserId, "ix_sign_in_challenges_user");
+
+            entity.Property(e => e.TokenHash).HasMaxLength(32).IsFixedLength().HasColumnName("token_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.CredentialsChangedAt).HasMaxLength(6).HasColumnName("credentials_changed_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.Tries).HasColumnType("tinyint(4)").HasColumnName("tries");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.SignInChallenges)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_sign_in_challenges_user");
         });
 
         modelBuilder.Entity<SignInFailure>(entity =>

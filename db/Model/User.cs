@@ -35,6 +35,10 @@ public partial class User
 
     public virtual ICollection<SeatLock> SeatLocks { get; set; } = new List<SeatLock>();
 
+    public virtual SecondFactor? SecondFactor { get; set; }
+
+    public virtual ICollection<SignInChallenge> SignInChallenges { get; set; } = new List<SignInChallenge>();
+
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 
     public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MovieBooking.Api.Messages;
@@ -12,7 +13,14 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Account">The address under a keyed hash.</param>
 /// <param name="UserId">Whose it is, if anybody's.</param>
 /// <param name="Device">The device's number, hashed, where it is known to the account.</param>
-internal sealed record SignInAttempt(string Email, byte[] Account, int? UserId, byte[]? Device);
+/// <param name="News">What its owner is told when a pause begins.</param>
+internal sealed record SignInAttempt(
+    string Email,
+    byte[] Account,
+    int? UserId,
+    byte[]? Device,
+    MessageKind News = MessageKind.SignInPaused
+);
 
 /// <summary>
 /// Pauses that grow with the wrong passwords of one account, from however many addresses they come; see sp_charge_sign_in. Known accounts
@@ -26,6 +34,16 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
 
     public SignInAttempt Attempt(string email, UserRow? user, string? device) =>
         new(email, Counted(email), user?.UserId, devices.Read(device, user));
+
+    /// <summary>A code of the second factor: counted apart from passwords, by device too, so that no right password forgets wrong codes.</summary>
+    public SignInAttempt CodeAttempt(UserRow user, string? device) =>
+        new(
+            user.Email,
+            CodesOf(user.UserId),
+            user.UserId,
+            devices.Read(device, user) is { } known ? Counted($"codes by {Convert.ToHexString(known)}") : null,
+            MessageKind.SecondFactorPaused
+        );
 
     /// <summary>
     /// Whether a password is that of who is signed in. Counted apart from sign-ins: strangers who guess keep nobody from their own account, and
@@ -64,7 +82,7 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
                 if (begins.Single())
                 {
                     // Whether there is an account, nobody looks here; see AccountMails.
-                    await outbox.WriteAsync(transaction, [new(MessageKind.SignInPaused, Recipient: attempt.Email)], cancellationToken);
+                    await outbox.WriteAsync(transaction, [new(attempt.News, Recipient: attempt.Email)], cancellationToken);
                 }
 
                 return begins;
@@ -78,9 +96,18 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
     public static Task PassAsync(MySqlTransaction transaction, SignInAttempt attempt, CancellationToken cancellationToken) =>
         transaction.ExecuteAsync("CALL sp_pass_sign_in(@account, @device)", cancellationToken, Names(attempt));
 
-    /// <summary>For whoever has shown that the mailbox is theirs. The caller has locked the user's row.</summary>
-    public static Task ForgetAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync("DELETE FROM sign_in_failures WHERE user_id = @user_id", cancellationToken, ("@user_id", userId));
+    /// <summary>
+    /// For whoever has shown that the mailbox is theirs, which says nothing of their second factor. The caller has locked the user's row.
+    /// </summary>
+    public Task ForgetAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            "DELETE FROM sign_in_failures WHERE user_id = @user_id AND tried_as <> @codes",
+            cancellationToken,
+            ("@user_id", userId),
+            ("@codes", CodesOf(userId))
+        );
+
+    private byte[] CodesOf(int userId) => Counted(string.Create(CultureInfo.InvariantCulture, $"codes of {userId}"));
 
     private byte[] Counted(string whose) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(whose))[..CountedBytes];
 

@@ -14,7 +14,9 @@ namespace MovieBooking.Api.Auth;
 /// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
 /// <param name="TillShifts">Their shifts at the tills of counters, newest first.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
-/// <param name="FailedSignIns">Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
+/// <param name="SecondFactor">Their second factor; null without one.</param>
+/// <param name="HalfSignIns">Sign-ins that got as far as the second factor, finished or not; kept for a day.</param>
+/// <param name="FailedSignIns">Wrong passwords and codes that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
 /// <param name="StoredAnswers">Requests whose answers are kept for a day, so that they can be repeated; the answers are the bookings above.</param>
 /// <param name="Changes">What they did, as the audit log has it.</param>
@@ -27,6 +29,8 @@ public sealed record PersonalData(
     IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
     IReadOnlyList<PersonalTillShift> TillShifts,
     IReadOnlyList<PersonalSession> Sessions,
+    PersonalSecondFactor? SecondFactor,
+    IReadOnlyList<PersonalHalfSignIn> HalfSignIns,
     IReadOnlyList<PersonalFailedSignIn> FailedSignIns,
     IReadOnlyList<PersonalLink> MailedLinks,
     IReadOnlyList<PersonalAnswer> StoredAnswers,
@@ -97,6 +101,18 @@ public sealed record PersonalSession(
     DateTimeOffset ExpiresAt,
     bool HasEnded
 );
+
+/// <summary>A second factor; what computes its codes is a secret.</summary>
+/// <param name="SetUpAt" example="2026-11-22T12:00:00Z">When it was set up.</param>
+/// <param name="ConfirmedAt" example="2026-11-22T12:01:00Z">Since when it is asked for; null where it was never confirmed.</param>
+/// <param name="RecoveryCodesLeft" example="9">How many recovery codes are unused.</param>
+public sealed record PersonalSecondFactor(DateTimeOffset SetUpAt, DateTimeOffset? ConfirmedAt, int RecoveryCodesLeft);
+
+/// <summary>A sign-in whose password was right.</summary>
+/// <param name="StartedAt" example="2026-11-22T12:00:00Z">When.</param>
+/// <param name="Tries" example="1">How many codes were tried.</param>
+/// <param name="FinishedAt">When one was right, or null.</param>
+public sealed record PersonalHalfSignIn(DateTimeOffset StartedAt, int Tries, DateTimeOffset? FinishedAt);
 
 /// <summary>Wrong passwords in a row.</summary>
 /// <param name="Times" example="2">How many.</param>

@@ -58,6 +58,19 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
+                .SecondFactors.Where(row => row.UserId == userId)
+                .Select(row => new PersonalSecondFactor(
+                    Utc(row.CreatedAt),
+                    Utc(row.ConfirmedAt),
+                    row.RecoveryCodes.Count(code => code.UsedAt == null)
+                ))
+                .SingleOrDefaultAsync(cancellationToken),
+            await db
+                .SignInChallenges.Where(row => row.UserId == userId)
+                .OrderByDescending(row => row.CreatedAt)
+                .Select(row => new PersonalHalfSignIn(Utc(row.CreatedAt), row.Tries, Utc(row.UsedAt)))
+                .ToListAsync(cancellationToken),
+            await db
                 .SignInFailures.Where(row => row.UserId == userId)
                 .OrderByDescending(row => row.FailedAt)
                 .Select(row => new PersonalFailedSignIn(row.Failures, Utc(row.FailedAt), Utc(row.RetryAt)))

@@ -12,11 +12,15 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError InvalidToken = new("invalid_token", 400);
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401);
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401);
+    public static readonly ApiError SecondFactorRequired = new("second_factor_required", 401);
+    public static readonly ApiError InvalidChallenge = new("invalid_challenge", 401);
+    public static readonly ApiError InvalidCode = new("invalid_code", 401);
     public static readonly ApiError InvalidRefreshToken = new("invalid_refresh_token", 401);
     public static readonly ApiError InvalidSignature = new("invalid_signature", 400);
     public static readonly ApiError WrongMode = new("wrong_mode", 400);
     public static readonly ApiError PaymentRequired = new("payment_required", 402);
     public static readonly ApiError Forbidden = new("forbidden", 403);
+    public static readonly ApiError SecondFactorNeeded = new("second_factor_needed", 403);
     public static readonly ApiError InsufficientScope = new("insufficient_scope", 403);
     public static readonly ApiError KeyNotAllowed = new("key_not_allowed", 403);
     public static readonly ApiError CinemaNotAllowed = new("cinema_not_allowed", 403);
@@ -27,6 +31,8 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405);
     public static readonly ApiError EmailTaken = new("email_taken", 409);
     public static readonly ApiError AddressUnproved = new("address_unproved", 409);
+    public static readonly ApiError SecondFactorOn = new("second_factor_on", 409);
+    public static readonly ApiError NoSecondFactor = new("no_second_factor", 409);
     public static readonly ApiError UpcomingBookings = new("upcoming_bookings", 409);
     public static readonly ApiError AdminAccount = new("admin_account", 409);
     public static readonly ApiError SeatsTaken = new("seats_taken", 409);

@@ -18,6 +18,9 @@ namespace MovieBooking.Api.Http;
 /// <param name="RetryAt" example="2026-11-22T18:30:00Z">For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds. For companion_place: when it is for everybody.</param>
 /// <param name="Queue" example="/api/v1/showtimes/1/queue">For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.</param>
 /// <param name="Scope" example="bookings:write">For insufficient_scope: the scope that the key lacks.</param>
+/// <param name="Challenge" example="m5Xk0Zc1s8V3yqJt7R2hPwUu4LbN9eDfGaKiQoTxWvY">For second_factor_required: what to send to FinishSignIn with a code.</param>
+/// <param name="ExpiresAt" example="2026-11-22T18:30:00Z">For second_factor_required: until when.</param>
+/// <param name="SetUp" example="/api/v1/auth/me/second-factor">For second_factor_needed: where to set one up.</param>
 /// <param name="TraceId">Names this request in the server's log.</param>
 public sealed record Problem(
     string Code,
@@ -34,5 +37,8 @@ public sealed record Problem(
     DateTimeOffset? RetryAt,
     string? Queue,
     string? Scope,
+    string? Challenge,
+    DateTimeOffset? ExpiresAt,
+    string? SetUp,
     string TraceId
 );

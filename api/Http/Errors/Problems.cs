@@ -67,6 +67,15 @@ internal static class Problems
         return problem;
     }
 
+    /// <summary>The password was right: says with what to show the second factor, and until when.</summary>
+    public static ProblemDetails SecondFactorRequired(string challenge, DateTime expiresAt)
+    {
+        var problem = Create(ApiError.SecondFactorRequired);
+        problem.Extensions["challenge"] = challenge;
+        problem.Extensions["expiresAt"] = expiresAt;
+        return problem;
+    }
+
     public static ValueTask WriteAsync(HttpContext http, ProblemDetails problem)
     {
         http.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;

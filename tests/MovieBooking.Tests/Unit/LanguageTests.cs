@@ -196,7 +196,17 @@ public sealed partial class LanguageTests
     /// <summary>What a mail may have to tell: each way through its template.</summary>
     private static IEnumerable<object> Models(string mail)
     {
-        if (mail is "account-deleted" or "email-change" or "email-changed" or "password-changed" or "password-reset" or "sign-in-paused")
+        if (
+            mail
+                is "account-deleted"
+                    or "email-change"
+                    or "email-changed"
+                    or "password-changed"
+                    or "password-reset"
+                    or "sign-in-paused"
+                    or "recovery-codes-renewed"
+            || mail.StartsWith("second-factor-", StringComparison.Ordinal)
+        )
         {
             return [new AccountMail("Ana", "https://x.example", 30, "a@example.org", "b@example.org", Bookings: 2)];
         }

@@ -243,7 +243,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor';
 
 /**
  * One change on record.
@@ -699,6 +699,16 @@ export type ConfirmEmailRequest = {
      * What stands behind `#token=` in the mail's link.
      */
     token: string;
+};
+
+/**
+ * What shows that an app computes the right codes.
+ */
+export type ConfirmSecondFactorRequest = {
+    /**
+     * The six digits that it shows.
+     */
+    code: string;
 };
 
 /**
@@ -1746,7 +1756,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed';
 
 /**
  * One page of a list.
@@ -2065,6 +2075,16 @@ export type NewApiKey = {
 };
 
 /**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export type NewRecoveryCodes = {
+    /**
+     * Ten of them. Those before are void.
+     */
+    codes: Array<string>;
+};
+
+/**
  * A webhook with a secret that was just made.
  */
 export type NewWebhookSecret = {
@@ -2356,7 +2376,15 @@ export type PersonalData = {
      */
     sessions: Array<PersonalSession>;
     /**
-     * Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.
+     * Their second factor; null without one.
+     */
+    secondFactor?: PersonalSecondFactor;
+    /**
+     * Sign-ins that got as far as the second factor, finished or not; kept for a day.
+     */
+    halfSignIns: Array<PersonalHalfSignIn>;
+    /**
+     * Wrong passwords and codes that were tried for the account in a row, by devices that it knows and by others; kept for a day.
      */
     failedSignIns: Array<PersonalFailedSignIn>;
     /**
@@ -2393,6 +2421,24 @@ export type PersonalFailedSignIn = {
      * Until when no other is taken from devices that the account does not know, or null.
      */
     retryAt?: null | string;
+};
+
+/**
+ * A sign-in whose password was right.
+ */
+export type PersonalHalfSignIn = {
+    /**
+     * When.
+     */
+    startedAt: string;
+    /**
+     * How many codes were tried.
+     */
+    tries: number;
+    /**
+     * When one was right, or null.
+     */
+    finishedAt?: null | string;
 };
 
 /**
@@ -2475,6 +2521,24 @@ export type PersonalMessage = {
      * When it was sent, dropped or given up.
      */
     finishedAt?: null | string;
+};
+
+/**
+ * A second factor; what computes its codes is a secret.
+ */
+export type PersonalSecondFactor = {
+    /**
+     * When it was set up.
+     */
+    setUpAt: string;
+    /**
+     * Since when it is asked for; null where it was never confirmed.
+     */
+    confirmedAt?: null | string;
+    /**
+     * How many recovery codes are unused.
+     */
+    recoveryCodesLeft: number;
 };
 
 /**
@@ -2631,6 +2695,18 @@ export type Problem = {
      * For insufficient_scope: the scope that the key lacks.
      */
     scope?: null | string;
+    /**
+     * For second_factor_required: what to send to FinishSignIn with a code.
+     */
+    challenge?: null | string;
+    /**
+     * For second_factor_required: until when.
+     */
+    expiresAt?: null | string;
+    /**
+     * For second_factor_needed: where to set one up.
+     */
+    setUp?: null | string;
     /**
      * Names this request in the server's log.
      */
@@ -3101,6 +3177,16 @@ export type ResetPasswordRequest = {
      * The password from now on, by the rules of Register.
      */
     password: string;
+};
+
+/**
+ * Whose second factor is to be taken away.
+ */
+export type ResetSecondFactorRequest = {
+    /**
+     * The address of the account.
+     */
+    email: string;
 };
 
 /**
@@ -3693,6 +3779,70 @@ export type SeatState = {
 export type SeatStatus = 'available' | 'selected' | 'locked' | 'sold' | 'unavailable';
 
 /**
+ * What shows that it is one's own second factor.
+ */
+export type SecondFactorRequest = {
+    /**
+     * One's password.
+     */
+    password: string;
+    /**
+     * The six digits of one's authenticator app, or a recovery code.
+     */
+    code: string;
+};
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export type SecondFactorSecret = {
+    /**
+     * The secret in base32, to be typed.
+     */
+    secret: string;
+    /**
+     * The same to be shown as a QR code.
+     */
+    uri: string;
+};
+
+/**
+ * The second half of a sign-in.
+ */
+export type SecondFactorSignInRequest = {
+    /**
+     * What the refusal `second_factor_required` of the first half brought.
+     */
+    challenge: string;
+    /**
+     * The six digits of the authenticator app, or a recovery code.
+     */
+    code: string;
+};
+
+/**
+ * One's second factor.
+ */
+export type SecondFactorState = {
+    /**
+     * Whether it is asked for at sign-in.
+     */
+    isOn: boolean;
+    /**
+     * Since when; null while it is off.
+     */
+    since?: null | string;
+    /**
+     * How many recovery codes are unused.
+     */
+    recoveryCodesLeft: number;
+    /**
+     * Whether this installation wants one of everybody with one's role.
+     */
+    isRequired: boolean;
+};
+
+/**
  * A signed-in session.
  */
 export type Session = {
@@ -3712,6 +3862,10 @@ export type Session = {
      * Who is signed in.
      */
     user: User;
+    /**
+     * Whether the access token opens one's own account alone, until a second factor is set up (SetUpSecondFactor).
+     */
+    secondFactorNeeded: boolean;
 };
 
 /**
@@ -3722,6 +3876,16 @@ export type SetTicketKindsRequest = {
      * Seats, each once at most; all others cost the full price.
      */
     kinds: Array<SeatKind>;
+};
+
+/**
+ * The wish for a second factor.
+ */
+export type SetUpSecondFactorRequest = {
+    /**
+     * One's password.
+     */
+    password: string;
 };
 
 /**
@@ -5525,7 +5689,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5599,7 +5763,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor';
         /**
          * Only those of this thing; needs entity.
          */
@@ -7975,6 +8139,66 @@ export type UpdateShowtimeResponses = {
 
 export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
 
+export type ResetSecondFactorData = {
+    /**
+     * Whose second factor is to be taken away.
+     */
+    body: ResetSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/second-factor/reset';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
 export type ListStaffData = {
     body?: never;
     path?: never;
@@ -9093,6 +9317,67 @@ export type AdminLoginResponses = {
 
 export type AdminLoginResponse = AdminLoginResponses[keyof AdminLoginResponses];
 
+export type FinishSignInData = {
+    /**
+     * The second half of a sign-in.
+     */
+    body: SecondFactorSignInRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/second-factor';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
+
+export type FinishSignInResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
+
 export type RefreshData = {
     /**
      * The refresh token of a session; leave it out where the cookie has it.
@@ -9791,6 +10076,283 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * One's second factor.
+     */
+    200: SecondFactorState;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type SetUpSecondFactorData = {
+    /**
+     * The wish for a second factor.
+     */
+    body: SetUpSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor';
+};
+
+export type SetUpSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SetUpSecondFactorError = SetUpSecondFactorErrors[keyof SetUpSecondFactorErrors];
+
+export type SetUpSecondFactorResponses = {
+    /**
+     * What an authenticator app needs; it is answered once.
+     */
+    200: SecondFactorSecret;
+};
+
+export type SetUpSecondFactorResponse = SetUpSecondFactorResponses[keyof SetUpSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    /**
+     * What shows that an app computes the right codes.
+     */
+    body: ConfirmSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Recovery codes, each good once in the place of a code; they are answered once.
+     */
+    200: NewRecoveryCodes;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type SwitchSecondFactorOffData = {
+    /**
+     * What shows that it is one's own second factor.
+     */
+    body: SecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/off';
+};
+
+export type SwitchSecondFactorOffErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SwitchSecondFactorOffError = SwitchSecondFactorOffErrors[keyof SwitchSecondFactorOffErrors];
+
+export type SwitchSecondFactorOffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type SwitchSecondFactorOffResponse = SwitchSecondFactorOffResponses[keyof SwitchSecondFactorOffResponses];
+
+export type RenewRecoveryCodesData = {
+    /**
+     * What shows that it is one's own second factor.
+     */
+    body: SecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Recovery codes, each good once in the place of a code; they are answered once.
+     */
+    200: NewRecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
 export type ListBlockedSeatsData = {
     body?: never;

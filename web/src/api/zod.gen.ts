@@ -105,7 +105,8 @@ export const zAuditEntity = z.enum([
     'apiKey',
     'webhook',
     'ticketKind',
-    'tillShift'
+    'tillShift',
+    'secondFactor'
 ]);
 
 /**
@@ -232,6 +233,13 @@ export const zCloseTillRequest = z.object({
  */
 export const zConfirmEmailRequest = z.object({
     token: z.string()
+});
+
+/**
+ * What shows that an app computes the right codes.
+ */
+export const zConfirmSecondFactorRequest = z.object({
+    code: z.string()
 });
 
 /**
@@ -573,7 +581,12 @@ export const zMessageKind = z.enum([
     'emailChanged',
     'passwordChanged',
     'accountDeleted',
-    'signInPaused'
+    'signInPaused',
+    'secondFactorOn',
+    'secondFactorOff',
+    'secondFactorReset',
+    'secondFactorPaused',
+    'recoveryCodesRenewed'
 ]);
 
 /**
@@ -729,6 +742,13 @@ export const zNewApiKey = z.object({
 });
 
 /**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zNewRecoveryCodes = z.object({
+    codes: z.array(z.string())
+});
+
+/**
  * How full the shows were that took place on days of the period and have begun.
  */
 export const zOccupancy = z.object({
@@ -860,6 +880,15 @@ export const zPersonalFailedSignIn = z.object({
 });
 
 /**
+ * A sign-in whose password was right.
+ */
+export const zPersonalHalfSignIn = z.object({
+    startedAt: z.iso.datetime(),
+    tries: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -891,6 +920,15 @@ export const zPersonalMessage = z.object({
     status: zMessageStatus,
     createdAt: z.iso.datetime(),
     finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A second factor; what computes its codes is a secret.
+ */
+export const zPersonalSecondFactor = z.object({
+    setUpAt: z.iso.datetime(),
+    confirmedAt: z.nullish(z.iso.datetime()),
+    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1158,6 +1196,13 @@ export const zAffectedBooking = z.object({
 export const zResetPasswordRequest = z.object({
     token: z.string(),
     password: z.string()
+});
+
+/**
+ * Whose second factor is to be taken away.
+ */
+export const zResetSecondFactorRequest = z.object({
+    email: z.string()
 });
 
 /**
@@ -1571,10 +1616,51 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * What shows that it is one's own second factor.
+ */
+export const zSecondFactorRequest = z.object({
+    password: z.string(),
+    code: z.string()
+});
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export const zSecondFactorSecret = z.object({
+    secret: z.string(),
+    uri: z.string()
+});
+
+/**
+ * The second half of a sign-in.
+ */
+export const zSecondFactorSignInRequest = z.object({
+    challenge: z.string(),
+    code: z.string()
+});
+
+/**
+ * One's second factor.
+ */
+export const zSecondFactorState = z.object({
+    isOn: z.boolean(),
+    since: z.nullish(z.iso.datetime()),
+    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    isRequired: z.boolean()
+});
+
+/**
  * Which tickets of a booking are of which kind.
  */
 export const zSetTicketKindsRequest = z.object({
     kinds: z.array(zSeatKind)
+});
+
+/**
+ * The wish for a second factor.
+ */
+export const zSetUpSecondFactorRequest = z.object({
+    password: z.string()
 });
 
 /**
@@ -1652,6 +1738,9 @@ export const zProblem = z.object({
     retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     scope: z.nullish(z.string()),
+    challenge: z.nullish(z.string()),
+    expiresAt: z.nullish(z.iso.datetime()),
+    setUp: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -2011,7 +2100,8 @@ export const zSession = z.object({
     accessToken: z.string(),
     expiresAt: z.iso.datetime(),
     refreshToken: z.nullish(z.string()),
-    user: zUser
+    user: zUser,
+    secondFactorNeeded: z.boolean()
 });
 
 /**
@@ -2115,6 +2205,8 @@ export const zPersonalData = z.object({
     unpaidHolds: z.array(zPersonalUnpaidHold),
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
+    secondFactor: z.optional(zPersonalSecondFactor),
+    halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
@@ -2437,7 +2529,8 @@ export const zListAuditLogQuery = z.object({
         'apiKey',
         'webhook',
         'ticketKind',
-        'tillShift'
+        'tillShift',
+        'secondFactor'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2471,7 +2564,8 @@ export const zDownloadAuditLogQuery = z.object({
         'apiKey',
         'webhook',
         'ticketKind',
-        'tillShift'
+        'tillShift',
+        'secondFactor'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2966,6 +3060,16 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
+/**
+ * Whose second factor is to be taken away.
+ */
+export const zResetSecondFactorBody = zResetSecondFactorRequest;
+
+/**
+ * No Content
+ */
+export const zResetSecondFactorResponse = z.void();
+
 export const zListStaffQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -3205,6 +3309,20 @@ export const zAdminLoginQuery = z.object({
 export const zAdminLoginResponse = zSession;
 
 /**
+ * The second half of a sign-in.
+ */
+export const zFinishSignInBody = zSecondFactorSignInRequest;
+
+export const zFinishSignInQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zFinishSignInResponse = zSession;
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshBody = zRefreshRequest;
@@ -3316,6 +3434,51 @@ export const zEndSessionPath = z.object({
  * No Content
  */
 export const zEndSessionResponse = z.void();
+
+/**
+ * One's second factor.
+ */
+export const zGetSecondFactorResponse = zSecondFactorState;
+
+/**
+ * The wish for a second factor.
+ */
+export const zSetUpSecondFactorBody = zSetUpSecondFactorRequest;
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export const zSetUpSecondFactorResponse = zSecondFactorSecret;
+
+/**
+ * What shows that an app computes the right codes.
+ */
+export const zConfirmSecondFactorBody = zConfirmSecondFactorRequest;
+
+/**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zConfirmSecondFactorResponse = zNewRecoveryCodes;
+
+/**
+ * What shows that it is one's own second factor.
+ */
+export const zSwitchSecondFactorOffBody = zSecondFactorRequest;
+
+/**
+ * No Content
+ */
+export const zSwitchSecondFactorOffResponse = z.void();
+
+/**
+ * What shows that it is one's own second factor.
+ */
+export const zRenewRecoveryCodesBody = zSecondFactorRequest;
+
+/**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zRenewRecoveryCodesResponse = zNewRecoveryCodes;
 
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -9,6 +9,7 @@ export async function requireSession({ location }: { location: ParsedLocation })
   if (currentSession().status !== 'signed-in') {
     throw redirect({ to: '/sign-in', search: { redirect: location.href }, replace: true })
   }
+  leadToSecondFactor(location)
 }
 
 /** For a manager's pages: a customer's session does not open them. */
@@ -16,6 +17,14 @@ export async function requireAdmin({ location }: { location: ParsedLocation }): 
   await restoreSession()
   if (currentSession().user?.role !== 'admin') {
     throw redirect({ to: '/admin/sign-in', search: { redirect: location.href }, replace: true })
+  }
+  leadToSecondFactor(location)
+}
+
+/** Nothing else opens to whoever has to set one up. */
+function leadToSecondFactor(location: ParsedLocation): void {
+  if (currentSession().secondFactorNeeded && location.pathname !== '/account') {
+    throw redirect({ to: '/account', replace: true })
   }
 }
 

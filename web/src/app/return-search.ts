@@ -14,7 +14,7 @@ export function returnSearch(search: Record<string, unknown>): ReturnSearch {
 export async function skipWhenSignedIn({ search }: { search: ReturnSearch }): Promise<void> {
   await restoreSession()
   if (currentSession().status === 'signed-in') {
-    throw redirect({ href: search.redirect ?? '/', replace: true })
+    throw redirect({ href: onward(search.redirect ?? '/'), replace: true })
   }
 }
 
@@ -22,8 +22,13 @@ export async function skipWhenSignedIn({ search }: { search: ReturnSearch }): Pr
 export async function skipWhenAdmin({ search }: { search: ReturnSearch }): Promise<void> {
   await restoreSession()
   if (currentSession().user?.role === 'admin') {
-    throw redirect({ href: search.redirect ?? '/admin', replace: true })
+    throw redirect({ href: onward(search.redirect ?? '/admin'), replace: true })
   }
+}
+
+/** Whoever has to set up a second factor does so first. */
+function onward(path: string): string {
+  return currentSession().secondFactorNeeded ? '/account' : path
 }
 
 /** The page reads its own address: how to read it stays out of the first page's script. */

@@ -17,6 +17,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         bookings:read: ListReservations GetReservation GetReservationCalendar GetTickets GetApplePasses GetGooglePasses GetTicketKinds
         events:read: ListEvents
         -: Register Login AdminLogin Refresh Logout GetMe UpdateMe ChangePassword ForgetPassword ResetPassword ChangeEmail ConfirmEmail
+        -: FinishSignIn GetSecondFactor SetUpSecondFactor ConfirmSecondFactor SwitchSecondFactorOff RenewRecoveryCodes ResetSecondFactor
         -: ExportPersonalData DeleteAccount ListSessions EndOtherSessions EndSession LookUpReservation
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
         -: ListBlockedSeats BlockSeats ReleaseSeats

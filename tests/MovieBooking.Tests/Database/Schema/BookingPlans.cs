@@ -132,8 +132,11 @@ internal static class BookingPlans
         sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
         sp_forget_user 9: sign_in_failures ix_sign_in_failures_user
         sp_forget_user 10: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 11: staff_cinemas PRIMARY
-        sp_forget_user 12: users PRIMARY
+        sp_forget_user 11: sign_in_challenges ix_sign_in_challenges_user
+        sp_forget_user 12: recovery_codes PRIMARY
+        sp_forget_user 13: second_factors PRIMARY
+        sp_forget_user 14: staff_cinemas PRIMARY
+        sp_forget_user 15: users PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
@@ -178,6 +181,7 @@ internal static class BookingPlans
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
         sp_purge_seat_blocks 1: seat_blocks SCANNED, showtimes PRIMARY
+        sp_purge_sign_in_challenges 1: sign_in_challenges ix_sign_in_challenges_expiry
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_read_reservation 1: reservations PRIMARY

@@ -250,6 +250,17 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(SHA2('{number}', 256)), 'passwordReset', {number % 300 + 1}, '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "second_factors (user_id, sealed_secret, created_at)",
+                300,
+                number => $"({number + 1}, REPEAT('x', 48), '{Day(number)}')"
+            );
+            await FillAsync("recovery_codes (user_id, code_hash)", 3000, number => $"({number % 300 + 1}, UNHEX(SHA2('{number}', 256)))");
+            await FillAsync(
+                "sign_in_challenges (token_hash, user_id, created_at, expires_at)",
+                1000,
+                number => $"(UNHEX(SHA2('{number}', 256)), {number % 300 + 1}, '{Day(number)}', '{Day(number)}')"
+            );
+            await FillAsync(
                 "outbox (kind, reservation_id, status, created_at, next_attempt_at)",
                 1000,
                 number =>
@@ -335,7 +346,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
+                    idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
                     unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds
                 """

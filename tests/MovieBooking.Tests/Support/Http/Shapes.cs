@@ -125,7 +125,7 @@ internal static class Shapes
 
     public static JsonElement IsSession(this JsonElement session)
     {
-        session.Has("accessToken", "expiresAt", "refreshToken", "user").GetProperty("user").IsUser();
+        session.Has("accessToken", "expiresAt", "refreshToken", "user", "secondFactorNeeded").GetProperty("user").IsUser();
         return session;
     }
 

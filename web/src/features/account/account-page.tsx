@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
 import { EmailForm } from '@/features/account/email-form'
 import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
 import { DeleteAccountForm } from '@/features/account/personal-data/delete-account-form'
 import { ExportCard } from '@/features/account/personal-data/export-card'
+import { SecondFactorCard } from '@/features/account/second-factor/second-factor-card'
 import { SessionsCard } from '@/features/account/sessions-card'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
@@ -14,7 +16,7 @@ import { useSignOut } from '@/lib/session/sign-out'
 
 /** One's own name, address, password and data. */
 export function AccountPage() {
-  const { user } = useSession()
+  const { user, secondFactorNeeded } = useSession()
   const signOut = useSignOut()
   if (!user) return null
   return (
@@ -31,10 +33,22 @@ export function AccountPage() {
           <Trans>Sign out</Trans>
         </Button>
       </div>
+      {secondFactorNeeded && (
+        <p className="rounded-2xl border-2 border-accent bg-surface p-6 font-semibold">
+          <Trans>
+            Your account needs a second factor, and opens nothing else until it has one:{' '}
+            <Link to="/account" hash="second-factor" className="link">
+              set it up
+            </Link>
+            .
+          </Trans>
+        </p>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <NameForm name={user.displayName} />
         <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
+        <SecondFactorCard />
         <SessionsCard />
         <ExportCard />
         {user.role !== 'admin' && <DeleteAccountForm />}

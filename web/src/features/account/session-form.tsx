@@ -4,6 +4,7 @@ import type { Session } from '@/api'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { showProblem } from '@/lib/api/form-problem'
+import { Problem } from '@/lib/api/problem'
 import { signedIn } from '@/lib/session/session'
 
 export type StartSession<T> = (body: T) => Promise<{ data: Session }>
@@ -12,6 +13,8 @@ type SessionFormProps<T extends FieldValues> = {
   form: UseFormReturn<T>
   start: StartSession<T>
   fields: readonly Path<T>[]
+  /** Takes a refusal that is no fault of the fields. */
+  takesProblem?: (problem: Problem) => boolean
   action: string
   busyAction: string
   children: ReactNode
@@ -22,6 +25,7 @@ export function SessionForm<T extends FieldValues>({
   form,
   start,
   fields,
+  takesProblem,
   action,
   busyAction,
   children,
@@ -33,7 +37,9 @@ export function SessionForm<T extends FieldValues>({
       const { data } = await start(body)
       signedIn(data)
     } catch (error) {
-      showProblem(error, form.setError, fields)
+      if (!(error instanceof Problem && takesProblem?.(error))) {
+        showProblem(error, form.setError, fields)
+      }
     }
   })
 

@@ -88,6 +88,22 @@ const messages: Record<string, Message> = {
     title: t`That did not match`,
     detail: t`No account has this email address and password. Check both and try again.`,
   },
+  second_factor_needed: {
+    title: t`Your account needs a second factor`,
+    detail: t`Set it up on your account’s page first.`,
+  },
+  no_second_factor: {
+    title: t`There is no second factor`,
+    detail: t`This account signs in with its password alone.`,
+  },
+  second_factor_on: {
+    title: t`The second factor is on already`,
+    detail: t`Load the page again to see it.`,
+  },
+  invalid_challenge: {
+    title: t`This sign-in has run out`,
+    detail: t`Enter your password again.`,
+  },
   email_taken: {
     title: t`This email address has an account`,
     detail: t`Sign in instead, or register with another address.`,

@@ -8,13 +8,15 @@ import { forgetBookingsOfOthers } from '@/lib/session/kept-bookings'
  * cookie that no script can read. `restoring` lasts from page load until the cookie has been tried.
  */
 export type Session =
-  { status: 'restoring' | 'anonymous'; user: null } | { status: 'signed-in'; user: User }
+  | { status: 'restoring' | 'anonymous'; user: null; secondFactorNeeded: false }
+  // Where a second factor is needed the account's page is all that opens, until there is one.
+  | { status: 'signed-in'; user: User; secondFactorNeeded: boolean }
 
 /** Not a secret: says that a refresh is worth trying, so that strangers make no failing request. */
 const flag = 'was-signed-in'
-const anonymous: Session = { status: 'anonymous', user: null }
+const anonymous: Session = { status: 'anonymous', user: null, secondFactorNeeded: false }
 
-let session: Session = { status: 'restoring', user: null }
+let session: Session = { status: 'restoring', user: null, secondFactorNeeded: false }
 let accessToken: { value: string; expiresAt: number } | null = null
 let refreshing: Promise<boolean> | null = null
 let restored: Promise<void> | null = null
@@ -34,7 +36,8 @@ function accept(answer: SessionAnswer) {
   accessToken = { value: answer.accessToken, expiresAt: Date.parse(answer.expiresAt) }
   deviceStorage.write(flag, '1')
   forgetBookingsOfOthers(answer.user.userId)
-  become({ status: 'signed-in', user: answer.user })
+  const { user, secondFactorNeeded } = answer
+  become({ status: 'signed-in', user, secondFactorNeeded })
 }
 
 function drop() {
@@ -55,7 +58,7 @@ export function signedOut(): void {
 }
 
 export function userChanged(user: User): void {
-  if (session.status === 'signed-in') become({ status: 'signed-in', user })
+  if (session.status === 'signed-in') become({ ...session, user })
 }
 
 tabs?.addEventListener('message', (event: MessageEvent<unknown>) => {

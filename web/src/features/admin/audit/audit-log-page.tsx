@@ -29,6 +29,7 @@ const entityNames = {
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,
   tillShift: t`Tills`,
+  secondFactor: t`Second factors`,
 }
 const entities = [
   'movie',
@@ -43,6 +44,7 @@ const entities = [
   'webhook',
   'ticketKind',
   'tillShift',
+  'secondFactor',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const
 const capital = (word: string) => word.charAt(0).toLocaleUpperCase() + word.slice(1)

@@ -20,6 +20,11 @@ const kinds: Record<Message['kind'], string> = {
   passwordChanged: t`Password changed`,
   accountDeleted: t`Account deleted`,
   signInPaused: t`Sign-in paused`,
+  secondFactorOn: t`Second factor on`,
+  secondFactorOff: t`Second factor off`,
+  secondFactorReset: t`Second factor taken off`,
+  secondFactorPaused: t`Codes paused`,
+  recoveryCodesRenewed: t`New recovery codes`,
 }
 
 /** One message, and the way to send it now. */

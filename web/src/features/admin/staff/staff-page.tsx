@@ -15,6 +15,7 @@ import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { Field, SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { ResetSecondFactorForm } from '@/features/admin/staff/reset-second-factor-form'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Pager } from '@/features/admin/shell/pager'
@@ -165,6 +166,7 @@ export function StaffPage({ page, onPage }: StaffPageProps) {
           <Pager {...staff.data} onPage={onPage} />
         </>
       )}
+      <ResetSecondFactorForm />
     </AdminPage>
   )
 }

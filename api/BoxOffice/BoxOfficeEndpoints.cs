@@ -17,7 +17,12 @@ internal static class BoxOfficeEndpoints
     private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
 
     public static IServiceCollection AddBoxOffice(this IServiceCollection services) =>
-        services.AddSingleton<CounterSales>().AddSingleton<CounterRefunds>().AddSingleton<CounterExchanges>().AddScoped<CounterBookings>().AddScoped<TillShifts>();
+        services
+            .AddSingleton<CounterSales>()
+            .AddSingleton<CounterRefunds>()
+            .AddSingleton<CounterExchanges>()
+            .AddScoped<CounterBookings>()
+            .AddScoped<TillShifts>();
 
     public static RouteGroupBuilder MapBoxOffice(this RouteGroupBuilder api)
     {
@@ -71,9 +76,7 @@ internal static class BoxOfficeEndpoints
         var until = clock.GetUtcNow().UtcDateTime + s_ahead;
         var date = query.Date;
         var showtimeIds = await db
-            .VActiveShowtimes.Where(row =>
-                row.CinemaId == query.CinemaId && (date == null ? row.StartTime < until : row.LocalDate == date)
-            )
+            .VActiveShowtimes.Where(row => row.CinemaId == query.CinemaId && (date == null ? row.StartTime < until : row.LocalDate == date))
             .Select(row => row.ShowtimeId)
             .ToListAsync(cancellationToken);
         var rows = await db.VShowtimesDetails.Where(row => showtimeIds.Contains(row.ShowtimeId)).ToListAsync(cancellationToken);

@@ -99,7 +99,12 @@ internal sealed class BookingMails(
             Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
         );
         MailFile[] files = reservation.Status == ReservationStatus.Confirmed ? [Tickets(reservation), calendar] : [calendar];
-        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move, cancelled, replaced), files);
+        return (
+            template,
+            new MailPerson(owner.Name, owner.Email),
+            Model(reservation, owner.Name, owner.IsGuest, move, cancelled, replaced),
+            files
+        );
     }
 
     /// <summary>In which language the cinema writes to whoever booked.</summary>
@@ -145,7 +150,14 @@ internal sealed class BookingMails(
             _ => "",
         };
 
-    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move, CancelledSeats? cancelled, ReplacedSeats? replaced)
+    private BookingMail Model(
+        Reservation reservation,
+        string name,
+        bool isGuest,
+        ShowtimeMove? move,
+        CancelledSeats? cancelled,
+        ReplacedSeats? replaced
+    )
     {
         var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
         return new BookingMail(

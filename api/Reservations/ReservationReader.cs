@@ -119,10 +119,9 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 ) with
                 {
                     InPlaceOf = exchanges.Find(exchange => exchange.New.ReservationId == row.ReservationId).Old,
-                    ExchangedFor =
-                        exchanges.FindAll(exchange => exchange.Old.ReservationId == row.ReservationId) is { Count: > 0 } own
-                            ? [.. own.Select(exchange => exchange.New)]
-                            : null,
+                    ExchangedFor = exchanges.FindAll(exchange => exchange.Old.ReservationId == row.ReservationId) is { Count: > 0 } own
+                        ? [.. own.Select(exchange => exchange.New)]
+                        : null,
                 }
             ),
         ];

@@ -159,7 +159,7 @@ public sealed class ExchangeTests(TestApi api)
             )
             .JsonAsync(HttpStatusCode.Created);
 
-        Assert.Equal(2, (await program.GetAsync("/api/v1/reservations").JsonAsync()).Items().Count);
+        Assert.Equal(2, (await program.GetAsync("/api/v1/reservations").JsonAsync()).Items().Length);
         var channels = (await admin.GetAsync($"{ManagerCalls.Admin}/analytics/channels?cinemaId={cinemaId}").JsonAsync())
             .GetProperty("channels")
             .EnumerateArray();
@@ -176,9 +176,9 @@ public sealed class ExchangeTests(TestApi api)
         using var tillless = await api.StaffAsync(cinemaId);
         using var stranger = await api.StaffAsync(farCinemaId);
         using var customer = await api.CustomerAsync();
-        var sold = (
-            await staff.SoldAsync(showtimeId, 24, "card", await api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"))
-        ).GetProperty("reservation");
+        var sold = (await staff.SoldAsync(showtimeId, 24, "card", await api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"))).GetProperty(
+            "reservation"
+        );
         var id = sold.Int("reservationId");
         var another = (await staff.SoldAsync(showtimeId, 8, "card", await api.Given.SeatsAsync(showtimeId, "D1"))).GetProperty(
             "reservation"
@@ -198,7 +198,9 @@ public sealed class ExchangeTests(TestApi api)
         await staff.ExchangeAsync(id, Exchange(sold, "C1", farId, far, 8, 8)).ProblemAsync(400, "validation_failed", "showtimeId");
         await staff.ExchangeAsync(id, Exchange(sold, "C1", 999_999, free[..1], 8, 8)).ProblemAsync(404, "not_found");
         await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, far, 8, 8)).ProblemAsync(400, "validation_failed", "seatIds");
-        await staff.ExchangeAsync(id, Exchange(another, "D1", showtimeId, free[..1], 8, 8)).ProblemAsync(400, "validation_failed", "ticketIds");
+        await staff
+            .ExchangeAsync(id, Exchange(another, "D1", showtimeId, free[..1], 8, 8))
+            .ProblemAsync(400, "validation_failed", "ticketIds");
         await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free, 16, 8)).ProblemAsync(400, "validation_failed", "seatIds");
         await staff.ExchangeAsync(id, Exchange(sold, "", showtimeId, free[..1], 8, 8)).ProblemAsync(400, "validation_failed", "ticketIds");
         await staff.ExchangeAsync(id, Exchange(sold, "C3", showtimeId, free[..1], 8, 8)).ProblemAsync(409, "ticket_cancelled");
@@ -206,16 +208,28 @@ public sealed class ExchangeTests(TestApi api)
         Assert.Equal(["E2 locked"], lost.LostSeats());
         foreach (var (total, credit) in ((decimal, decimal)[])[(9, 8), (8, 7), (8, 0)])
         {
-            var wrong = await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], total, credit)).ProblemAsync(409, "price_changed");
+            var wrong = await staff
+                .ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], total, credit))
+                .ProblemAsync(409, "price_changed");
             Assert.Equal((8m, 8m), (wrong.Money("total"), wrong.Money("credit")));
         }
 
-        await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 16, 8, "cash")).ProblemAsync(400, "validation_failed", "given");
-        await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 16, 8, "cash", 7.99m)).ProblemAsync(400, "validation_failed", "given");
-        await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 8, 8, "card", 1)).ProblemAsync(400, "validation_failed", "given");
+        await staff
+            .ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 16, 8, "cash"))
+            .ProblemAsync(400, "validation_failed", "given");
+        await staff
+            .ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 16, 8, "cash", 7.99m))
+            .ProblemAsync(400, "validation_failed", "given");
+        await staff
+            .ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 8, 8, "card", 1))
+            .ProblemAsync(400, "validation_failed", "given");
         await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 8, -1)).ProblemAsync(400, "validation_failed", "credit");
-        await staff.ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 8, 8, "cheque")).ProblemAsync(400, "validation_failed", "method");
-        await staff.GetAsync($"{CounterCalls.Office}/showtimes?cinemaId={cinemaId}&date=tomorrow").ProblemAsync(400, "validation_failed", "date");
+        await staff
+            .ExchangeAsync(id, Exchange(sold, "C1", showtimeId, free[..1], 8, 8, "cheque"))
+            .ProblemAsync(400, "validation_failed", "method");
+        await staff
+            .GetAsync($"{CounterCalls.Office}/showtimes?cinemaId={cinemaId}&date=tomorrow")
+            .ProblemAsync(400, "validation_failed", "date");
         Assert.Equal(before, await StateAsync());
 
         // Neither show may have begun.

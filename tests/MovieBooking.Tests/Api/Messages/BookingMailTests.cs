@@ -81,7 +81,11 @@ public sealed partial class BookingMailTests(MailApi mail)
         var made = exchanged.GetProperty("booking").GetProperty("reservation");
         await mail.BecomeAsync(made.Int("reservationId"), "bookingConfirmed sent");
         var got = (await mail.Server.ToAsync(email, 2))[1];
-        Assert.Contains($"in place of C1, C2 of booking {booking.Text("reference")}", got.TextBody.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(
+            $"in place of C1, C2 of booking {booking.Text("reference")}",
+            got.TextBody!.ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
         Assert.Contains($"Reference: {made.Text("reference")}", got.TextBody, StringComparison.Ordinal);
         Assert.DoesNotContain("pay $16.00 there", got.TextBody, StringComparison.Ordinal);
         Assert.Contains(got.Attachments, file => file.ContentDisposition?.FileName == $"tickets-{made.Text("reference")}.pdf");

@@ -51,9 +51,7 @@ export function Payment(props: PaymentProps) {
   return (
     <section aria-label={t`Payment`} className="grid gap-3">
       <p className="flex items-baseline justify-between gap-4" aria-live="polite">
-        <span className="font-semibold">
-          {props.label ?? t`Total`}
-        </span>
+        <span className="font-semibold">{props.label ?? t`Total`}</span>
         <span className="display text-4xl">{money(total)}</span>
       </p>
       <div className="grid grid-cols-2 gap-2">

@@ -77,7 +77,7 @@ public sealed class ExchangeTests(TestApi api)
     public async Task A_booking_of_the_web_goes_to_another_show_stays_its_owners_and_is_paid_at_the_counter()
     {
         var (cinemaId, showtimeId) = await api.NearShowAsync();
-        var (otherId, day) = await LaterShowAsync(showtimeId);
+        var (otherId, day) = await LaterShowAsync(cinemaId);
         using var staff = await api.StaffAsync(cinemaId);
         using var customer = await api.CustomerAsync();
         var booked = await customer.ConfirmedAsync(showtimeId, await api.Given.SeatsAsync(showtimeId, "C1", "C2"));
@@ -170,7 +170,7 @@ public sealed class ExchangeTests(TestApi api)
     public async Task What_cannot_be_exchanged_is_refused_in_so_many_words_and_the_tickets_stand()
     {
         var (cinemaId, showtimeId) = await api.NearShowAsync();
-        var (otherId, _) = await LaterShowAsync(showtimeId);
+        var (otherId, _) = await LaterShowAsync(cinemaId);
         var (farCinemaId, farId) = await api.NearShowAsync();
         using var staff = await api.CashierAsync(cinemaId);
         using var tillless = await api.StaffAsync(cinemaId);
@@ -306,10 +306,10 @@ public sealed class ExchangeTests(TestApi api)
             given,
         };
 
-    /// <summary>Another show on the same screen, two days later, and the day.</summary>
-    private async Task<(int ShowtimeId, string Day)> LaterShowAsync(int showtimeId)
+    /// <summary>Another show of the cinema, in two days, and the day.</summary>
+    private async Task<(int ShowtimeId, string Day)> LaterShowAsync(int cinemaId)
     {
-        var screenId = await api.Database.ScalarAsync<int>("SELECT screen_id FROM showtimes WHERE showtime_id = @id", ("@id", showtimeId));
+        var screenId = await api.Given.ScreenAsync(cinemaId: cinemaId);
         var id = await api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddDays(2));
         var day = await api.Database.ScalarAsync<DateTime>("SELECT local_date FROM showtimes WHERE showtime_id = @id", ("@id", id));
         return (id, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));

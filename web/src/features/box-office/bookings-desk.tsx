@@ -64,7 +64,10 @@ export function BookingsDesk({ cinemaId, hasTill, onOpenTill }: BookingsDeskProp
           setExchanged(exchange)
           void queries.invalidateQueries()
         }}
-        onBack={() => setChanging(undefined)}
+        onBack={() => {
+          setChanging(undefined)
+          void queries.invalidateQueries()
+        }}
       />
     )
   }

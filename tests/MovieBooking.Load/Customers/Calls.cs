@@ -31,6 +31,7 @@ internal sealed record Call(
 internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurements measurements)
 {
     private const string Api = "/api/v1/";
+
     // The longest that a customer asks again; then the system is down, and the run has failed.
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(3);

@@ -53,7 +53,9 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
         GiveUp(booking, going);
         if (answer.Status != 200 || answer.Json().GetProperty("amount").GetDecimal() != due)
         {
-            Contradict($"cancelling tickets of reservation {booking.ReservationId} at the counter, of which {due} is due, answered {answer.Outcome}");
+            Contradict(
+                $"cancelling tickets of reservation {booking.ReservationId} at the counter, of which {due} is due, answered {answer.Outcome}"
+            );
         }
     }
 

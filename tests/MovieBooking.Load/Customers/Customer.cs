@@ -22,15 +22,7 @@ internal sealed class Customer
     private readonly Bookings _bookings;
     private readonly Counter _counter;
 
-    public Customer(
-        Calls calls,
-        Calls clerk,
-        History history,
-        string name,
-        IReadOnlyList<Show> shows,
-        StripeStandIn? stripe,
-        Random random
-    )
+    public Customer(Calls calls, Calls clerk, History history, string name, IReadOnlyList<Show> shows, StripeStandIn? stripe, Random random)
     {
         (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
         _held = new HeldSeats(calls, history, name);

@@ -74,7 +74,9 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
     public decimal RefundDue =>
         !WasConfirmed
             ? 0
-            : Tickets.Where(ticket => State == BookingState.Cancelled || GivenBack.Contains(ticket.Key)).Sum(ticket => RefundOf(ticket.Key));
+            : Tickets
+                .Where(ticket => State == BookingState.Cancelled || GivenBack.Contains(ticket.Key))
+                .Sum(ticket => RefundOf(ticket.Key));
 
     /// <summary>What a seat's ticket brings back.</summary>
     public decimal RefundOf(int seatId) => Exchanged.Contains(seatId) ? Prices[seatId] : Tickets[seatId].Refund;

@@ -317,7 +317,7 @@ public sealed class ExchangeTests(TestApi api)
 
     private Task StartAsync(int showtimeId) =>
         api.Database.ExecuteAsync(
-            "UPDATE showtimes SET start_time = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE showtime_id = @id",
+            "UPDATE showtimes SET start_time = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE, end_time = UTC_TIMESTAMP(6) + INTERVAL 99 MINUTE WHERE showtime_id = @id",
             ("@id", showtimeId)
         );
 }

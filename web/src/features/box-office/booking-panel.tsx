@@ -16,6 +16,7 @@ import { once } from '@/lib/api/idempotency'
 import { Problem, problemText } from '@/lib/api/problem'
 import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
+import { serverNow } from '@/lib/time/server-clock'
 import { PrintTickets } from './print-tickets'
 
 type Method = 'cash' | 'card'
@@ -113,9 +114,11 @@ export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: Bookin
           <div className="grid grid-cols-1 items-end gap-2 sm:grid-cols-2">
             <PrintTickets reservationId={reservationId} />
           </div>
-          <Button onClick={onChangeSeats}>
-            <Trans>Change seats</Trans>
-          </Button>
+          {Date.parse(showtime.startsAt) > serverNow() && (
+            <Button onClick={onChangeSeats}>
+              <Trans>Change seats</Trans>
+            </Button>
+          )}
           <TicketChoice
             booking={reservation}
             chosen={chosen}

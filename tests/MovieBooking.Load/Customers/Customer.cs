@@ -132,7 +132,9 @@ internal sealed class Customer
         var from = _shows.First(show => show.ShowtimeId == booking.ShowtimeId);
         var to = _random.Next(2) == 0 ? from : Any([.. _shows.Where(show => show.KindId == from.KindId)]);
         var standing = Shuffled([.. booking.Standing.Select(price => price.Key)]);
-        var seats = AnySeats(to, _random.Next(1, standing.Length + 1));
+        var count = _random.Next(3) == 0 ? standing.Length : 1;
+        // At times only another kind of ticket for the seats one has.
+        var seats = to == from && _random.Next(3) == 0 ? standing[..count] : AnySeats(to, count);
         return _counter.ExchangeAsync(booking, standing[..seats.Length], to, seats, OfKind(seats), IsCash());
     }
 

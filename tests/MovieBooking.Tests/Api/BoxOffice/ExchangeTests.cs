@@ -315,7 +315,7 @@ public sealed class ExchangeTests(TestApi api)
         return (id, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    private Task StartAsync(int showtimeId) =>
+    private Task<int> StartAsync(int showtimeId) =>
         api.Database.ExecuteAsync(
             "UPDATE showtimes SET start_time = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE, end_time = UTC_TIMESTAMP(6) + INTERVAL 99 MINUTE WHERE showtime_id = @id",
             ("@id", showtimeId)

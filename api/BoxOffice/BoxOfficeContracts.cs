@@ -41,7 +41,8 @@ public sealed record BoxOfficeShow(
 
 /// <summary>Which shows to list.</summary>
 /// <param name="CinemaId" example="1">The cinema.</param>
-internal sealed record BoxOfficeShowQuery(int CinemaId);
+/// <param name="Date" example="2026-11-23">Only shows of this day of the cinema; left out, those that start within 18 hours.</param>
+internal sealed record BoxOfficeShowQuery(int CinemaId, DateOnly? Date);
 
 /// <summary>What to sell, and how it is paid.</summary>
 /// <param name="SeatIds" example="[53, 54]">1 to 10 free seats of the show.</param>
@@ -90,7 +91,7 @@ public sealed record CounterSaleRequest(
 /// <summary>What was paid at the counter for a booking.</summary>
 /// <param name="Method">How.</param>
 /// <param name="Amount" example="16.00">What the seats cost together.</param>
-/// <param name="Given" example="20.00">What the customer handed over; null for a card.</param>
+/// <param name="Given" example="20.00">What the customer handed over, what was credited in an exchange included; null for a card.</param>
 /// <param name="Change" example="4.00">What they got back; null for a card.</param>
 /// <param name="SoldAt" example="2026-11-22T19:10:00+01:00">When, by the cinema's clock.</param>
 public sealed record CounterPayment(CounterMethod Method, decimal Amount, decimal? Given, decimal? Change, DateTimeOffset SoldAt);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.BoxOffice.Exchanges;
 using MovieBooking.Api.BoxOffice.Tills;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Http;
@@ -16,7 +17,12 @@ internal static class BoxOfficeEndpoints
     private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
 
     public static IServiceCollection AddBoxOffice(this IServiceCollection services) =>
-        services.AddSingleton<CounterSales>().AddSingleton<CounterRefunds>().AddScoped<CounterBookings>().AddScoped<TillShifts>();
+        services
+            .AddSingleton<CounterSales>()
+            .AddSingleton<CounterRefunds>()
+            .AddSingleton<CounterExchanges>()
+            .AddScoped<CounterBookings>()
+            .AddScoped<TillShifts>();
 
     public static RouteGroupBuilder MapBoxOffice(this RouteGroupBuilder api)
     {
@@ -50,11 +56,12 @@ internal static class BoxOfficeEndpoints
                 ApiError.NoOpenShift
             );
         booking.MapPost("/refunds", RefundAtCounter).Produces<CounterRefund>().WithErrors(ApiError.NoOpenShift);
+        booking.MapExchanges();
         office.MapTills();
         return api;
     }
 
-    /// <summary>The shows of a cinema that can be sold now, and start within 18 hours, in their order.</summary>
+    /// <summary>The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.</summary>
     /// <remarks>
     /// Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
     /// </remarks>
@@ -67,8 +74,9 @@ internal static class BoxOfficeEndpoints
     )
     {
         var until = clock.GetUtcNow().UtcDateTime + s_ahead;
+        var date = query.Date;
         var showtimeIds = await db
-            .VActiveShowtimes.Where(row => row.CinemaId == query.CinemaId && row.StartTime < until)
+            .VActiveShowtimes.Where(row => row.CinemaId == query.CinemaId && (date == null ? row.StartTime < until : row.LocalDate == date))
             .Select(row => row.ShowtimeId)
             .ToListAsync(cancellationToken);
         var rows = await db.VShowtimesDetails.Where(row => showtimeIds.Contains(row.ShowtimeId)).ToListAsync(cancellationToken);

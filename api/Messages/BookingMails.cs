@@ -34,6 +34,8 @@ internal sealed record BookingMail(
     string Fee,
     string CancelledSeats,
     bool ByCinema,
+    string Replaced,
+    string ReplacedSeats,
     bool IsPaid,
     bool HasReturn,
     string Refunded,
@@ -85,6 +87,7 @@ internal sealed class BookingMails(
 
         var move = Payload<ShowtimeMove>(message, MessageKind.ShowtimeMoved);
         var cancelled = Payload<CancelledSeats>(message, MessageKind.BookingCancelled, MessageKind.TicketsCancelled);
+        var replaced = Payload<ReplacedSeats>(message, MessageKind.BookingConfirmed);
         if (Template(message.Kind, reservation, move) is not { } template)
         {
             return null;
@@ -96,7 +99,12 @@ internal sealed class BookingMails(
             Encoding.UTF8.GetBytes(ReservationCalendar.Write(reservation, owner.Revision, clock.GetUtcNow()))
         );
         MailFile[] files = reservation.Status == ReservationStatus.Confirmed ? [Tickets(reservation), calendar] : [calendar];
-        return (template, new MailPerson(owner.Name, owner.Email), Model(reservation, owner.Name, owner.IsGuest, move, cancelled), files);
+        return (
+            template,
+            new MailPerson(owner.Name, owner.Email),
+            Model(reservation, owner.Name, owner.IsGuest, move, cancelled, replaced),
+            files
+        );
     }
 
     /// <summary>In which language the cinema writes to whoever booked.</summary>
@@ -142,7 +150,14 @@ internal sealed class BookingMails(
             _ => "",
         };
 
-    private BookingMail Model(Reservation reservation, string name, bool isGuest, ShowtimeMove? move, CancelledSeats? cancelled)
+    private BookingMail Model(
+        Reservation reservation,
+        string name,
+        bool isGuest,
+        ShowtimeMove? move,
+        CancelledSeats? cancelled,
+        ReplacedSeats? replaced
+    )
     {
         var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
         return new BookingMail(
@@ -171,6 +186,8 @@ internal sealed class BookingMails(
             Fee(reservation),
             cancelled is null ? "" : string.Join(", ", cancelled.Seats),
             cancelled?.ByCinema == true,
+            replaced?.Reference ?? "",
+            replaced is null ? "" : string.Join(", ", replaced.Seats),
             reservation.Payment.Status is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded,
             reservation.Payment.Refunded > 0,
             MailFormats.Money(reservation.Payment.Refunded, currency),

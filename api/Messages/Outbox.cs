@@ -42,6 +42,11 @@ internal sealed record ShowtimeMove(DateTime StartedAt);
 /// <param name="ByCinema">Whether the cinema cancelled, and not whoever had booked.</param>
 internal sealed record CancelledSeats(IReadOnlyList<string> Seats, bool ByCinema);
 
+/// <summary>What a mail with new tickets cannot read later: which ones they are in place of.</summary>
+/// <param name="Reference">The booking that had them.</param>
+/// <param name="Seats">Their seats.</param>
+internal sealed record ReplacedSeats(string Reference, IReadOnlyList<string> Seats);
+
 /// <summary>
 /// Writes messages in the transaction of what they tell of, and rings for their delivery once that has committed. Where no mail
 /// is sent nothing is written: nobody is told in a year what happened today.

@@ -108,7 +108,7 @@ internal static class Cancellations
     }
 
     /// <summary>The seats of those tickets that still stand.</summary>
-    private static Task<IReadOnlyList<string>> SeatsAsync(
+    public static Task<IReadOnlyList<string>> SeatsAsync(
         this MySqlTransaction transaction,
         int reservationId,
         IReadOnlyList<int>? ticketIds,

@@ -79,6 +79,8 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// Only in the answers of GetReservation and LookUpReservation, and only where there are any: the wallets that its tickets can be put into
 /// once it is confirmed.
 /// </param>
+/// <param name="InPlaceOf">The booking whose tickets were exchanged for these at the counter; left out where there is none.</param>
+/// <param name="ExchangedFor">The bookings that tickets of this one were exchanged for at the counter; left out where there are none.</param>
 public sealed record Reservation(
     int ReservationId,
     string Reference,
@@ -97,8 +99,15 @@ public sealed record Reservation(
     DateTimeOffset? ConfirmedAt,
     DateTimeOffset? CancelledAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Wallet>? Wallets = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Wallet>? Wallets = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExchangedBooking? InPlaceOf = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ExchangedBooking>? ExchangedFor = null
 );
+
+/// <summary>A booking that another one has to do with, of the same owner.</summary>
+/// <param name="ReservationId" example="1">Its id.</param>
+/// <param name="Reference" example="K7PX4MRW2T">The code to show at the cinema.</param>
+public sealed record ExchangedBooking(int ReservationId, string Reference);
 
 /// <summary>Somebody who books without an account.</summary>
 /// <param name="Email" example="sam@example.com">Finds the booking again, with its reference.</param>

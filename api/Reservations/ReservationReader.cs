@@ -104,6 +104,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 .OrderBy(payment => payment.PaymentId)
                 .ToListAsync(cancellationToken)
         ).ToLookup(payment => payment.ReservationId, ToPayment);
+        var exchanges = await ExchangesAsync(reservationIds, cancellationToken);
         return
         [
             .. rows.Select(row =>
@@ -115,10 +116,44 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                     provider,
                     currency,
                     clock.GetUtcNow()
-                )
+                ) with
+                {
+                    InPlaceOf = exchanges.Find(exchange => exchange.New.ReservationId == row.ReservationId).Old,
+                    ExchangedFor = exchanges.FindAll(exchange => exchange.Old.ReservationId == row.ReservationId) is { Count: > 0 } own
+                        ? [.. own.Select(exchange => exchange.New)]
+                        : null,
+                }
             ),
         ];
     }
+
+    /// <summary>What these reservations were exchanged for, and in place of what they are.</summary>
+    private async Task<List<(ExchangedBooking Old, ExchangedBooking New)>> ExchangesAsync(
+        int[] reservationIds,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (
+                await db
+                    .Exchanges.Where(row => reservationIds.Contains(row.ReservationId))
+                    // An index each.
+                    .Union(db.Exchanges.Where(row => reservationIds.Contains(row.ReplacedReservationId)))
+                    .Select(row => new
+                    {
+                        row.ReservationId,
+                        row.Reservation.Reference,
+                        row.ReplacedReservationId,
+                        ReplacedReference = row.ReplacedReservation.Reference,
+                    })
+                    .OrderBy(row => row.ReservationId)
+                    .ToListAsync(cancellationToken)
+            ).Select(row =>
+                (
+                    new ExchangedBooking(row.ReplacedReservationId, row.ReplacedReference),
+                    new ExchangedBooking(row.ReservationId, row.Reference)
+                )
+            ),
+        ];
 
     /// <summary>The tickets, whether they stand or have been cancelled.</summary>
     private Task<List<TicketRow>> TicketsAsync(int[] reservationIds, CancellationToken cancellationToken) =>

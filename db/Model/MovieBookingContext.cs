@@ -31,6 +31,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<EventPosition> EventPositions { get; set; }
 
+    public virtual DbSet<Exchange> Exchanges { get; set; }
+
     public virtual DbSet<Fare> Fares { get; set; }
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
@@ -517,6 +519,43 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.Id).HasDefaultValueSql("'1'").HasColumnType("tinyint(4)").HasColumnName("id");
             entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
+        });
+
+        modelBuilder.Entity<Exchange>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("exchanges");
+
+            entity.HasIndex(e => e.ReplacedReservationId, "ix_exchanges_replaced");
+
+            entity.HasIndex(e => e.UserId, "ix_exchanges_user");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.ExchangedAt).HasMaxLength(6).HasColumnName("exchanged_at");
+            entity.Property(e => e.ReplacedReservationId).HasColumnType("int(11)").HasColumnName("replaced_reservation_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.ReplacedReservation)
+                .WithMany(p => p.ExchangeReplacedReservations)
+                .HasForeignKey(d => d.ReplacedReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_exchanges_replaced");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.ExchangeReservation)
+                .HasForeignKey<Exchange>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_exchanges_reservation");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.Exchanges)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_exchanges_user");
         });
 
         modelBuilder.Entity<Fare>(entity =>

@@ -43,6 +43,10 @@ public partial class Reservation
 
     public virtual CounterSale? CounterSale { get; set; }
 
+    public virtual ICollection<Exchange> ExchangeReplacedReservations { get; set; } = new List<Exchange>();
+
+    public virtual Exchange? ExchangeReservation { get; set; }
+
     public virtual ICollection<Payment> Payments { get; set; } = new List<Payment>();
 
     public virtual Showtime Showtime { get; set; } = null!;

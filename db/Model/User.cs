@@ -29,6 +29,8 @@ public partial class User
 
     public virtual ICollection<CounterSale> CounterSales { get; set; } = new List<CounterSale>();
 
+    public virtual ICollection<Exchange> Exchanges { get; set; } = new List<Exchange>();
+
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();
 
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();

@@ -7,7 +7,7 @@ namespace MovieBooking.Api.Admin.Analytics;
 
 /// <summary>
 /// What the counter and other companies' programs sold, from their own records (counter_sales, api_key_reservations); the web sold
-/// the rest of the sums. So a booking on the web writes nothing for it.
+/// the rest of the sums. What the counter exchanged for a program's booking it has sold. So a booking on the web writes nothing for it.
 /// </summary>
 internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction booking, Currency currency)
 {
@@ -35,8 +35,11 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
             ON screens.screen_id = showtimes.screen_id
         INNER JOIN tickets FORCE INDEX (ix_tickets_reservation)
             ON tickets.reservation_id = reservations.reservation_id
+        LEFT JOIN counter_sales
+            ON counter_sales.reservation_id = reservations.reservation_id
         WHERE reservations.status = 'confirmed'
             AND reservations.sale_date BETWEEN @from AND @to
+            AND counter_sales.reservation_id IS NULL
             AND (@cinema_id IS NULL OR screens.cinema_id = @cinema_id)
         GROUP BY screens.cinema_id, reservations.sale_date
         """;

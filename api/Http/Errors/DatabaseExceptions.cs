@@ -106,6 +106,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return PriceChanged(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
             case 45081:
                 return Problems.Invalid("given", Texts.Problems["GivenTooLittle"]);
+            case 45087:
+                return Problems.Invalid("showtimeId", Texts.Problems["OtherCinema"]);
             default:
                 return Problems.Create(error);
         }
@@ -150,11 +152,15 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         return problem;
     }
 
-    /// <summary>Reads what the seats cost now: 16.000.</summary>
-    private static ProblemDetails PriceChanged(ApiError error, string amount, Currency currency)
+    /// <summary>Reads what the seats cost now, and in an exchange what is credited: 24.000 16.000.</summary>
+    private static ProblemDetails PriceChanged(ApiError error, string amounts, Currency currency)
     {
         var problem = Problems.Create(error);
-        problem.Extensions["total"] = currency.Round(decimal.Parse(amount, CultureInfo.InvariantCulture));
+        foreach (var (index, amount) in amounts.Split(' ').Index())
+        {
+            problem.Extensions[index == 0 ? "total" : "credit"] = currency.Round(decimal.Parse(amount, CultureInfo.InvariantCulture));
+        }
+
         return problem;
     }
 

@@ -163,6 +163,56 @@ internal static class Invariants
             ) AS cancelled
             -- Of a part each share of a percentage may be a cent more or less; of the whole they are the fee.
             WHERE ABS(cancelled.refund_due - cancelled.promised) > IF(cancelled.status = 'confirmed', 0.01 * cancelled.tickets, 0)
+                -- What was exchanged is due back in full.
+                AND NOT (
+                    cancelled.reservation_id IN (SELECT replaced_reservation_id FROM exchanges)
+                    AND cancelled.refund_due BETWEEN cancelled.promised - 0.01 * cancelled.tickets AND cancelled.price
+                )
+            """
+        ),
+        (
+            "what a counter took is what the tickets cost, and what it paid back is what is due",
+            "counter_sales",
+            """
+            SELECT counter_sales.reservation_id, counter_sales.amount, sold.price, sold.refund_due, COALESCE(paid_back.amount, 0)
+            FROM counter_sales
+            INNER JOIN (
+                SELECT own.reservation_id, SUM(own.price) AS price, SUM(own.refund_due) AS refund_due
+                FROM (
+                    SELECT reservation_id, price, 0 AS refund_due FROM tickets
+                    UNION ALL
+                    SELECT reservation_id, price, refund_due FROM cancelled_tickets
+                ) AS own
+                GROUP BY own.reservation_id
+            ) AS sold
+                ON sold.reservation_id = counter_sales.reservation_id
+            LEFT JOIN (
+                SELECT reservation_id, SUM(amount) AS amount FROM counter_refunds GROUP BY reservation_id
+            ) AS paid_back
+                ON paid_back.reservation_id = counter_sales.reservation_id
+            WHERE counter_sales.amount <> sold.price
+                OR COALESCE(paid_back.amount, 0) <> sold.refund_due
+            """
+        ),
+        (
+            "what was exchanged is its owner's as before, in the same cinema, and was paid at a counter",
+            "exchanges",
+            """
+            SELECT exchanges.reservation_id, exchanges.replaced_reservation_id
+            FROM exchanges
+            INNER JOIN reservations AS made ON made.reservation_id = exchanges.reservation_id
+            INNER JOIN showtimes AS made_for ON made_for.showtime_id = made.showtime_id
+            INNER JOIN screens AS made_on ON made_on.screen_id = made_for.screen_id
+            INNER JOIN reservations AS replaced ON replaced.reservation_id = exchanges.replaced_reservation_id
+            INNER JOIN showtimes AS replaced_for ON replaced_for.showtime_id = replaced.showtime_id
+            INNER JOIN screens AS replaced_on ON replaced_on.screen_id = replaced_for.screen_id
+            LEFT JOIN counter_sales ON counter_sales.reservation_id = exchanges.reservation_id
+            WHERE made_on.cinema_id <> replaced_on.cinema_id
+                OR counter_sales.reservation_id IS NULL
+                OR NOT made.user_id <=> replaced.user_id
+                OR (made.guest_email <> replaced.guest_email AND NOT (
+                    made.guest_email LIKE '%@counter.invalid' AND replaced.guest_email LIKE '%@counter.invalid'
+                ))
             """
         ),
         (

@@ -134,7 +134,8 @@ internal static class Money
                 SELECT tickets.price AS amount
                 FROM tickets
                 INNER JOIN reservations ON reservations.reservation_id = tickets.reservation_id
-                WHERE reservations.status = 'confirmed'
+                LEFT JOIN counter_sales ON counter_sales.reservation_id = tickets.reservation_id
+                WHERE reservations.status = 'confirmed' AND counter_sales.reservation_id IS NULL
                 UNION ALL
                 SELECT cancelled_tickets.price - cancelled_tickets.refund_due
                 FROM cancelled_tickets

@@ -31,6 +31,9 @@ internal sealed record Call(
 internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurements measurements)
 {
     private const string Api = "/api/v1/";
+
+    // The longest that a customer asks again; then the system is down, and the run has failed.
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan s_margin = TimeSpan.FromMinutes(3);
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
@@ -77,8 +80,32 @@ internal sealed class Calls(HttpClient http, Tokens tokens, int userId, Measurem
         return answer;
     }
 
+    /// <summary>Sends a call again and again, with its key, until there is an answer.</summary>
+    public async Task<Answer> InsistAsync(Call call)
+    {
+        var started = Clock.Now;
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var answer = await SendAsync(call);
+            if (!answer.IsUnknown)
+            {
+                if (!isFirst)
+                {
+                    Settled(call, answer, Clock.Now - started);
+                }
+
+                return answer;
+            }
+
+            if (Clock.Now - started > s_timeout)
+            {
+                throw new TimeoutException($"{call.Operation}: still {answer.Outcome} after {s_timeout.TotalMinutes} minutes.");
+            }
+        }
+    }
+
     /// <summary>A call whose first answer was none, or 503, has its answer now: its key has settled what became of it.</summary>
-    public void Settled(Call call, Answer answer, TimeSpan after) =>
+    private void Settled(Call call, Answer answer, TimeSpan after) =>
         measurements.Record("asked again until known", $"{call.Operation} {answer.Outcome}", after);
 
     private async Task<Answer> AnswerAsync(HttpRequestMessage request)

@@ -13,13 +13,14 @@ internal sealed class Crowd : IDisposable
     public Crowd(Stage stage, int seed, Measurements measurements)
     {
         _http = stage.CreateClient();
-        foreach (var userId in stage.UserIds)
+        foreach (var (index, userId) in stage.UserIds.Index())
         {
             var history = new History();
             _histories.Add(history);
             _customers.Add(
                 new Customer(
                     new Calls(_http, stage.Tokens, userId, measurements),
+                    new Calls(_http, stage.Tokens, stage.ClerkIds[index % stage.ClerkIds.Count], measurements),
                     history,
                     $"customer{userId}",
                     stage.Shows,

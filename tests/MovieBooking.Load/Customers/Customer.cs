@@ -20,12 +20,14 @@ internal sealed class Customer
     private readonly Random _random;
     private readonly HeldSeats _held;
     private readonly Bookings _bookings;
+    private readonly Counter _counter;
 
-    public Customer(Calls calls, History history, string name, IReadOnlyList<Show> shows, StripeStandIn? stripe, Random random)
+    public Customer(Calls calls, Calls clerk, History history, string name, IReadOnlyList<Show> shows, StripeStandIn? stripe, Random random)
     {
         (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
         _held = new HeldSeats(calls, history, name);
         _bookings = new Bookings(calls, _held, history, name, stripe);
+        _counter = new Counter(clerk, _bookings, history, name);
     }
 
     public Task StepAsync()
@@ -35,15 +37,17 @@ internal sealed class Customer
         return _random.Next(100) switch
         {
             < 12 => LockAsync(1),
-            < 32 => LockAsync(_random.Next(2, MostLocked + 1)),
-            < 38 => UnlockAsync(),
-            < 41 => ExtendAsync(),
-            < 55 => CreateFromHoldsAsync(),
-            < 60 => CreateDirectlyAsync(asGuest: false),
-            < 64 => CreateDirectlyAsync(asGuest: true),
-            < 76 => ConfirmAsync(),
-            < 87 => CancelAsync(),
-            < 95 => ReadMapAsync(),
+            < 28 => LockAsync(_random.Next(2, MostLocked + 1)),
+            < 34 => UnlockAsync(),
+            < 37 => ExtendAsync(),
+            < 51 => CreateFromHoldsAsync(),
+            < 55 => CreateDirectlyAsync(asGuest: false),
+            < 59 => CreateDirectlyAsync(asGuest: true),
+            < 71 => ConfirmAsync(),
+            < 81 => CancelAsync(),
+            < 88 => ReadMapAsync(),
+            < 93 => AtCounterAsync(),
+            < 95 => ExchangeAsync(),
             _ => _bookings.RepeatAsync(),
         };
     }
@@ -101,6 +105,41 @@ internal sealed class Customer
                 ? _bookings.CancelAsync(Any(_bookings.Pending), paysTooLate: _random.Next(2) == 0)
                 : LockAsync(2);
 
+    /// <summary>Buys there, or brings back what was bought there before.</summary>
+    private Task AtCounterAsync()
+    {
+        if (_counter.Sold.Count > KeepsBookings - 1)
+        {
+            var sale = Any(_counter.Sold);
+            return _counter.CancelAsync(sale, _random.Next(2) == 0 ? Any([.. sale.Standing.Select(price => price.Key)]) : null, IsCash());
+        }
+
+        var show = AnyShow();
+        var seats = AnySeats(show, _random.Next(1, 4));
+        return _counter.SellAsync(show, seats, OfKind(seats), IsCash());
+    }
+
+    /// <summary>Tickets of the counter or of the web become as many seats of the same show, or of another one of the cinema.</summary>
+    private Task ExchangeAsync()
+    {
+        List<Booking> own = [.. _counter.Sold, .. _bookings.Confirmed];
+        if (own.Count == 0)
+        {
+            return AtCounterAsync();
+        }
+
+        var booking = Any(own);
+        var from = _shows.First(show => show.ShowtimeId == booking.ShowtimeId);
+        var to = _random.Next(2) == 0 ? from : Any([.. _shows.Where(show => show.KindId == from.KindId)]);
+        var standing = Shuffled([.. booking.Standing.Select(price => price.Key)]);
+        var count = _random.Next(3) == 0 ? standing.Length : 1;
+        // At times only another kind of ticket for the seats one has.
+        var seats = to == from && _random.Next(3) == 0 ? standing[..count] : AnySeats(to, count);
+        return _counter.ExchangeAsync(booking, standing[..seats.Length], to, seats, OfKind(seats), IsCash());
+    }
+
+    private bool IsCash() => _random.Next(3) > 0;
+
     /// <summary>Reads a seat map, on which one's own seats must be what one knows them to be.</summary>
     private async Task ReadMapAsync()
     {
@@ -132,7 +171,7 @@ internal sealed class Customer
         _held.DropExpired();
         _bookings.DropExpired();
         var pending = _bookings.Pending.Where(booking => booking.ShowtimeId == showtimeId);
-        var confirmed = _bookings.Confirmed.Where(booking => booking.ShowtimeId == showtimeId);
+        var confirmed = _bookings.Confirmed.Concat(_counter.Sold).Where(booking => booking.ShowtimeId == showtimeId);
         return
         [
             .. _held.On(showtimeId).Keys.Select(seatId => (seatId, "selected")),

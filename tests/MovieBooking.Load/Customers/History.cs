@@ -57,6 +57,12 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
     /// <summary>The ticket of each seat, and what was promised for it when the reservation was made.</summary>
     public required IReadOnlyDictionary<int, (int TicketId, decimal Refund)> Tickets { get; init; }
 
+    /// <summary>Whether it was paid at a counter.</summary>
+    public bool IsCounters { get; init; }
+
+    /// <summary>The seats that were exchanged: then all is due back.</summary>
+    public HashSet<int> Exchanged { get; } = [];
+
     /// <summary>The seats that were given back one by one.</summary>
     public HashSet<int> GivenBack { get; } = [];
 
@@ -68,5 +74,10 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
     public decimal RefundDue =>
         !WasConfirmed
             ? 0
-            : Tickets.Where(ticket => State == BookingState.Cancelled || GivenBack.Contains(ticket.Key)).Sum(ticket => ticket.Value.Refund);
+            : Tickets
+                .Where(ticket => State == BookingState.Cancelled || GivenBack.Contains(ticket.Key))
+                .Sum(ticket => RefundOf(ticket.Key));
+
+    /// <summary>What a seat's ticket brings back.</summary>
+    public decimal RefundOf(int seatId) => Exchanged.Contains(seatId) ? Prices[seatId] : Tickets[seatId].Refund;
 }

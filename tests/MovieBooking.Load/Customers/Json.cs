@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace MovieBooking.Load.Customers;
 
@@ -21,6 +22,37 @@ internal static class Json
         var guest = guestEmail is null ? "" : $$""","guest":{"email":"{{guestEmail}}","name":"Load Guest"}""";
         return $$"""{"showtimeId":{{showtimeId}},"seatIds":[{{string.Join(',', seatIds)}}]{{guest}}{{kinds}}}""";
     }
+
+    /// <param name="seatIds">The seats.</param>
+    /// <param name="kindId">A kind of tickets, for the seats at the end of the list.</param>
+    /// <param name="ofKind">How many seats are of that kind.</param>
+    /// <param name="isCash">In cash, exactly; else by card.</param>
+    /// <param name="total">What the seats cost.</param>
+    /// <param name="exchange">What is exchanged for them; null: nothing.</param>
+    public static string Sale(
+        int[] seatIds,
+        int kindId,
+        int ofKind,
+        bool isCash,
+        decimal total,
+        (int ShowtimeId, IEnumerable<int> TicketIds, decimal Credit)? exchange = null
+    ) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                seatIds,
+                method = isCash ? "cash" : "card",
+                total,
+                given = isCash ? Math.Max(0, total - (exchange?.Credit ?? 0)) : (decimal?)null,
+                kinds = ofKind == 0 ? null : seatIds[^ofKind..].Select(seatId => new { seatId, kindId }),
+                showtimeId = exchange?.ShowtimeId,
+                ticketIds = exchange?.TicketIds,
+                credit = exchange?.Credit,
+            },
+            s_filled
+        );
+
+    private static readonly JsonSerializerOptions s_filled = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static DateTime Time(JsonElement time) => time.GetDateTimeOffset().UtcDateTime;
 

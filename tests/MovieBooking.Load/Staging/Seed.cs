@@ -72,7 +72,24 @@ internal static class Seed
         );
         await InsertAsync(connection, insert.ToString(), cancellationToken);
         await SessionsAsync(connection, cancellationToken);
-        return await IdsAsync(connection, "SELECT user_id FROM users ORDER BY user_id", cancellationToken);
+        return await IdsAsync(connection, "SELECT user_id FROM users WHERE user_id > 0 ORDER BY user_id", cancellationToken);
+    }
+
+    /// <summary>Makes users the staff of every cinema, each with a till open there.</summary>
+    public static async Task ClerksAsync(MySqlConnection connection, IReadOnlyList<int> userIds, CancellationToken cancellationToken)
+    {
+        var users = $"users.user_id IN ({string.Join(',', userIds)})";
+        await InsertAsync(
+            connection,
+            $"""
+            UPDATE users SET role = 'staff' WHERE {users};
+            INSERT INTO staff_cinemas (user_id, cinema_id, added_at)
+            SELECT users.user_id, cinemas.cinema_id, UTC_TIMESTAMP(6) FROM users CROSS JOIN cinemas WHERE {users};
+            INSERT INTO till_shifts (cinema_id, user_id, till, opening_float, opened_at)
+            SELECT cinemas.cinema_id, users.user_id, 'Till', 100, UTC_TIMESTAMP(6) FROM users CROSS JOIN cinemas WHERE {users}
+            """,
+            cancellationToken
+        );
     }
 
     /// <summary>The session of a user, to which the access tokens of <see cref="Tokens"/> belong.</summary>

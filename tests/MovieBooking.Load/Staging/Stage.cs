@@ -7,6 +7,8 @@ namespace MovieBooking.Load.Staging;
 /// <summary>What every scenario plays on: a database, the API on it, showtimes and customers. Gone at the end.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    private const int Clerks = 20;
+
     private readonly StageOptions _options;
     private readonly DirectoryInfo _folder;
 
@@ -32,6 +34,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public required IReadOnlyList<int> UserIds { get; init; }
 
+    /// <summary>Who works at the counters of all cinemas.</summary>
+    public required IReadOnlyList<int> ClerkIds { get; init; }
+
     public static async Task<Stage> SetAsync(
         StageOptions options,
         CancellationToken cancellationToken,
@@ -43,7 +48,8 @@ internal sealed class Stage : IAsyncDisposable
         var database = await LoadDatabase.CreateAsync(folder.FullName, new Progress<string>(Output.Say), cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         var shows = await Seed.ShowsAsync(connection, options.Showtimes, cancellationToken);
-        var users = await Seed.UsersAsync(connection, options.Users, cancellationToken);
+        var users = await Seed.UsersAsync(connection, options.Users + Clerks, cancellationToken);
+        await Seed.ClerksAsync(connection, users[options.Users..], cancellationToken);
         var stripe = options.Pay ? await StripeStandIn.StartAsync() : null;
         var api = await ApiProcess.StartAsync(
             database.ConnectionString,
@@ -61,7 +67,8 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage(options, folder, database, api, new Tokens(signingKey))
         {
             Shows = shows,
-            UserIds = users,
+            UserIds = users[..options.Users],
+            ClerkIds = users[options.Users..],
             Stripe = stripe,
         };
     }

@@ -55,6 +55,12 @@ public sealed class InvariantsTests
     )]
     [InlineData("every ticket costs its fare", "UPDATE tickets SET price = price + 1 LIMIT 1")]
     [InlineData("what was paid is due back", "UPDATE cancelled_tickets SET refund_due = 0 LIMIT 1")]
+    [InlineData("what a counter took", "UPDATE counter_sales SET amount = amount - 1 WHERE amount = 16")]
+    [InlineData("what a counter took", "UPDATE counter_refunds SET amount = amount + 1")]
+    [InlineData(
+        "what was exchanged is its owner's",
+        "UPDATE reservations SET guest_email = 'sam@example.com' WHERE reservation_id IN (SELECT reservation_id FROM exchanges)"
+    )]
     [InlineData(
         "nobody keeps more than 10 seats",
         """
@@ -73,7 +79,7 @@ public sealed class InvariantsTests
             Assert.Contains(await ViolatedAsync(database), name => name.StartsWith(check, StringComparison.Ordinal));
         });
 
-    /// <summary>A hold, a pending reservation, a sale of both classes, a sale that was cancelled, and one of which a ticket was, at a fee.</summary>
+    /// <summary>A hold, a pending reservation, a sale of both classes, a sale that was cancelled, one of which a ticket was, at a fee, and an exchange.</summary>
     private static async Task BookAsync(TestDatabase database)
     {
         var show = await Show.GivenAsync(database, startsAt: DateTime.UtcNow.AddDays(1));
@@ -85,6 +91,8 @@ public sealed class InvariantsTests
         await session.CancelAsync(await session.SellAsync(userId, show, "D1"));
         await show.RefundAsync(0, "percent", 7.77m);
         await session.CancelTicketsAsync(await session.SellAsync(userId, show, "D2", "D3"), [show["D2"]]);
+        var (clerk, _) = await database.CashierAsync(show);
+        await session.ExchangeAsync(clerk, await session.SellAtCounterAsync(clerk, show, "E1", "E2"), show, ["E1"], show, 8, "E3");
     }
 
     private static async Task<IReadOnlyList<string>> ViolatedAsync(TestDatabase database)

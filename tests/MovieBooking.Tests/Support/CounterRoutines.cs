@@ -19,6 +19,59 @@ internal static class CounterRoutines
         return await connection.ScalarAsync<int>("SELECT @sold_id");
     }
 
+    /// <summary>Tickets of a booking for standard seats at 8.00 each, for exactly the difference in cash.</summary>
+    /// <param name="credit">What was paid at a counter for the tickets.</param>
+    public static async Task<int> ExchangeAsync(
+        this MySqlConnection connection,
+        int userId,
+        int reservationId,
+        Show show,
+        IReadOnlyList<string> givenUp,
+        Show wanted,
+        decimal credit,
+        params string[] labels
+    )
+    {
+        await connection.ExecuteAsync(
+            """
+            CALL sp_exchange_tickets(
+                @user, @id, @tickets, @show, @seats, NULL, @reference, 0, 0, 'cash', @total, @credit, @given, @exchanged_id
+            )
+            """,
+            ("@user", userId),
+            ("@id", reservationId),
+            ("@tickets", await connection.TicketIdsAsync(reservationId, show, givenUp)),
+            ("@show", wanted.Id),
+            ("@seats", wanted.SeatIds(labels)),
+            ("@reference", BookingRoutines.NewReference()),
+            ("@total", 8 * labels.Length),
+            ("@credit", credit),
+            ("@given", Math.Max(0, (8 * labels.Length) - credit))
+        );
+        return await connection.ScalarAsync<int>("SELECT @exchanged_id");
+    }
+
+    /// <summary>Those of a reservation's seats, whether they stand or not.</summary>
+    private static Task<string> TicketIdsAsync(
+        this MySqlConnection connection,
+        int reservationId,
+        Show show,
+        IReadOnlyList<string> labels
+    ) =>
+        connection.ScalarAsync<string>(
+            """
+            SELECT CONCAT('[', GROUP_CONCAT(own.ticket_id), ']')
+            FROM (
+                SELECT ticket_id, seat_id FROM tickets WHERE reservation_id = @id
+                UNION ALL
+                SELECT ticket_id, seat_id FROM cancelled_tickets WHERE reservation_id = @id
+            ) AS own
+            WHERE JSON_CONTAINS(@seats, CAST(own.seat_id AS CHAR))
+            """,
+            ("@id", reservationId),
+            ("@seats", show.SeatIds([.. labels]))
+        );
+
     /// <summary>Somebody with a till open at the show's cinema, 100.00 in it.</summary>
     public static async Task<(int UserId, int ShiftId)> CashierAsync(this TestDatabase database, Show show)
     {

@@ -235,6 +235,8 @@ public sealed partial class LanguageTests
                     hasMoney ? "1,00\u00A0€" : "",
                     "E6",
                     byCinema,
+                    byCinema ? "K7PX4MRW2T" : "",
+                    "E7",
                     isPaid,
                     hasMoney,
                     "8,00\u00A0€",

@@ -196,6 +196,8 @@ public sealed class MailTests
             "$1.00",
             "E6",
             ByCinema: true,
+            Replaced: "",
+            ReplacedSeats: "",
             IsPaid: true,
             HasReturn: true,
             "$8.00",

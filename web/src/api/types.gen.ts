@@ -746,6 +746,67 @@ export type CounterCancelRequest = {
 };
 
 /**
+ * What came of an exchange.
+ */
+export type CounterExchange = {
+    /**
+     * The new booking, which is its old owner's. Its `sale` has in `given` what was credited, beside what was handed over; `change` is what goes back over the
+     * counter.
+     */
+    booking: BoxOfficeBooking;
+    /**
+     * What was credited of the tickets that were given up.
+     */
+    credit: number;
+    /**
+     * What was to be paid beside it; less than 0: what is paid back.
+     */
+    difference: number;
+};
+
+/**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export type CounterExchangeRequest = {
+    /**
+     * 1 to 10 tickets of the booking that stand.
+     */
+    ticketIds: Array<number>;
+    /**
+     * Of which show: the booking's own, or another one of its cinema.
+     */
+    showtimeId: number;
+    /**
+     * As many free seats of it, or those that are given up.
+     */
+    seatIds: Array<number>;
+    /**
+     * How the difference is paid, or paid back.
+     */
+    method: CounterMethod;
+    /**
+     * What the customer was told that the new seats cost.
+     */
+    total: number;
+    /**
+     * What they were told that is credited: what is due back, once the tickets are cancelled, of what was paid at the counter; 0 for what was not paid there.
+     */
+    credit: number;
+    /**
+     * What the customer handed over, with `cash`, where there is something to pay; else left out.
+     */
+    given?: null | number;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
+    /**
+     * Why, 1 to 200 characters, for the audit log.
+     */
+    reason?: null | string;
+};
+
+/**
  * How it was paid at the counter; of a card nothing else is known here.
  */
 export type CounterMethod = 'cash' | 'card';
@@ -763,7 +824,7 @@ export type CounterPayment = {
      */
     amount: number;
     /**
-     * What the customer handed over; null for a card.
+     * What the customer handed over, what was credited in an exchange included; null for a card.
      */
     given?: null | number;
     /**
@@ -1278,6 +1339,20 @@ export type EventList = {
  * What happened.
  */
 export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled';
+
+/**
+ * A booking that another one has to do with, of the same owner.
+ */
+export type ExchangedBooking = {
+    /**
+     * Its id.
+     */
+    reservationId: number;
+    /**
+     * The code to show at the cinema.
+     */
+    reference: string;
+};
 
 /**
  * How long your holds last now.
@@ -3117,6 +3192,14 @@ export type Reservation = {
      * once it is confirmed.
      */
     wallets?: null | Array<Wallet>;
+    /**
+     * The booking whose tickets were exchanged for these at the counter; left out where there is none.
+     */
+    inPlaceOf?: ExchangedBooking;
+    /**
+     * The bookings that tickets of this one were exchanged for at the counter; left out where there are none.
+     */
+    exchangedFor?: null | Array<ExchangedBooking>;
 };
 
 /**
@@ -10534,6 +10617,10 @@ export type ListBoxOfficeShowsData = {
          * The cinema.
          */
         cinemaId: number;
+        /**
+         * Only shows of this day of the cinema; left out, those that start within 18 hours.
+         */
+        date?: string;
     };
     url: '/api/v1/box-office/showtimes';
 };
@@ -10965,6 +11052,81 @@ export type RefundAtCounterResponses = {
 };
 
 export type RefundAtCounterResponse = RefundAtCounterResponses[keyof RefundAtCounterResponses];
+
+export type ExchangeTicketsData = {
+    /**
+     * Which tickets to give up, which seats to have for them, and how the difference is settled.
+     */
+    body: CounterExchangeRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/exchange';
+};
+
+export type ExchangeTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ExchangeTicketsError = ExchangeTicketsErrors[keyof ExchangeTicketsErrors];
+
+export type ExchangeTicketsResponses = {
+    /**
+     * What came of an exchange.
+     */
+    201: CounterExchange;
+};
+
+export type ExchangeTicketsResponse = ExchangeTicketsResponses[keyof ExchangeTicketsResponses];
 
 export type GetOpenTillData = {
     body?: never;

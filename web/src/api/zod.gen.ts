@@ -451,6 +451,14 @@ export const zEventList = z.object({
 });
 
 /**
+ * A booking that another one has to do with, of the same owner.
+ */
+export const zExchangedBooking = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string()
+});
+
+/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -1523,6 +1531,21 @@ export const zSeatKind = z.object({
 });
 
 /**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export const zCounterExchangeRequest = z.object({
+    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    method: zCounterMethod,
+    total: z.number(),
+    credit: z.number(),
+    given: z.nullish(z.number()),
+    kinds: z.nullish(z.array(zSeatKind)),
+    reason: z.nullish(z.string())
+});
+
+/**
  * What to sell, and how it is paid.
  */
 export const zCounterSaleRequest = z.object({
@@ -2151,7 +2174,9 @@ export const zReservation = z.object({
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string()),
-    wallets: z.nullish(z.array(zWallet))
+    wallets: z.nullish(z.array(zWallet)),
+    inPlaceOf: z.optional(zExchangedBooking),
+    exchangedFor: z.nullish(z.array(zExchangedBooking))
 });
 
 /**
@@ -2174,6 +2199,15 @@ export const zBoxOfficeBookingPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What came of an exchange.
+ */
+export const zCounterExchange = z.object({
+    booking: zBoxOfficeBooking,
+    credit: z.number(),
+    difference: z.number()
 });
 
 /**
@@ -3518,7 +3552,8 @@ export const zReleaseSeatsPath = z.object({
 export const zReleaseSeatsResponse = zSeatBlocks;
 
 export const zListBoxOfficeShowsQuery = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
 });
 
 /**
@@ -3614,6 +3649,24 @@ export const zRefundAtCounterPath = z.object({
  * What was paid back at the counter.
  */
 export const zRefundAtCounterResponse = zCounterRefund;
+
+/**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export const zExchangeTicketsBody = zCounterExchangeRequest;
+
+export const zExchangeTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zExchangeTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What came of an exchange.
+ */
+export const zExchangeTicketsResponse = zCounterExchange;
 
 export const zGetOpenTillPath = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -9,14 +9,16 @@ type TicketChoiceProps = {
   onChoose: (ticketIds: readonly number[]) => void
   /** What a ticket brings back; by default what it brings its owner. */
   refund?: (ticket: Reservation['tickets'][number]) => number
+  /** What is chosen, where they are not cancelled. */
+  legend?: string
 }
 
 /** A booking’s tickets to tick off, each with what is due back for it. */
-export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoiceProps) {
+export function TicketChoice({ booking, chosen, onChoose, refund, legend }: TicketChoiceProps) {
   return (
     <fieldset className="grid grid-cols-1">
-      <legend className="sr-only">
-        <Trans>Tickets to cancel</Trans>
+      <legend className={legend ? 'font-semibold' : 'sr-only'}>
+        {legend ?? <Trans>Tickets to cancel</Trans>}
       </legend>
       {booking.tickets.map((ticket) => {
         const { ticketId, seatLabel, seatClass } = ticket
@@ -41,10 +43,12 @@ export function TicketChoice({ booking, chosen, onChoose, refund }: TicketChoice
             </span>
             <span className="ml-auto text-right">
               {formatMoney((refund ?? (({ refund }) => refund))(ticket), booking.currency)}
-              <span className="sr-only">
-                {' '}
-                <Trans>due back</Trans>
-              </span>
+              {!legend && (
+                <span className="sr-only">
+                  {' '}
+                  <Trans>due back</Trans>
+                </span>
+              )}
             </span>
           </label>
         )

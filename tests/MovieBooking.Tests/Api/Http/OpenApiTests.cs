@@ -275,6 +275,11 @@ public sealed class OpenApiTests(TestApi api)
         "RefundAtCounter",
         "200 400 401 403 404 409 413 415 422 500 503"
     )]
+    [InlineData(
+        "post /api/v1/box-office/bookings/{reservationId}/exchange",
+        "ExchangeTickets",
+        "201 400 401 403 404 409 413 415 422 500 503"
+    )]
     [InlineData("get /api/v1/box-office/cinemas/{cinemaId}/tills", "GetOpenTill", "200 401 403 500 503")]
     [InlineData("post /api/v1/box-office/cinemas/{cinemaId}/tills", "OpenTill", "201 400 401 403 409 413 415 500 503")]
     [InlineData("post /api/v1/box-office/tills/{shiftId}/close", "CloseTill", "200 400 401 403 404 409 413 415 500 503")]

@@ -22,7 +22,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
         -: ListBlockedSeats BlockSeats ReleaseSeats
         -: ListDoorCinemas ListDoorShowtimes LookUpAtDoor AdmitTickets GetAdmissions UndoAdmission
-        -: ListBoxOfficeShows SellAtCounter GetBoxOfficeBooking FindBoxOfficeBookings CancelAtCounter RefundAtCounter
+        -: ListBoxOfficeShows SellAtCounter GetBoxOfficeBooking FindBoxOfficeBookings CancelAtCounter RefundAtCounter ExchangeTickets
         -: GetOpenTill OpenTill CloseTill ListTills DownloadTills GetSalesByChannel DownloadSalesByChannel
         -: ListAllMovies CreateMovie GetAnyMovie UpdateMovie DeleteMovie UploadPoster
         -: ListAllShowtimes CreateShowtime CheckConflicts GetAnyShowtime UpdateShowtime DeleteShowtime

@@ -54,6 +54,44 @@ public sealed partial class BookingMailTests(MailApi mail)
     }
 
     [Fact]
+    public async Task Tickets_exchanged_at_the_counter_come_in_one_mail_that_says_what_they_are_in_place_of()
+    {
+        var (cinemaId, showtimeId) = await Api.NearShowAsync();
+        using var staff = await Api.StaffAsync(cinemaId);
+        using var customer = await Api.CustomerAsync();
+        var booking = await customer.ConfirmedAsync(showtimeId, await Api.Given.SeatsAsync(showtimeId, "C1", "C2"));
+        var email = await mail.EmailOfAsync(booking.Int("reservationId"));
+        await mail.Server.ToAsync(email);
+
+        var exchanged = await staff
+            .ExchangeAsync(
+                booking.Int("reservationId"),
+                new
+                {
+                    ticketIds = booking.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.Int("ticketId")),
+                    showtimeId,
+                    seatIds = await Api.Given.SeatsAsync(showtimeId, "D1", "D2"),
+                    method = "card",
+                    total = 16,
+                    credit = 0,
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+
+        var made = exchanged.GetProperty("booking").GetProperty("reservation");
+        await mail.BecomeAsync(made.Int("reservationId"), "bookingConfirmed sent");
+        var got = (await mail.Server.ToAsync(email, 2))[1];
+        Assert.Contains(
+            $"in place of C1, C2 of booking {booking.Text("reference")}",
+            got.TextBody!.ReplaceLineEndings(" "),
+            StringComparison.Ordinal
+        );
+        Assert.Contains($"Reference: {made.Text("reference")}", got.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("pay $16.00 there", got.TextBody, StringComparison.Ordinal);
+        Assert.Contains(got.Attachments, file => file.ContentDisposition?.FileName == $"tickets-{made.Text("reference")}.pdf");
+    }
+
+    [Fact]
     public async Task A_cinema_writes_in_its_language_whoever_reads()
     {
         var cinemaId = await Api.Given.CinemaAsync("Europe/Madrid");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MovieBooking.Tests.Support;
@@ -62,6 +63,37 @@ public sealed class FreshnessTests(TestApi api) : IClassFixture<TestApi>
             await other.LockSeatsAsync(showtimeId, second, first).JsonAsync();
             await other.UnlockSeatsAsync(showtimeId, second, first).IsEmptyAsync();
         }
+    }
+
+    [Fact]
+    public async Task An_exchange_is_on_the_maps_of_both_shows_when_it_is_answered()
+    {
+        var (cinemaId, showtimeId) = await api.NearShowAsync();
+        var screenId = await api.Given.ScreenAsync(cinemaId: cinemaId);
+        var otherId = await api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(2));
+        using var staff = await api.StaffAsync(cinemaId);
+        using var stranger = api.CreateClient();
+        var sold = (await staff.SoldAsync(showtimeId, 8, "card", await api.Given.SeatAsync(showtimeId, "A1"))).GetProperty("reservation");
+        Assert.Equal("sold", await stranger.StatusOfAsync(showtimeId, "A1"));
+        Assert.Equal("available", await stranger.StatusOfAsync(otherId, "A2"));
+
+        await staff
+            .ExchangeAsync(
+                sold.Int("reservationId"),
+                new
+                {
+                    ticketIds = (int[])[sold.GetProperty("tickets")[0].Int("ticketId")],
+                    showtimeId = otherId,
+                    seatIds = await api.Given.SeatsAsync(otherId, "A2"),
+                    method = "card",
+                    total = 8,
+                    credit = 8,
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal("available", await stranger.StatusOfAsync(showtimeId, "A1"));
+        Assert.Equal("sold", await stranger.StatusOfAsync(otherId, "A2"));
     }
 
     [Fact]

@@ -22,18 +22,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await site.Api.Given.KindAsync(showtimeId, factor: 0.5m, name: "Child");
         using var rival = await site.Api.CustomerAsync();
         await rival.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"));
-        var person = await Visitor.SignedInAsync(site);
-        await site.Api.Database.ExecuteAsync("UPDATE users SET role = 'staff' WHERE email = @email", ("@email", person.Email));
-        await site.Api.Database.ExecuteAsync(
-            """
-            INSERT INTO staff_cinemas (user_id, cinema_id, added_at)
-            SELECT user_id, @cinema, UTC_TIMESTAMP(6)
-            FROM users
-            WHERE email = @email
-            """,
-            ("@cinema", cinemaId),
-            ("@email", person.Email)
-        );
+        var person = await ClerkAsync(cinemaId);
         var page = person.Page;
         var audit = new AxeAudit(page);
 
@@ -127,6 +116,93 @@ public sealed partial class BoxOfficePageTests(TestSite site)
             keys++;
             await page.Keyboard.PressAsync("Enter");
         }
+    }
+
+    [Fact]
+    public async Task One_of_two_seats_becomes_a_premium_one_by_the_keyboard_for_the_difference_that_was_shown()
+    {
+        var cinemaId = await site.Api.Given.CinemaAsync(name: Given.Unique("Exchange Cinema"));
+        var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        var movieId = await site.Api.Given.MovieAsync(Given.Unique("Night Train"));
+        var showtimeId = await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(2));
+        await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(5));
+        var person = await ClerkAsync(cinemaId);
+        var page = person.Page;
+        var audit = new AxeAudit(page);
+        await site.Api.Database.ExecuteAsync(
+            "SELECT user_id INTO @clerk FROM users WHERE email = @email; CALL sp_open_shift(@clerk, @cinema, 'Till 1', 50, @shift)",
+            ("@email", person.Email),
+            ("@cinema", cinemaId)
+        );
+
+        await page.GotoAsync("/box-office");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByLabel("Class").SelectOptionAsync("standard");
+        await page.Button("Best seats for 2 people").PressAsync("Enter");
+        await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Button("Next customer")).ToBeFocusedAsync();
+        var reference = await site.Api.Database.ScalarAsync<string>(
+            "SELECT reference FROM reservations WHERE showtime_id = @id",
+            ("@id", showtimeId)
+        );
+
+        await page.Button("Bookings").PressAsync("Enter");
+        await page.GetByLabel("Ticket, reference, email or name").FillAsync(reference);
+        await page.GetByLabel("Ticket, reference, email or name").PressAsync("Enter");
+        await page.Button("Change seats").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Change seats of {reference}" })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Checkbox).Last.PressAsync(" ");
+        await Expect(page.GetByText("0 of 1 new seat chosen")).ToBeVisibleAsync();
+
+        // Another show can be chosen first; this one will do.
+        await page.Button("Another show").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await AuditAsync(page, audit, "another show");
+        await page.Button("Back to the seats").PressAsync("Enter");
+
+        await Seat(page, "Row H, seat 1").PressAsync("Enter");
+        var settlement = page.GetByRole(AriaRole.Region, new() { Name = "Settlement" });
+        await Expect(settlement).ToContainTextAsync("Credited, paid at the counter-$8.00");
+        await AuditAsync(page, audit, "settlement");
+        var toPay = await settlement.Locator("[aria-live] .display").InnerTextAsync();
+        await page.Button("Cash, exact").PressAsync("Enter");
+        var exchanged = page.GetByRole(AriaRole.Region, new() { Name = "New seats: H1" });
+        await Expect(exchanged).ToContainTextAsync($"Paid in cash{toPay}");
+        await Expect(page.Button("Done")).ToBeFocusedAsync();
+        await Expect(page.Locator(".printed-ticket svg")).ToHaveCountAsync(1);
+        await AuditAsync(page, audit, "exchanged");
+        var difference = await site.Api.Database.ScalarAsync<decimal>(
+            "SELECT expected - opening_float - 16 FROM v_till_shifts WHERE cinema_id = @id",
+            ("@id", cinemaId)
+        );
+        Assert.Equal(toPay, difference.ToString("$0.00", CultureInfo.InvariantCulture));
+
+        // Each of the two bookings leads to the other.
+        await page.Keyboard.PressAsync("Enter");
+        await page.Button($"In place of {reference}").PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Exchanged for" })).ToBeVisibleAsync();
+        audit.IsClean();
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
+    }
+
+    /// <summary>Somebody of the cinema's staff, at the counter.</summary>
+    private async Task<Visitor> ClerkAsync(int cinemaId)
+    {
+        var person = await Visitor.SignedInAsync(site);
+        await site.Api.Database.ExecuteAsync("UPDATE users SET role = 'staff' WHERE email = @email", ("@email", person.Email));
+        await site.Api.Database.ExecuteAsync(
+            """
+            INSERT INTO staff_cinemas (user_id, cinema_id, added_at)
+            SELECT user_id, @cinema, UTC_TIMESTAMP(6)
+            FROM users
+            WHERE email = @email
+            """,
+            ("@cinema", cinemaId),
+            ("@email", person.Email)
+        );
+        return person;
     }
 
     private static ILocator Seat(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = $"{name}," });

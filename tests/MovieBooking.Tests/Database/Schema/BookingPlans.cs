@@ -115,6 +115,16 @@ internal static class BookingPlans
         sp_delete_showtime 9: showtimes PRIMARY
         sp_delete_showtime 10: showtimes PRIMARY
         sp_delete_showtime 11: screens PRIMARY
+        sp_exchange_tickets 1: reservations PRIMARY, screens PRIMARY, showtimes PRIMARY
+        sp_exchange_tickets 2: screens PRIMARY, showtimes PRIMARY
+        sp_exchange_tickets 3: showtimes PRIMARY
+        sp_exchange_tickets 4: showtimes PRIMARY
+        sp_exchange_tickets 5: users PRIMARY
+        sp_exchange_tickets 6: tickets ix_tickets_reservation
+        sp_exchange_tickets 7: reservations PRIMARY
+        sp_exchange_tickets 8: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_exchange_tickets 9: api_key_reservations PRIMARY
+        sp_exchange_tickets 10: tickets ix_tickets_reservation
         sp_extend_holds 1: showtimes PRIMARY
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user

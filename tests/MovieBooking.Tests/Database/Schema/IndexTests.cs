@@ -67,6 +67,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     )]
     // What the counters sold in a period.
     [InlineData("ix_counter_sales_sold", "SELECT amount FROM counter_sales WHERE sold_at >= '2030-03-20' AND sold_at < '2030-03-21'")]
+    // What bookings were exchanged for.
+    [InlineData("ix_exchanges_replaced", "SELECT reservation_id FROM exchanges WHERE replaced_reservation_id IN (7, 9)")]
     // What is to be sent next.
     [InlineData("ix_outbox_due", MessageDelivery.Due)]
     [InlineData("ix_refunds_due", RefundDelivery.Due)]
@@ -189,6 +191,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "counter_sales (reservation_id, cinema_id, user_id, shift_id, method, amount, given, sold_at)",
                 1000,
                 number => $"({number + 1}, {number % Screens + 1}, {number % 200 + 1}, {number % 200 + 1}, 'cash', 8, 8, '{Day(number)}')"
+            );
+            await FillAsync(
+                "exchanges (reservation_id, replaced_reservation_id, user_id, exchanged_at)",
+                1000,
+                number => $"({number + 2}, {number + 1}, {number % 200 + 1}, '{Day(number)}')"
             );
             await FillAsync(
                 "counter_refunds (reservation_id, user_id, shift_id, method, amount, refunded_at)",
@@ -348,7 +355,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges
                 """
             );
         }

@@ -43,6 +43,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("counter_sales", "reservation_id")]
     [InlineData("counter_refunds", "counter_refund_id")]
     [InlineData("till_shifts", "shift_id")]
+    [InlineData("exchanges", "reservation_id")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -108,6 +109,9 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("counter_refunds", "shift_id")]
     [InlineData("till_shifts", "cinema_id")]
     [InlineData("till_shifts", "user_id")]
+    [InlineData("exchanges", "reservation_id")]
+    [InlineData("exchanges", "replaced_reservation_id")]
+    [InlineData("exchanges", "user_id")]
     [InlineData("audit_log", "key_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {

@@ -5,7 +5,7 @@ using MySqlConnector;
 namespace MovieBooking.Tests.Database.Stateful;
 
 /// <summary>A showtime on which steps are taken with the database's own routines, next to the model of what must come of them.</summary>
-internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others, int[] kinds)
+internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others, int[] kinds, (int UserId, int ShiftId) till)
 {
     /// <summary>How many of the people are users, and how many people there are.</summary>
     public const int Users = 3;
@@ -13,6 +13,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
 
     /// <summary>Who holds what the cinema keeps back.</summary>
     public const int House = People;
+
+    /// <summary>Who buys at the counter.</summary>
+    public const int Counter = People + 1;
 
     /// <summary>As many as one person may hold seats of at a time.</summary>
     public const int OtherShows = 3;
@@ -96,7 +99,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             await given.KindAsync(show.Id, fixedPrice: 5.55m),
             await given.KindAsync(others[0].Id, factor: 0.5m),
         ];
-        return new BookedShow(database, show, users, others, kinds);
+        return new BookedShow(database, show, users, others, kinds, await database.CashierAsync(show));
     }
 
     /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
@@ -133,6 +136,18 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             DELETE payments
             FROM payments
             INNER JOIN reservations ON reservations.reservation_id = payments.reservation_id
+            WHERE reservations.showtime_id = @id;
+            DELETE exchanges
+            FROM exchanges
+            INNER JOIN reservations ON reservations.reservation_id = exchanges.reservation_id
+            WHERE reservations.showtime_id = @id;
+            DELETE counter_refunds
+            FROM counter_refunds
+            INNER JOIN reservations ON reservations.reservation_id = counter_refunds.reservation_id
+            WHERE reservations.showtime_id = @id;
+            DELETE counter_sales
+            FROM counter_sales
+            INNER JOIN reservations ON reservations.reservation_id = counter_sales.reservation_id
             WHERE reservations.showtime_id = @id
             """,
             ("@id", show.Id)
@@ -175,6 +190,9 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
                 Verb.CancelTicket => CancelTicketAsync(session, step),
                 Verb.CancelByCinema => session.CancelTicketsAsync(Reservation(step), null, byCinema: true),
+                Verb.Sell => SellAsync(session, step),
+                Verb.Exchange => ExchangeAsync(session, step),
+                Verb.PayBack => session.RefundAtCounterAsync(till.UserId, Reservation(step)),
                 Verb.Forget => ForgetAsync(session, users[step.Person]),
                 Verb.Admit => AdmitAsync(session, step),
                 Verb.UndoAdmission => AdmitAsync(session, step),
@@ -244,15 +262,17 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                     WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
                         OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id)
                 ),
-                (SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id)
+                (SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id),
+                (SELECT expected - opening_float FROM v_till_shifts WHERE shift_id = @shift)
             """,
-            ("@id", show.Id)
+            ("@id", show.Id),
+            ("@shift", till.ShiftId)
         );
         var revenue = seats["sold"].Sum(row => (decimal)row[6]!);
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {model.Prices:0.00#} {model.OfKinds} {seats["available"].Count()}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {model.Prices:0.00#} {model.OfKinds} {seats["available"].Count()} {model.Cash:0.00#}"
             ),
             totals[0]
         );
@@ -271,6 +291,66 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var email = isUser ? null : $"guest{step.Person}@example.com";
         _reservations.Add(await session.CreateAsync(isUser ? users[step.Person] : null, email, show.Id, SeatIds(step)));
         _intents.Add((await session.OpenPaymentAsync(_reservations[^1]), step.Seats.Sum(Price)));
+        _seats.Add(step.Seats);
+    }
+
+    private async Task SellAsync(MySqlConnection session, Step step) =>
+        Sold(
+            step,
+            await session.ScalarAsync<int>(
+                """
+                CALL sp_sell_at_counter(@clerk, @id, @seats, NULL, @reference, 0, 0, 'cash', @total, @total, @sold_id);
+                SELECT @sold_id
+                """,
+                ("@clerk", till.UserId),
+                ("@id", show.Id),
+                ("@seats", SeatIds(step)),
+                ("@reference", BookingRoutines.NewReference()),
+                ("@total", step.Seats.Sum(Price))
+            )
+        );
+
+    /// <summary>For what the ticket cost, and what else is due back of what was paid at the counter.</summary>
+    private async Task ExchangeAsync(MySqlConnection session, Step step)
+    {
+        var ticketId = await TicketAsync(session, step);
+        Sold(
+            step,
+            await session.ScalarAsync<int>(
+                """
+                SET @credit = (
+                    SELECT IF(
+                        counter_sales.reservation_id IS NULL,
+                        0,
+                        COALESCE((SELECT SUM(price) FROM tickets WHERE ticket_id = @ticket), 0)
+                            + COALESCE((SELECT SUM(refund_due) FROM cancelled_tickets WHERE reservation_id = @old), 0)
+                            - COALESCE((SELECT SUM(amount) FROM counter_refunds WHERE reservation_id = @old), 0)
+                    )
+                    FROM reservations
+                    LEFT JOIN counter_sales ON counter_sales.reservation_id = reservations.reservation_id
+                    WHERE reservations.reservation_id = @old
+                );
+                CALL sp_exchange_tickets(
+                    @clerk, @old, @tickets, @id, @seats, NULL, @reference, 0, 0, 'cash', @total, @credit, @total, @exchanged_id
+                );
+                SELECT @exchanged_id
+                """,
+                ("@clerk", till.UserId),
+                ("@old", Reservation(step)),
+                ("@ticket", ticketId),
+                ("@tickets", $"[{ticketId}]"),
+                ("@id", show.Id),
+                ("@seats", SeatIds(step)),
+                ("@reference", BookingRoutines.NewReference()),
+                ("@total", step.Seats.Sum(Price))
+            )
+        );
+    }
+
+    private void Sold(Step step, int reservationId)
+    {
+        _reservations.Add(reservationId);
+        _intents.Add(("pi_of_nobody", 8));
         _seats.Add(step.Seats);
     }
 

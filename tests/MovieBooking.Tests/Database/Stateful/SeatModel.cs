@@ -58,6 +58,9 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>What of all that was paid is not given back.</summary>
     public decimal Money => _bookings.Where(booking => booking.IsPlaced).Sum(booking => booking.Price - booking.RefundDue);
 
+    /// <summary>What is in the till of the counter beside its float.</summary>
+    public decimal Cash => _bookings.Where(booking => booking.IsSale).Sum(booking => booking.Price - booking.PaidBack);
+
     public int Do(Step step)
     {
         switch (step.Verb)
@@ -87,6 +90,14 @@ internal sealed class SeatModel(DateTime firstStart)
             case Verb.UnlockElsewhere:
                 _elsewhere.Remove((step.Number, step.Person));
                 return 0;
+            case Verb.Sell:
+                return CounterRefusal(step.Seats) is not 0 and var unsold ? unsold : Sell(BookedShow.Counter, step.Seats);
+            case Verb.Exchange or Verb.PayBack when step.Number >= Bookings:
+                return 45020;
+            case Verb.Exchange:
+                return Exchange(_bookings[^(step.Number + 1)], step);
+            case Verb.PayBack:
+                return PayBack(_bookings[^(step.Number + 1)]);
             case Verb.Forget:
                 return Forget(step);
             case Verb.Extend:
@@ -142,25 +153,29 @@ internal sealed class SeatModel(DateTime firstStart)
             : step.Seats.Distinct().Count() < seats.Count ? 45005
             : seats.Any(seat => seat.Status == "sold" || (seat.Status == "locked" && !IsOwn(seat, step.Person))) ? 45010
             : seats.Any(seat => seat.Booking is not null) ? 45012
-            : Kept(step) + seats.Count > 10 ? 45011
+            : step.Person != BookedShow.House && Kept(step) + seats.Count > 10 ? 45011
             : LacksWheelchair(step) ? 45028
             : 0;
     }
 
-    /// <summary>Whether somebody would have the companion place, and not the wheelchair place; a hold of that is enough to hold this.</summary>
+    /// <summary>Whether somebody would have the companion place, and not the wheelchair place; a hold of that is enough to hold this. Each sale
+    /// at the counter is somebody of its own.</summary>
     private bool LacksWheelchair(Step step) =>
         step.Seats.Contains(BookedShow.Companion)
         && Now < _start.AddMinutes(-60)
         && !step.Seats.Contains(BookedShow.Wheelchair)
-        && !_bookings.Exists(booking =>
+        && (step.Person == BookedShow.House || !_bookings.Exists(booking =>
             booking.Person == step.Person && booking.Has(BookedShow.Wheelchair) && (booking.Status == "confirmed" || IsLive(booking))
-        )
+        ))
         && (
-            step.Verb == Verb.Create
+            step.Verb != Verb.Lock
             || !_holds.TryGetValue(BookedShow.Wheelchair, out var hold)
             || hold.User != step.Person
             || hold.Until <= Now
         );
+
+    /// <summary>The counter sells what the house keeps back as if it were its own, and knows no limit of a person.</summary>
+    private int CounterRefusal(IReadOnlyList<int> seats) => Refusal(new Step(Verb.Sell, BookedShow.House, seats));
 
     /// <summary>What one who keeps nothing on a show is refused for.</summary>
     private int FirstSeat(int show, int person)
@@ -294,6 +309,50 @@ internal sealed class SeatModel(DateTime firstStart)
         return Changed(true);
     }
 
+    private int Sell(int person, IReadOnlyList<int> seats)
+    {
+        Unlock(hold => hold.Value.User == BookedShow.House && seats.Contains(hold.Key));
+        Create(person, seats);
+        _bookings[^1].IsSale = true;
+        return Confirm(_bookings[^1]);
+    }
+
+    /// <summary>The ticket goes as if the cinema cancelled it, and what is due back at the counter is paid with it.</summary>
+    private int Exchange(Booking booking, Step step)
+    {
+        if (step.Person >= booking.Seats.Count)
+        {
+            return 45024;
+        }
+
+        var seat = booking.Seats[step.Person];
+        var refusal =
+            booking.Status == "cancelled" || (booking.Status == "confirmed" && !booking.Has(seat)) ? 45086
+            : booking.Status != "confirmed" ? (IsLive(booking) ? 45025 : 45021)
+            : Now >= _start ? 45003
+            : booking.In.Contains(seat) ? 45026
+            : step.Seats.Count != 1 ? 45005
+            : step.Seats[0] == seat ? 0
+            : CounterRefusal(step.Seats);
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        booking.RefundDue += booking.PriceOf(seat);
+        booking.Gone.Add(seat);
+        booking.Status = booking.Seats.Any(booking.Has) ? booking.Status : "cancelled";
+        Changed(true);
+        PayBack(booking);
+        return Sell(booking.Person, step.Seats);
+    }
+
+    private static int PayBack(Booking booking)
+    {
+        booking.PaidBack = booking.IsSale ? booking.RefundDue : 0;
+        return 0;
+    }
+
     private int Unlock(Func<KeyValuePair<int, Hold>, bool> which) => Changed(Remove(which) > 0);
 
     private int Remove(Func<KeyValuePair<int, Hold>, bool> which)
@@ -387,9 +446,9 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>In time it confirms, and too late as well where nobody else has a seat; else all of it goes back.</summary>
     private int Pay(Booking booking)
     {
-        if (booking.IsPaid)
+        if (booking.IsSale || booking.IsPaid)
         {
-            return 0;
+            return booking.IsSale ? 45061 : 0;
         }
 
         booking.IsPaid = true;
@@ -511,6 +570,11 @@ internal sealed class SeatModel(DateTime firstStart)
 
         /// <summary>Whether it was confirmed with what was paid.</summary>
         public bool IsPlaced { get; set; }
+
+        /// <summary>Whether it was paid at the counter, and what of it was paid back there.</summary>
+        public bool IsSale { get; set; }
+
+        public decimal PaidBack { get; set; }
 
         /// <summary>What those tickets cost that are of a kind, by seat.</summary>
         public Dictionary<int, decimal> Kinds { get; set; } = [];

@@ -73,6 +73,21 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("sp_set_ticket_kinds", "v_refusal IS NOT NULL AND", "FALSE AND", Verb.Kinds)]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR", Verb.Pay, Verb.ClockToExpiry)]
     [InlineData("sp_take_payment", "CALL sp_settle_payments(v_reservation_id, v_now);", "")]
+    [InlineData("sp_exchange_tickets", "v_standing <> JSON_LENGTH(p_ticket_ids)", "FALSE", Verb.Exchange, Verb.Sell)]
+    [InlineData(
+        "sp_exchange_tickets",
+        "CALL sp_refund_at_counter(p_user_id, p_reservation_id, p_method, v_credit)",
+        "SET v_credit = p_credit",
+        Verb.Exchange,
+        Verb.Sell
+    )]
+    [InlineData(
+        "sp_sell_at_counter",
+        "CALL sp_release_seats(p_showtime_id, p_seat_ids);",
+        "SET p_seat_ids = p_seat_ids;",
+        Verb.Block,
+        Verb.Sell
+    )]
     [InlineData("sp_forget_user", "users.deleted_at = UTC_TIMESTAMP(6)", "users.deleted_at = users.deleted_at")]
     [InlineData(
         "sp_forget_user",

@@ -34,6 +34,15 @@ public enum Verb
     /// <summary>All of it, for the cinema.</summary>
     CancelByCinema,
 
+    /// <summary>The counter sells seats, in cash.</summary>
+    Sell,
+
+    /// <summary>The counter exchanges one ticket of a reservation for a seat: the person is the number of the ticket.</summary>
+    Exchange,
+
+    /// <summary>The counter pays back what is due of what was paid there.</summary>
+    PayBack,
+
     /// <summary>A person closes the account: what is not confirmed is given back, what is sold stays.</summary>
     Forget,
 
@@ -83,9 +92,10 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
     public override string ToString() =>
         Verb switch
         {
-            Verb.Lock or Verb.Unlock or Verb.Create or Verb.Block or Verb.Release =>
+            Verb.Lock or Verb.Unlock or Verb.Create or Verb.Block or Verb.Release or Verb.Sell =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission or Verb.Kinds => $"{Verb} {Person} of {Number}",
+            Verb.Exchange => $"{Verb} {Person} of {Number}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
             Verb.Sweep or Verb.ClockToStart or Verb.ClockToNoon => $"{Verb}",
@@ -103,6 +113,9 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Taking(2, Verb.Extend, BookedShow.Users),
             Taking(1, Verb.Block, BookedShow.Users),
             Taking(1, Verb.Release, BookedShow.Users),
+            Taking(2, Verb.Sell, 1),
+            Exchanging(4),
+            Numbered(1, Verb.PayBack, Gen.Choose(0, 6)),
             Elsewhere(4, Verb.LockElsewhere),
             Elsewhere(1, Verb.UnlockElsewhere),
             Taking(1, Verb.Forget, BookedShow.Users),
@@ -136,6 +149,18 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
 
     private static (int, Verb, Gen<Step>) OfTicket(int weight, Verb verb) =>
         (weight, verb, from ticket in Gen.Choose(0, 4) from reservation in Gen.Choose(0, 4) select new Step(verb, ticket, [], reservation));
+
+    /// <summary>Mostly for one seat, as it must be.</summary>
+    private static (int, Verb, Gen<Step>) Exchanging(int weight) =>
+        (
+            weight,
+            Verb.Exchange,
+            from ticket in Gen.Choose(0, 3)
+            from reservation in Gen.Choose(0, 5)
+            from seats in s_seats
+            from count in Gen.Frequency((9, Gen.Constant(1)), (1, Gen.Choose(0, 2)))
+            select new Step(Verb.Exchange, ticket, [.. seats.TakeLast(count)], reservation)
+        );
 
     private static (int, Verb, Gen<Step>) Elsewhere(int weight, Verb verb) =>
         (

@@ -56,6 +56,9 @@ internal static class CounterCalls
     public static Task<HttpResponseMessage> CancelAtCounterAsync(this HttpClient staff, int reservationId, object cancellation) =>
         staff.PostAsJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/bookings/{reservationId}/cancel"), cancellation);
 
+    public static Task<HttpResponseMessage> ExchangeAsync(this HttpClient staff, int reservationId, object exchange, string? key = null) =>
+        staff.PostAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/bookings/{reservationId}/exchange"), key, exchange);
+
     public static Task<HttpResponseMessage> SellAsync(this HttpClient staff, int showtimeId, object sale, string? key = null) =>
         staff.PostAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/showtimes/{showtimeId}/sales"), key, sale);
 

@@ -112,6 +112,16 @@ export function CancelledTickets({ booking }: { booking: Reservation }) {
   )
 }
 
+/** What some of the tickets were exchanged for at the box office. */
+export function ExchangedNote({ booking }: { booking: Reservation }) {
+  const references = booking.exchangedFor?.map(({ reference }) => reference).join(', ')
+  return references ? (
+    <p className="text-muted print:hidden">
+      <Trans>Some of its tickets were exchanged at the box office for those of {references}.</Trans>
+    </p>
+  ) : null
+}
+
 /** Of a show that starts at another time than it did when it was booked: keep or cancel, at no fee. */
 export function MovedNotice({ booking }: { booking: Reservation }) {
   if (!booking.movedFrom) return null

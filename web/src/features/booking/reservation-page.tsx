@@ -6,6 +6,7 @@ import type { Reservation } from '@/api'
 import { CancelTicketsDialog } from '@/features/booking/cancel-tickets-dialog'
 import {
   CancelledTickets,
+  ExchangedNote,
   MovedNotice,
   PriceList,
   ShowDetails,
@@ -88,6 +89,7 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
             <ShowDetails booking={data} />
             <PriceList booking={data} />
             {valid && <CancelledTickets booking={data} />}
+            {valid && <ExchangedNote booking={data} />}
           </div>
           <div className="grid gap-3 lg:col-start-2 print:hidden">
             <TicketActions
@@ -184,10 +186,15 @@ function headline({ status }: Reservation): string {
 }
 
 function explain(booking: Reservation, started: boolean): string {
-  const { status, total, currency, payment } = booking
+  const { status, total, currency, payment, inPlaceOf, exchangedFor } = booking
   if (status === 'expired') return unplacedText(booking)
+  const references = exchangedFor?.map(({ reference }) => reference).join(', ')
+  if (status === 'cancelled' && references)
+    return t`Its tickets were exchanged at the box office: ${references} has the new ones.`
   if (status === 'cancelled') return backText(booking)
   if (started) return t`Enjoy the show.`
+  if (inPlaceOf)
+    return t`Exchanged at the box office for tickets of ${inPlaceOf.reference}: show the reference at the entrance.`
   if (payment.status !== 'not_required') {
     const back = payment.refunded ? ` ${backText(booking)}` : ''
     return t`You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`

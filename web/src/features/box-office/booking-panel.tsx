@@ -16,10 +16,17 @@ import { once } from '@/lib/api/idempotency'
 import { Problem, problemText } from '@/lib/api/problem'
 import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
+import { serverNow } from '@/lib/time/server-clock'
 import { PrintTickets } from './print-tickets'
 
 type Method = 'cash' | 'card'
-type BookingPanelProps = { booking: BoxOfficeBooking; hasTill: boolean }
+type BookingPanelProps = {
+  booking: BoxOfficeBooking
+  hasTill: boolean
+  onChangeSeats: () => void
+  /** Looks for another booking. */
+  onLook: (reference: string) => void
+}
 
 const statusNames = {
   pending: t`Not confirmed yet`,
@@ -29,10 +36,10 @@ const statusNames = {
 }
 
 /** One booking at the counter: its tickets to print, to cancel, and what is paid back for them. */
-export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
+export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: BookingPanelProps) {
   const queries = useQueryClient()
   const { reservation, sale, owed, paidBack } = booking
-  const { reservationId, currency, showtime, tickets } = reservation
+  const { reservationId, currency, showtime, tickets, inPlaceOf, exchangedFor } = reservation
   const path = { reservationId }
   const [ticked, setTicked] = useState<readonly number[]>(tickets.map(({ ticketId }) => ticketId))
   const chosen = ticked.filter((id) => tickets.some(({ ticketId }) => ticketId === id))
@@ -91,12 +98,27 @@ export function BookingPanel({ booking, hasTill }: BookingPanelProps) {
           {showtime.movieTitle}, {formatLongDay(dayOf(showtime.startsAt))}{' '}
           {timeOf(showtime.startsAt)}, {showtime.screen.name}
         </p>
+        {inPlaceOf && (
+          <Button look="quiet" onClick={() => onLook(inPlaceOf.reference)}>
+            <Trans>In place of {inPlaceOf.reference}</Trans>
+          </Button>
+        )}
+        {exchangedFor?.map(({ reference }) => (
+          <Button key={reference} look="quiet" onClick={() => onLook(reference)}>
+            <Trans>Exchanged for {reference}</Trans>
+          </Button>
+        ))}
       </div>
       {confirmed && (
         <>
           <div className="grid grid-cols-1 items-end gap-2 sm:grid-cols-2">
             <PrintTickets reservationId={reservationId} />
           </div>
+          {Date.parse(showtime.startsAt) > serverNow() && (
+            <Button onClick={onChangeSeats}>
+              <Trans>Change seats</Trans>
+            </Button>
+          )}
           <TicketChoice
             booking={reservation}
             chosen={chosen}

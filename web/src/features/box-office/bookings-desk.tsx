@@ -1,22 +1,31 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Camera as CameraIcon } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import type { BoxOfficeBooking, CounterExchange } from '@/api'
 import { findBoxOfficeBookingsOptions } from '@/api/@tanstack/react-query.gen'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { BookingPanel } from './booking-panel'
+import { ExchangeDesk } from './exchange/exchange-desk'
+import { ExchangedPanel } from './exchange/exchanged-panel'
 
 const Camera = lazy(() => import('@/features/door/camera'))
 
+type BookingsDeskProps = { cinemaId: number; hasTill: boolean; onOpenTill: () => void }
+
 /** Finding somebody’s booking by what they show or say. */
-export function BookingsDesk({ cinemaId, hasTill }: { cinemaId: number; hasTill: boolean }) {
+export function BookingsDesk({ cinemaId, hasTill, onOpenTill }: BookingsDeskProps) {
+  const queries = useQueryClient()
+  const [typed, setTyped] = useState('')
   const [wanted, setWanted] = useState('')
   const [openId, setOpenId] = useState<number>()
   const [camera, setCamera] = useState(false)
+  const [changing, setChanging] = useState<BoxOfficeBooking>()
+  const [exchanged, setExchanged] = useState<CounterExchange>()
   const found = useQuery({
     ...findBoxOfficeBookingsOptions({ query: { cinemaId, q: wanted, pageSize: 20 } }),
     enabled: wanted !== '',
@@ -28,9 +37,40 @@ export function BookingsDesk({ cinemaId, hasTill }: { cinemaId: number; hasTill:
 
   function look(text: string) {
     setOpenId(undefined)
+    setTyped(text)
     setWanted(text.trim())
   }
 
+  if (exchanged) {
+    return (
+      <ExchangedPanel
+        exchange={exchanged}
+        onDone={() => {
+          setExchanged(undefined)
+          look(exchanged.booking.reservation.reference)
+        }}
+      />
+    )
+  }
+  if (changing) {
+    return (
+      <ExchangeDesk
+        booking={changing}
+        cinemaId={cinemaId}
+        hasTill={hasTill}
+        onOpenTill={onOpenTill}
+        onExchanged={(exchange) => {
+          setChanging(undefined)
+          setExchanged(exchange)
+          void queries.invalidateQueries()
+        }}
+        onBack={() => {
+          setChanging(undefined)
+          void queries.invalidateQueries()
+        }}
+      />
+    )
+  }
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
       <div className="grid grid-cols-1 gap-4">
@@ -39,14 +79,14 @@ export function BookingsDesk({ cinemaId, hasTill }: { cinemaId: number; hasTill:
           className="grid grid-cols-1 gap-3"
           onSubmit={(event) => {
             event.preventDefault()
-            const typed = new FormData(event.currentTarget).get('wanted')
-            look(typeof typed === 'string' ? typed : '')
+            look(typed)
           }}
         >
           <Field
             label={t`Ticket, reference, email or name`}
             hint={t`A hand scanner types here.`}
-            name="wanted"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"
             spellCheck={false}
             maxLength={254}
@@ -104,7 +144,13 @@ export function BookingsDesk({ cinemaId, hasTill }: { cinemaId: number; hasTill:
         )}
       </div>
       {open && (
-        <BookingPanel key={open.reservation.reservationId} booking={open} hasTill={hasTill} />
+        <BookingPanel
+          key={open.reservation.reservationId}
+          booking={open}
+          hasTill={hasTill}
+          onChangeSeats={() => setChanging(open)}
+          onLook={look}
+        />
       )}
     </div>
   )

@@ -123,7 +123,12 @@ export function BoxOfficePage({ search, onSearch }: BoxOfficePageProps) {
         />
       )}
       {enabled && tills.data && search.view === 'bookings' && (
-        <BookingsDesk key={cinemaId} cinemaId={cinemaId} hasTill={till !== undefined} />
+        <BookingsDesk
+          key={cinemaId}
+          cinemaId={cinemaId}
+          hasTill={till !== undefined}
+          onOpenTill={() => onSearch({ cinema: cinemaId, view: 'till' })}
+        />
       )}
       {enabled && tills.data && shows.data && search.view === 'till' && (
         <TillDesk

@@ -9,6 +9,7 @@ import { formatMoney } from '@/lib/format/money'
 import { kindPrice } from './kind-price'
 
 type ChosenSeatsProps = {
+  label: string
   seats: readonly Seat[]
   currency: string
   offered: readonly OfferedKind[]
@@ -24,7 +25,7 @@ export function ChosenSeats(props: ChosenSeatsProps) {
   const { seats, currency, offered, kinds, keptBack } = props
   const money = (amount: number) => formatMoney(amount, currency)
   return (
-    <ul aria-label={t`Seats to sell`} className="grid">
+    <ul aria-label={props.label} className="grid">
       {seats.map((seat) => {
         const { seatId, label, seatClass } = seat
         const kind = offered.find(({ kindId }) => kindId === kinds.get(seatId))

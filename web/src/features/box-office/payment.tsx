@@ -11,6 +11,8 @@ import { changeOf, parseAmount } from './cash'
 export type Paid = Pick<CounterSaleRequest, 'method' | 'given'>
 
 type PaymentProps = {
+  /** What the sum is, where it is not the whole. */
+  label?: string
   total: number
   currency: string
   busy: boolean
@@ -49,9 +51,7 @@ export function Payment(props: PaymentProps) {
   return (
     <section aria-label={t`Payment`} className="grid gap-3">
       <p className="flex items-baseline justify-between gap-4" aria-live="polite">
-        <span className="font-semibold">
-          <Trans>Total</Trans>
-        </span>
+        <span className="font-semibold">{props.label ?? t`Total`}</span>
         <span className="display text-4xl">{money(total)}</span>
       </p>
       <div className="grid grid-cols-2 gap-2">

@@ -12,17 +12,14 @@ import {
   type SeatProposal,
 } from '@/api'
 import { listShowtimeKindsOptions } from '@/api/@tanstack/react-query.gen'
-import { LiveMark, LiveStatus } from '@/features/seats/live/live-status'
-import { SeatLegend } from '@/features/seats/map/seat-legend'
 import { listLabels } from '@/features/seats/map/seat-names'
-import { ZoomableMap } from '@/features/seats/map/zoomable-map'
 import { Button } from '@/components/ui/button'
-import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { isUndecided, once, onceMore } from '@/lib/api/idempotency'
 import { problemText } from '@/lib/api/problem'
 import { formatDay, dayOf, timeOf } from '@/lib/format/dates'
 import { sumPrices } from '@/lib/format/money'
 import { ChosenSeats } from './chosen-seats'
+import { CounterMap } from './counter-map'
 import { kindPrice } from './kind-price'
 import { PartyButtons } from './party-buttons'
 import { Payment, type Paid } from './payment'
@@ -105,7 +102,6 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
     seats.toggle(seat)
   }
 
-  const map = seats.map.data
   return (
     // It only listens to what its buttons hear.
     // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions
@@ -138,6 +134,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           </p>
         )}
         <ChosenSeats
+          label={t`Seats to sell`}
           seats={chosen}
           currency={show.currency}
           offered={offered}
@@ -164,32 +161,7 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
           />
         )}
       </div>
-      <div className="grid min-w-0 content-start gap-3 lg:col-start-1 lg:row-start-1">
-        {map && (
-          <>
-            <ZoomableMap
-              map={map}
-              stateOf={seats.stateOf}
-              isBusy={() => false}
-              suggested={new Set()}
-              onToggle={toggle}
-            />
-            <SeatLegend map={map} stateOf={seats.stateOf} />
-            <div className="flex justify-center text-sm text-muted">
-              <LiveMark live={seats.stream === 'live'} />
-            </div>
-            <LiveStatus stream={seats.stream} error={seats.map.error ?? seats.map.failureReason} />
-          </>
-        )}
-        {seats.map.isPending && (
-          <Loading label={t`Loading the seat map`}>
-            <Skeleton className="mx-auto aspect-[13/10] w-full max-w-2xl" />
-          </Loading>
-        )}
-        {seats.map.isError && !map && (
-          <ErrorPanel error={seats.map.error} onRetry={() => void seats.map.refetch()} />
-        )}
-      </div>
+      <CounterMap seats={seats} onToggle={toggle} />
     </div>
   )
 }

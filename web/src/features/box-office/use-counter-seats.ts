@@ -13,11 +13,21 @@ const rereadWhenBroken = 4_000
 const rereadWhenLive = 60_000
 const none: ReadonlySet<number> = new Set()
 
+type Choice = {
+  /** How many seats can be chosen. */
+  limit?: number
+  /** Sold seats that can be chosen, since their tickets are given up for them. */
+  givenUp?: ReadonlySet<number> | undefined
+}
+
 /**
  * The live map at the counter, and what is chosen on it. Nothing is held: whoever sells has the customer before them, and the sale takes
  * all seats or none.
  */
-export function useCounterSeats(showtimeId: number) {
+export function useCounterSeats(
+  showtimeId: number,
+  { limit = seatLimit, givenUp = none }: Choice = {},
+) {
   const queryClient = useQueryClient()
   const [cache] = useState(() => new SeatMapCache(queryClient, showtimeId, () => none))
   const [chosenIds, choose] = useState<readonly number[]>([])
@@ -37,7 +47,9 @@ export function useCounterSeats(showtimeId: number) {
   // What the cinema keeps back its staff may sell.
   const keptBack = new Map(blocks.data?.blocks.map(({ seatId, reason }) => [seatId, reason]))
   const isFree = ({ seatId, status }: Seat) =>
-    status === 'available' || (status === 'locked' && keptBack.has(seatId))
+    status === 'available' ||
+    (status === 'locked' && keptBack.has(seatId)) ||
+    (status === 'sold' && givenUp.has(seatId))
 
   const all = map.data ? allSeats(map.data.rows) : []
   const picked = chosenIds.flatMap((id) => all.find(({ seatId }) => seatId === id) ?? [])
@@ -46,6 +58,7 @@ export function useCounterSeats(showtimeId: number) {
 
   function stateOf(seat: Seat): SeatState {
     if (isFree(seat) && chosenIds.includes(seat.seatId)) return 'selected'
+    if (seat.status === 'sold' && givenUp.has(seat.seatId)) return 'available'
     // What this person holds at home is no seat of the counter's.
     return seat.status === 'selected' ? 'locked' : seat.status
   }
@@ -54,7 +67,7 @@ export function useCounterSeats(showtimeId: number) {
     const state = stateOf(seat)
     const kept = chosen.map(({ seatId }) => seatId)
     if (state === 'selected') choose(kept.filter((id) => id !== seat.seatId))
-    else if (isFree(seat) && kept.length < seatLimit) choose([...kept, seat.seatId])
+    else if (isFree(seat) && kept.length < limit) choose([...kept, seat.seatId])
     else if (map.data) announce(seatName(seat, state, map.data.currency))
   }
 

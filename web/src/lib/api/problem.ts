@@ -184,6 +184,10 @@ const messages: Record<string, Message> = {
     title: t`Somebody is in with this ticket`,
     detail: t`A ticket that was used at the door cannot be given back.`,
   },
+  ticket_cancelled: {
+    title: t`A ticket was cancelled already`,
+    detail: t`Look the booking up again.`,
+  },
   reservation_expired: {
     title: t`This booking ran out of time`,
     detail: t`It was not confirmed within 15 minutes, so its seats went back on sale.`,

@@ -50,4 +50,6 @@ public partial class Reservation
     public virtual ICollection<Ticket> Tickets { get; set; } = new List<Ticket>();
 
     public virtual User? User { get; set; }
+
+    public virtual VoucherUse? VoucherUse { get; set; }
 }

@@ -28,6 +28,7 @@ public enum AuditEntity
     Webhook,
     TicketKind,
     TillShift,
+    Voucher,
 }
 
 /// <summary>A field that changed.</summary>
@@ -91,7 +92,8 @@ internal sealed record AuditQuery(
         "apiKey",
         "webhook",
         "ticketKind",
-        "tillShift"
+        "tillShift",
+        "voucher"
     )]
         string? Entity,
     string? EntityId,
@@ -133,7 +135,8 @@ internal sealed record AuditFileQuery(
         "apiKey",
         "webhook",
         "ticketKind",
-        "tillShift"
+        "tillShift",
+        "voucher"
     )]
         string? Entity,
     string? EntityId,

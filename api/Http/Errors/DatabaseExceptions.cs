@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Reservations.Kinds;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -104,6 +105,10 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return PriceChanged(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
             case 45081:
                 return Problems.Invalid("given", Texts.Problems["GivenTooLittle"]);
+            case 45090:
+                return Problems.Invalid("code", Texts.Problems["VoucherUnknown"]);
+            case 45091:
+                return VoucherRefused(error, database.Message);
             default:
                 return Problems.Create(error);
         }
@@ -159,6 +164,15 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             int.Parse(parts[1], CultureInfo.InvariantCulture),
             refusal
         );
+        return problem;
+    }
+
+    /// <summary>Reads why a voucher is not good: used.</summary>
+    private static ProblemDetails VoucherRefused(ApiError error, string message)
+    {
+        var refusal = Word.Parse<VoucherRefusal>(message);
+        var problem = Problems.Create(error, VoucherMapping.Reason(refusal));
+        problem.Extensions["refusedFor"] = Word.Of(refusal);
         return problem;
     }
 

@@ -1,5 +1,4 @@
 using FluentValidation;
-using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Reservations.Vouchers;
 

@@ -243,7 +243,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
 
 /**
  * One change on record.
@@ -938,6 +938,52 @@ export type CreateScreenRequest = {
      * How it shows movies.
      */
     format: ScreenFormat;
+};
+
+/**
+ * A voucher to make, and how many codes it gets.
+ */
+export type CreateVoucherRequest = {
+    /**
+     * What to call it, 1 to 60 characters. For managers: customers see the end of their code.
+     */
+    name: string;
+    /**
+     * What it gives.
+     */
+    type: VoucherType;
+    /**
+     * How much: a percentage up to 100, an amount in the currency, or 1 to 10 seats.
+     */
+    value: number;
+    /**
+     * The first day, by the calendar of the cinema that is booked, on which it can be used; null: at once.
+     */
+    validFrom?: null | string;
+    /**
+     * The last day; null: until it is ended.
+     */
+    validUntil?: null | string;
+    /**
+     * How often each code can be used by all together, 1 to 100,000; null: without limit.
+     */
+    maxUses?: null | number;
+    /**
+     * How often one person, by account or by address, can use its codes, 1 to 1,000; null: without limit.
+     */
+    maxUsesPerPerson?: null | number;
+    /**
+     * The cinemas that it is good for; none: all.
+     */
+    cinemaIds?: null | Array<number>;
+    /**
+     * The movies that it is good for; none: all.
+     */
+    movieIds?: null | Array<number>;
+    /**
+     * How many codes to make, 1 to 1,000; one where it is left out.
+     */
+    codes?: null | number;
 };
 
 /**
@@ -2065,6 +2111,20 @@ export type NewApiKey = {
 };
 
 /**
+ * A voucher that was just made.
+ */
+export type NewVoucher = {
+    /**
+     * Its codes. Nobody can read them again.
+     */
+    codes: Array<string>;
+    /**
+     * What is kept of it.
+     */
+    voucher: Voucher;
+};
+
+/**
  * A webhook with a secret that was just made.
  */
 export type NewWebhookSecret = {
@@ -2995,6 +3055,10 @@ export type Reservation = {
      * What the tickets cost together: those it has, or had.
      */
     total: number;
+    /**
+     * The voucher that makes the tickets cheaper; null without one.
+     */
+    voucher?: UsedVoucher;
     /**
      * What is due back for the tickets that were cancelled.
      */
@@ -4457,6 +4521,30 @@ export type UploadedPoster = {
 };
 
 /**
+ * A voucher to use for a booking.
+ */
+export type UseVoucherRequest = {
+    /**
+     * Its code, with or without dashes, in capitals or not.
+     */
+    code: string;
+};
+
+/**
+ * The voucher that makes a booking's tickets cheaper.
+ */
+export type UsedVoucher = {
+    /**
+     * How its code ends.
+     */
+    hint: string;
+    /**
+     * What it takes off the tickets that are listed: their prices and the total are without it already.
+     */
+    discount: number;
+};
+
+/**
  * A person who signs in.
  */
 export type User = {
@@ -4482,6 +4570,199 @@ export type User = {
  * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
 export type UserRole = 'admin' | 'customer' | 'staff';
+
+/**
+ * A voucher. Its codes are told once, when it is made.
+ */
+export type Voucher = {
+    /**
+     * Its number.
+     */
+    voucherId: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * What it gives.
+     */
+    type: VoucherType;
+    /**
+     * How much.
+     */
+    value: number;
+    /**
+     * The currency of amounts (ISO 4217).
+     */
+    currency: string;
+    /**
+     * The first day on which it can be used; null: from the beginning.
+     */
+    validFrom?: null | string;
+    /**
+     * The last day; null: until it is ended.
+     */
+    validUntil?: null | string;
+    /**
+     * How often each code can be used; null: without limit.
+     */
+    maxUses?: null | number;
+    /**
+     * How often one person can use its codes; null: without limit.
+     */
+    maxUsesPerPerson?: null | number;
+    /**
+     * The cinemas that it is good for; empty: all.
+     */
+    cinemas: Array<VoucherCinema>;
+    /**
+     * The movies that it is good for; empty: all. One that is gone is left out.
+     */
+    movies: Array<VoucherMovie>;
+    /**
+     * How many codes it has.
+     */
+    codes: number;
+    /**
+     * How its code ends; null where it has several.
+     */
+    hint?: null | string;
+    /**
+     * How often its codes are used: for bookings that are pending or confirmed.
+     */
+    uses: number;
+    /**
+     * What they took off those bookings when they were used.
+     */
+    discount: number;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * When it was ended; null: it was not.
+     */
+    endedAt?: null | string;
+};
+
+/**
+ * A cinema that a voucher is good for.
+ */
+export type VoucherCinema = {
+    /**
+     * The cinema.
+     */
+    cinemaId: number;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * A movie that a voucher is good for.
+ */
+export type VoucherMovie = {
+    /**
+     * The movie.
+     */
+    movieId: number;
+    /**
+     * Its title.
+     */
+    title: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type VoucherPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Voucher>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * percent: of the tickets together; amount: off them, never more than they cost; seats: so many of them, the dearest, at no price.
+ */
+export type VoucherType = 'percent' | 'amount' | 'seats';
+
+/**
+ * A booking for which a voucher was used.
+ */
+export type VoucherUse = {
+    /**
+     * The booking's reference.
+     */
+    reference: string;
+    /**
+     * The booking.
+     */
+    reservationId: number;
+    /**
+     * How far it is: one that is cancelled or expired gave the use back.
+     */
+    status: ReservationStatus;
+    /**
+     * How the code ends.
+     */
+    hint: string;
+    /**
+     * What it took off the booking when it was used.
+     */
+    discount: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * When, by the cinema's clock.
+     */
+    usedAt: string;
+    /**
+     * The movie.
+     */
+    movie: string;
+    /**
+     * The cinema.
+     */
+    cinema: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type VoucherUsePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<VoucherUse>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
 
 /**
  * How a waiting room lets people in.
@@ -5504,7 +5785,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5578,7 +5859,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
         /**
          * Only those of this thing; needs entity.
          */
@@ -8225,6 +8506,259 @@ export type DownloadTillsResponses = {
 };
 
 export type DownloadTillsResponse = DownloadTillsResponses[keyof DownloadTillsResponses];
+
+export type ListVouchersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/vouchers';
+};
+
+export type ListVouchersErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListVouchersError = ListVouchersErrors[keyof ListVouchersErrors];
+
+export type ListVouchersResponses = {
+    /**
+     * One page of a list.
+     */
+    200: VoucherPage;
+};
+
+export type ListVouchersResponse = ListVouchersResponses[keyof ListVouchersResponses];
+
+export type CreateVoucherData = {
+    /**
+     * A voucher to make, and how many codes it gets.
+     */
+    body: CreateVoucherRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/vouchers';
+};
+
+export type CreateVoucherErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CreateVoucherError = CreateVoucherErrors[keyof CreateVoucherErrors];
+
+export type CreateVoucherResponses = {
+    /**
+     * A voucher that was just made.
+     */
+    201: NewVoucher;
+};
+
+export type CreateVoucherResponse = CreateVoucherResponses[keyof CreateVoucherResponses];
+
+export type EndVoucherData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher.
+         */
+        voucherId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/vouchers/{voucherId}';
+};
+
+export type EndVoucherErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndVoucherError = EndVoucherErrors[keyof EndVoucherErrors];
+
+export type EndVoucherResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndVoucherResponse = EndVoucherResponses[keyof EndVoucherResponses];
+
+export type ListVoucherUsesData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher.
+         */
+        voucherId: number;
+    };
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/vouchers/{voucherId}/uses';
+};
+
+export type ListVoucherUsesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListVoucherUsesError = ListVoucherUsesErrors[keyof ListVoucherUsesErrors];
+
+export type ListVoucherUsesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: VoucherUsePage;
+};
+
+export type ListVoucherUsesResponse = ListVoucherUsesResponses[keyof ListVoucherUsesResponses];
+
+export type DownloadVoucherUsesData = {
+    body?: never;
+    path: {
+        /**
+         * The voucher.
+         */
+        voucherId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/vouchers/{voucherId}/uses.csv';
+};
+
+export type DownloadVoucherUsesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadVoucherUsesError = DownloadVoucherUsesErrors[keyof DownloadVoucherUsesErrors];
+
+export type DownloadVoucherUsesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadVoucherUsesResponse = DownloadVoucherUsesResponses[keyof DownloadVoucherUsesResponses];
 
 export type CloseShowtimeWaitingRoomData = {
     body?: never;
@@ -12206,6 +12740,153 @@ export type GetGooglePassesResponses = {
 };
 
 export type GetGooglePassesResponse = GetGooglePassesResponses[keyof GetGooglePassesResponses];
+
+export type RemoveVoucherData = {
+    body?: never;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/voucher';
+};
+
+export type RemoveVoucherErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RemoveVoucherError = RemoveVoucherErrors[keyof RemoveVoucherErrors];
+
+export type RemoveVoucherResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type RemoveVoucherResponse = RemoveVoucherResponses[keyof RemoveVoucherResponses];
+
+export type UseVoucherData = {
+    /**
+     * A voucher to use for a booking.
+     */
+    body: UseVoucherRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/voucher';
+};
+
+export type UseVoucherErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UseVoucherError = UseVoucherErrors[keyof UseVoucherErrors];
+
+export type UseVoucherResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type UseVoucherResponse = UseVoucherResponses[keyof UseVoucherResponses];
 
 export type GetSeatMapData = {
     body?: never;

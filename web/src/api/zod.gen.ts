@@ -105,7 +105,8 @@ export const zAuditEntity = z.enum([
     'apiKey',
     'webhook',
     'ticketKind',
-    'tillShift'
+    'tillShift',
+    'voucher'
 ]);
 
 /**
@@ -1965,6 +1966,21 @@ export const zUploadedPoster = z.object({
 });
 
 /**
+ * A voucher to use for a booking.
+ */
+export const zUseVoucherRequest = z.object({
+    code: z.string()
+});
+
+/**
+ * The voucher that makes a booking's tickets cheaper.
+ */
+export const zUsedVoucher = z.object({
+    hint: z.string(),
+    discount: z.number()
+});
+
+/**
  * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
 export const zUserRole = z.enum([
@@ -2006,6 +2022,113 @@ export const zSession = z.object({
 });
 
 /**
+ * A cinema that a voucher is good for.
+ */
+export const zVoucherCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string()
+});
+
+/**
+ * A movie that a voucher is good for.
+ */
+export const zVoucherMovie = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    title: z.string()
+});
+
+/**
+ * percent: of the tickets together; amount: off them, never more than they cost; seats: so many of them, the dearest, at no price.
+ */
+export const zVoucherType = z.enum([
+    'percent',
+    'amount',
+    'seats'
+]);
+
+/**
+ * A voucher to make, and how many codes it gets.
+ */
+export const zCreateVoucherRequest = z.object({
+    name: z.string(),
+    type: zVoucherType,
+    value: z.number(),
+    validFrom: z.nullish(z.iso.date()),
+    validUntil: z.nullish(z.iso.date()),
+    maxUses: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    maxUsesPerPerson: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    cinemaIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    movieIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    codes: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * A voucher. Its codes are told once, when it is made.
+ */
+export const zVoucher = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    type: zVoucherType,
+    value: z.number(),
+    currency: z.string(),
+    validFrom: z.nullish(z.iso.date()),
+    validUntil: z.nullish(z.iso.date()),
+    maxUses: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    maxUsesPerPerson: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    cinemas: z.array(zVoucherCinema),
+    movies: z.array(zVoucherMovie),
+    codes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    hint: z.nullish(z.string()),
+    uses: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    discount: z.number(),
+    createdAt: z.iso.datetime(),
+    endedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A voucher that was just made.
+ */
+export const zNewVoucher = z.object({
+    codes: z.array(z.string()),
+    voucher: zVoucher
+});
+
+/**
+ * One page of a list.
+ */
+export const zVoucherPage = z.object({
+    items: z.array(zVoucher),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking for which a voucher was used.
+ */
+export const zVoucherUse = z.object({
+    reference: z.string(),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zReservationStatus,
+    hint: z.string(),
+    discount: z.number(),
+    currency: z.string(),
+    usedAt: z.iso.datetime(),
+    movie: z.string(),
+    cinema: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zVoucherUsePage = z.object({
+    items: z.array(zVoucherUse),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * How a waiting room lets people in.
  */
 export const zWaitingRoomRequest = z.object({
@@ -2042,6 +2165,7 @@ export const zReservation = z.object({
     tickets: z.array(zTicket),
     cancelledTickets: z.array(zTicket),
     total: z.number(),
+    voucher: z.optional(zUsedVoucher),
     refundDue: z.number(),
     currency: z.string(),
     refundPolicy: zRefundTerms,
@@ -2428,7 +2552,8 @@ export const zListAuditLogQuery = z.object({
         'apiKey',
         'webhook',
         'ticketKind',
-        'tillShift'
+        'tillShift',
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2462,7 +2587,8 @@ export const zDownloadAuditLogQuery = z.object({
         'apiKey',
         'webhook',
         'ticketKind',
-        'tillShift'
+        'tillShift',
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -3010,6 +3136,58 @@ export const zDownloadTillsQuery = z.object({
  * OK
  */
 export const zDownloadTillsResponse = z.string();
+
+export const zListVouchersQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListVouchersResponse = zVoucherPage;
+
+/**
+ * A voucher to make, and how many codes it gets.
+ */
+export const zCreateVoucherBody = zCreateVoucherRequest;
+
+/**
+ * A voucher that was just made.
+ */
+export const zCreateVoucherResponse = zNewVoucher;
+
+export const zEndVoucherPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zEndVoucherResponse = z.void();
+
+export const zListVoucherUsesPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListVoucherUsesQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListVoucherUsesResponse = zVoucherUsePage;
+
+export const zDownloadVoucherUsesPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zDownloadVoucherUsesResponse = z.string();
 
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -3804,6 +3982,37 @@ export const zGetGooglePassesPath = z.object({
  * OK
  */
 export const zGetGooglePassesResponse = z.array(zGooglePass);
+
+export const zRemoveVoucherHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zRemoveVoucherPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zRemoveVoucherResponse = zReservation;
+
+/**
+ * A voucher to use for a booking.
+ */
+export const zUseVoucherBody = zUseVoucherRequest;
+
+export const zUseVoucherHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zUseVoucherPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zUseVoucherResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

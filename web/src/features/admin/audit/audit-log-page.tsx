@@ -28,6 +28,7 @@ const entityNames = {
   apiKey: t`API keys`,
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,
+  voucher: t`Vouchers`,
   tillShift: t`Tills`,
 }
 const entities = [
@@ -42,6 +43,7 @@ const entities = [
   'apiKey',
   'webhook',
   'ticketKind',
+  'voucher',
   'tillShift',
 ] as const
 const actions = ['created', 'updated', 'deleted', 'cancelled'] as const

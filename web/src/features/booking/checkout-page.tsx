@@ -74,8 +74,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   }
 
   // Nothing is booked at another total than is shown.
-  const busy =
-    confirm.isPending || cancel.isPending || setKinds.isPending || setVoucher.isPending
+  const busy = confirm.isPending || cancel.isPending || setKinds.isPending || setVoucher.isPending
   // Nor is the total changed while it is being paid, or by who does not see what is chosen.
   const fixed = busy || paying || isUnderWay(confirm.error) || choices.isRefetchError
   const problem = confirm.error ?? cancel.error ?? setKinds.error

@@ -41,10 +41,10 @@ export const voucherFields = z
       path: ['value'],
       error: t`Enter 1 to 10 seats.`,
     }),
-    z.refine(
-      ({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil,
-      { path: ['validUntil'], error: t`Enter a later day.` },
-    ),
+    z.refine(({ validFrom, validUntil }) => !validFrom || !validUntil || validFrom <= validUntil, {
+      path: ['validUntil'],
+      error: t`Enter a later day.`,
+    }),
   )
 
 const inPercent = (value: number) => value > 0 && value <= 100

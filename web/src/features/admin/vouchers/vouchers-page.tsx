@@ -110,7 +110,9 @@ export function VouchersPage({ page, onPage }: VouchersPageProps) {
         onConfirm={() => ending && end.mutate(ending)}
         onDismiss={() => setEnding(null)}
       >
-        <Trans>Its codes are refused from now on, and for good. What was booked with it stands.</Trans>
+        <Trans>
+          Its codes are refused from now on, and for good. What was booked with it stands.
+        </Trans>
       </ConfirmDialog>
     </AdminPage>
   )

@@ -207,12 +207,7 @@ internal sealed class ReservationChanges(
             caller,
             key,
             (transaction, _, _) =>
-                ReadAfterAsync(
-                    transaction,
-                    RemoveVoucher + Read + ReadPayments,
-                    cancellationToken,
-                    ("@reservation_id", reservationId)
-                ),
+                ReadAfterAsync(transaction, RemoveVoucher + Read + ReadPayments, cancellationToken, ("@reservation_id", reservationId)),
             cancellationToken
         );
 

@@ -156,7 +156,10 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                             .VoucherTickets.Where(row => row.TicketId == ticket.TicketId)
                             .Select(row => row.Discount)
                             .FirstOrDefault(),
-                        Hint = db.VoucherTickets.Where(row => row.TicketId == ticket.TicketId).Select(row => row.Code.Hint).FirstOrDefault(),
+                        Hint = db
+                            .VoucherTickets.Where(row => row.TicketId == ticket.TicketId)
+                            .Select(row => row.Code.Hint)
+                            .FirstOrDefault(),
                     })
             )
             .ToListAsync(cancellationToken);

@@ -40,16 +40,32 @@ internal sealed class VoucherReader(MovieBookingContext db, Currency currency, T
             .Select(row => new
             {
                 Voucher = row,
-                Cinemas = row.Cinemas.OrderBy(cinema => cinema.Name).Select(cinema => new VoucherCinema(cinema.CinemaId, cinema.Name)).ToList(),
-                Movies = db
-                    .Movies.Where(movie => row.VoucherMovies.Any(listed => listed.MovieId == movie.MovieId))
-                    .OrderBy(movie => movie.Title)
-                    .Select(movie => new VoucherMovie(movie.MovieId, movie.Title))
+                Cinemas = row
+                    .Cinemas.OrderBy(cinema => cinema.Name)
+                    .Select(cinema => new VoucherCinema(cinema.CinemaId, cinema.Name))
                     .ToList(),
                 Codes = row.VoucherCodes.Count,
                 Hint = row.VoucherCodes.Min(code => code.Hint),
             })
             .ToListAsync(cancellationToken);
+        var movies = (
+            await db
+                .VoucherMovies.Where(listed => voucherIds.Contains(listed.VoucherId))
+                .Join(
+                    db.Movies,
+                    listed => listed.MovieId,
+                    movie => movie.MovieId,
+                    (listed, movie) =>
+                        new
+                        {
+                            listed.VoucherId,
+                            movie.MovieId,
+                            movie.Title,
+                        }
+                )
+                .OrderBy(movie => movie.Title)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(movie => movie.VoucherId, movie => new VoucherMovie(movie.MovieId, movie.Title));
         var uses = await db
             .VoucherUses.Where(use => voucherIds.Contains(use.Code.VoucherId) && s_counting.Contains(use.Reservation.Status))
             .GroupBy(use => use.Code.VoucherId)
@@ -76,7 +92,7 @@ internal sealed class VoucherReader(MovieBookingContext db, Currency currency, T
                     row.Voucher.MaxUses,
                     row.Voucher.MaxUsesPerPerson,
                     row.Cinemas,
-                    row.Movies,
+                    [.. movies[row.Voucher.VoucherId]],
                     row.Codes,
                     row.Codes == 1 ? row.Hint : null,
                     used?.Count ?? 0,

@@ -11,12 +11,7 @@ internal static class VoucherEndpoints
         var voucher = reservation
             .MapGroup("/voucher")
             .OpenToKeys(ApiKeyScope.BookingsWrite)
-            .WithErrors(
-                ApiError.ReservationExpired,
-                ApiError.ReservationCancelled,
-                ApiError.ReservationConfirmed,
-                ApiError.ShowStarted
-            );
+            .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ReservationConfirmed, ApiError.ShowStarted);
         voucher
             .MapPut("", UseVoucher)
             // By address, and by whoever it is that asks from several.

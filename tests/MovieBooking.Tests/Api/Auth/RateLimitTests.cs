@@ -11,7 +11,12 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
 
     private readonly TestApi _api = new()
     {
-        Settings = { ["RateLimits:Authentication:PerMinute"] = $"{Attempts}", ["RateLimits:Queue:PerMinute"] = $"{Attempts}", ["RateLimits:Voucher:PerMinute"] = $"{Attempts}" },
+        Settings =
+        {
+            ["RateLimits:Authentication:PerMinute"] = $"{Attempts}",
+            ["RateLimits:Queue:PerMinute"] = $"{Attempts}",
+            ["RateLimits:Voucher:PerMinute"] = $"{Attempts}",
+        },
     };
 
     public Task InitializeAsync() => _api.InitializeAsync();

@@ -97,10 +97,7 @@ public sealed class VoucherRaceTests(TestDatabase database, ITestOutputHelper ou
 
     private static async Task<Outcome> UseAsync(TestDatabase database, bool isOnePerson)
     {
-        var code = await new Given(database).VoucherAsync(
-            maxUses: isOnePerson ? null : 1,
-            maxUsesPerPerson: isOnePerson ? 1 : null
-        );
+        var code = await new Given(database).VoucherAsync(maxUses: isOnePerson ? null : 1, maxUsesPerPerson: isOnePerson ? 1 : null);
         var reservations = new int[Bookings];
         await using (var noon = await Show.AtAsync(database, Show.Noon))
         {

@@ -14,7 +14,7 @@ public sealed class VoucherTests(TestDatabase database) : IClassFixture<TestData
     // Standard seats cost 8, premium ones 16; the cinema keeps 10 percent of what is given back.
     [Theory]
     [InlineData("percent", "25", "A1 6.00 0.60 2.00, A2 6.00 0.60 2.00, H1 12.00 1.20 4.00")]
-    [InlineData("percent", "33.3", "A1 5.34 0.53 2.66, A2 5.33 0.54 2.67, H1 10.67 1.06 5.33")]
+    [InlineData("percent", "33.3", "A1 5.33 0.53 2.67, A2 5.34 0.54 2.66, H1 10.67 1.06 5.33")]
     [InlineData("percent", "100", "A1 0.00 0.00 8.00, A2 0.00 0.00 8.00, H1 0.00 0.00 16.00")]
     [InlineData("amount", "10", "A1 5.50 0.55 2.50, A2 5.50 0.55 2.50, H1 11.00 1.10 5.00")]
     [InlineData("amount", "0.01", "A1 8.00 0.80 -, A2 7.99 0.80 0.01, H1 16.00 1.60 -")]
@@ -101,7 +101,7 @@ public sealed class VoucherTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal("placed", await session.TakePaymentAsync(intent, 10.67m));
         Assert.Equal(["2030-03-01 standard 2 10.67"], await show.SalesAsync());
         await session.CancelTicketsAsync(reservation, [show["A1"]]);
-        Assert.Equal(["A1 5.34 5.34"], await show.RefundsAsync());
+        Assert.Equal(["A1 5.33 5.33"], await show.RefundsAsync());
         Assert.Equal("used", await BookingRoutines.RefusedAsync(Refused, session.UseVoucherAsync(other, code)));
 
         await session.CancelAsync(reservation);
@@ -150,10 +150,7 @@ public sealed class VoucherTests(TestDatabase database) : IClassFixture<TestData
         );
         await using var session = await Show.AtAsync(database, Show.Noon);
 
-        await ExpectAsync(
-            refusal,
-            session.UseVoucherAsync(await session.CreateAsync(await _given.UserAsync(), there, "A1"), code)
-        );
+        await ExpectAsync(refusal, session.UseVoucherAsync(await session.CreateAsync(await _given.UserAsync(), there, "A1"), code));
         await session.UseVoucherAsync(await session.CreateAsync(await _given.UserAsync(), here, "A1"), code);
     }
 

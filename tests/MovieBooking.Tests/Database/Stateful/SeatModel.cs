@@ -439,10 +439,13 @@ internal sealed class SeatModel(DateTime firstStart)
         if (!IsLive(booking))
         {
             ClearExpired();
-            booking.IsPlaced = booking.Ordered == booking.Price && HasUse(booking, booking.Voucher) && booking.Seats.All(seat =>
-                !_bookings.Exists(other => other.Has(seat) && other.Status is ("pending" or "confirmed"))
-                && (!_holds.TryGetValue(seat, out var hold) || hold.User == booking.Person)
-            );
+            booking.IsPlaced =
+                booking.Ordered == booking.Price
+                && HasUse(booking, booking.Voucher)
+                && booking.Seats.All(seat =>
+                    !_bookings.Exists(other => other.Has(seat) && other.Status is ("pending" or "confirmed"))
+                    && (!_holds.TryGetValue(seat, out var hold) || hold.User == booking.Person)
+                );
             if (!booking.IsPlaced)
             {
                 return Changed(true);

@@ -14,6 +14,7 @@ using MovieBooking.Api.Admin.Showtimes;
 using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.TicketKinds;
 using MovieBooking.Api.Admin.Tills;
+using MovieBooking.Api.Admin.Vouchers;
 using MovieBooking.Api.Admin.WaitingRooms;
 using MovieBooking.Api.Admin.Webhooks;
 using MovieBooking.Api.Auth;
@@ -33,6 +34,7 @@ internal static class AdminEndpoints
             .AddSingleton<MovieImporter>()
             .AddSingleton<Creations>()
             .AddSingleton<WaitingRoomWriter>()
+            .AddScoped<VoucherReader>()
             .AddPosters();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
@@ -51,6 +53,7 @@ internal static class AdminEndpoints
             .MapAnalytics()
             .MapFares()
             .MapAdminTicketKinds()
+            .MapAdminVouchers()
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()

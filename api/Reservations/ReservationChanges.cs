@@ -8,6 +8,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Kinds;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -41,6 +42,8 @@ internal sealed class ReservationChanges(
         "CALL sp_create_reservation(@user_id, @guest_email, @guest_name, @showtime_id, @seat_ids, @reference, @new_reservation_id)";
     private const string SetKinds = "CALL sp_set_ticket_kinds(@reservation_id, @kinds, @utc_offset_minutes)";
     private const string SetNewKinds = "; CALL sp_set_ticket_kinds(@new_reservation_id, @kinds, @utc_offset_minutes)";
+    private const string UseVoucher = "CALL sp_apply_voucher(@reservation_id, @code_hash, @utc_offset_minutes)";
+    private const string RemoveVoucher = "CALL sp_remove_voucher(@reservation_id)";
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
     private const string ConfirmAndTell =
         "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
@@ -161,6 +164,50 @@ internal sealed class ReservationChanges(
                         await transaction.StartOffsetAsync(KindReader.ShowOfReservation, reservationId, cancellationToken)
                     )
                 ),
+            cancellationToken
+        );
+
+    /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> UseVoucherAsync(
+        int reservationId,
+        UseVoucherRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "use a voucher for",
+            reservationId,
+            request,
+            caller,
+            key,
+            (transaction, timeZone, _) =>
+                ReadAfterAsync(
+                    transaction,
+                    UseVoucher + Read + ReadPayments,
+                    cancellationToken,
+                    ("@reservation_id", reservationId),
+                    ("@code_hash", VoucherCode.Hash(VoucherCode.Read(request.Code)!)),
+                    ("@utc_offset_minutes", clock.OffsetMinutes(timeZone))
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> RemoveVoucherAsync(
+        int reservationId,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "use no voucher for",
+            reservationId,
+            request: null,
+            caller,
+            key,
+            (transaction, _, _) =>
+                ReadAfterAsync(transaction, RemoveVoucher + Read + ReadPayments, cancellationToken, ("@reservation_id", reservationId)),
             cancellationToken
         );
 

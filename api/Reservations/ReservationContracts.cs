@@ -4,6 +4,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Kinds;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -62,6 +63,7 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// <param name="Tickets">Its seats; those it had, once cancelled or expired.</param>
 /// <param name="CancelledTickets">Those of its tickets that have been cancelled, one by one or all of them.</param>
 /// <param name="Total" example="16.00">What the tickets cost together: those it has, or had.</param>
+/// <param name="Voucher">The voucher that makes the tickets cheaper; null without one.</param>
 /// <param name="RefundDue" example="0.00">What is due back for the tickets that were cancelled.</param>
 /// <param name="Currency" example="USD">The currency (ISO 4217).</param>
 /// <param name="RefundPolicy">What its owner gets back who cancels.</param>
@@ -89,6 +91,7 @@ public sealed record Reservation(
     IReadOnlyList<Ticket> Tickets,
     IReadOnlyList<Ticket> CancelledTickets,
     decimal Total,
+    UsedVoucher? Voucher,
     decimal RefundDue,
     string Currency,
     RefundTerms RefundPolicy,

@@ -6,6 +6,7 @@ using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Kinds;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MySqlConnector;
@@ -57,6 +58,7 @@ internal static class ReservationEndpoints
         own.MapWallets();
         own.MapReservationPayment();
         own.MapTicketKinds();
+        own.MapVoucher();
         own.MapPost("/confirm", ConfirmReservation)
             .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -170,6 +171,8 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 Price = ticket.Price,
                 RefundFee = ticket.RefundFee,
                 RefundDue = null,
+                Discount = db.VoucherTickets.Where(row => row.TicketId == ticket.TicketId).Select(row => row.Discount).FirstOrDefault(),
+                Hint = db.VoucherTickets.Where(row => row.TicketId == ticket.TicketId).Select(row => row.Code.Hint).FirstOrDefault(),
             })
             .Concat(
                 db.CancelledTickets.Where(ticket => reservationIds.Contains(ticket.ReservationId))
@@ -184,6 +187,14 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                         Price = ticket.Price,
                         RefundFee = 0,
                         RefundDue = ticket.RefundDue,
+                        Discount = db
+                            .VoucherTickets.Where(row => row.TicketId == ticket.TicketId)
+                            .Select(row => row.Discount)
+                            .FirstOrDefault(),
+                        Hint = db
+                            .VoucherTickets.Where(row => row.TicketId == ticket.TicketId)
+                            .Select(row => row.Code.Hint)
+                            .FirstOrDefault(),
                     })
             )
             .ToListAsync(cancellationToken);
@@ -252,6 +263,8 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                     Price = reader.GetDecimal("price"),
                     RefundFee = reader.GetDecimal("refund_fee"),
                     RefundDue = reader.IsDBNull(reader.GetOrdinal("refund_due")) ? null : reader.GetDecimal("refund_due"),
+                    Discount = reader.IsDBNull(reader.GetOrdinal("discount")) ? 0 : reader.GetDecimal("discount"),
+                    Hint = reader["hint"] as string,
                 }
             );
         }
@@ -317,6 +330,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
             .Select(ticket =>
                 (
                     Stands: ticket.RefundDue is null,
+                    ticket.Discount,
                     Ticket: new Ticket(
                         ticket.TicketId,
                         ticket.SeatId,
@@ -333,7 +347,9 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
             .ToList();
         // A booking that is over shows the tickets that it had.
         var hadOnly = all.TrueForAll(ticket => !ticket.Stands);
-        var shown = all.Where(ticket => hadOnly || ticket.Stands).Select(ticket => ticket.Ticket).ToList();
+        var listed = all.Where(ticket => hadOnly || ticket.Stands).ToList();
+        var shown = listed.ConvertAll(ticket => ticket.Ticket);
+        var hint = tickets.Select(ticket => ticket.Hint).FirstOrDefault(hint => hint is not null);
         return new Reservation(
             row.ReservationId,
             row.Reference,
@@ -345,6 +361,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                     .Select(ticket => ticket.Ticket),
             ],
             currency.Round(shown.Sum(ticket => ticket.Price)),
+            hint is null ? null : new UsedVoucher(hint, currency.Round(listed.Sum(ticket => ticket.Discount))),
             currency.Round(tickets.Sum(ticket => ticket.RefundDue ?? 0)),
             currency.Code,
             new RefundTerms(
@@ -382,5 +399,11 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
 
         /// <summary>Null: the ticket stands.</summary>
         public required decimal? RefundDue { get; init; }
+
+        /// <summary>What a voucher takes off it.</summary>
+        public required decimal Discount { get; init; }
+
+        /// <summary>How that voucher's code ends; null: there is none.</summary>
+        public required string? Hint { get; init; }
     }
 }

@@ -111,6 +111,12 @@ internal sealed class TicketPdf
         _page.DrawString(isPaidThere ? Texts.Mails["TotalToPay"] : Texts.Mails["TotalPaid"], _bold, s_ink, _margin, y);
         _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
         _tags.End();
+        if (_reservation.Voucher is { } voucher)
+        {
+            y += 16;
+            Say($"{Texts.Mails["VoucherSaved"].Value}: {Money(voucher.Discount)}", _small, s_muted, y);
+        }
+
         Say(Texts.Mails["ShowCodes"], _small, s_muted, y + 18);
     }
 

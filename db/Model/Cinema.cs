@@ -38,4 +38,6 @@ public partial class Cinema
     public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();
 
     public virtual ICollection<ApiKey> Keys { get; set; } = new List<ApiKey>();
+
+    public virtual ICollection<Voucher> Vouchers { get; set; } = new List<Voucher>();
 }

@@ -137,6 +137,16 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VTotalSale> VTotalSales { get; set; }
 
+    public virtual DbSet<Voucher> Vouchers { get; set; }
+
+    public virtual DbSet<VoucherCode> VoucherCodes { get; set; }
+
+    public virtual DbSet<VoucherMovie> VoucherMovies { get; set; }
+
+    public virtual DbSet<VoucherTicket> VoucherTickets { get; set; }
+
+    public virtual DbSet<VoucherUse> VoucherUses { get; set; }
+
     public virtual DbSet<WaitingRoom> WaitingRooms { get; set; }
 
     public virtual DbSet<WaitingRoomRate> WaitingRoomRates { get; set; }
@@ -1900,6 +1910,145 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Revenue).HasPrecision(42, 3).HasColumnName("revenue");
             entity.Property(e => e.Tickets).HasPrecision(41).HasColumnName("tickets");
+        });
+
+        modelBuilder.Entity<Voucher>(entity =>
+        {
+            entity.HasKey(e => e.VoucherId).HasName("PRIMARY");
+
+            entity.ToTable("vouchers");
+
+            entity.Property(e => e.VoucherId).HasColumnType("int(11)").HasColumnName("voucher_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.EndedAt).HasMaxLength(6).HasColumnName("ended_at");
+            entity.Property(e => e.MaxUses).HasColumnType("int(11)").HasColumnName("max_uses");
+            entity.Property(e => e.MaxUsesPerPerson).HasColumnType("int(11)").HasColumnName("max_uses_per_person");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
+            entity.Property(e => e.Type).HasColumnType("enum('percent','amount','seats')").HasColumnName("type");
+            entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
+            entity.Property(e => e.ValidUntil).HasColumnName("valid_until");
+            entity.Property(e => e.Value).HasPrecision(12, 3).HasColumnName("value");
+
+            entity
+                .HasMany(d => d.Cinemas)
+                .WithMany(p => p.Vouchers)
+                .UsingEntity<Dictionary<string, object>>(
+                    "VoucherCinema",
+                    r =>
+                        r.HasOne<Cinema>()
+                            .WithMany()
+                            .HasForeignKey("CinemaId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_voucher_cinemas_cinema"),
+                    l =>
+                        l.HasOne<Voucher>()
+                            .WithMany()
+                            .HasForeignKey("VoucherId")
+                            .OnDelete(DeleteBehavior.ClientSetNull)
+                            .HasConstraintName("fk_voucher_cinemas_voucher"),
+                    j =>
+                    {
+                        j.HasKey("VoucherId", "CinemaId").HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+                        j.ToTable("voucher_cinemas");
+                        j.HasIndex(new[] { "CinemaId" }, "ix_voucher_cinemas_cinema");
+                        j.IndexerProperty<int>("VoucherId").HasColumnType("int(11)").HasColumnName("voucher_id");
+                        j.IndexerProperty<int>("CinemaId").HasColumnType("int(11)").HasColumnName("cinema_id");
+                    }
+                );
+        });
+
+        modelBuilder.Entity<VoucherCode>(entity =>
+        {
+            entity.HasKey(e => e.CodeId).HasName("PRIMARY");
+
+            entity.ToTable("voucher_codes");
+
+            entity.HasIndex(e => e.VoucherId, "ix_voucher_codes_voucher");
+
+            entity.HasIndex(e => e.CodeHash, "uk_voucher_code_hash").IsUnique();
+
+            entity.Property(e => e.CodeId).HasColumnType("int(11)").HasColumnName("code_id");
+            entity.Property(e => e.CodeHash).HasMaxLength(32).IsFixedLength().HasColumnName("code_hash");
+            entity
+                .Property(e => e.Hint)
+                .HasMaxLength(4)
+                .IsFixedLength()
+                .HasColumnName("hint")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.VoucherId).HasColumnType("int(11)").HasColumnName("voucher_id");
+
+            entity
+                .HasOne(d => d.Voucher)
+                .WithMany(p => p.VoucherCodes)
+                .HasForeignKey(d => d.VoucherId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_voucher_codes_voucher");
+        });
+
+        modelBuilder.Entity<VoucherMovie>(entity =>
+        {
+            entity.HasKey(e => new { e.VoucherId, e.MovieId }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("voucher_movies");
+
+            entity.Property(e => e.VoucherId).HasColumnType("int(11)").HasColumnName("voucher_id");
+            entity.Property(e => e.MovieId).HasColumnType("int(11)").HasColumnName("movie_id");
+
+            entity
+                .HasOne(d => d.Voucher)
+                .WithMany(p => p.VoucherMovies)
+                .HasForeignKey(d => d.VoucherId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_voucher_movies_voucher");
+        });
+
+        modelBuilder.Entity<VoucherTicket>(entity =>
+        {
+            entity.HasKey(e => e.TicketId).HasName("PRIMARY");
+
+            entity.ToTable("voucher_tickets");
+
+            entity.HasIndex(e => e.CodeId, "ix_voucher_tickets_code");
+
+            entity.Property(e => e.TicketId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("ticket_id");
+            entity.Property(e => e.CodeId).HasColumnType("int(11)").HasColumnName("code_id");
+            entity.Property(e => e.Discount).HasPrecision(12, 3).HasColumnName("discount");
+
+            entity
+                .HasOne(d => d.Code)
+                .WithMany(p => p.VoucherTickets)
+                .HasForeignKey(d => d.CodeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_voucher_tickets_code");
+        });
+
+        modelBuilder.Entity<VoucherUse>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("voucher_uses");
+
+            entity.HasIndex(e => new { e.CodeId, e.ReservationId }, "ix_voucher_uses_code");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.CodeId).HasColumnType("int(11)").HasColumnName("code_id");
+            entity.Property(e => e.Discount).HasPrecision(15, 3).HasColumnName("discount");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+
+            entity
+                .HasOne(d => d.Code)
+                .WithMany(p => p.VoucherUses)
+                .HasForeignKey(d => d.CodeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_voucher_uses_code");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.VoucherUse)
+                .HasForeignKey<VoucherUse>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_voucher_uses_reservation");
         });
 
         modelBuilder.Entity<WaitingRoom>(entity =>

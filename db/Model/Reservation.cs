@@ -54,4 +54,6 @@ public partial class Reservation
     public virtual ICollection<Ticket> Tickets { get; set; } = new List<Ticket>();
 
     public virtual User? User { get; set; }
+
+    public virtual VoucherUse? VoucherUse { get; set; }
 }

@@ -29,6 +29,7 @@ public enum AuditEntity
     TicketKind,
     TillShift,
     SecondFactor,
+    Voucher,
 }
 
 /// <summary>A field that changed.</summary>
@@ -93,7 +94,8 @@ internal sealed record AuditQuery(
         "webhook",
         "ticketKind",
         "tillShift",
-        "secondFactor"
+        "secondFactor",
+        "voucher"
     )]
         string? Entity,
     string? EntityId,
@@ -136,7 +138,8 @@ internal sealed record AuditFileQuery(
         "webhook",
         "ticketKind",
         "tillShift",
-        "secondFactor"
+        "secondFactor",
+        "voucher"
     )]
         string? Entity,
     string? EntityId,

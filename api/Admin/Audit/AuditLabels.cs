@@ -24,6 +24,7 @@ internal static class AuditLabels
             INNER JOIN cinemas ON cinemas.cinema_id = screens.cinema_id
             """,
         [AuditEntity.TicketKind] = "SELECT kind_id AS id, name AS label FROM ticket_kinds",
+        [AuditEntity.Voucher] = "SELECT voucher_id AS id, name AS label FROM vouchers",
         [AuditEntity.TillShift] = "SELECT shift_id AS id, till AS label FROM till_shifts",
     };
 

@@ -56,6 +56,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError TicketAdmitted = new("ticket_admitted", 409);
     public static readonly ApiError TicketCancelled = new("ticket_cancelled", 409);
     public static readonly ApiError KindNotOffered = new("kind_not_offered", 409);
+    public static readonly ApiError VoucherRefused = new("voucher_refused", 409);
     public static readonly ApiError PriceChanged = new("price_changed", 409);
     public static readonly ApiError NoOpenShift = new("no_open_shift", 409);
     public static readonly ApiError ShiftOpen = new("shift_open", 409);
@@ -112,7 +113,7 @@ public sealed record ApiError(string Code, int Status)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45019 or 45024 or 45040 or 45070 or 45081 or 45087 => ValidationFailed,
+            45005 or 45006 or 45019 or 45024 or 45040 or 45070 or 45081 or 45087 or 45090 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
@@ -139,6 +140,7 @@ public sealed record ApiError(string Code, int Status)
             45083 => ShiftOpen,
             45085 => ShiftClosed,
             45086 => TicketCancelled,
+            45091 => VoucherRefused,
             _ => null,
         };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Reservations.Kinds;
+using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -108,6 +109,10 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Invalid("given", Texts.Problems["GivenTooLittle"]);
             case 45087:
                 return Problems.Invalid("showtimeId", Texts.Problems["OtherCinema"]);
+            case 45090:
+                return Problems.Invalid("code", Texts.Problems["VoucherUnknown"]);
+            case 45091:
+                return VoucherRefused(error, database.Message);
             default:
                 return Problems.Create(error);
         }
@@ -175,6 +180,15 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             int.Parse(parts[1], CultureInfo.InvariantCulture),
             refusal
         );
+        return problem;
+    }
+
+    /// <summary>Reads why a voucher is not good: used.</summary>
+    private static ProblemDetails VoucherRefused(ApiError error, string message)
+    {
+        var refusal = Word.Parse<VoucherRefusal>(message);
+        var problem = Problems.Create(error, VoucherMapping.Reason(refusal));
+        problem.Extensions["refusedFor"] = Word.Of(refusal);
         return problem;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using MovieBooking.Api.Telemetry;
@@ -6,7 +7,7 @@ using MovieBooking.Api.Telemetry;
 namespace MovieBooking.Api.Http;
 
 /// <summary>
-/// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings) and what
+/// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings, vouchers) and what
 /// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), and how many event
 /// streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
 /// left of one (<see cref="RateLimitHeaders"/>), so that its limiters are asked here.
@@ -19,6 +20,7 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
     public const string LookUp = "look-up";
     public const string Queue = "queue";
     public const string Recovery = "recovery";
+    public const string Voucher = "voucher";
 
     private readonly PartitionedRateLimiter<Caller> _limiter = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
         RateLimitPartition.Get<Caller>(
@@ -49,6 +51,24 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
         await (lease.IsAcquired ? next(http) : RejectAsync(http, lease, limit).AsTask());
     }
 
+    /// <summary>The same limit for somebody by who they are, from however many addresses they call.</summary>
+    public async ValueTask<object?> LimitCallerAsync(
+        EndpointFilterInvocationContext call,
+        EndpointFilterDelegate next,
+        string limit,
+        string who
+    )
+    {
+        using var lease = _limiter.AttemptAcquire(new Caller(limit, Quota(limit), who));
+        if (lease.IsAcquired)
+        {
+            return await next(call);
+        }
+
+        await RejectAsync(call.HttpContext, lease, limit);
+        return Results.Empty;
+    }
+
     public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease, string limit)
     {
         BookingMeter.Limited(limit);
@@ -65,12 +85,14 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
             LookUp => configuration.GetValue("RateLimits:LookUp:PerMinute", 10),
             // A place in a queue costs nothing, and many people may share an address.
             Queue => configuration.GetValue("RateLimits:Queue:PerMinute", 60),
+            // Who mistypes a code may try again; who guesses at 100 bits gets nowhere.
+            Voucher => configuration.GetValue("RateLimits:Voucher:PerMinute", 10),
             GuestBooking => configuration.GetValue("RateLimits:GuestBooking:PerMinute", 20),
             EventStreams => configuration.GetValue("RateLimits:EventStreams:PerAddress", 100),
             _ => throw new InvalidOperationException($"There is no limit named {limit}."),
         };
 
-    private readonly record struct Caller(string Limit, int Quota, string Address);
+    private readonly record struct Caller(string Limit, int Quota, string Who);
 }
 
 internal static class RateLimiting
@@ -80,6 +102,15 @@ internal static class RateLimiting
         builder.Services.AddSingleton<RateLimits>();
         return builder;
     }
+
+    /// <summary>Where an address is not enough: once it is known who calls.</summary>
+    public static RouteHandlerBuilder LimitCallers(this RouteHandlerBuilder route, string limit, Func<ClaimsPrincipal, string> who) =>
+        route.AddEndpointFilter(
+            (call, next) =>
+                call
+                    .HttpContext.RequestServices.GetRequiredService<RateLimits>()
+                    .LimitCallerAsync(call, next, limit, who(call.HttpContext.User))
+        );
 
     public static WebApplication UseRateLimits(this WebApplication app)
     {

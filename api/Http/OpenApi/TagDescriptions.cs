@@ -33,6 +33,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
         ("Admin: staff", "Who works at which cinema: for admins."),
         ("Admin: tills", "What was taken, paid back and counted at the counters' tills: for admins."),
+        ("Admin: vouchers", "Codes that make tickets cheaper: for admins."),
         ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
         ("Admin: webhooks", "Where other companies' programs are told of events, and what became of it: for admins."),
     ];

@@ -49,7 +49,7 @@ internal static class KindEndpoints
 
     /// <summary>What each ticket of a booking of yours can be, and what it costs then.</summary>
     /// <remarks>
-    /// For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
+    /// For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges, before any voucher.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<Ok<BookingKinds>, ProblemHttpResult>> GetTicketKinds(

@@ -107,13 +107,16 @@ internal static class KindReader
                 tickets.ticket_id,
                 tickets.seat_id,
                 seats.seat_label,
-                COALESCE(kind_tickets.full_price, tickets.price),
+                COALESCE(kind_tickets.full_price, tickets.price + COALESCE(voucher_tickets.discount, 0)),
                 kind_tickets.kind_id,
                 ticket_kinds.kind_id,
                 ticket_kinds.name,
                 ticket_kinds.note,
                 fn_ticket_price(
-                    COALESCE(kind_tickets.full_price, tickets.price), tickets.seat_class, ticket_kinds.factor, ticket_kinds.fixed_price
+                    COALESCE(kind_tickets.full_price, tickets.price + COALESCE(voucher_tickets.discount, 0)),
+                    tickets.seat_class,
+                    ticket_kinds.factor,
+                    ticket_kinds.fixed_price
                 ),
                 IF(
                     ticket_kinds.kind_id <=> kind_tickets.kind_id,
@@ -127,6 +130,8 @@ internal static class KindReader
                 ON screens.screen_id = seats.screen_id
             LEFT JOIN kind_tickets
                 ON kind_tickets.ticket_id = tickets.ticket_id
+            LEFT JOIN voucher_tickets
+                ON voucher_tickets.ticket_id = tickets.ticket_id
             LEFT JOIN ticket_kinds
                 ON ticket_kinds.cinema_id = screens.cinema_id
                 AND (ticket_kinds.ended_at IS NULL OR ticket_kinds.kind_id = kind_tickets.kind_id)

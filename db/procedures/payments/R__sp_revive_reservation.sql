@@ -1,5 +1,6 @@
 -- Makes an expired reservation pending again, for a minute, with the seats and prices it had, when every one of them is free, they cost
--- p_total together, the showtime still shows p_movie_id on their screen, and the account is not deleted; p_revived tells.
+-- p_total together, the showtime still shows p_movie_id on their screen, the account is not deleted, and the voucher that made them cheaper, if any, has
+-- a use left (sp_check_voucher); p_revived tells.
 -- For sp_take_payment: somebody paid, and the money came too late.
 -- A hold of the person's own on a seat is taken, anybody else's is in the way. The person's limit of seats does not count: these were within
 -- it, and are sold in the same transaction. What is kept of each when it is given back is computed anew from the
@@ -31,6 +32,8 @@ BEGIN
     DECLARE v_priced DECIMAL(12, 3) DEFAULT 0;
     DECLARE v_fees DECIMAL(12, 3) DEFAULT 0;
     DECLARE v_ticket_fee DECIMAL(12, 3) DEFAULT 0;
+    DECLARE v_code_id INT;
+    DECLARE v_refusal VARCHAR(7);
     DECLARE v_done BOOLEAN DEFAULT FALSE;
     DECLARE lost_tickets CURSOR FOR
         SELECT cancelled_tickets.ticket_id, cancelled_tickets.seat_id, cancelled_tickets.seat_class, cancelled_tickets.price
@@ -82,6 +85,15 @@ BEGIN
         AND cancelled_tickets.cancelled_at = v_expired_at;
 
     SET p_revived = v_seats > 0 AND v_free = v_seats AND v_total = p_total;
+    -- Others may have used the voucher since: its use was given back.
+    SELECT voucher_uses.code_id
+    INTO v_code_id
+    FROM voucher_uses
+    WHERE voucher_uses.reservation_id = p_reservation_id;
+    IF p_revived AND v_code_id IS NOT NULL THEN
+        CALL sp_check_voucher(p_reservation_id, v_code_id, v_refusal);
+        SET p_revived = v_refusal IS NULL;
+    END IF;
     IF p_revived THEN
         UPDATE reservations
         SET reservations.status = 'pending',

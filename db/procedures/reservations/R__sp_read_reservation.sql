@@ -1,6 +1,6 @@
 -- Reads a reservation for an answer, in three results: the reservation (v_reservations), its showtime
 -- (v_showtimes_details), and its tickets: those that stand, which owe
--- nothing yet (refund_due is NULL), and those that have been cancelled. A routine, because its statements are
+-- nothing yet (refund_due is NULL), and those that have been cancelled. Whether a voucher was used one look by key tells for all tickets. A routine, because its statements are
 -- parsed once for a connection: sent as text they cost half as much again, and every booking reads them.
 DROP PROCEDURE IF EXISTS sp_read_reservation;
 CREATE PROCEDURE sp_read_reservation(
@@ -9,10 +9,13 @@ CREATE PROCEDURE sp_read_reservation(
 SQL SECURITY INVOKER
 BEGIN
     DECLARE v_showtime_id INT;
+    DECLARE v_code_id INT;
 
-    SELECT reservations.showtime_id
-    INTO v_showtime_id
+    SELECT reservations.showtime_id, voucher_uses.code_id
+    INTO v_showtime_id, v_code_id
     FROM reservations
+    LEFT JOIN voucher_uses
+        ON voucher_uses.reservation_id = reservations.reservation_id
     WHERE reservations.reservation_id = p_reservation_id;
 
     SELECT
@@ -42,7 +45,9 @@ BEGIN
         ticket_kinds.name AS kind,
         tickets.price,
         tickets.refund_fee,
-        NULL AS refund_due
+        NULL AS refund_due,
+        voucher_tickets.discount,
+        voucher_codes.hint
     FROM tickets
     INNER JOIN seats
         ON seats.seat_id = tickets.seat_id
@@ -50,6 +55,11 @@ BEGIN
         ON kind_tickets.ticket_id = tickets.ticket_id
     LEFT JOIN ticket_kinds
         ON ticket_kinds.kind_id = kind_tickets.kind_id
+    LEFT JOIN voucher_tickets
+        ON v_code_id IS NOT NULL
+        AND voucher_tickets.ticket_id = tickets.ticket_id
+    LEFT JOIN voucher_codes
+        ON voucher_codes.code_id = voucher_tickets.code_id
     WHERE tickets.reservation_id = p_reservation_id
     UNION ALL
     SELECT
@@ -60,7 +70,9 @@ BEGIN
         ticket_kinds.name AS kind,
         cancelled_tickets.price,
         0,
-        cancelled_tickets.refund_due
+        cancelled_tickets.refund_due,
+        voucher_tickets.discount,
+        voucher_codes.hint
     FROM cancelled_tickets
     INNER JOIN seats
         ON seats.seat_id = cancelled_tickets.seat_id
@@ -68,5 +80,10 @@ BEGIN
         ON kind_tickets.ticket_id = cancelled_tickets.ticket_id
     LEFT JOIN ticket_kinds
         ON ticket_kinds.kind_id = kind_tickets.kind_id
+    LEFT JOIN voucher_tickets
+        ON v_code_id IS NOT NULL
+        AND voucher_tickets.ticket_id = cancelled_tickets.ticket_id
+    LEFT JOIN voucher_codes
+        ON voucher_codes.code_id = voucher_tickets.code_id
     WHERE cancelled_tickets.reservation_id = p_reservation_id;
 END;

@@ -1,6 +1,7 @@
 -- Makes the tickets of a pending reservation what the JSON array p_kinds says ([{"seatId":53,"kindId":2}]), each seat once at most: a seat that
 -- is not in it costs the full price again, the one fixed for it; a ticket that is of a kind may stay so, also where that has ended. What
 -- is kept of each when it is given back is computed anew from the policy that the reservation carries, as in sp_create_reservation.
+-- A voucher that was used is spread anew over what the tickets cost then; where they cost nothing its use is given back.
 -- p_utc_offset_minutes as in fn_kind_refusal.
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45027 (confirmed), 45003 (show started), 45070 (not seats of this
 -- reservation, or one twice), 45071 (a kind is not to be had: the message is seat, kind and the word of fn_kind_refusal).
@@ -36,6 +37,8 @@ BEGIN
     DECLARE v_total DECIMAL(15, 3) DEFAULT 0;
     DECLARE v_fees DECIMAL(15, 3) DEFAULT 0;
     DECLARE v_ticket_fee DECIMAL(12, 3) DEFAULT 0;
+    DECLARE v_code_id INT;
+    DECLARE v_discount DECIMAL(15, 3);
     DECLARE v_done BOOLEAN DEFAULT FALSE;
     DECLARE own_tickets CURSOR FOR
         SELECT tickets.ticket_id, tickets.seat_id, tickets.seat_class, COALESCE(kind_tickets.full_price, tickets.price), kind_tickets.kind_id, wanted.kind_id
@@ -105,6 +108,14 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45070, MESSAGE_TEXT = 'Not seats of this reservation, or one twice';
     END IF;
 
+    SELECT voucher_uses.code_id
+    INTO v_code_id
+    FROM voucher_uses
+    WHERE voucher_uses.reservation_id = p_reservation_id;
+    IF v_code_id IS NOT NULL THEN
+        CALL sp_discount_tickets(p_reservation_id, NULL, v_discount);
+    END IF;
+
     SET v_done = FALSE;
     OPEN own_tickets;
     pricing: LOOP
@@ -146,6 +157,18 @@ BEGIN
         WHERE tickets.ticket_id = v_ticket_id;
     END LOOP;
     CLOSE own_tickets;
+
+    IF v_code_id IS NOT NULL THEN
+        CALL sp_discount_tickets(p_reservation_id, v_code_id, v_discount);
+        IF v_discount > 0 THEN
+            UPDATE voucher_uses
+            SET voucher_uses.discount = v_discount
+            WHERE voucher_uses.reservation_id = p_reservation_id;
+        ELSE
+            DELETE FROM voucher_uses
+            WHERE voucher_uses.reservation_id = p_reservation_id;
+        END IF;
+    END IF;
 
     UPDATE showtimes
     SET showtimes.seat_version = showtimes.seat_version + 1

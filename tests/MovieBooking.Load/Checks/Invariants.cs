@@ -111,7 +111,7 @@ internal static class Invariants
             """
         ),
         (
-            "every ticket costs its fare, or its kind's part of it, and is of its showtime's screen",
+            "every ticket costs its fare, or its kind's part of it, less its voucher's, and is of its showtime's screen",
             "tickets",
             """
             SELECT tickets.ticket_id, tickets.showtime_id, tickets.seat_id, tickets.price
@@ -121,12 +121,13 @@ internal static class Invariants
             INNER JOIN seats ON seats.seat_id = tickets.seat_id
             LEFT JOIN kind_tickets ON kind_tickets.ticket_id = tickets.ticket_id
             LEFT JOIN ticket_kinds ON ticket_kinds.kind_id = kind_tickets.kind_id
+            LEFT JOIN voucher_tickets ON voucher_tickets.ticket_id = tickets.ticket_id
             WHERE seats.screen_id <> showtimes.screen_id
                 OR seats.seat_class <> tickets.seat_class
-                OR COALESCE(kind_tickets.full_price, tickets.price) <> fn_seat_price(tickets.seat_class, screens.format, showtimes.local_date)
+                OR COALESCE(kind_tickets.full_price, tickets.price + COALESCE(voucher_tickets.discount, 0)) <> fn_seat_price(tickets.seat_class, screens.format, showtimes.local_date)
                 OR (
                     kind_tickets.kind_id IS NOT NULL
-                    AND NOT tickets.price
+                    AND NOT tickets.price + COALESCE(voucher_tickets.discount, 0)
                         <=> fn_ticket_price(kind_tickets.full_price, tickets.seat_class, ticket_kinds.factor, ticket_kinds.fixed_price)
                 )
             """

@@ -39,6 +39,38 @@ public sealed class Given(TestDatabase database)
             ("@fixed_price", fixedPrice)
         );
 
+    /// <summary>A voucher with one code, which the answer is.</summary>
+    public async Task<string> VoucherAsync(
+        string type = "percent",
+        decimal value = 25,
+        int? maxUses = 1,
+        int? maxUsesPerPerson = null,
+        string? validFrom = null,
+        string? validUntil = null
+    )
+    {
+        var code = Unique("CODE");
+        var voucherId = await InsertAsync(
+            """
+            INSERT INTO vouchers (name, type, value, valid_from, valid_until, max_uses, max_uses_per_person, created_at)
+            VALUES (@code, @type, @value, @from, @until, @max_uses, @max_uses_per_person, UTC_TIMESTAMP(6))
+            """,
+            ("@code", code),
+            ("@type", type),
+            ("@value", value),
+            ("@from", validFrom),
+            ("@until", validUntil),
+            ("@max_uses", maxUses),
+            ("@max_uses_per_person", maxUsesPerPerson)
+        );
+        await InsertAsync(
+            "INSERT INTO voucher_codes (voucher_id, code_hash, hint) VALUES (@voucher_id, UNHEX(SHA2(@code, 256)), RIGHT(@code, 4))",
+            ("@voucher_id", voucherId),
+            ("@code", code)
+        );
+        return code;
+    }
+
     public async Task<int> MovieAsync(
         string? title = null,
         DateOnly? releaseDate = null,

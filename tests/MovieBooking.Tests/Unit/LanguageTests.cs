@@ -229,6 +229,7 @@ public sealed partial class LanguageTests
                     "K7PX4MRW2T",
                     [new BookingMailTicket("E5", "estándar", "8,00\u00A0€")],
                     "8,00\u00A0€",
+                    hasMoney ? "2,00\u00A0€" : "",
                     hasMoney,
                     "8,00\u00A0€",
                     "viernes",

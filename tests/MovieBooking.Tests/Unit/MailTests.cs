@@ -190,6 +190,7 @@ public sealed class MailTests
             "K7PX4MRW2T",
             [new BookingMailTicket("E5", "standard", "$8.00")],
             "$8.00",
+            Discount: "",
             HasRefund: false,
             "$0.00",
             "Friday",

@@ -106,7 +106,7 @@ export const zAuditEntity = z.enum([
     'webhook',
     'ticketKind',
     'tillShift',
-    'secondFactor'
+    'voucher'
 ]);
 
 /**
@@ -233,13 +233,6 @@ export const zCloseTillRequest = z.object({
  */
 export const zConfirmEmailRequest = z.object({
     token: z.string()
-});
-
-/**
- * What shows that an app computes the right codes.
- */
-export const zConfirmSecondFactorRequest = z.object({
-    code: z.string()
 });
 
 /**
@@ -451,14 +444,6 @@ export const zEventList = z.object({
 });
 
 /**
- * A booking that another one has to do with, of the same owner.
- */
-export const zExchangedBooking = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    reference: z.string()
-});
-
-/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -589,12 +574,7 @@ export const zMessageKind = z.enum([
     'emailChanged',
     'passwordChanged',
     'accountDeleted',
-    'signInPaused',
-    'secondFactorOn',
-    'secondFactorOff',
-    'secondFactorReset',
-    'secondFactorPaused',
-    'recoveryCodesRenewed'
+    'signInPaused'
 ]);
 
 /**
@@ -750,13 +730,6 @@ export const zNewApiKey = z.object({
 });
 
 /**
- * Recovery codes, each good once in the place of a code; they are answered once.
- */
-export const zNewRecoveryCodes = z.object({
-    codes: z.array(z.string())
-});
-
-/**
  * How full the shows were that took place on days of the period and have begun.
  */
 export const zOccupancy = z.object({
@@ -888,15 +861,6 @@ export const zPersonalFailedSignIn = z.object({
 });
 
 /**
- * A sign-in whose password was right.
- */
-export const zPersonalHalfSignIn = z.object({
-    startedAt: z.iso.datetime(),
-    tries: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    finishedAt: z.nullish(z.iso.datetime())
-});
-
-/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -928,15 +892,6 @@ export const zPersonalMessage = z.object({
     status: zMessageStatus,
     createdAt: z.iso.datetime(),
     finishedAt: z.nullish(z.iso.datetime())
-});
-
-/**
- * A second factor; what computes its codes is a secret.
- */
-export const zPersonalSecondFactor = z.object({
-    setUpAt: z.iso.datetime(),
-    confirmedAt: z.nullish(z.iso.datetime()),
-    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1207,13 +1162,6 @@ export const zResetPasswordRequest = z.object({
 });
 
 /**
- * Whose second factor is to be taken away.
- */
-export const zResetSecondFactorRequest = z.object({
-    email: z.string()
-});
-
-/**
  * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
  */
 export const zSales = z.object({
@@ -1358,18 +1306,11 @@ export const zDaySchedule = z.object({
 });
 
 /**
- * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
+ * Which seats of a screen are out of service.
  */
 export const zScreenSeatsRequest = z.object({
-    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    wheelchair: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
-    companion: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
-
-/**
- * wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.
- */
-export const zSeatAccessibility = z.enum(['wheelchair', 'companion']);
 
 /**
  * A seat that the cinema keeps back from sale.
@@ -1452,8 +1393,7 @@ export const zScreenSeat = z.object({
     row: z.string(),
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
-    outOfService: z.boolean(),
-    accessibility: z.optional(zSeatAccessibility)
+    outOfService: z.boolean()
 });
 
 /**
@@ -1531,21 +1471,6 @@ export const zSeatKind = z.object({
 });
 
 /**
- * Which tickets to give up, which seats to have for them, and how the difference is settled.
- */
-export const zCounterExchangeRequest = z.object({
-    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    method: zCounterMethod,
-    total: z.number(),
-    credit: z.number(),
-    given: z.nullish(z.number()),
-    kinds: z.nullish(z.array(zSeatKind)),
-    reason: z.nullish(z.string())
-});
-
-/**
  * What to sell, and how it is paid.
  */
 export const zCounterSaleRequest = z.object({
@@ -1597,8 +1522,7 @@ export const zSeat = z.object({
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
     price: z.number(),
-    status: zSeatStatus,
-    accessibility: z.optional(zSeatAccessibility)
+    status: zSeatStatus
 });
 
 /**
@@ -1639,51 +1563,10 @@ export const zSeatChanges = z.object({
 });
 
 /**
- * What shows that it is one's own second factor.
- */
-export const zSecondFactorRequest = z.object({
-    password: z.string(),
-    code: z.string()
-});
-
-/**
- * What an authenticator app needs; it is answered once.
- */
-export const zSecondFactorSecret = z.object({
-    secret: z.string(),
-    uri: z.string()
-});
-
-/**
- * The second half of a sign-in.
- */
-export const zSecondFactorSignInRequest = z.object({
-    challenge: z.string(),
-    code: z.string()
-});
-
-/**
- * One's second factor.
- */
-export const zSecondFactorState = z.object({
-    isOn: z.boolean(),
-    since: z.nullish(z.iso.datetime()),
-    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    isRequired: z.boolean()
-});
-
-/**
  * Which tickets of a booking are of which kind.
  */
 export const zSetTicketKindsRequest = z.object({
     kinds: z.array(zSeatKind)
-});
-
-/**
- * The wish for a second factor.
- */
-export const zSetUpSecondFactorRequest = z.object({
-    password: z.string()
 });
 
 /**
@@ -1761,9 +1644,6 @@ export const zProblem = z.object({
     retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     scope: z.nullish(z.string()),
-    challenge: z.nullish(z.string()),
-    expiresAt: z.nullish(z.iso.datetime()),
-    setUp: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -2086,6 +1966,21 @@ export const zUploadedPoster = z.object({
 });
 
 /**
+ * A voucher to use for a booking.
+ */
+export const zUseVoucherRequest = z.object({
+    code: z.string()
+});
+
+/**
+ * The voucher that makes a booking's tickets cheaper.
+ */
+export const zUsedVoucher = z.object({
+    hint: z.string(),
+    discount: z.number()
+});
+
+/**
  * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
  */
 export const zUserRole = z.enum([
@@ -2123,8 +2018,114 @@ export const zSession = z.object({
     accessToken: z.string(),
     expiresAt: z.iso.datetime(),
     refreshToken: z.nullish(z.string()),
-    user: zUser,
-    secondFactorNeeded: z.boolean()
+    user: zUser
+});
+
+/**
+ * A cinema that a voucher is good for.
+ */
+export const zVoucherCinema = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string()
+});
+
+/**
+ * A movie that a voucher is good for.
+ */
+export const zVoucherMovie = z.object({
+    movieId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    title: z.string()
+});
+
+/**
+ * percent: of the tickets together; amount: off them, never more than they cost; seats: so many of them, the dearest, at no price.
+ */
+export const zVoucherType = z.enum([
+    'percent',
+    'amount',
+    'seats'
+]);
+
+/**
+ * A voucher to make, and how many codes it gets.
+ */
+export const zCreateVoucherRequest = z.object({
+    name: z.string(),
+    type: zVoucherType,
+    value: z.number(),
+    validFrom: z.nullish(z.iso.date()),
+    validUntil: z.nullish(z.iso.date()),
+    maxUses: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    maxUsesPerPerson: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    cinemaIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    movieIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    codes: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * A voucher. Its codes are told once, when it is made.
+ */
+export const zVoucher = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    type: zVoucherType,
+    value: z.number(),
+    currency: z.string(),
+    validFrom: z.nullish(z.iso.date()),
+    validUntil: z.nullish(z.iso.date()),
+    maxUses: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    maxUsesPerPerson: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    cinemas: z.array(zVoucherCinema),
+    movies: z.array(zVoucherMovie),
+    codes: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    hint: z.nullish(z.string()),
+    uses: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    discount: z.number(),
+    createdAt: z.iso.datetime(),
+    endedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A voucher that was just made.
+ */
+export const zNewVoucher = z.object({
+    codes: z.array(z.string()),
+    voucher: zVoucher
+});
+
+/**
+ * One page of a list.
+ */
+export const zVoucherPage = z.object({
+    items: z.array(zVoucher),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking for which a voucher was used.
+ */
+export const zVoucherUse = z.object({
+    reference: z.string(),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zReservationStatus,
+    hint: z.string(),
+    discount: z.number(),
+    currency: z.string(),
+    usedAt: z.iso.datetime(),
+    movie: z.string(),
+    cinema: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zVoucherUsePage = z.object({
+    items: z.array(zVoucherUse),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -2164,6 +2165,7 @@ export const zReservation = z.object({
     tickets: z.array(zTicket),
     cancelledTickets: z.array(zTicket),
     total: z.number(),
+    voucher: z.optional(zUsedVoucher),
     refundDue: z.number(),
     currency: z.string(),
     refundPolicy: zRefundTerms,
@@ -2174,9 +2176,7 @@ export const zReservation = z.object({
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string()),
-    wallets: z.nullish(z.array(zWallet)),
-    inPlaceOf: z.optional(zExchangedBooking),
-    exchangedFor: z.nullish(z.array(zExchangedBooking))
+    wallets: z.nullish(z.array(zWallet))
 });
 
 /**
@@ -2199,15 +2199,6 @@ export const zBoxOfficeBookingPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * What came of an exchange.
- */
-export const zCounterExchange = z.object({
-    booking: zBoxOfficeBooking,
-    credit: z.number(),
-    difference: z.number()
 });
 
 /**
@@ -2239,8 +2230,6 @@ export const zPersonalData = z.object({
     unpaidHolds: z.array(zPersonalUnpaidHold),
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
-    secondFactor: z.optional(zPersonalSecondFactor),
-    halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
@@ -2564,7 +2553,7 @@ export const zListAuditLogQuery = z.object({
         'webhook',
         'ticketKind',
         'tillShift',
-        'secondFactor'
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2599,7 +2588,7 @@ export const zDownloadAuditLogQuery = z.object({
         'webhook',
         'ticketKind',
         'tillShift',
-        'secondFactor'
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2740,7 +2729,7 @@ export const zGetScreenSeatsPath = z.object({
 export const zGetScreenSeatsResponse = zScreenSeats;
 
 /**
- * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
+ * Which seats of a screen are out of service.
  */
 export const zUpdateScreenSeatsBody = zScreenSeatsRequest;
 
@@ -3094,16 +3083,6 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
-/**
- * Whose second factor is to be taken away.
- */
-export const zResetSecondFactorBody = zResetSecondFactorRequest;
-
-/**
- * No Content
- */
-export const zResetSecondFactorResponse = z.void();
-
 export const zListStaffQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -3157,6 +3136,58 @@ export const zDownloadTillsQuery = z.object({
  * OK
  */
 export const zDownloadTillsResponse = z.string();
+
+export const zListVouchersQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListVouchersResponse = zVoucherPage;
+
+/**
+ * A voucher to make, and how many codes it gets.
+ */
+export const zCreateVoucherBody = zCreateVoucherRequest;
+
+/**
+ * A voucher that was just made.
+ */
+export const zCreateVoucherResponse = zNewVoucher;
+
+export const zEndVoucherPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zEndVoucherResponse = z.void();
+
+export const zListVoucherUsesPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListVoucherUsesQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListVoucherUsesResponse = zVoucherUsePage;
+
+export const zDownloadVoucherUsesPath = z.object({
+    voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zDownloadVoucherUsesResponse = z.string();
 
 export const zCloseShowtimeWaitingRoomPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -3343,20 +3374,6 @@ export const zAdminLoginQuery = z.object({
 export const zAdminLoginResponse = zSession;
 
 /**
- * The second half of a sign-in.
- */
-export const zFinishSignInBody = zSecondFactorSignInRequest;
-
-export const zFinishSignInQuery = z.object({
-    useCookies: z._default(z.optional(z.boolean()), false)
-});
-
-/**
- * A signed-in session.
- */
-export const zFinishSignInResponse = zSession;
-
-/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshBody = zRefreshRequest;
@@ -3469,51 +3486,6 @@ export const zEndSessionPath = z.object({
  */
 export const zEndSessionResponse = z.void();
 
-/**
- * One's second factor.
- */
-export const zGetSecondFactorResponse = zSecondFactorState;
-
-/**
- * The wish for a second factor.
- */
-export const zSetUpSecondFactorBody = zSetUpSecondFactorRequest;
-
-/**
- * What an authenticator app needs; it is answered once.
- */
-export const zSetUpSecondFactorResponse = zSecondFactorSecret;
-
-/**
- * What shows that an app computes the right codes.
- */
-export const zConfirmSecondFactorBody = zConfirmSecondFactorRequest;
-
-/**
- * Recovery codes, each good once in the place of a code; they are answered once.
- */
-export const zConfirmSecondFactorResponse = zNewRecoveryCodes;
-
-/**
- * What shows that it is one's own second factor.
- */
-export const zSwitchSecondFactorOffBody = zSecondFactorRequest;
-
-/**
- * No Content
- */
-export const zSwitchSecondFactorOffResponse = z.void();
-
-/**
- * What shows that it is one's own second factor.
- */
-export const zRenewRecoveryCodesBody = zSecondFactorRequest;
-
-/**
- * Recovery codes, each good once in the place of a code; they are answered once.
- */
-export const zRenewRecoveryCodesResponse = zNewRecoveryCodes;
-
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3552,8 +3524,7 @@ export const zReleaseSeatsPath = z.object({
 export const zReleaseSeatsResponse = zSeatBlocks;
 
 export const zListBoxOfficeShowsQuery = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    date: z.optional(z.iso.date())
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -3649,24 +3620,6 @@ export const zRefundAtCounterPath = z.object({
  * What was paid back at the counter.
  */
 export const zRefundAtCounterResponse = zCounterRefund;
-
-/**
- * Which tickets to give up, which seats to have for them, and how the difference is settled.
- */
-export const zExchangeTicketsBody = zCounterExchangeRequest;
-
-export const zExchangeTicketsHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
-});
-
-export const zExchangeTicketsPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * What came of an exchange.
- */
-export const zExchangeTicketsResponse = zCounterExchange;
 
 export const zGetOpenTillPath = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -4029,6 +3982,37 @@ export const zGetGooglePassesPath = z.object({
  * OK
  */
 export const zGetGooglePassesResponse = z.array(zGooglePass);
+
+export const zRemoveVoucherHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zRemoveVoucherPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zRemoveVoucherResponse = zReservation;
+
+/**
+ * A voucher to use for a booking.
+ */
+export const zUseVoucherBody = zUseVoucherRequest;
+
+export const zUseVoucherHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zUseVoucherPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zUseVoucherResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

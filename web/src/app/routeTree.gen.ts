@@ -36,6 +36,7 @@ import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTillsRouteImport } from './routes/admin/tills'
 import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
+import { Route as AdminVouchersRouteImport } from './routes/admin/vouchers'
 import { Route as AdminWebhooksRouteImport } from './routes/admin/webhooks'
 import { Route as AdminSignInRouteImport } from './routes/admin_.sign-in'
 import { Route as BoardCinemaIdRouteImport } from './routes/board.$cinemaId'
@@ -188,6 +189,11 @@ const AdminTopMoviesRoute = AdminTopMoviesRouteImport.update({
   path: '/top-movies',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminVouchersRoute = AdminVouchersRouteImport.update({
+  id: '/vouchers',
+  path: '/vouchers',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminWebhooksRoute = AdminWebhooksRouteImport.update({
   id: '/webhooks',
   path: '/webhooks',
@@ -299,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/vouchers': typeof AdminVouchersRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -343,6 +350,7 @@ export interface FileRoutesByTo {
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/vouchers': typeof AdminVouchersRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -389,6 +397,7 @@ export interface FileRoutesById {
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
+  '/admin/vouchers': typeof AdminVouchersRoute
   '/admin/webhooks': typeof AdminWebhooksRoute
   '/admin_/sign-in': typeof AdminSignInRoute
   '/board/$cinemaId': typeof BoardCinemaIdRoute
@@ -436,6 +445,7 @@ export interface FileRouteTypes {
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/vouchers'
     | '/admin/webhooks'
     | '/admin/sign-in'
     | '/board/$cinemaId'
@@ -480,6 +490,7 @@ export interface FileRouteTypes {
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/vouchers'
     | '/admin/webhooks'
     | '/admin/sign-in'
     | '/board/$cinemaId'
@@ -525,6 +536,7 @@ export interface FileRouteTypes {
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
+    | '/admin/vouchers'
     | '/admin/webhooks'
     | '/admin_/sign-in'
     | '/board/$cinemaId'
@@ -760,6 +772,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminTopMoviesRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/vouchers': {
+      id: '/admin/vouchers'
+      path: '/vouchers'
+      fullPath: '/admin/vouchers'
+      preLoaderRoute: typeof AdminVouchersRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/webhooks': {
       id: '/admin/webhooks'
       path: '/webhooks'
@@ -890,6 +909,7 @@ interface AdminRouteRouteChildren {
   AdminTillsRoute: typeof AdminTillsRoute
   AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
+  AdminVouchersRoute: typeof AdminVouchersRoute
   AdminWebhooksRoute: typeof AdminWebhooksRoute
   AdminIndexRoute: typeof AdminIndexRoute
   AdminBookingsReservationIdRoute: typeof AdminBookingsReservationIdRoute
@@ -914,6 +934,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminTillsRoute: AdminTillsRoute,
   AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,
+  AdminVouchersRoute: AdminVouchersRoute,
   AdminWebhooksRoute: AdminWebhooksRoute,
   AdminIndexRoute: AdminIndexRoute,
   AdminBookingsReservationIdRoute: AdminBookingsReservationIdRoute,

@@ -11,7 +11,12 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
 
     private readonly TestApi _api = new()
     {
-        Settings = { ["RateLimits:Authentication:PerMinute"] = $"{Attempts}", ["RateLimits:Queue:PerMinute"] = $"{Attempts}" },
+        Settings =
+        {
+            ["RateLimits:Authentication:PerMinute"] = $"{Attempts}",
+            ["RateLimits:Queue:PerMinute"] = $"{Attempts}",
+            ["RateLimits:Voucher:PerMinute"] = $"{Attempts}",
+        },
     };
 
     public Task InitializeAsync() => _api.InitializeAsync();
@@ -52,6 +57,25 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
         {
             await client.PostAsJsonAsync($"/api/v1/auth/{path}", body).ProblemAsync(429, "too_many_requests");
         }
+    }
+
+    [Fact]
+    public async Task Codes_of_vouchers_are_not_guessed_at()
+    {
+        var showtimeId = await _api.Given.ShowtimeAsync();
+        using var customer = await _api.CustomerAsync();
+        var booking = await customer.PendingAsync(showtimeId, await _api.Given.SeatAsync(showtimeId, "A1"));
+        Task<HttpResponseMessage> GuessAsync() =>
+            customer.PutAsJsonAsync(
+                $"/api/v1/reservations/{booking.Int("reservationId")}/voucher",
+                new { code = "7K2M-QX0D-4TVB-1HNS-9XQ4" }
+            );
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await GuessAsync().ProblemAsync(400, "validation_failed", "code");
+        }
+
+        await GuessAsync().ProblemAsync(429, "too_many_requests");
     }
 
     [Fact]

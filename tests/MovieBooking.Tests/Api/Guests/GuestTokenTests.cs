@@ -27,6 +27,8 @@ public sealed class GuestTokenTests(TestApi api)
         "post /api/v1/reservations/{reservationId}/cancel",
         "post /api/v1/reservations/{reservationId}/tickets/cancel",
         "put /api/v1/reservations/{reservationId}/kinds",
+        "put /api/v1/reservations/{reservationId}/voucher",
+        "delete /api/v1/reservations/{reservationId}/voucher",
         Payment,
     ];
 
@@ -70,7 +72,9 @@ public sealed class GuestTokenTests(TestApi api)
                 using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path)
                 {
                     Content = new StringContent(
-                        path.EndsWith("/kinds", StringComparison.Ordinal) ? """{"kinds":[]}""" : """{"ticketIds":[1]}""",
+                        path.EndsWith("/kinds", StringComparison.Ordinal) ? """{"kinds":[]}"""
+                            : path.EndsWith("/voucher", StringComparison.Ordinal) ? """{"code":"7K2MQX0D4TVB1HNS9XQ4"}"""
+                            : """{"ticketIds":[1]}""",
                         new MediaTypeHeaderValue("application/json")
                     ),
                 };

@@ -14,6 +14,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         movies:read: ListMovies GetMovie ListMovieShowtimes ListGenres ListCinemas GetCinema ListCinemaShowtimes GetShowtime GetSeatMap
         movies:read: FindBestSeats StreamSeatEvents ListShowtimeKinds
         bookings:write: JoinQueue GetQueuePlace CreateReservation CreatePayment ConfirmReservation CancelReservation CancelTickets SetTicketKinds
+        bookings:write: UseVoucher RemoveVoucher
         bookings:read: ListReservations GetReservation GetReservationCalendar GetTickets GetApplePasses GetGooglePasses GetTicketKinds
         events:read: ListEvents
         -: Register Login AdminLogin Refresh Logout GetMe UpdateMe ChangePassword ForgetPassword ResetPassword ChangeEmail ConfirmEmail
@@ -29,6 +30,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: GetShowtimeWaitingRoom OpenShowtimeWaitingRoom CloseShowtimeWaitingRoom
         -: GetMovieWaitingRoom OpenMovieWaitingRoom CloseMovieWaitingRoom
         -: GetSchedule DownloadSchedule RepeatSchedule GetFares UpdateFares
+        -: ListVouchers CreateVoucher EndVoucher ListVoucherUses DownloadVoucherUses
         -: ListTicketKinds CreateTicketKind ReplaceTicketKind EndTicketKind
         -: ListAllCinemas CreateCinema UpdateCinema ListScreens CreateScreen UpdateScreen GetScreenSeats UpdateScreenSeats
         -: FindReservations GetAnyReservation CancelForCinema ListMessages ResendMessage ListStaff AddStaff RemoveStaff

@@ -162,6 +162,7 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/fares", "Tarifas"),
             ("/admin/staff", "Personal"),
             ("/admin/api-keys", "Claves de API"),
+            ("/admin/vouchers", "Vales"),
             ("/admin/webhooks", "Webhooks"),
             ("/admin/messages", "Mensajes"),
             ("/admin/payments", "Pagos"),

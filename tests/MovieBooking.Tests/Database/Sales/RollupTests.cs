@@ -18,6 +18,7 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
         var given = new Given(database);
         Show[] shows = [await ShowAsync("2D"), await ShowAsync("3D"), await ShowAsync("IMAX")];
         int[] users = [await given.UserAsync(), await given.UserAsync(), await given.UserAsync(), await given.UserAsync()];
+        var voucher = await given.VoucherAsync(value: 33.3m, maxUses: null);
         List<int> reservations = [];
         Dictionary<int, int> answers = [];
         await using var session = await Show.AtAsync(database, Show.Noon);
@@ -77,6 +78,11 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
         {
             var id = await connection.CreateAsync(user, show, seats);
             reservations.Add(id);
+            if (reservations.Count % 3 == 0)
+            {
+                await connection.UseVoucherAsync(id, voucher);
+            }
+
             if (confirm)
             {
                 await connection.ConfirmAsync(id, -300);

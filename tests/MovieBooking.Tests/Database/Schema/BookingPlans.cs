@@ -61,6 +61,12 @@ internal static class BookingPlans
         sp_admit_ticket 1: showtimes PRIMARY
         sp_admit_ticket 2: reservations PRIMARY, tickets PRIMARY
         sp_admit_ticket 3: tickets PRIMARY
+        sp_apply_voucher 1: screens PRIMARY, showtimes PRIMARY
+        sp_apply_voucher 2: voucher_codes uk_voucher_code_hash
+        sp_apply_voucher 3: vouchers PRIMARY
+        sp_apply_voucher 4: voucher_cinemas PRIMARY
+        sp_apply_voucher 5: voucher_movies PRIMARY
+        sp_apply_voucher 7: showtimes PRIMARY
         sp_block_seats 1: showtimes PRIMARY
         sp_block_seats 2: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_block_seats 3: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
@@ -79,6 +85,12 @@ internal static class BookingPlans
         sp_charge_sign_in 2: sign_in_failures PRIMARY
         sp_charge_sign_in 4: sign_in_failures PRIMARY
         sp_charge_sign_in 5: sign_in_failures PRIMARY
+        sp_check_voucher 1: voucher_codes PRIMARY
+        sp_check_voucher 2: vouchers PRIMARY
+        sp_check_voucher 3: reservations PRIMARY, voucher_uses ix_voucher_uses_code
+        sp_check_voucher 4: reservations PRIMARY
+        sp_check_voucher 5: reservations ix_reservations_user, voucher_codes PRIMARY, voucher_uses PRIMARY
+        sp_check_voucher 6: reservations ix_reservations_guest, voucher_codes PRIMARY, voucher_uses PRIMARY
         sp_clear_expired 1: reservations ix_reservations_showtime
         sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
@@ -115,6 +127,12 @@ internal static class BookingPlans
         sp_delete_showtime 9: showtimes PRIMARY
         sp_delete_showtime 10: showtimes PRIMARY
         sp_delete_showtime 11: screens PRIMARY
+        sp_discount_tickets 1: tickets ix_tickets_reservation, voucher_tickets PRIMARY
+        sp_discount_tickets 2: voucher_codes PRIMARY, vouchers PRIMARY
+        sp_discount_tickets 3: reservations PRIMARY
+        sp_discount_tickets 4: tickets ix_tickets_reservation, voucher_tickets PRIMARY
+        sp_discount_tickets 5: tickets PRIMARY
+        sp_discount_tickets 7: voucher_tickets PRIMARY
         sp_exchange_tickets 1: reservations PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_exchange_tickets 2: screens PRIMARY, showtimes PRIMARY
         sp_exchange_tickets 3: showtimes PRIMARY
@@ -194,10 +212,10 @@ internal static class BookingPlans
         sp_purge_sign_in_challenges 1: sign_in_challenges ix_sign_in_challenges_expiry
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
-        sp_read_reservation 1: reservations PRIMARY
+        sp_read_reservation 1: reservations PRIMARY, voucher_uses PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
-        sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, kind_tickets PRIMARY, kind_tickets PRIMARY, seats PRIMARY, seats PRIMARY, ticket_kinds PRIMARY, ticket_kinds PRIMARY, tickets ix_tickets_reservation
+        sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, kind_tickets PRIMARY, kind_tickets PRIMARY, seats PRIMARY, seats PRIMARY, ticket_kinds PRIMARY, ticket_kinds PRIMARY, tickets ix_tickets_reservation, voucher_codes PRIMARY, voucher_codes PRIMARY, voucher_tickets PRIMARY, voucher_tickets PRIMARY
         sp_rebuild_rollup 1: showtimes PRIMARY
         sp_rebuild_rollup 2: stale PRIMARY
         sp_rebuild_rollup 3: cancelled_tickets ix_cancelled_tickets_reservation, reservations PRIMARY, reservations ix_reservations_showtime, tickets uk_tickets_showtime_seat
@@ -213,6 +231,8 @@ internal static class BookingPlans
         sp_release_seats 2: kept PRIMARY
         sp_release_seats 3: seat_blocks PRIMARY
         sp_release_seats 4: showtimes PRIMARY
+        sp_remove_voucher 1: voucher_uses PRIMARY
+        sp_remove_voucher 2: showtimes PRIMARY
         sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY
@@ -222,6 +242,9 @@ internal static class BookingPlans
         sp_require_free_screen 3: movies PRIMARY
         sp_require_free_seats 1: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_require_free_seats 2: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_require_priceable 1: reservations PRIMARY
+        sp_require_priceable 2: showtimes PRIMARY
+        sp_require_priceable 3: reservations PRIMARY
         sp_require_sign_in 1: sign_in_failures PRIMARY
         sp_require_sign_in 2: sign_in_failures PRIMARY
         sp_require_open_shift 1: till_shifts uk_till_shift_open
@@ -239,9 +262,10 @@ internal static class BookingPlans
         sp_revive_reservation 2: reservations PRIMARY
         sp_revive_reservation 3: cancelled_tickets ix_cancelled_tickets_reservation
         sp_revive_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat, users PRIMARY
-        sp_revive_reservation 5: reservations PRIMARY or reservations uk_reservation_showtime
-        sp_revive_reservation 7: cancelled_tickets PRIMARY
-        sp_revive_reservation 8: own PRIMARY
+        sp_revive_reservation 5: voucher_uses PRIMARY
+        sp_revive_reservation 6: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_revive_reservation 8: cancelled_tickets PRIMARY
+        sp_revive_reservation 9: own PRIMARY
         sp_sell_at_counter 1: tickets ix_tickets_reservation
         sp_sell_at_counter 2: screens PRIMARY, showtimes PRIMARY
         sp_set_currency 1: price_currency PRIMARY
@@ -262,10 +286,13 @@ internal static class BookingPlans
         sp_set_ticket_kinds 3: showtimes PRIMARY
         sp_set_ticket_kinds 4: reservations PRIMARY
         sp_set_ticket_kinds 5: tickets uk_tickets_showtime_seat
-        sp_set_ticket_kinds 6: kind_tickets PRIMARY
-        sp_set_ticket_kinds 8: ticket_kinds PRIMARY
-        sp_set_ticket_kinds 10: tickets PRIMARY
-        sp_set_ticket_kinds 11: showtimes PRIMARY
+        sp_set_ticket_kinds 6: voucher_uses PRIMARY
+        sp_set_ticket_kinds 7: kind_tickets PRIMARY
+        sp_set_ticket_kinds 9: ticket_kinds PRIMARY
+        sp_set_ticket_kinds 11: tickets PRIMARY
+        sp_set_ticket_kinds 12: voucher_uses PRIMARY
+        sp_set_ticket_kinds 13: voucher_uses PRIMARY
+        sp_set_ticket_kinds 14: showtimes PRIMARY
         sp_settle_payments 1: payments ix_payments_reservation
         sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation
         sp_settle_payments 4: payments PRIMARY

@@ -112,12 +112,13 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_seat_ids" => $"'[{_seatIds}]'",
                 "v_seat_id" => _seatIds.Split(',')[0],
                 "p_kinds" => """'[{"seatId":9,"kindId":9}]'""",
-                "p_guest_email" => "'guest8@example.com'",
+                "p_guest_email" or "v_guest_email" => "'guest8@example.com'",
                 "v_seat_class" or "p_seat_class" => "'standard'",
                 "v_messages" or "v_found" or "p_user_ids" => "'[9]'",
                 "p_guest_address" or "p_account" or "p_device" => "UNHEX(LPAD(9, 32, 0))",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
+                "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
                 "p_currency" => "'USD'",
@@ -321,6 +322,24 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"({number % Screens + 1}, 'Kind {number}', 0.7, '2030-01-01')"
             );
             await FillAsync("kind_tickets (ticket_id, kind_id, full_price)", 1000, number => $"({number + 1}, {number % 60 + 1}, 8)");
+            await FillAsync(
+                "vouchers (name, type, value, max_uses, max_uses_per_person, created_at)",
+                50,
+                number => $"('Voucher {number}', 'percent', 10, 1, 1, '2030-01-01')"
+            );
+            await FillAsync(
+                "voucher_codes (voucher_id, code_hash, hint)",
+                1000,
+                number => $"({number % 50 + 1}, UNHEX(SHA2('{number}', 256)), 'ABCD')"
+            );
+            await FillAsync("voucher_cinemas (voucher_id, cinema_id)", 50, number => $"({number + 1}, {number % Screens + 1})");
+            await FillAsync("voucher_movies (voucher_id, movie_id)", 50, number => $"({number + 1}, {number + 1})");
+            await FillAsync(
+                "voucher_uses (reservation_id, code_id, discount, used_at)",
+                1000,
+                number => $"({number + 1}, {number + 1}, 1, '{Day(number)}')"
+            );
+            await FillAsync("voucher_tickets (ticket_id, code_id, discount)", 1000, number => $"({number + 1}, {number + 1}, 1)");
             await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
             await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
             await FillAsync(
@@ -355,7 +374,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges,
+                    vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets
                 """
             );
         }

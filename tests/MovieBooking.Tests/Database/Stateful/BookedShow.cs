@@ -5,7 +5,15 @@ using MySqlConnector;
 namespace MovieBooking.Tests.Database.Stateful;
 
 /// <summary>A showtime on which steps are taken with the database's own routines, next to the model of what must come of them.</summary>
-internal sealed class BookedShow(TestDatabase database, Show show, int[] users, Show[] others, int[] kinds, (int UserId, int ShiftId) till)
+internal sealed class BookedShow(
+    TestDatabase database,
+    Show show,
+    int[] users,
+    Show[] others,
+    int[] kinds,
+    string[] vouchers,
+    (int UserId, int ShiftId) till
+)
 {
     /// <summary>How many of the people are users, and how many people there are.</summary>
     public const int Users = 3;
@@ -69,6 +77,11 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             _ => null,
         };
 
+    /// <summary>The vouchers: a third off, 5.01 off for two bookings at most, a free seat once for each person; the last is no voucher.</summary>
+    public const decimal VoucherPercent = 33.3m;
+    public const decimal VoucherAmount = 5.01m;
+    public const int VoucherUses = 2;
+
     /// <summary>The seats of a booking whose tickets become of a kind.</summary>
     public static IEnumerable<int> OfKind(IEnumerable<int> seats) => seats.Where((_, index) => index % 2 == 0);
 
@@ -99,7 +112,14 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             await given.KindAsync(show.Id, fixedPrice: 5.55m),
             await given.KindAsync(others[0].Id, factor: 0.5m),
         ];
-        return new BookedShow(database, show, users, others, kinds, await database.CashierAsync(show));
+        string[] vouchers =
+        [
+            await given.VoucherAsync(value: VoucherPercent, maxUses: null),
+            await given.VoucherAsync("amount", VoucherAmount, VoucherUses),
+            await given.VoucherAsync("seats", 1, maxUses: null, maxUsesPerPerson: 1),
+            "NO VOUCHER",
+        ];
+        return new BookedShow(database, show, users, others, kinds, vouchers, await database.CashierAsync(show));
     }
 
     /// <summary>Takes the steps one after another; throws at the first after which the database and the model differ.</summary>
@@ -128,6 +148,13 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
             DELETE FROM kind_tickets
             WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
                 OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id);
+            DELETE FROM voucher_tickets
+            WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
+                OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id);
+            DELETE voucher_uses
+            FROM voucher_uses
+            INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+            WHERE reservations.showtime_id = @id;
             DELETE refunds
             FROM refunds
             INNER JOIN payments ON payments.payment_id = refunds.payment_id
@@ -185,6 +212,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                 Verb.Extend => session.ExtendAsync(users[step.Person], show),
                 Verb.Create => CreateAsync(session, step),
                 Verb.Kinds => SetKindsAsync(session, step),
+                Verb.Voucher => UseVoucherAsync(session, step),
                 Verb.Pay => PayAsync(session, step),
                 Verb.Confirm => session.ConfirmAsync(Reservation(step)),
                 Verb.Cancel => session.CancelAsync(Reservation(step)),
@@ -262,6 +290,24 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
                     WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
                         OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id)
                 ),
+                (
+                    SELECT COUNT(IF(reservations.status IN ('pending', 'confirmed'), 1, NULL))
+                    FROM voucher_uses
+                    INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+                    WHERE reservations.showtime_id = @id
+                ),
+                (
+                    SELECT COALESCE(SUM(voucher_uses.discount), 0)
+                    FROM voucher_uses
+                    INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+                    WHERE reservations.showtime_id = @id
+                ),
+                (
+                    SELECT COALESCE(SUM(discount), 0)
+                    FROM voucher_tickets
+                    WHERE ticket_id IN (SELECT ticket_id FROM tickets WHERE showtime_id = @id)
+                        OR ticket_id IN (SELECT ticket_id FROM cancelled_tickets WHERE showtime_id = @id)
+                ),
                 (SELECT seats_available FROM v_showtimes_details WHERE showtime_id = @id),
                 (SELECT expected - opening_float FROM v_till_shifts WHERE shift_id = @shift)
             """,
@@ -272,7 +318,7 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         Assert.Equal(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {model.Prices:0.00#} {model.OfKinds} {seats["available"].Count()} {model.Cash:0.00#}"
+                $"{seats["sold"].Count()} {revenue:0.00#} {model.Tickets} {model.RefundDue:0.00#} {model.Money:0.00#} {model.Admitted} {model.Fees:0.00#} {model.Prices:0.00#} {model.OfKinds} {model.VoucherUses} {model.Discounts:0.00#} {model.Discounts:0.00#} {seats["available"].Count()} {model.Cash:0.00#}"
             ),
             totals[0]
         );
@@ -361,8 +407,27 @@ internal sealed class BookedShow(TestDatabase database, Show show, int[] users, 
         var kindId = step.Person <= kinds.Length ? kinds.ElementAtOrDefault(step.Person - 1) : int.MaxValue;
         var chosen = OfKind(seats).Select(seat => (show[Labels[seat]], kindId));
         await session.SetKindsAsync(Reservation(step), step.Person == 0 ? [] : [.. chosen]);
-        var amount = seats.Sum(Price) + OfKind(seats).Sum(seat => (KindPrice(step.Person, seat) ?? Price(seat)) - Price(seat));
-        _intents[^(step.Number + 1)] = (await session.OpenPaymentAsync(Reservation(step)), amount);
+        await ReopenPaymentAsync(session, step);
+    }
+
+    private async Task UseVoucherAsync(MySqlConnection session, Step step)
+    {
+        await (
+            step.Person == 0
+                ? session.RemoveVoucherAsync(Reservation(step))
+                : session.UseVoucherAsync(Reservation(step), vouchers[step.Person - 1])
+        );
+        await ReopenPaymentAsync(session, step);
+    }
+
+    /// <summary>The payment of what it costs now; where that is nothing there is none, and the one before stays.</summary>
+    private async Task ReopenPaymentAsync(MySqlConnection session, Step step)
+    {
+        var costs = await session.RowsAsync("SELECT SUM(price) FROM tickets WHERE reservation_id = @id", ("@id", Reservation(step)));
+        if (costs[0][0] is > 0m and decimal amount)
+        {
+            _intents[^(step.Number + 1)] = (await session.OpenPaymentAsync(Reservation(step)), amount);
+        }
     }
 
     /// <summary>As the API ends an account, in one transaction. The person comes back as another one, with the same number.</summary>

@@ -43,6 +43,12 @@ internal sealed class SeatModel(DateTime firstStart)
     /// <summary>How many tickets are, or were, of a kind.</summary>
     public int OfKinds => _bookings.Sum(booking => booking.Kinds.Count);
 
+    /// <summary>How many uses of vouchers count.</summary>
+    public int VoucherUses => _bookings.Count(booking => booking.Voucher != 0 && booking.Status is "pending" or "confirmed");
+
+    /// <summary>What vouchers took off every ticket that ever was.</summary>
+    public decimal Discounts => _bookings.Sum(booking => booking.Seats.Sum(booking.Discount));
+
     /// <summary>How many people are in.</summary>
     public int Admitted => _bookings.Sum(booking => booking.In.Count);
 
@@ -104,6 +110,8 @@ internal sealed class SeatModel(DateTime firstStart)
                 return Extend(step.Person);
             case Verb.Kinds:
                 return step.Number < Bookings ? SetKinds(_bookings[^(step.Number + 1)], step.Person) : 45020;
+            case Verb.Voucher:
+                return step.Number < Bookings ? UseVoucher(_bookings[^(step.Number + 1)], step.Person) : 45020;
             case Verb.Confirm or Verb.Cancel or Verb.CancelTicket or Verb.CancelByCinema when step.Number >= Bookings:
                 return 45020;
             case Verb.Pay when step.Number >= Bookings:
@@ -419,9 +427,50 @@ internal sealed class SeatModel(DateTime firstStart)
         }
 
         booking.Kinds = kind == 0 ? [] : seats.ToDictionary(seat => seat, seat => BookedShow.KindPrice(kind, seat)!.Value);
-        // The page then opens a payment of the new amount.
-        booking.IsPaid = false;
+        Reopen(booking);
         return Changed(true);
+    }
+
+    private int UseVoucher(Booking booking, int voucher)
+    {
+        var refusal =
+            booking.Status == "cancelled" ? 45022
+            : booking.Status == "confirmed" ? 45027
+            : !IsLive(booking) ? 45021
+            : Now >= _start ? 45003
+            : voucher == 4 ? 45090
+            : HasUse(booking, voucher) ? 0
+            : 45091;
+        if (refusal != 0)
+        {
+            return refusal;
+        }
+
+        var changes = voucher != 0 || booking.Voucher != 0;
+        booking.Voucher = voucher;
+        Reopen(booking);
+        return Changed(changes);
+    }
+
+    /// <summary>Whether a voucher has a use left for a booking; one that has run out, and that nobody cleared, still has its own.</summary>
+    private bool HasUse(Booking booking, int voucher)
+    {
+        var others = _bookings.Where(other => other != booking && other.Voucher == voucher && other.Status is "pending" or "confirmed");
+        return voucher switch
+        {
+            2 => others.Count() < BookedShow.VoucherUses,
+            3 => others.All(other => other.Person != booking.Person),
+            _ => true,
+        };
+    }
+
+    /// <summary>The page then opens a payment of the new amount; where that is nothing, the one before stays.</summary>
+    private static void Reopen(Booking booking)
+    {
+        if (booking.Price > 0)
+        {
+            (booking.Ordered, booking.IsPaid) = (booking.Price, false);
+        }
     }
 
     private int Confirm(Booking booking)
@@ -457,13 +506,21 @@ internal sealed class SeatModel(DateTime firstStart)
             return 0;
         }
 
+        if (IsLive(booking) && booking.Ordered != booking.Price)
+        {
+            return 0;
+        }
+
         if (!IsLive(booking))
         {
             ClearExpired();
-            booking.IsPlaced = booking.Seats.All(seat =>
-                !_bookings.Exists(other => other.Has(seat) && other.Status is ("pending" or "confirmed"))
-                && (!_holds.TryGetValue(seat, out var hold) || hold.User == booking.Person)
-            );
+            booking.IsPlaced =
+                booking.Ordered == booking.Price
+                && HasUse(booking, booking.Voucher)
+                && booking.Seats.All(seat =>
+                    !_bookings.Exists(other => other.Has(seat) && other.Status is ("pending" or "confirmed"))
+                    && (!_holds.TryGetValue(seat, out var hold) || hold.User == booking.Person)
+                );
             if (!booking.IsPlaced)
             {
                 return Changed(true);
@@ -579,6 +636,12 @@ internal sealed class SeatModel(DateTime firstStart)
         /// <summary>What those tickets cost that are of a kind, by seat.</summary>
         public Dictionary<int, decimal> Kinds { get; set; } = [];
 
+        /// <summary>Which voucher makes it cheaper; 0: none.</summary>
+        public int Voucher { get; set; }
+
+        /// <summary>What the payment is of that was last opened.</summary>
+        public decimal Ordered { get; set; } = Seats.Sum(BookedShow.Price);
+
         public decimal Price => Seats.Sum(PriceOf);
 
         public decimal RefundDue { get; set; }
@@ -592,7 +655,32 @@ internal sealed class SeatModel(DateTime firstStart)
             return FeeOf(Seats.Take(index + 1)) - FeeOf(Seats.Take(index));
         }
 
-        public decimal PriceOf(int seat) => Kinds.TryGetValue(seat, out var price) ? price : BookedShow.Price(seat);
+        public decimal PriceOf(int seat) => FullPrice(seat) - Discount(seat);
+
+        /// <summary>What the voucher takes off a ticket: those up to it bear what they would together.</summary>
+        public decimal Discount(int seat)
+        {
+            var index = Seats.Index().First(item => item.Item == seat).Index;
+            return Voucher switch
+            {
+                3 => Seats.OrderByDescending(FullPrice).First() == seat ? FullPrice(seat) : 0,
+                _ => DiscountOf(Seats.Take(index + 1)) - DiscountOf(Seats.Take(index)),
+            };
+        }
+
+        private decimal DiscountOf(IEnumerable<int> seats)
+        {
+            var sum = Seats.Sum(FullPrice);
+            var whole = Voucher switch
+            {
+                1 => Math.Round(sum * BookedShow.VoucherPercent / 100, 2, MidpointRounding.AwayFromZero),
+                2 => Math.Min(BookedShow.VoucherAmount, sum),
+                _ => 0,
+            };
+            return Math.Round(seats.Sum(FullPrice) * whole / sum, 2, MidpointRounding.AwayFromZero);
+        }
+
+        private decimal FullPrice(int seat) => Kinds.TryGetValue(seat, out var price) ? price : BookedShow.Price(seat);
 
         private decimal FeeOf(IEnumerable<int> seats) =>
             Math.Round(seats.Sum(PriceOf) * BookedShow.RefundPercent / 100, 2, MidpointRounding.AwayFromZero);

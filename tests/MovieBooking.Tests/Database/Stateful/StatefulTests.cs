@@ -71,6 +71,14 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     )]
     [InlineData("sp_set_ticket_kinds", "COALESCE(kind_tickets.full_price, tickets.price)", "tickets.price", Verb.Kinds)]
     [InlineData("sp_set_ticket_kinds", "v_refusal IS NOT NULL AND", "FALSE AND", Verb.Kinds)]
+    [InlineData("sp_set_ticket_kinds", "IF v_code_id IS NOT NULL THEN", "IF FALSE THEN", Verb.Kinds, Verb.Voucher)]
+    [InlineData(
+        "sp_discount_tickets",
+        "fn_round_money(v_before * p_discount / v_sum) - v_spread",
+        "fn_round_money(v_full_price * p_discount / v_sum)",
+        Verb.Voucher
+    )]
+    [InlineData("sp_check_voucher", "v_uses >= v_max_uses", "FALSE", Verb.Voucher, Verb.Create)]
     [InlineData("sp_revive_reservation", "seat_locks.user_id IS NULL OR", "TRUE OR", Verb.Pay, Verb.ClockToExpiry)]
     [InlineData("sp_take_payment", "CALL sp_settle_payments(v_reservation_id, v_now);", "")]
     [InlineData("sp_exchange_tickets", "v_standing <> JSON_LENGTH(p_ticket_ids)", "FALSE", Verb.Exchange, Verb.Sell)]

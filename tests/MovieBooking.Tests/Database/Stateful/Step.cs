@@ -22,6 +22,9 @@ public enum Verb
 
     /// <summary>Every other ticket of a pending reservation becomes one of a kind; the others cost the full price.</summary>
     Kinds,
+
+    /// <summary>A voucher is used for a pending reservation: which one the person tells, and 0 is none.</summary>
+    Voucher,
     Confirm,
 
     /// <summary>What the reservation costs has been paid through the provider.</summary>
@@ -94,7 +97,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         {
             Verb.Lock or Verb.Unlock or Verb.Create or Verb.Block or Verb.Release or Verb.Sell =>
                 $"{Verb} by {Person}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
-            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission or Verb.Kinds => $"{Verb} {Person} of {Number}",
+            Verb.CancelTicket or Verb.Admit or Verb.UndoAdmission or Verb.Kinds or Verb.Voucher => $"{Verb} {Person} of {Number}",
             Verb.Exchange => $"{Verb} {Person} of {Number}: {string.Join(' ', Seats.Select(seat => BookedShow.Labels[seat]))}",
             Verb.UnlockAll or Verb.Extend or Verb.Forget => $"{Verb} by {Person}",
             Verb.LockElsewhere or Verb.UnlockElsewhere => $"{Verb} {Number} by {Person}",
@@ -120,6 +123,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Elsewhere(1, Verb.UnlockElsewhere),
             Taking(1, Verb.Forget, BookedShow.Users),
             OfTicket(3, Verb.Kinds),
+            OfTicket(3, Verb.Voucher),
             Numbered(4, Verb.Confirm, Gen.Choose(0, 4)),
             Numbered(4, Verb.Pay, Gen.Choose(0, 6)),
             Numbered(2, Verb.Cancel, Gen.Choose(0, 6)),

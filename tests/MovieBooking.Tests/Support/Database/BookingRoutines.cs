@@ -103,6 +103,32 @@ internal static class BookingRoutines
             ("@offset", utcOffsetMinutes)
         );
 
+    /// <summary>A code as it is kept: see <see cref="Given.VoucherAsync"/>.</summary>
+    public static Task UseVoucherAsync(this MySqlConnection connection, int reservationId, string code, int utcOffsetMinutes = 0) =>
+        connection.ExecuteAsync(
+            "CALL sp_apply_voucher(@reservation_id, UNHEX(SHA2(@code, 256)), @offset)",
+            ("@reservation_id", reservationId),
+            ("@code", code),
+            ("@offset", utcOffsetMinutes)
+        );
+
+    /// <summary>How many bookings that are pending or confirmed use the voucher of this code.</summary>
+    public static Task<int> VoucherUsesAsync(this TestDatabase database, string code) =>
+        database.ScalarAsync<int>(
+            """
+            SELECT COUNT(*)
+            FROM voucher_uses
+            INNER JOIN voucher_codes ON voucher_codes.code_id = voucher_uses.code_id
+            INNER JOIN vouchers ON vouchers.voucher_id = voucher_codes.voucher_id
+            INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+            WHERE vouchers.name = @code AND reservations.status IN ('pending', 'confirmed')
+            """,
+            ("@code", code)
+        );
+
+    public static Task RemoveVoucherAsync(this MySqlConnection connection, int reservationId) =>
+        connection.ExecuteAsync("CALL sp_remove_voucher(@reservation_id)", ("@reservation_id", reservationId));
+
     public static Task ConfirmAsync(this MySqlConnection connection, int reservationId, int utcOffsetMinutes = 0) =>
         connection.ExecuteAsync(
             "CALL sp_confirm_reservation(@reservation_id, @offset)",

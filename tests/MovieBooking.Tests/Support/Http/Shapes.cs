@@ -32,6 +32,7 @@ internal static class Shapes
         "tickets",
         "cancelledTickets",
         "total",
+        "voucher",
         "refundDue",
         "currency",
         "refundPolicy",
@@ -119,6 +120,11 @@ internal static class Shapes
             reservation.GetProperty("tickets").EnumerateArray().Concat(reservation.GetProperty("cancelledTickets").EnumerateArray()),
             ticket => ticket.Has([.. s_ticket, .. ticket.TryGetProperty("token", out _) ? ["token"] : Array.Empty<string>()])
         );
+        if (!reservation.IsNull("voucher"))
+        {
+            reservation.GetProperty("voucher").Has("hint", "discount");
+        }
+
         reservation.GetProperty("refundPolicy").Has("until", "feeKind", "fee", "refundNow").IsOneOf("feeKind", "none", "amount", "percent");
         return reservation;
     }

@@ -42,6 +42,7 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["RateLimits:LookUp:PerMinute"] = "100000",
             ["RateLimits:Queue:PerMinute"] = "100000",
             ["RateLimits:Recovery:PerMinute"] = "100000",
+            ["RateLimits:Voucher:PerMinute"] = "100000",
         };
 
     /// <summary>Whether it sweeps; most tests want to see what is true before a sweep.</summary>

@@ -81,6 +81,14 @@ export function PriceList({ booking }: { booking: Reservation }) {
         ))}
       </tbody>
       <tfoot>
+        {booking.voucher && (
+          <tr>
+            <th scope="row" colSpan={2} className="pt-3 text-left font-normal text-muted">
+              <Trans>Saved by voucher …{booking.voucher.hint}</Trans>
+            </th>
+            <td className="pt-3 text-right font-medium">{money(booking.voucher.discount)}</td>
+          </tr>
+        )}
         <tr>
           <th scope="row" colSpan={2} className="pt-3 text-left font-semibold">
             <Trans>Total</Trans>

@@ -12,6 +12,7 @@ import { refundTerms } from '@/features/booking/refund-terms'
 import { isPaidHere, unplacedText } from '@/features/booking/payment/payment-text'
 import { PayNow } from '@/features/booking/payment/pay-now'
 import { useBooking } from '@/features/booking/use-booking'
+import { VoucherCard } from '@/features/booking/voucher/voucher-card'
 import { HoldTimer } from '@/components/hold-timer'
 import { Localized } from '@/components/localized'
 import { PageHeading } from '@/components/page-heading'
@@ -22,7 +23,7 @@ import { Problem, problemText } from '@/lib/api/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {
-  const { booking, confirm, cancel, setKinds } = useBooking(reservationId)
+  const { booking, confirm, cancel, setKinds, setVoucher } = useBooking(reservationId)
   const choices = useQuery({
     ...getTicketKindsOptions({ path: { reservationId } }),
     enabled: booking.data?.status === 'pending',
@@ -48,12 +49,14 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   function book() {
     cancel.reset()
     setKinds.reset()
+    setVoucher.reset()
     confirm.mutate()
   }
 
   function changeSeats() {
     confirm.reset()
     setKinds.reset()
+    setVoucher.reset()
     cancel.mutate(undefined, {
       onSuccess: ({ showtime }) =>
         void navigate({
@@ -63,8 +66,15 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
     })
   }
 
+  function changeVoucher(code: string | null, onDone: (booking: Reservation) => void) {
+    confirm.reset()
+    cancel.reset()
+    setKinds.reset()
+    setVoucher.mutate(code, { onSuccess: onDone })
+  }
+
   // Nothing is booked at another total than is shown.
-  const busy = confirm.isPending || cancel.isPending || setKinds.isPending
+  const busy = confirm.isPending || cancel.isPending || setKinds.isPending || setVoucher.isPending
   // Nor is the total changed while it is being paid, or by who does not see what is chosen.
   const fixed = busy || paying || isUnderWay(confirm.error) || choices.isRefetchError
   const problem = confirm.error ?? cancel.error ?? setKinds.error
@@ -84,12 +94,20 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
               onChoose={(kinds) => {
                 confirm.reset()
                 cancel.reset()
+                setVoucher.reset()
                 setKinds.mutate(kinds)
               }}
             />
           ) : (
             <PriceList booking={data} />
           )}
+          <VoucherCard
+            booking={data}
+            busy={fixed}
+            error={setVoucher.isPending ? null : setVoucher.error}
+            onUse={(code, onDone) => changeVoucher(code, onDone)}
+            onRemove={(onDone) => changeVoucher(null, onDone)}
+          />
         </div>
         <section
           aria-labelledby="pay"
@@ -114,6 +132,15 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
           </div>
           {isPaidHere(data) ? (
             <PayNow booking={data} busy={busy} onPaying={setPaying} onPaid={book} />
+          ) : data.total === 0 ? (
+            <div>
+              <h2 id="pay" className="text-xl">
+                <Trans>Nothing to pay</Trans>
+              </h2>
+              <p className="mt-1 text-muted">
+                <Trans>Your tickets cost nothing. Confirm the booking, and they are yours.</Trans>
+              </p>
+            </div>
           ) : (
             <div>
               <h2 id="pay" className="text-xl">

@@ -199,5 +199,6 @@ function explain(booking: Reservation, started: boolean): string {
     const back = payment.refunded ? ` ${backText(booking)}` : ''
     return t`You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`
   }
+  if (total === 0) return t`There is nothing to pay: show the reference at the entrance.`
   return t`Show the reference at the box office and pay ${formatMoney(total, currency)} there.`
 }

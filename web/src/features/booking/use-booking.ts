@@ -4,7 +4,9 @@ import {
   cancelReservation,
   cancelTickets,
   confirmReservation,
+  removeVoucher,
   setTicketKinds,
+  useVoucher as putVoucher,
   type Reservation,
   type SeatKind,
 } from '@/api'
@@ -84,5 +86,18 @@ export function useBooking(reservationId: number) {
     },
   })
 
-  return { booking, kept, confirm, cancel, cancelSome, setKinds }
+  // The code, or null to use none: once or twice is the same.
+  const setVoucher = useMutation({
+    ...step,
+    mutationFn: async (code: string | null) =>
+      code === null
+        ? (await removeVoucher({ path, throwOnError: true })).data
+        : (await putVoucher({ path, body: { code }, throwOnError: true })).data,
+    onSuccess: async (data) => {
+      queryClient.setQueryData(getReservationQueryKey({ path }), data)
+      await queryClient.invalidateQueries()
+    },
+  })
+
+  return { booking, kept, confirm, cancel, cancelSome, setKinds, setVoucher }
 }

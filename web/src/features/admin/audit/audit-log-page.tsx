@@ -28,6 +28,7 @@ const entityNames = {
   apiKey: t`API keys`,
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,
+  voucher: t`Vouchers`,
   tillShift: t`Tills`,
   secondFactor: t`Second factors`,
 }
@@ -43,6 +44,7 @@ const entities = [
   'apiKey',
   'webhook',
   'ticketKind',
+  'voucher',
   'tillShift',
   'secondFactor',
 ] as const

@@ -21,6 +21,7 @@ const things: Record<AuditEntry['entity'], string> = {
   apiKey: t`API key`,
   webhook: t`webhook`,
   ticketKind: t`kind of tickets`,
+  voucher: t`voucher`,
   tillShift: t`till`,
   secondFactor: t`second factor`,
   staff: t`staff`,

@@ -18,6 +18,7 @@ const pages = [
   { to: '/admin/admissions', label: t`Admissions` },
   { to: '/admin/import', label: t`Import` },
   { to: '/admin/fares', label: t`Fares` },
+  { to: '/admin/vouchers', label: t`Vouchers` },
   { to: '/admin/cinemas', label: t`Cinemas` },
   { to: '/admin/staff', label: t`Staff` },
   { to: '/admin/api-keys', label: t`API keys` },

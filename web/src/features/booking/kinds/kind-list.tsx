@@ -84,6 +84,14 @@ export function KindList({ booking, choices, busy, onChoose }: KindListProps) {
           <Trans>Not for this film, because of its rating: {[...forbidden].join(', ')}.</Trans>
         </p>
       )}
+      {booking.voucher && (
+        <p className="flex items-baseline justify-between gap-4 text-muted">
+          <span>
+            <Trans>Saved by voucher …{booking.voucher.hint}</Trans>
+          </span>
+          <span>{money(booking.voucher.discount)}</span>
+        </p>
+      )}
       <p aria-live="polite" className="flex items-baseline justify-between gap-4">
         <span className="font-semibold">
           <Trans>Total</Trans>

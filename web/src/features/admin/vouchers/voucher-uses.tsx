@@ -1,0 +1,98 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { downloadVoucherUses, type Voucher } from '@/api'
+import { listVoucherUsesOptions } from '@/api/@tanstack/react-query.gen'
+import { CsvButton } from '@/features/admin/shell/csv-button'
+import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { Pager } from '@/features/admin/shell/pager'
+import { Localized } from '@/components/localized'
+import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { formatDayAndTime } from '@/lib/format/dates'
+import { formatMoney } from '@/lib/format/money'
+
+const statuses = {
+  pending: t`not finished`,
+  confirmed: t`confirmed`,
+  cancelled: t`cancelled`,
+  expired: t`ran out`,
+}
+
+/** The bookings for which a voucher was used. */
+export function VoucherUses({ voucher }: { voucher: Voucher }) {
+  const { voucherId, name } = voucher
+  const [page, setPage] = useState(1)
+  const uses = useQuery({
+    ...listVoucherUsesOptions({ path: { voucherId }, query: { page, pageSize: 25 } }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section aria-labelledby="uses" className="grid grid-cols-1 gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="uses" className="text-2xl wrap-anywhere">
+          <Trans>Uses of {name}</Trans>
+        </h2>
+        <CsvButton
+          read={() =>
+            downloadVoucherUses({ path: { voucherId }, parseAs: 'text', throwOnError: true })
+          }
+        />
+      </div>
+      {uses.isError && <ErrorPanel error={uses.error} onRetry={() => void uses.refetch()} />}
+      {uses.isPending && (
+        <Loading label={t`Looking for uses`}>
+          <Skeleton className="h-40" />
+        </Loading>
+      )}
+      {uses.data?.items.length === 0 && (
+        <p>
+          <Trans>Nobody has used it yet.</Trans>
+        </p>
+      )}
+      {uses.data && uses.data.items.length > 0 && (
+        <>
+          <DataTable
+            caption={t`Uses of ${name}`}
+            busy={uses.isFetching}
+            head={
+              <>
+                <Head>{t`Booking`}</Head>
+                <Head>{t`Code`}</Head>
+                <Head>{t`Used`}</Head>
+                <Head>{t`Show`}</Head>
+                <Head>{t`Status`}</Head>
+                <Head numeric>{t`Took off`}</Head>
+              </>
+            }
+          >
+            {uses.data.items.map((use) => (
+              <tr key={use.reservationId} className="align-top">
+                <RowHead>
+                  <Link
+                    to="/admin/bookings/$reservationId"
+                    params={{ reservationId: String(use.reservationId) }}
+                    className="font-mono underline underline-offset-4"
+                  >
+                    {use.reference}
+                  </Link>
+                </RowHead>
+                <Cell className="font-mono">…{use.hint}</Cell>
+                <Cell>
+                  <Localized>{formatDayAndTime(use.usedAt)}</Localized>
+                </Cell>
+                <Cell>
+                  {use.movie}, {use.cinema}
+                </Cell>
+                <Cell>{statuses[use.status]}</Cell>
+                <Cell numeric>{formatMoney(use.discount, use.currency)}</Cell>
+              </tr>
+            ))}
+          </DataTable>
+          <Pager {...uses.data} onPage={setPage} />
+        </>
+      )}
+    </section>
+  )
+}

@@ -1242,6 +1242,8 @@ export const endSession = <ThrowOnError extends boolean = false>(options: Option
 
 /**
  * Says whether one's second factor is on.
+ *
+ * And whether this installation requires it of one's role (`Auth__SecondFactor__RequiredFor`).
  */
 export const getSecondFactor = <ThrowOnError extends boolean = false>(options?: Options<GetSecondFactorData, ThrowOnError>) => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -2325,6 +2325,8 @@ export const getSecondFactorQueryKey = (options?: Options<GetSecondFactorData>) 
 
 /**
  * Says whether one's second factor is on.
+ *
+ * And whether this installation requires it of one's role (`Auth__SecondFactor__RequiredFor`).
  */
 export const getSecondFactorOptions = (options?: Options<GetSecondFactorData>) => queryOptions<GetSecondFactorResponse, GetSecondFactorError, GetSecondFactorResponse, ReturnType<typeof getSecondFactorQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

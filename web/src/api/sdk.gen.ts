@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -745,6 +745,23 @@ export const updateShowtime = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Takes the second factor off another's account, whose sessions end.
+ *
+ * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
+ * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
+ * switched off with a code, and refused here.
+ */
+export const resetSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ResetSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/second-factor/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The staff, by name, with the cinemas where they work.
  *
  * Admins only. Admins themselves act for every cinema and are not listed.
@@ -803,66 +820,6 @@ export const listTills = <ThrowOnError extends boolean = false>(options?: Option
 export const downloadTills = <ThrowOnError extends boolean = false>(options?: Options<DownloadTillsData, ThrowOnError>) => (options?.client ?? client).get<DownloadTillsResponses, DownloadTillsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/admin/tills.csv',
-    ...options
-});
-
-/**
- * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listVouchers = <ThrowOnError extends boolean = false>(options?: Options<ListVouchersData, ThrowOnError>) => (options?.client ?? client).get<ListVouchersResponses, ListVouchersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/vouchers',
-    ...options
-});
-
-/**
- * Makes a voucher and its codes, which are told once, in this answer.
- *
- * Admins only. A voucher never changes: end it, and make another. An answer that is lost is no harm: end the voucher whose codes nobody
- * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
- */
-export const createVoucher = <ThrowOnError extends boolean = false>(options: Options<CreateVoucherData, ThrowOnError>) => (options.client ?? client).post<CreateVoucherResponses, CreateVoucherErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/vouchers',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Ends a voucher: from now on nobody can use its codes. Ending it twice changes nothing.
- *
- * Admins only. Bookings for which it was used stay as they are, also those that are not confirmed yet.
- */
-export const endVoucher = <ThrowOnError extends boolean = false>(options: Options<EndVoucherData, ThrowOnError>) => (options.client ?? client).delete<EndVoucherResponses, EndVoucherErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/vouchers/{voucherId}',
-    ...options
-});
-
-/**
- * The bookings for which a voucher was used, newest first, with what it took off each.
- *
- * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
- */
-export const listVoucherUses = <ThrowOnError extends boolean = false>(options: Options<ListVoucherUsesData, ThrowOnError>) => (options.client ?? client).get<ListVoucherUsesResponses, ListVoucherUsesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/vouchers/{voucherId}/uses',
-    ...options
-});
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadVoucherUses = <ThrowOnError extends boolean = false>(options: Options<DownloadVoucherUsesData, ThrowOnError>) => (options.client ?? client).get<DownloadVoucherUsesResponses, DownloadVoucherUsesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/vouchers/{voucherId}/uses.csv',
     ...options
 });
 
@@ -1044,7 +1001,8 @@ export const register = <ThrowOnError extends boolean = false>(options: Options<
  * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
- * to the account before, and a forgotten password that is set anew ends it.
+ * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
+ * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
  */
 export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>) => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -1058,10 +1016,27 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
+ * as there.
  */
 export const adminLogin = <ThrowOnError extends boolean = false>(options: Options<AdminLoginData, ThrowOnError>) => (options.client ?? client).post<AdminLoginResponses, AdminLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/admin-login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finishes the sign-in of an account with a second factor.
+ *
+ * With the `challenge` that Login or AdminLogin brought: good for five minutes and five tries, once, and for nothing else. 401 `invalid_code`
+ * to a code that is wrong, old or used; 401 `invalid_challenge` when the password has to be shown again. Each code and each recovery code
+ * is taken once. Wrong codes are counted for the account, apart from wrong passwords, and lead to pauses as those do: 429 `sign_in_pause`.
+ */
+export const finishSignIn = <ThrowOnError extends boolean = false>(options: Options<FinishSignInData, ThrowOnError>) => (options.client ?? client).post<FinishSignInResponses, FinishSignInErrors, ThrowOnError>({
+    url: '/api/v1/auth/second-factor',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1263,6 +1238,80 @@ export const endSession = <ThrowOnError extends boolean = false>(options: Option
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/auth/me/sessions/{sessionId}',
     ...options
+});
+
+/**
+ * Says whether one's second factor is on.
+ *
+ * And whether this installation requires it of one's role (`Auth__SecondFactor__RequiredFor`).
+ */
+export const getSecondFactor = <ThrowOnError extends boolean = false>(options?: Options<GetSecondFactorData, ThrowOnError>) => (options?.client ?? client).get<GetSecondFactorResponses, GetSecondFactorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/second-factor',
+    ...options
+});
+
+/**
+ * Begins to set up a second factor.
+ *
+ * The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
+ * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+ */
+export const setUpSecondFactor = <ThrowOnError extends boolean = false>(options: Options<SetUpSecondFactorData, ThrowOnError>) => (options.client ?? client).post<SetUpSecondFactorResponses, SetUpSecondFactorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Switches the second factor on, with a code of the app.
+ *
+ * From now on each sign-in asks for a code. One's other sessions end, and a mail tells of it. The answer has ten recovery codes, which are not
+ * shown again. Where `secondFactorNeeded` was true, Refresh: the next access token opens everything. 400 names `code` where that is wrong.
+ */
+export const confirmSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ConfirmSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ConfirmSecondFactorResponses, ConfirmSecondFactorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/second-factor/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Switches the second factor off.
+ *
+ * With the password and a code, or a recovery code; a mail tells of it. Wrong codes are counted together with those at sign-in. A new
+ * password alone does not switch it off; an admin can, for whoever has lost phone and recovery codes (ResetSecondFactor).
+ */
+export const switchSecondFactorOff = <ThrowOnError extends boolean = false>(options: Options<SwitchSecondFactorOffData, ThrowOnError>) => (options.client ?? client).post<SwitchSecondFactorOffResponses, SwitchSecondFactorOffErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/second-factor/off',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Makes ten new recovery codes; those before are void.
+ *
+ * With the password and a code, or a recovery code; a mail tells of it.
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<RenewRecoveryCodesData, ThrowOnError>) => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/second-factor/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1707,7 +1756,7 @@ export const createPayment = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * What each ticket of a booking of yours can be, and what it costs then.
  *
- * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges, before any voucher.
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
  */
 export const getTicketKinds = <ThrowOnError extends boolean = false>(options: Options<GetTicketKindsData, ThrowOnError>) => (options.client ?? client).get<GetTicketKindsResponses, GetTicketKindsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
@@ -1797,35 +1846,6 @@ export const getGooglePasses = <ThrowOnError extends boolean = false>(options: O
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/wallet/google',
     ...options
-});
-
-/**
- * Uses no voucher for a pending booking of yours, and says what its tickets cost now. Without one nothing changes.
- *
- * The use is given back: the code can be used for another booking.
- */
-export const removeVoucher = <ThrowOnError extends boolean = false>(options: Options<RemoveVoucherData, ThrowOnError>) => (options.client ?? client).delete<RemoveVoucherResponses, RemoveVoucherErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/reservations/{reservationId}/voucher',
-    ...options
-});
-
-/**
- * Uses a voucher for a pending booking of yours, in place of any other, and says what its tickets cost now.
- *
- * What it takes off is spread over the tickets to the minor unit; it is spread anew when SetTicketKinds changes them. The use counts until the booking
- * is cancelled as a whole, or runs out. 400 names `code` where there is no such voucher, also one that was ended; 409 `voucher_refused` says
- * why this one is not good here, in `detail` and, as a word, in `refusedFor`. A booking that costs nothing is confirmed without a payment. A payment of the
- * total before is no longer taken: ask CreatePayment for another.
- */
-export const useVoucher = <ThrowOnError extends boolean = false>(options: Options<UseVoucherData, ThrowOnError>) => (options.client ?? client).put<UseVoucherResponses, UseVoucherErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/reservations/{reservationId}/voucher',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
 });
 
 /**

@@ -340,8 +340,9 @@ internal sealed class SeatModel(DateTime firstStart)
             : Now >= _start ? 45003
             : booking.In.Contains(seat) ? 45026
             : step.Seats.Count != 1 ? 45005
-            : step.Seats[0] == seat ? 0
-            : CounterRefusal(step.Seats);
+            : step.Seats[0] != seat ? CounterRefusal(step.Seats)
+            : LacksWheelchair(new Step(Verb.Sell, BookedShow.House, step.Seats)) ? 45028
+            : 0;
         if (refusal != 0)
         {
             return refusal;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endTicketKind, endVoucher, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listTills, listVouchers, listVoucherUses, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeStaff, removeVoucher, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, revokeApiKey, sellAtCounter, setTicketKinds, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, endOtherSessions, endSession, endTicketKind, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listTills, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeStaff, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1465,6 +1465,27 @@ export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeD
     return mutationOptions;
 };
 
+/**
+ * Takes the second factor off another's account, whose sessions end.
+ *
+ * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
+ * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
+ * switched off with a code, and refused here.
+ */
+export const resetSecondFactorMutation = (options?: Partial<Options<ResetSecondFactorData>>): UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQueryKey('listStaff', options);
 
 /**
@@ -1622,163 +1643,6 @@ export const downloadTillsOptions = (options?: Options<DownloadTillsData>) => qu
         return data;
     },
     queryKey: downloadTillsQueryKey(options)
-});
-
-export const listVouchersQueryKey = (options?: Options<ListVouchersData>) => createQueryKey('listVouchers', options);
-
-/**
- * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listVouchersOptions = (options?: Options<ListVouchersData>) => queryOptions<ListVouchersResponse, ListVouchersError, ListVouchersResponse, ReturnType<typeof listVouchersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listVouchers({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listVouchersQueryKey(options)
-});
-
-export const listVouchersInfiniteQueryKey = (options?: Options<ListVouchersData>): QueryKey<Options<ListVouchersData>> => createQueryKey('listVouchers', options, true);
-
-/**
- * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listVouchersInfiniteOptions = (options?: Options<ListVouchersData>) => infiniteQueryOptions<ListVouchersResponse, ListVouchersError, InfiniteData<ListVouchersResponse>, QueryKey<Options<ListVouchersData>>, number | Pick<QueryKey<Options<ListVouchersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListVouchersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listVouchers({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listVouchersInfiniteQueryKey(options)
-});
-
-/**
- * Makes a voucher and its codes, which are told once, in this answer.
- *
- * Admins only. A voucher never changes: end it, and make another. An answer that is lost is no harm: end the voucher whose codes nobody
- * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
- */
-export const createVoucherMutation = (options?: Partial<Options<CreateVoucherData>>): UseMutationOptions<CreateVoucherResponse, CreateVoucherError, Options<CreateVoucherData>> => {
-    const mutationOptions: UseMutationOptions<CreateVoucherResponse, CreateVoucherError, Options<CreateVoucherData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createVoucher({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Ends a voucher: from now on nobody can use its codes. Ending it twice changes nothing.
- *
- * Admins only. Bookings for which it was used stay as they are, also those that are not confirmed yet.
- */
-export const endVoucherMutation = (options?: Partial<Options<EndVoucherData>>): UseMutationOptions<EndVoucherResponse, EndVoucherError, Options<EndVoucherData>> => {
-    const mutationOptions: UseMutationOptions<EndVoucherResponse, EndVoucherError, Options<EndVoucherData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await endVoucher({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listVoucherUsesQueryKey = (options: Options<ListVoucherUsesData>) => createQueryKey('listVoucherUses', options);
-
-/**
- * The bookings for which a voucher was used, newest first, with what it took off each.
- *
- * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
- */
-export const listVoucherUsesOptions = (options: Options<ListVoucherUsesData>) => queryOptions<ListVoucherUsesResponse, ListVoucherUsesError, ListVoucherUsesResponse, ReturnType<typeof listVoucherUsesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listVoucherUses({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listVoucherUsesQueryKey(options)
-});
-
-export const listVoucherUsesInfiniteQueryKey = (options: Options<ListVoucherUsesData>): QueryKey<Options<ListVoucherUsesData>> => createQueryKey('listVoucherUses', options, true);
-
-/**
- * The bookings for which a voucher was used, newest first, with what it took off each.
- *
- * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
- */
-export const listVoucherUsesInfiniteOptions = (options: Options<ListVoucherUsesData>) => infiniteQueryOptions<ListVoucherUsesResponse, ListVoucherUsesError, InfiniteData<ListVoucherUsesResponse>, QueryKey<Options<ListVoucherUsesData>>, number | Pick<QueryKey<Options<ListVoucherUsesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListVoucherUsesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listVoucherUses({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listVoucherUsesInfiniteQueryKey(options)
-});
-
-export const downloadVoucherUsesQueryKey = (options: Options<DownloadVoucherUsesData>) => createQueryKey('downloadVoucherUses', options);
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadVoucherUsesOptions = (options: Options<DownloadVoucherUsesData>) => queryOptions<DownloadVoucherUsesResponse, DownloadVoucherUsesError, DownloadVoucherUsesResponse, ReturnType<typeof downloadVoucherUsesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await downloadVoucherUses({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: downloadVoucherUsesQueryKey(options)
 });
 
 /**
@@ -2119,7 +1983,8 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
  * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
- * to the account before, and a forgotten password that is set anew ends it.
+ * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
+ * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
  */
 export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
     const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
@@ -2138,12 +2003,34 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 /**
  * Signs an admin in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
+ * as there.
  */
 export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> => {
     const mutationOptions: UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await adminLogin({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finishes the sign-in of an account with a second factor.
+ *
+ * With the `challenge` that Login or AdminLogin brought: good for five minutes and five tries, once, and for nothing else. 401 `invalid_code`
+ * to a code that is wrong, old or used; 401 `invalid_challenge` when the password has to be shown again. Each code and each recovery code
+ * is taken once. Wrong codes are counted for the account, apart from wrong passwords, and lead to pauses as those do: 429 `sign_in_pause`.
+ */
+export const finishSignInMutation = (options?: Partial<Options<FinishSignInData>>): UseMutationOptions<FinishSignInResponse, FinishSignInError, Options<FinishSignInData>> => {
+    const mutationOptions: UseMutationOptions<FinishSignInResponse, FinishSignInError, Options<FinishSignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await finishSignIn({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2424,6 +2311,105 @@ export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): 
     const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSecondFactorQueryKey = (options?: Options<GetSecondFactorData>) => createQueryKey('getSecondFactor', options);
+
+/**
+ * Says whether one's second factor is on.
+ *
+ * And whether this installation requires it of one's role (`Auth__SecondFactor__RequiredFor`).
+ */
+export const getSecondFactorOptions = (options?: Options<GetSecondFactorData>) => queryOptions<GetSecondFactorResponse, GetSecondFactorError, GetSecondFactorResponse, ReturnType<typeof getSecondFactorQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSecondFactor({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSecondFactorQueryKey(options)
+});
+
+/**
+ * Begins to set up a second factor.
+ *
+ * The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
+ * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+ */
+export const setUpSecondFactorMutation = (options?: Partial<Options<SetUpSecondFactorData>>): UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setUpSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Switches the second factor on, with a code of the app.
+ *
+ * From now on each sign-in asks for a code. One's other sessions end, and a mail tells of it. The answer has ten recovery codes, which are not
+ * shown again. Where `secondFactorNeeded` was true, Refresh: the next access token opens everything. 400 names `code` where that is wrong.
+ */
+export const confirmSecondFactorMutation = (options?: Partial<Options<ConfirmSecondFactorData>>): UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmSecondFactorResponse, ConfirmSecondFactorError, Options<ConfirmSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Switches the second factor off.
+ *
+ * With the password and a code, or a recovery code; a mail tells of it. Wrong codes are counted together with those at sign-in. A new
+ * password alone does not switch it off; an admin can, for whoever has lost phone and recovery codes (ResetSecondFactor).
+ */
+export const switchSecondFactorOffMutation = (options?: Partial<Options<SwitchSecondFactorOffData>>): UseMutationOptions<SwitchSecondFactorOffResponse, SwitchSecondFactorOffError, Options<SwitchSecondFactorOffData>> => {
+    const mutationOptions: UseMutationOptions<SwitchSecondFactorOffResponse, SwitchSecondFactorOffError, Options<SwitchSecondFactorOffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await switchSecondFactorOff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Makes ten new recovery codes; those before are void.
+ *
+ * With the password and a code, or a recovery code; a mail tells of it.
+ */
+export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecoveryCodesData>>): UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewRecoveryCodes({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3369,7 +3355,7 @@ export const getTicketKindsQueryKey = (options: Options<GetTicketKindsData>) => 
 /**
  * What each ticket of a booking of yours can be, and what it costs then.
  *
- * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges, before any voucher.
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
  */
 export const getTicketKindsOptions = (options: Options<GetTicketKindsData>) => queryOptions<GetTicketKindsResponse, GetTicketKindsError, GetTicketKindsResponse, ReturnType<typeof getTicketKindsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3509,47 +3495,6 @@ export const getGooglePassesOptions = (options: Options<GetGooglePassesData>) =>
     },
     queryKey: getGooglePassesQueryKey(options)
 });
-
-/**
- * Uses no voucher for a pending booking of yours, and says what its tickets cost now. Without one nothing changes.
- *
- * The use is given back: the code can be used for another booking.
- */
-export const removeVoucherMutation = (options?: Partial<Options<RemoveVoucherData>>): UseMutationOptions<RemoveVoucherResponse, RemoveVoucherError, Options<RemoveVoucherData>> => {
-    const mutationOptions: UseMutationOptions<RemoveVoucherResponse, RemoveVoucherError, Options<RemoveVoucherData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeVoucher({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Uses a voucher for a pending booking of yours, in place of any other, and says what its tickets cost now.
- *
- * What it takes off is spread over the tickets to the minor unit; it is spread anew when SetTicketKinds changes them. The use counts until the booking
- * is cancelled as a whole, or runs out. 400 names `code` where there is no such voucher, also one that was ended; 409 `voucher_refused` says
- * why this one is not good here, in `detail` and, as a word, in `refusedFor`. A booking that costs nothing is confirmed without a payment. A payment of the
- * total before is no longer taken: ask CreatePayment for another.
- */
-export const useVoucherMutation = (options?: Partial<Options<UseVoucherData>>): UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> => {
-    const mutationOptions: UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await useVoucher({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
 
 export const getSeatMapQueryKey = (options: Options<GetSeatMapData>) => createQueryKey('getSeatMap', options);
 

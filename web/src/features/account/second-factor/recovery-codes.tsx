@@ -32,7 +32,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
           they are not shown again.
         </Trans>
       </p>
-      <ul className="grid gap-1 rounded-lg bg-raised p-3 font-mono text-sm select-all">
+      <ul className="grid gap-2 rounded-lg bg-raised p-3 font-mono text-sm leading-tight select-all">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

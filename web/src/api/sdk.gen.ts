@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses } from './types.gen';
+import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExchangeTicketsData, ExchangeTicketsErrors, ExchangeTicketsResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -824,6 +824,66 @@ export const downloadTills = <ThrowOnError extends boolean = false>(options?: Op
 });
 
 /**
+ * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
+ *
+ * Admins only. Codes nobody can read: `hint` tells which is which.
+ */
+export const listVouchers = <ThrowOnError extends boolean = false>(options?: Options<ListVouchersData, ThrowOnError>) => (options?.client ?? client).get<ListVouchersResponses, ListVouchersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/vouchers',
+    ...options
+});
+
+/**
+ * Makes a voucher and its codes, which are told once, in this answer.
+ *
+ * Admins only. A voucher never changes: end it, and make another. An answer that is lost is no harm: end the voucher whose codes nobody
+ * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
+ */
+export const createVoucher = <ThrowOnError extends boolean = false>(options: Options<CreateVoucherData, ThrowOnError>) => (options.client ?? client).post<CreateVoucherResponses, CreateVoucherErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/vouchers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ends a voucher: from now on nobody can use its codes. Ending it twice changes nothing.
+ *
+ * Admins only. Bookings for which it was used stay as they are, also those that are not confirmed yet.
+ */
+export const endVoucher = <ThrowOnError extends boolean = false>(options: Options<EndVoucherData, ThrowOnError>) => (options.client ?? client).delete<EndVoucherResponses, EndVoucherErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/vouchers/{voucherId}',
+    ...options
+});
+
+/**
+ * The bookings for which a voucher was used, newest first, with what it took off each.
+ *
+ * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
+ */
+export const listVoucherUses = <ThrowOnError extends boolean = false>(options: Options<ListVoucherUsesData, ThrowOnError>) => (options.client ?? client).get<ListVoucherUsesResponses, ListVoucherUsesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/vouchers/{voucherId}/uses',
+    ...options
+});
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const downloadVoucherUses = <ThrowOnError extends boolean = false>(options: Options<DownloadVoucherUsesData, ThrowOnError>) => (options.client ?? client).get<DownloadVoucherUsesResponses, DownloadVoucherUsesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/vouchers/{voucherId}/uses.csv',
+    ...options
+});
+
+/**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
  * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
@@ -1357,7 +1417,7 @@ export const releaseSeats = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
- * The shows of a cinema that can be sold now, and start within 18 hours, in their order.
+ * The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.
  *
  * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
@@ -1449,6 +1509,25 @@ export const cancelAtCounter = <ThrowOnError extends boolean = false>(options: O
 export const refundAtCounter = <ThrowOnError extends boolean = false>(options: Options<RefundAtCounterData, ThrowOnError>) => (options.client ?? client).post<RefundAtCounterResponses, RefundAtCounterErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/box-office/bookings/{reservationId}/refunds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Exchanges tickets of a booking for as many other seats, of the same show or of another one of the cinema: both or none.
+ *
+ * Staff of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
+ * ones open no door. Until either show starts. What was paid at the counter is credited; what a provider collected goes back through it; a booking that was
+ * paid nowhere here brings no credit. 409 `price_changed` says what the seats cost (`total`) and what is credited (`credit`) where the customer was told something else, and
+ * then nothing is changed; 409 `ticket_cancelled` says that somebody has given one of the tickets back. Who booked gets a mail with the new tickets. Send an
+ * `Idempotency-Key`, so that a lost answer can be asked for again.
+ */
+export const exchangeTickets = <ThrowOnError extends boolean = false>(options: Options<ExchangeTicketsData, ThrowOnError>) => (options.client ?? client).post<ExchangeTicketsResponses, ExchangeTicketsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/box-office/bookings/{reservationId}/exchange',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1756,7 +1835,7 @@ export const createPayment = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * What each ticket of a booking of yours can be, and what it costs then.
  *
- * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges, before any voucher.
  */
 export const getTicketKinds = <ThrowOnError extends boolean = false>(options: Options<GetTicketKindsData, ThrowOnError>) => (options.client ?? client).get<GetTicketKindsResponses, GetTicketKindsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
@@ -1849,6 +1928,35 @@ export const getGooglePasses = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Uses no voucher for a pending booking of yours, and says what its tickets cost now. Without one nothing changes.
+ *
+ * The use is given back: the code can be used for another booking.
+ */
+export const removeVoucher = <ThrowOnError extends boolean = false>(options: Options<RemoveVoucherData, ThrowOnError>) => (options.client ?? client).delete<RemoveVoucherResponses, RemoveVoucherErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/voucher',
+    ...options
+});
+
+/**
+ * Uses a voucher for a pending booking of yours, in place of any other, and says what its tickets cost now.
+ *
+ * What it takes off is spread over the tickets to the minor unit; it is spread anew when SetTicketKinds changes them. The use counts until the booking
+ * is cancelled as a whole, or runs out. 400 names `code` where there is no such voucher, also one that was ended; 409 `voucher_refused` says
+ * why this one is not good here, in `detail` and, as a word, in `refusedFor`. A booking that costs nothing is confirmed without a payment. A payment of the
+ * total before is no longer taken: ask CreatePayment for another.
+ */
+export const useVoucher = <ThrowOnError extends boolean = false>(options: Options<UseVoucherData, ThrowOnError>) => (options.client ?? client).put<UseVoucherResponses, UseVoucherErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/reservations/{reservationId}/voucher',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The seat map, as you see it when you are signed in, else as a stranger does.
  *
  * Send the ETag back in If-None-Match: 304 means that nothing changed. X-Server-Time (milliseconds since 1970), which
@@ -1864,7 +1972,7 @@ export const getSeatMap = <ThrowOnError extends boolean = false>(options: Option
  * The best free seats together; nothing is held yet.
  *
  * Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
- * row has room.
+ * row has room. Wheelchair and companion places are found only shortly before the start, when they are for everybody.
  */
 export const findBestSeats = <ThrowOnError extends boolean = false>(options: Options<FindBestSeatsData, ThrowOnError>) => (options.client ?? client).get<FindBestSeatsResponses, FindBestSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],

@@ -243,7 +243,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
 
 /**
  * One change on record.
@@ -702,6 +702,16 @@ export type ConfirmEmailRequest = {
 };
 
 /**
+ * What shows that an app computes the right codes.
+ */
+export type ConfirmSecondFactorRequest = {
+    /**
+     * The six digits that it shows.
+     */
+    code: string;
+};
+
+/**
  * What is in the way.
  */
 export type ConflictCheck = {
@@ -736,6 +746,67 @@ export type CounterCancelRequest = {
 };
 
 /**
+ * What came of an exchange.
+ */
+export type CounterExchange = {
+    /**
+     * The new booking, which is its old owner's. Its `sale` has in `given` what was credited, beside what was handed over; `change` is what goes back over the
+     * counter.
+     */
+    booking: BoxOfficeBooking;
+    /**
+     * What was credited of the tickets that were given up.
+     */
+    credit: number;
+    /**
+     * What was to be paid beside it; less than 0: what is paid back.
+     */
+    difference: number;
+};
+
+/**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export type CounterExchangeRequest = {
+    /**
+     * 1 to 10 tickets of the booking that stand.
+     */
+    ticketIds: Array<number>;
+    /**
+     * Of which show: the booking's own, or another one of its cinema.
+     */
+    showtimeId: number;
+    /**
+     * As many free seats of it, or those that are given up.
+     */
+    seatIds: Array<number>;
+    /**
+     * How the difference is paid, or paid back.
+     */
+    method: CounterMethod;
+    /**
+     * What the customer was told that the new seats cost.
+     */
+    total: number;
+    /**
+     * What they were told that is credited: what is due back, once the tickets are cancelled, of what was paid at the counter; 0 for what was not paid there.
+     */
+    credit: number;
+    /**
+     * What the customer handed over, with `cash`, where there is something to pay; else left out.
+     */
+    given?: null | number;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
+    /**
+     * Why, 1 to 200 characters, for the audit log.
+     */
+    reason?: null | string;
+};
+
+/**
  * How it was paid at the counter; of a card nothing else is known here.
  */
 export type CounterMethod = 'cash' | 'card';
@@ -753,7 +824,7 @@ export type CounterPayment = {
      */
     amount: number;
     /**
-     * What the customer handed over; null for a card.
+     * What the customer handed over, what was credited in an exchange included; null for a card.
      */
     given?: null | number;
     /**
@@ -1316,6 +1387,20 @@ export type EventList = {
 export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled';
 
 /**
+ * A booking that another one has to do with, of the same owner.
+ */
+export type ExchangedBooking = {
+    /**
+     * Its id.
+     */
+    reservationId: number;
+    /**
+     * The code to show at the cinema.
+     */
+    reference: string;
+};
+
+/**
  * How long your holds last now.
  */
 export type ExtendedHolds = {
@@ -1792,7 +1877,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed';
 
 /**
  * One page of a list.
@@ -2111,6 +2196,16 @@ export type NewApiKey = {
 };
 
 /**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export type NewRecoveryCodes = {
+    /**
+     * Ten of them. Those before are void.
+     */
+    codes: Array<string>;
+};
+
+/**
  * A voucher that was just made.
  */
 export type NewVoucher = {
@@ -2416,7 +2511,15 @@ export type PersonalData = {
      */
     sessions: Array<PersonalSession>;
     /**
-     * Wrong passwords that were tried for the account in a row, by devices that it knows and by others; kept for a day.
+     * Their second factor; null without one.
+     */
+    secondFactor?: PersonalSecondFactor;
+    /**
+     * Sign-ins that got as far as the second factor, finished or not; kept for a day.
+     */
+    halfSignIns: Array<PersonalHalfSignIn>;
+    /**
+     * Wrong passwords and codes that were tried for the account in a row, by devices that it knows and by others; kept for a day.
      */
     failedSignIns: Array<PersonalFailedSignIn>;
     /**
@@ -2453,6 +2556,24 @@ export type PersonalFailedSignIn = {
      * Until when no other is taken from devices that the account does not know, or null.
      */
     retryAt?: null | string;
+};
+
+/**
+ * A sign-in whose password was right.
+ */
+export type PersonalHalfSignIn = {
+    /**
+     * When.
+     */
+    startedAt: string;
+    /**
+     * How many codes were tried.
+     */
+    tries: number;
+    /**
+     * When one was right, or null.
+     */
+    finishedAt?: null | string;
 };
 
 /**
@@ -2535,6 +2656,24 @@ export type PersonalMessage = {
      * When it was sent, dropped or given up.
      */
     finishedAt?: null | string;
+};
+
+/**
+ * A second factor; what computes its codes is a secret.
+ */
+export type PersonalSecondFactor = {
+    /**
+     * When it was set up.
+     */
+    setUpAt: string;
+    /**
+     * Since when it is asked for; null where it was never confirmed.
+     */
+    confirmedAt?: null | string;
+    /**
+     * How many recovery codes are unused.
+     */
+    recoveryCodesLeft: number;
 };
 
 /**
@@ -2680,7 +2819,7 @@ export type Problem = {
      */
     until?: null | string;
     /**
-     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds.
+     * For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds. For companion_place: when it is for everybody.
      */
     retryAt?: null | string;
     /**
@@ -2691,6 +2830,18 @@ export type Problem = {
      * For insufficient_scope: the scope that the key lacks.
      */
     scope?: null | string;
+    /**
+     * For second_factor_required: what to send to FinishSignIn with a code.
+     */
+    challenge?: null | string;
+    /**
+     * For second_factor_required: until when.
+     */
+    expiresAt?: null | string;
+    /**
+     * For second_factor_needed: where to set one up.
+     */
+    setUp?: null | string;
     /**
      * Names this request in the server's log.
      */
@@ -3105,6 +3256,14 @@ export type Reservation = {
      * once it is confirmed.
      */
     wallets?: null | Array<Wallet>;
+    /**
+     * The booking whose tickets were exchanged for these at the counter; left out where there is none.
+     */
+    inPlaceOf?: ExchangedBooking;
+    /**
+     * The bookings that tickets of this one were exchanged for at the counter; left out where there are none.
+     */
+    exchangedFor?: null | Array<ExchangedBooking>;
 };
 
 /**
@@ -3165,6 +3324,16 @@ export type ResetPasswordRequest = {
      * The password from now on, by the rules of Register.
      */
     password: string;
+};
+
+/**
+ * Whose second factor is to be taken away.
+ */
+export type ResetSecondFactorRequest = {
+    /**
+     * The address of the account.
+     */
+    email: string;
 };
 
 /**
@@ -3459,6 +3628,10 @@ export type ScreenSeat = {
      * Whether it is broken: then nobody can choose it.
      */
     outOfService: boolean;
+    /**
+     * What it is made for; left out of a seat like any other.
+     */
+    accessibility?: SeatAccessibility;
 };
 
 /**
@@ -3480,13 +3653,21 @@ export type ScreenSeats = {
 };
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export type ScreenSeatsRequest = {
     /**
      * The ids of all that are; any other is in service.
      */
     outOfService: Array<number>;
+    /**
+     * The ids of all wheelchair places; null leaves them as they are.
+     */
+    wheelchair?: null | Array<number>;
+    /**
+     * The ids of all companion places, which are sold with wheelchair places; null leaves them as they are.
+     */
+    companion?: null | Array<number>;
 };
 
 /**
@@ -3521,7 +3702,16 @@ export type Seat = {
      * Its state, as you see it.
      */
     status: SeatStatus;
+    /**
+     * What it is made for; left out of a seat like any other.
+     */
+    accessibility?: SeatAccessibility;
 };
+
+/**
+ * wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.
+ */
+export type SeatAccessibility = 'wheelchair' | 'companion';
 
 /**
  * A seat that the cinema keeps back from sale.
@@ -3736,6 +3926,70 @@ export type SeatState = {
 export type SeatStatus = 'available' | 'selected' | 'locked' | 'sold' | 'unavailable';
 
 /**
+ * What shows that it is one's own second factor.
+ */
+export type SecondFactorRequest = {
+    /**
+     * One's password.
+     */
+    password: string;
+    /**
+     * The six digits of one's authenticator app, or a recovery code.
+     */
+    code: string;
+};
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export type SecondFactorSecret = {
+    /**
+     * The secret in base32, to be typed.
+     */
+    secret: string;
+    /**
+     * The same to be shown as a QR code.
+     */
+    uri: string;
+};
+
+/**
+ * The second half of a sign-in.
+ */
+export type SecondFactorSignInRequest = {
+    /**
+     * What the refusal `second_factor_required` of the first half brought.
+     */
+    challenge: string;
+    /**
+     * The six digits of the authenticator app, or a recovery code.
+     */
+    code: string;
+};
+
+/**
+ * One's second factor.
+ */
+export type SecondFactorState = {
+    /**
+     * Whether it is asked for at sign-in.
+     */
+    isOn: boolean;
+    /**
+     * Since when; null while it is off.
+     */
+    since?: null | string;
+    /**
+     * How many recovery codes are unused.
+     */
+    recoveryCodesLeft: number;
+    /**
+     * Whether this installation wants one of everybody with one's role.
+     */
+    isRequired: boolean;
+};
+
+/**
  * A signed-in session.
  */
 export type Session = {
@@ -3755,6 +4009,10 @@ export type Session = {
      * Who is signed in.
      */
     user: User;
+    /**
+     * Whether the access token opens one's own account alone, until a second factor is set up (SetUpSecondFactor).
+     */
+    secondFactorNeeded: boolean;
 };
 
 /**
@@ -3765,6 +4023,16 @@ export type SetTicketKindsRequest = {
      * Seats, each once at most; all others cost the full price.
      */
     kinds: Array<SeatKind>;
+};
+
+/**
+ * The wish for a second factor.
+ */
+export type SetUpSecondFactorRequest = {
+    /**
+     * One's password.
+     */
+    password: string;
 };
 
 /**
@@ -5785,7 +6053,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
         /**
          * Only those of this thing; needs entity.
          */
@@ -5859,7 +6127,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'voucher';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
         /**
          * Only those of this thing; needs entity.
          */
@@ -6495,7 +6763,7 @@ export type GetScreenSeatsResponse = GetScreenSeatsResponses[keyof GetScreenSeat
 
 export type UpdateScreenSeatsData = {
     /**
-     * Which seats of a screen are out of service.
+     * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
      */
     body: ScreenSeatsRequest;
     path: {
@@ -8235,6 +8503,66 @@ export type UpdateShowtimeResponses = {
 
 export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
 
+export type ResetSecondFactorData = {
+    /**
+     * Whose second factor is to be taken away.
+     */
+    body: ResetSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/second-factor/reset';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
 export type ListStaffData = {
     body?: never;
     path?: never;
@@ -9606,6 +9934,67 @@ export type AdminLoginResponses = {
 
 export type AdminLoginResponse = AdminLoginResponses[keyof AdminLoginResponses];
 
+export type FinishSignInData = {
+    /**
+     * The second half of a sign-in.
+     */
+    body: SecondFactorSignInRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/second-factor';
+};
+
+export type FinishSignInErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type FinishSignInError = FinishSignInErrors[keyof FinishSignInErrors];
+
+export type FinishSignInResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
+
 export type RefreshData = {
     /**
      * The refresh token of a session; leave it out where the cookie has it.
@@ -10305,6 +10694,283 @@ export type EndSessionResponses = {
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
+export type GetSecondFactorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor';
+};
+
+export type GetSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetSecondFactorError = GetSecondFactorErrors[keyof GetSecondFactorErrors];
+
+export type GetSecondFactorResponses = {
+    /**
+     * One's second factor.
+     */
+    200: SecondFactorState;
+};
+
+export type GetSecondFactorResponse = GetSecondFactorResponses[keyof GetSecondFactorResponses];
+
+export type SetUpSecondFactorData = {
+    /**
+     * The wish for a second factor.
+     */
+    body: SetUpSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor';
+};
+
+export type SetUpSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SetUpSecondFactorError = SetUpSecondFactorErrors[keyof SetUpSecondFactorErrors];
+
+export type SetUpSecondFactorResponses = {
+    /**
+     * What an authenticator app needs; it is answered once.
+     */
+    200: SecondFactorSecret;
+};
+
+export type SetUpSecondFactorResponse = SetUpSecondFactorResponses[keyof SetUpSecondFactorResponses];
+
+export type ConfirmSecondFactorData = {
+    /**
+     * What shows that an app computes the right codes.
+     */
+    body: ConfirmSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/confirm';
+};
+
+export type ConfirmSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ConfirmSecondFactorError = ConfirmSecondFactorErrors[keyof ConfirmSecondFactorErrors];
+
+export type ConfirmSecondFactorResponses = {
+    /**
+     * Recovery codes, each good once in the place of a code; they are answered once.
+     */
+    200: NewRecoveryCodes;
+};
+
+export type ConfirmSecondFactorResponse = ConfirmSecondFactorResponses[keyof ConfirmSecondFactorResponses];
+
+export type SwitchSecondFactorOffData = {
+    /**
+     * What shows that it is one's own second factor.
+     */
+    body: SecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/off';
+};
+
+export type SwitchSecondFactorOffErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SwitchSecondFactorOffError = SwitchSecondFactorOffErrors[keyof SwitchSecondFactorOffErrors];
+
+export type SwitchSecondFactorOffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type SwitchSecondFactorOffResponse = SwitchSecondFactorOffResponses[keyof SwitchSecondFactorOffResponses];
+
+export type RenewRecoveryCodesData = {
+    /**
+     * What shows that it is one's own second factor.
+     */
+    body: SecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/second-factor/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Recovery codes, each good once in the place of a code; they are answered once.
+     */
+    200: NewRecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
 export type ListBlockedSeatsData = {
     body?: never;
     path: {
@@ -10485,6 +11151,10 @@ export type ListBoxOfficeShowsData = {
          * The cinema.
          */
         cinemaId: number;
+        /**
+         * Only shows of this day of the cinema; left out, those that start within 18 hours.
+         */
+        date?: string;
     };
     url: '/api/v1/box-office/showtimes';
 };
@@ -10916,6 +11586,81 @@ export type RefundAtCounterResponses = {
 };
 
 export type RefundAtCounterResponse = RefundAtCounterResponses[keyof RefundAtCounterResponses];
+
+export type ExchangeTicketsData = {
+    /**
+     * Which tickets to give up, which seats to have for them, and how the difference is settled.
+     */
+    body: CounterExchangeRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/bookings/{reservationId}/exchange';
+};
+
+export type ExchangeTicketsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ExchangeTicketsError = ExchangeTicketsErrors[keyof ExchangeTicketsErrors];
+
+export type ExchangeTicketsResponses = {
+    /**
+     * What came of an exchange.
+     */
+    201: CounterExchange;
+};
+
+export type ExchangeTicketsResponse = ExchangeTicketsResponses[keyof ExchangeTicketsResponses];
 
 export type GetOpenTillData = {
     body?: never;

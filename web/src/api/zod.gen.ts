@@ -106,6 +106,7 @@ export const zAuditEntity = z.enum([
     'webhook',
     'ticketKind',
     'tillShift',
+    'secondFactor',
     'voucher'
 ]);
 
@@ -233,6 +234,13 @@ export const zCloseTillRequest = z.object({
  */
 export const zConfirmEmailRequest = z.object({
     token: z.string()
+});
+
+/**
+ * What shows that an app computes the right codes.
+ */
+export const zConfirmSecondFactorRequest = z.object({
+    code: z.string()
 });
 
 /**
@@ -444,6 +452,14 @@ export const zEventList = z.object({
 });
 
 /**
+ * A booking that another one has to do with, of the same owner.
+ */
+export const zExchangedBooking = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string()
+});
+
+/**
  * How long your holds last now.
  */
 export const zExtendedHolds = z.object({
@@ -574,7 +590,12 @@ export const zMessageKind = z.enum([
     'emailChanged',
     'passwordChanged',
     'accountDeleted',
-    'signInPaused'
+    'signInPaused',
+    'secondFactorOn',
+    'secondFactorOff',
+    'secondFactorReset',
+    'secondFactorPaused',
+    'recoveryCodesRenewed'
 ]);
 
 /**
@@ -730,6 +751,13 @@ export const zNewApiKey = z.object({
 });
 
 /**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zNewRecoveryCodes = z.object({
+    codes: z.array(z.string())
+});
+
+/**
  * How full the shows were that took place on days of the period and have begun.
  */
 export const zOccupancy = z.object({
@@ -861,6 +889,15 @@ export const zPersonalFailedSignIn = z.object({
 });
 
 /**
+ * A sign-in whose password was right.
+ */
+export const zPersonalHalfSignIn = z.object({
+    startedAt: z.iso.datetime(),
+    tries: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
  * A seat that is held.
  */
 export const zPersonalHold = z.object({
@@ -892,6 +929,15 @@ export const zPersonalMessage = z.object({
     status: zMessageStatus,
     createdAt: z.iso.datetime(),
     finishedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A second factor; what computes its codes is a secret.
+ */
+export const zPersonalSecondFactor = z.object({
+    setUpAt: z.iso.datetime(),
+    confirmedAt: z.nullish(z.iso.datetime()),
+    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -1162,6 +1208,13 @@ export const zResetPasswordRequest = z.object({
 });
 
 /**
+ * Whose second factor is to be taken away.
+ */
+export const zResetSecondFactorRequest = z.object({
+    email: z.string()
+});
+
+/**
  * What was sold: confirmed tickets less cancelled ones, on the cinema's day of the sale.
  */
 export const zSales = z.object({
@@ -1306,11 +1359,18 @@ export const zDaySchedule = z.object({
 });
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export const zScreenSeatsRequest = z.object({
-    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+    outOfService: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    wheelchair: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    companion: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
 });
+
+/**
+ * wheelchair: a place without a chair, for somebody who comes in a wheelchair; companion: the seat beside one.
+ */
+export const zSeatAccessibility = z.enum(['wheelchair', 'companion']);
 
 /**
  * A seat that the cinema keeps back from sale.
@@ -1393,7 +1453,8 @@ export const zScreenSeat = z.object({
     row: z.string(),
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
-    outOfService: z.boolean()
+    outOfService: z.boolean(),
+    accessibility: z.optional(zSeatAccessibility)
 });
 
 /**
@@ -1471,6 +1532,21 @@ export const zSeatKind = z.object({
 });
 
 /**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export const zCounterExchangeRequest = z.object({
+    ticketIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    method: zCounterMethod,
+    total: z.number(),
+    credit: z.number(),
+    given: z.nullish(z.number()),
+    kinds: z.nullish(z.array(zSeatKind)),
+    reason: z.nullish(z.string())
+});
+
+/**
  * What to sell, and how it is paid.
  */
 export const zCounterSaleRequest = z.object({
@@ -1522,7 +1598,8 @@ export const zSeat = z.object({
     column: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatClass: zSeatClass,
     price: z.number(),
-    status: zSeatStatus
+    status: zSeatStatus,
+    accessibility: z.optional(zSeatAccessibility)
 });
 
 /**
@@ -1563,10 +1640,51 @@ export const zSeatChanges = z.object({
 });
 
 /**
+ * What shows that it is one's own second factor.
+ */
+export const zSecondFactorRequest = z.object({
+    password: z.string(),
+    code: z.string()
+});
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export const zSecondFactorSecret = z.object({
+    secret: z.string(),
+    uri: z.string()
+});
+
+/**
+ * The second half of a sign-in.
+ */
+export const zSecondFactorSignInRequest = z.object({
+    challenge: z.string(),
+    code: z.string()
+});
+
+/**
+ * One's second factor.
+ */
+export const zSecondFactorState = z.object({
+    isOn: z.boolean(),
+    since: z.nullish(z.iso.datetime()),
+    recoveryCodesLeft: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    isRequired: z.boolean()
+});
+
+/**
  * Which tickets of a booking are of which kind.
  */
 export const zSetTicketKindsRequest = z.object({
     kinds: z.array(zSeatKind)
+});
+
+/**
+ * The wish for a second factor.
+ */
+export const zSetUpSecondFactorRequest = z.object({
+    password: z.string()
 });
 
 /**
@@ -1644,6 +1762,9 @@ export const zProblem = z.object({
     retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
     scope: z.nullish(z.string()),
+    challenge: z.nullish(z.string()),
+    expiresAt: z.nullish(z.iso.datetime()),
+    setUp: z.nullish(z.string()),
     traceId: z.string()
 });
 
@@ -2018,7 +2139,8 @@ export const zSession = z.object({
     accessToken: z.string(),
     expiresAt: z.iso.datetime(),
     refreshToken: z.nullish(z.string()),
-    user: zUser
+    user: zUser,
+    secondFactorNeeded: z.boolean()
 });
 
 /**
@@ -2176,7 +2298,9 @@ export const zReservation = z.object({
     confirmedAt: z.nullish(z.iso.datetime()),
     cancelledAt: z.nullish(z.iso.datetime()),
     accessToken: z.nullish(z.string()),
-    wallets: z.nullish(z.array(zWallet))
+    wallets: z.nullish(z.array(zWallet)),
+    inPlaceOf: z.optional(zExchangedBooking),
+    exchangedFor: z.nullish(z.array(zExchangedBooking))
 });
 
 /**
@@ -2199,6 +2323,15 @@ export const zBoxOfficeBookingPage = z.object({
     page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What came of an exchange.
+ */
+export const zCounterExchange = z.object({
+    booking: zBoxOfficeBooking,
+    credit: z.number(),
+    difference: z.number()
 });
 
 /**
@@ -2230,6 +2363,8 @@ export const zPersonalData = z.object({
     unpaidHolds: z.array(zPersonalUnpaidHold),
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
+    secondFactor: z.optional(zPersonalSecondFactor),
+    halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
     storedAnswers: z.array(zPersonalAnswer),
@@ -2553,6 +2688,7 @@ export const zListAuditLogQuery = z.object({
         'webhook',
         'ticketKind',
         'tillShift',
+        'secondFactor',
         'voucher'
     ])),
     entityId: z.optional(z.string()),
@@ -2588,6 +2724,7 @@ export const zDownloadAuditLogQuery = z.object({
         'webhook',
         'ticketKind',
         'tillShift',
+        'secondFactor',
         'voucher'
     ])),
     entityId: z.optional(z.string()),
@@ -2729,7 +2866,7 @@ export const zGetScreenSeatsPath = z.object({
 export const zGetScreenSeatsResponse = zScreenSeats;
 
 /**
- * Which seats of a screen are out of service.
+ * Which seats of a screen are out of service, and which are made for wheelchair users and who comes with them.
  */
 export const zUpdateScreenSeatsBody = zScreenSeatsRequest;
 
@@ -3083,6 +3220,16 @@ export const zUpdateShowtimePath = z.object({
  */
 export const zUpdateShowtimeResponse = zShowtime;
 
+/**
+ * Whose second factor is to be taken away.
+ */
+export const zResetSecondFactorBody = zResetSecondFactorRequest;
+
+/**
+ * No Content
+ */
+export const zResetSecondFactorResponse = z.void();
+
 export const zListStaffQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
@@ -3374,6 +3521,20 @@ export const zAdminLoginQuery = z.object({
 export const zAdminLoginResponse = zSession;
 
 /**
+ * The second half of a sign-in.
+ */
+export const zFinishSignInBody = zSecondFactorSignInRequest;
+
+export const zFinishSignInQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zFinishSignInResponse = zSession;
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshBody = zRefreshRequest;
@@ -3486,6 +3647,51 @@ export const zEndSessionPath = z.object({
  */
 export const zEndSessionResponse = z.void();
 
+/**
+ * One's second factor.
+ */
+export const zGetSecondFactorResponse = zSecondFactorState;
+
+/**
+ * The wish for a second factor.
+ */
+export const zSetUpSecondFactorBody = zSetUpSecondFactorRequest;
+
+/**
+ * What an authenticator app needs; it is answered once.
+ */
+export const zSetUpSecondFactorResponse = zSecondFactorSecret;
+
+/**
+ * What shows that an app computes the right codes.
+ */
+export const zConfirmSecondFactorBody = zConfirmSecondFactorRequest;
+
+/**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zConfirmSecondFactorResponse = zNewRecoveryCodes;
+
+/**
+ * What shows that it is one's own second factor.
+ */
+export const zSwitchSecondFactorOffBody = zSecondFactorRequest;
+
+/**
+ * No Content
+ */
+export const zSwitchSecondFactorOffResponse = z.void();
+
+/**
+ * What shows that it is one's own second factor.
+ */
+export const zRenewRecoveryCodesBody = zSecondFactorRequest;
+
+/**
+ * Recovery codes, each good once in the place of a code; they are answered once.
+ */
+export const zRenewRecoveryCodesResponse = zNewRecoveryCodes;
+
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3524,7 +3730,8 @@ export const zReleaseSeatsPath = z.object({
 export const zReleaseSeatsResponse = zSeatBlocks;
 
 export const zListBoxOfficeShowsQuery = z.object({
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    date: z.optional(z.iso.date())
 });
 
 /**
@@ -3620,6 +3827,24 @@ export const zRefundAtCounterPath = z.object({
  * What was paid back at the counter.
  */
 export const zRefundAtCounterResponse = zCounterRefund;
+
+/**
+ * Which tickets to give up, which seats to have for them, and how the difference is settled.
+ */
+export const zExchangeTicketsBody = zCounterExchangeRequest;
+
+export const zExchangeTicketsHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zExchangeTicketsPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What came of an exchange.
+ */
+export const zExchangeTicketsResponse = zCounterExchange;
 
 export const zGetOpenTillPath = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -172,9 +172,12 @@ internal sealed class SeatModel(DateTime firstStart)
         step.Seats.Contains(BookedShow.Companion)
         && Now < _start.AddMinutes(-60)
         && !step.Seats.Contains(BookedShow.Wheelchair)
-        && (step.Person == BookedShow.House || !_bookings.Exists(booking =>
-            booking.Person == step.Person && booking.Has(BookedShow.Wheelchair) && (booking.Status == "confirmed" || IsLive(booking))
-        ))
+        && (
+            step.Person == BookedShow.House
+            || !_bookings.Exists(booking =>
+                booking.Person == step.Person && booking.Has(BookedShow.Wheelchair) && (booking.Status == "confirmed" || IsLive(booking))
+            )
+        )
         && (
             step.Verb != Verb.Lock
             || !_holds.TryGetValue(BookedShow.Wheelchair, out var hold)

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, endOtherSessions, endSession, endTicketKind, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listTills, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeStaff, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse } from '../types.gen';
+import { addStaff, adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWebhookDelivery, importMovies, importShowtimes, joinQueue, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listTills, listVouchers, listVoucherUses, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeStaff, removeVoucher, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
+import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1645,6 +1645,163 @@ export const downloadTillsOptions = (options?: Options<DownloadTillsData>) => qu
     queryKey: downloadTillsQueryKey(options)
 });
 
+export const listVouchersQueryKey = (options?: Options<ListVouchersData>) => createQueryKey('listVouchers', options);
+
+/**
+ * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
+ *
+ * Admins only. Codes nobody can read: `hint` tells which is which.
+ */
+export const listVouchersOptions = (options?: Options<ListVouchersData>) => queryOptions<ListVouchersResponse, ListVouchersError, ListVouchersResponse, ReturnType<typeof listVouchersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listVouchers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVouchersQueryKey(options)
+});
+
+export const listVouchersInfiniteQueryKey = (options?: Options<ListVouchersData>): QueryKey<Options<ListVouchersData>> => createQueryKey('listVouchers', options, true);
+
+/**
+ * The vouchers, newest first, also those that are ended, with how often they are used and what they took off.
+ *
+ * Admins only. Codes nobody can read: `hint` tells which is which.
+ */
+export const listVouchersInfiniteOptions = (options?: Options<ListVouchersData>) => infiniteQueryOptions<ListVouchersResponse, ListVouchersError, InfiniteData<ListVouchersResponse>, QueryKey<Options<ListVouchersData>>, number | Pick<QueryKey<Options<ListVouchersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListVouchersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listVouchers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVouchersInfiniteQueryKey(options)
+});
+
+/**
+ * Makes a voucher and its codes, which are told once, in this answer.
+ *
+ * Admins only. A voucher never changes: end it, and make another. An answer that is lost is no harm: end the voucher whose codes nobody
+ * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
+ */
+export const createVoucherMutation = (options?: Partial<Options<CreateVoucherData>>): UseMutationOptions<CreateVoucherResponse, CreateVoucherError, Options<CreateVoucherData>> => {
+    const mutationOptions: UseMutationOptions<CreateVoucherResponse, CreateVoucherError, Options<CreateVoucherData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createVoucher({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ends a voucher: from now on nobody can use its codes. Ending it twice changes nothing.
+ *
+ * Admins only. Bookings for which it was used stay as they are, also those that are not confirmed yet.
+ */
+export const endVoucherMutation = (options?: Partial<Options<EndVoucherData>>): UseMutationOptions<EndVoucherResponse, EndVoucherError, Options<EndVoucherData>> => {
+    const mutationOptions: UseMutationOptions<EndVoucherResponse, EndVoucherError, Options<EndVoucherData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endVoucher({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listVoucherUsesQueryKey = (options: Options<ListVoucherUsesData>) => createQueryKey('listVoucherUses', options);
+
+/**
+ * The bookings for which a voucher was used, newest first, with what it took off each.
+ *
+ * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
+ */
+export const listVoucherUsesOptions = (options: Options<ListVoucherUsesData>) => queryOptions<ListVoucherUsesResponse, ListVoucherUsesError, ListVoucherUsesResponse, ReturnType<typeof listVoucherUsesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listVoucherUses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVoucherUsesQueryKey(options)
+});
+
+export const listVoucherUsesInfiniteQueryKey = (options: Options<ListVoucherUsesData>): QueryKey<Options<ListVoucherUsesData>> => createQueryKey('listVoucherUses', options, true);
+
+/**
+ * The bookings for which a voucher was used, newest first, with what it took off each.
+ *
+ * Admins only. Also bookings that were cancelled or ran out: their uses were given back.
+ */
+export const listVoucherUsesInfiniteOptions = (options: Options<ListVoucherUsesData>) => infiniteQueryOptions<ListVoucherUsesResponse, ListVoucherUsesError, InfiniteData<ListVoucherUsesResponse>, QueryKey<Options<ListVoucherUsesData>>, number | Pick<QueryKey<Options<ListVoucherUsesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListVoucherUsesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listVoucherUses({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listVoucherUsesInfiniteQueryKey(options)
+});
+
+export const downloadVoucherUsesQueryKey = (options: Options<DownloadVoucherUsesData>) => createQueryKey('downloadVoucherUses', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const downloadVoucherUsesOptions = (options: Options<DownloadVoucherUsesData>) => queryOptions<DownloadVoucherUsesResponse, DownloadVoucherUsesError, DownloadVoucherUsesResponse, ReturnType<typeof downloadVoucherUsesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadVoucherUses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadVoucherUsesQueryKey(options)
+});
+
 /**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
@@ -2482,7 +2639,7 @@ export const releaseSeatsMutation = (options?: Partial<Options<ReleaseSeatsData>
 export const listBoxOfficeShowsQueryKey = (options: Options<ListBoxOfficeShowsData>) => createQueryKey('listBoxOfficeShows', options);
 
 /**
- * The shows of a cinema that can be sold now, and start within 18 hours, in their order.
+ * The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.
  *
  * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
@@ -2642,6 +2799,29 @@ export const refundAtCounterMutation = (options?: Partial<Options<RefundAtCounte
     const mutationOptions: UseMutationOptions<RefundAtCounterResponse, RefundAtCounterError, Options<RefundAtCounterData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await refundAtCounter({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Exchanges tickets of a booking for as many other seats, of the same show or of another one of the cinema: both or none.
+ *
+ * Staff of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
+ * ones open no door. Until either show starts. What was paid at the counter is credited; what a provider collected goes back through it; a booking that was
+ * paid nowhere here brings no credit. 409 `price_changed` says what the seats cost (`total`) and what is credited (`credit`) where the customer was told something else, and
+ * then nothing is changed; 409 `ticket_cancelled` says that somebody has given one of the tickets back. Who booked gets a mail with the new tickets. Send an
+ * `Idempotency-Key`, so that a lost answer can be asked for again.
+ */
+export const exchangeTicketsMutation = (options?: Partial<Options<ExchangeTicketsData>>): UseMutationOptions<ExchangeTicketsResponse, ExchangeTicketsError, Options<ExchangeTicketsData>> => {
+    const mutationOptions: UseMutationOptions<ExchangeTicketsResponse, ExchangeTicketsError, Options<ExchangeTicketsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exchangeTickets({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3355,7 +3535,7 @@ export const getTicketKindsQueryKey = (options: Options<GetTicketKindsData>) => 
 /**
  * What each ticket of a booking of yours can be, and what it costs then.
  *
- * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges.
+ * For a pending one, whose tickets SetTicketKinds can still change. The prices are those that it then charges, before any voucher.
  */
 export const getTicketKindsOptions = (options: Options<GetTicketKindsData>) => queryOptions<GetTicketKindsResponse, GetTicketKindsError, GetTicketKindsResponse, ReturnType<typeof getTicketKindsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3496,6 +3676,47 @@ export const getGooglePassesOptions = (options: Options<GetGooglePassesData>) =>
     queryKey: getGooglePassesQueryKey(options)
 });
 
+/**
+ * Uses no voucher for a pending booking of yours, and says what its tickets cost now. Without one nothing changes.
+ *
+ * The use is given back: the code can be used for another booking.
+ */
+export const removeVoucherMutation = (options?: Partial<Options<RemoveVoucherData>>): UseMutationOptions<RemoveVoucherResponse, RemoveVoucherError, Options<RemoveVoucherData>> => {
+    const mutationOptions: UseMutationOptions<RemoveVoucherResponse, RemoveVoucherError, Options<RemoveVoucherData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeVoucher({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Uses a voucher for a pending booking of yours, in place of any other, and says what its tickets cost now.
+ *
+ * What it takes off is spread over the tickets to the minor unit; it is spread anew when SetTicketKinds changes them. The use counts until the booking
+ * is cancelled as a whole, or runs out. 400 names `code` where there is no such voucher, also one that was ended; 409 `voucher_refused` says
+ * why this one is not good here, in `detail` and, as a word, in `refusedFor`. A booking that costs nothing is confirmed without a payment. A payment of the
+ * total before is no longer taken: ask CreatePayment for another.
+ */
+export const useVoucherMutation = (options?: Partial<Options<UseVoucherData>>): UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> => {
+    const mutationOptions: UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await useVoucher({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getSeatMapQueryKey = (options: Options<GetSeatMapData>) => createQueryKey('getSeatMap', options);
 
 /**
@@ -3523,7 +3744,7 @@ export const findBestSeatsQueryKey = (options: Options<FindBestSeatsData>) => cr
  * The best free seats together; nothing is held yet.
  *
  * Nearest to the middle of the sixth row, leaving no lone seat where that can be avoided; in two rows only when no
- * row has room.
+ * row has room. Wheelchair and companion places are found only shortly before the start, when they are for everybody.
  */
 export const findBestSeatsOptions = (options: Options<FindBestSeatsData>) => queryOptions<FindBestSeatsResponse, FindBestSeatsError, FindBestSeatsResponse, ReturnType<typeof findBestSeatsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -45,6 +45,9 @@ public sealed class LogTests(TestApi api) : IClassFixture<TestApi>, IDisposable
         await client
             .PostAsJsonAsync("/api/v1/auth/password/reset", new { token = secret, password = secret })
             .ProblemAsync(400, "invalid_token");
+        await client
+            .PostAsJsonAsync("/api/v1/auth/second-factor", new { challenge = secret, code = secret })
+            .ProblemAsync(401, "invalid_challenge");
         await client.GetAsync($"/api/v1/movies?q={secret}").JsonAsync();
         await client.GetAsync("/api/v1/movies/%0Aforged").ProblemAsync(404, "not_found");
         client.DefaultRequestHeaders.Authorization = new("Bearer", session.Text("accessToken"));

@@ -1,5 +1,4 @@
 using MovieBooking.Tests.Support;
-using MySqlConnector;
 
 namespace MovieBooking.Tests.Database;
 

@@ -90,7 +90,7 @@ export function VoucherUses({ voucher }: { voucher: Voucher }) {
               </tr>
             ))}
           </DataTable>
-          <Pager {...uses.data} onPage={setPage} />
+          <Pager {...uses.data} label={t`Pages of uses`} onPage={setPage} />
         </>
       )}
     </section>

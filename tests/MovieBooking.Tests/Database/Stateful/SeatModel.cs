@@ -300,7 +300,7 @@ internal sealed class SeatModel(DateTime firstStart)
         {
             if (hold.Until == _start || hold.Until > start)
             {
-                _holds[seat] = hold with { Until = start > hold.Since ? start : hold.Since.AddSeconds(1) };
+                _holds[seat] = hold with { Until = new[] { start, hold.Since.AddSeconds(1) }.Max() };
             }
         }
 

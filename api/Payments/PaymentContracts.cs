@@ -93,7 +93,8 @@ internal sealed record PaymentRow(
     public static Payment Summary(IReadOnlyList<PaymentRow> rows, bool isPending, decimal total, IPayments payments, Currency currency)
     {
         var placed = rows.FirstOrDefault(row => row.IsPlaced);
-        var open = isPending ? rows.LastOrDefault(row => row.Status is "open" or "declined") : null;
+        // One that a voucher made free needs no payment, also where one was begun.
+        var open = isPending && total > 0 ? rows.LastOrDefault(row => row.Status is "open" or "declined") : null;
         var returned = rows.LastOrDefault(row => row.ReturnedBecause is not null);
         var shown = placed ?? open ?? returned;
         var status = placed is not null
@@ -114,7 +115,7 @@ internal sealed record PaymentRow(
         return new Payment(
             status,
             shown?.Provider ?? payments.Provider,
-            currency.Round(shown is null ? total : Math.Max(shown.Amount, shown.Captured)),
+            currency.Round(shown is null || shown == open ? total : Math.Max(shown.Amount, shown.Captured)),
             currency.Round(back.Sum(row => row.Refunded)),
             currency.Round(back.Sum(row => row.Refunded - row.GivenBack)),
             returned?.ReturnedBecause is { } reason ? Word.Parse<PaymentReturn>(reason) : null,

@@ -31,6 +31,7 @@ internal static class ReservationEndpoints
                 ApiError.NotFound,
                 ApiError.SeatsTaken,
                 ApiError.SeatInReservation,
+                ApiError.CompanionPlace,
                 ApiError.ShowStarted,
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,

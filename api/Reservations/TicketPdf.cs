@@ -107,7 +107,7 @@ internal sealed class TicketPdf
         Line(y - 15);
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         var amount = Money(_reservation.Total);
-        var isPaidThere = _reservation.Payment.Status == PaymentStatus.NotRequired;
+        var isPaidThere = _reservation is { Total: > 0, InPlaceOf: null, Payment.Status: PaymentStatus.NotRequired };
         _page.DrawString(isPaidThere ? Texts.Mails["TotalToPay"] : Texts.Mails["TotalPaid"], _bold, s_ink, _margin, y);
         _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
         _tags.End();

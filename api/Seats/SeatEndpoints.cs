@@ -21,6 +21,7 @@ internal static class SeatEndpoints
     [
         ApiError.SeatsTaken,
         ApiError.SeatInReservation,
+        ApiError.CompanionPlace,
         ApiError.ShowStarted,
         ApiError.ShowtimeCancelled,
         ApiError.MovieClosed,

@@ -135,8 +135,9 @@ internal sealed class CounterExchanges(
                 {
                     InPlaceOf = new ExchangedBooking(old.ReservationId, old.Reference),
                 },
-                isKnown ? old.Name : null,
-                isKnown ? old.Email : null,
+                // Who booked is not kept with the answer, which outlives a deleted account by a day.
+                Name: null,
+                Email: null,
                 sale,
                 Owed: currency.Round(0),
                 PaidBack: currency.Round(0)

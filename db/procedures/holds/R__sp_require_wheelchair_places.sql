@@ -1,7 +1,8 @@
 -- Promises that a person (a user, or a guest by address) who is to get the seats of the JSON array p_seat_ids at p_now would have no more
 -- companion places on the showtime than wheelchair places, where there is a companion place among these seats; or that all are on sale to
 -- everybody (hold_rules.accessible_release_minutes before the start). Both are counted over these seats and the person's reservations and,
--- where the seats are to be held (p_is_sale FALSE), live holds: a wheelchair place that is only held is no reason to sell what is beside it.
+-- where the seats are to be held (p_is_sale FALSE), live holds: a wheelchair place that is not sold yet is no reason to sell what is beside it.
+-- The counter sells as it sees fit (sp_sell_at_counter): staff see who comes.
 -- Raises 45028; the message is when they are on sale to everybody, UTC.
 -- The caller holds the showtime's mutex.
 DROP PROCEDURE IF EXISTS sp_require_wheelchair_places;
@@ -21,6 +22,9 @@ checking: BEGIN
     DECLARE v_companions INT;
     DECLARE v_message VARCHAR(128);
 
+    IF p_guest_email LIKE '%@counter.invalid' THEN
+        LEAVE checking;
+    END IF;
     SELECT COUNT(*)
     INTO v_wanted
     FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
@@ -41,20 +45,20 @@ checking: BEGIN
         LEAVE checking;
     END IF;
 
-    SELECT COUNT(IF(seats.accessibility = 'wheelchair', 1, NULL)), COUNT(IF(seats.accessibility = 'companion', 1, NULL))
+    SELECT COUNT(IF(seats.accessibility = 'wheelchair' AND had.counts, 1, NULL)), COUNT(IF(seats.accessibility = 'companion', 1, NULL))
     INTO v_wheelchairs, v_companions
     FROM (
-        SELECT wanted.seat_id
+        SELECT wanted.seat_id, TRUE AS counts
         FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
         UNION
-        SELECT seat_locks.seat_id
+        SELECT seat_locks.seat_id, TRUE
         FROM seat_locks FORCE INDEX (PRIMARY)
         WHERE seat_locks.showtime_id = p_showtime_id
             AND seat_locks.user_id = p_user_id
             AND seat_locks.expires_at > p_now
             AND NOT p_is_sale
         UNION
-        SELECT tickets.seat_id
+        SELECT tickets.seat_id, reservations.status = 'confirmed' OR NOT p_is_sale
         FROM reservations FORCE INDEX (ix_reservations_user)
         INNER JOIN tickets FORCE INDEX (ix_tickets_reservation)
             ON tickets.reservation_id = reservations.reservation_id
@@ -63,7 +67,7 @@ checking: BEGIN
             AND reservations.showtime_id = p_showtime_id
             AND (reservations.expires_at IS NULL OR reservations.expires_at > p_now)
         UNION
-        SELECT tickets.seat_id
+        SELECT tickets.seat_id, reservations.status = 'confirmed' OR NOT p_is_sale
         FROM reservations FORCE INDEX (ix_reservations_guest)
         INNER JOIN tickets FORCE INDEX (ix_tickets_reservation)
             ON tickets.reservation_id = reservations.reservation_id

@@ -238,6 +238,7 @@ public sealed partial class LanguageTests
                     byCinema,
                     byCinema ? "K7PX4MRW2T" : "",
                     "E7",
+                    !hasMoney,
                     isPaid,
                     hasMoney,
                     "8,00\u00A0€",

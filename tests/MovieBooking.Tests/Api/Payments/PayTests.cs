@@ -52,6 +52,36 @@ public sealed class PayTests(StripeApi stripe)
     }
 
     [Fact]
+    public async Task A_payment_that_was_begun_is_needed_no_more_once_a_voucher_makes_the_booking_free()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var secret = await customer.SecretAsync(pending);
+        using var admin = await Api.AdminAsync();
+        var free = new
+        {
+            name = "Free",
+            type = "percent",
+            value = 100,
+        };
+        var voucher = await admin.PostAsJsonAsync("/api/v1/admin/vouchers", free).JsonAsync(HttpStatusCode.Created);
+        var code = voucher.GetProperty("codes")[0].GetString();
+
+        var booked = await customer
+            .PutAsJsonAsync($"/api/v1/reservations/{pending.Int("reservationId")}/voucher", new { code })
+            .JsonAsync();
+
+        Assert.Equal((0m, "not_required", 0m), (booked.Money("total"), booked.Payment().Text("status"), booked.Payment().Money("amount")));
+        var confirmed = await customer.ConfirmAsync(pending).JsonAsync();
+        Assert.Equal(("confirmed", "not_required"), (confirmed.Text("status"), confirmed.Payment().Text("status")));
+        // Who pays all the same gets it back.
+        stripe.Stripe.Confirm(secret);
+        await TellAllAsync(secret, times: 1);
+        Assert.Equal(8m, (await customer.ReadAsync(pending)).Payment().Money("refunded"));
+        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending))).First();
+        Assert.Contains("There is nothing to pay", mail.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_out_meanwhile_begins_no_payment()
     {
         var (customer, pending) = await PendingAsync("A1");

@@ -166,17 +166,19 @@ internal sealed class SeatModel(DateTime firstStart)
             : 0;
     }
 
-    /// <summary>Whether somebody would have the companion place, and not the wheelchair place; a hold of that is enough to hold this. Each sale
-    /// at the counter is somebody of its own.</summary>
+    /// <summary>
+    /// Whether somebody would have the companion place, and has not bought the wheelchair place or does so with it; to hold this, a hold of
+    /// that is enough. The counter sells as it sees fit.
+    /// </summary>
     private bool LacksWheelchair(Step step) =>
-        step.Seats.Contains(BookedShow.Companion)
+        step.Person != BookedShow.House
+        && step.Seats.Contains(BookedShow.Companion)
         && Now < _start.AddMinutes(-60)
         && !step.Seats.Contains(BookedShow.Wheelchair)
-        && (
-            step.Person == BookedShow.House
-            || !_bookings.Exists(booking =>
-                booking.Person == step.Person && booking.Has(BookedShow.Wheelchair) && (booking.Status == "confirmed" || IsLive(booking))
-            )
+        && !_bookings.Exists(booking =>
+            booking.Person == step.Person
+            && booking.Has(BookedShow.Wheelchair)
+            && (booking.Status == "confirmed" || (step.Verb == Verb.Lock && IsLive(booking)))
         )
         && (
             step.Verb != Verb.Lock
@@ -343,9 +345,8 @@ internal sealed class SeatModel(DateTime firstStart)
             : Now >= _start ? 45003
             : booking.In.Contains(seat) ? 45026
             : step.Seats.Count != 1 ? 45005
-            : step.Seats[0] != seat ? CounterRefusal(step.Seats)
-            : LacksWheelchair(new Step(Verb.Sell, BookedShow.House, step.Seats)) ? 45028
-            : 0;
+            : step.Seats[0] == seat ? 0
+            : CounterRefusal(step.Seats);
         if (refusal != 0)
         {
             return refusal;

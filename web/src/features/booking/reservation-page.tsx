@@ -189,8 +189,10 @@ function explain(booking: Reservation, started: boolean): string {
   const { status, total, currency, payment, inPlaceOf, exchangedFor } = booking
   if (status === 'expired') return unplacedText(booking)
   const references = exchangedFor?.map(({ reference }) => reference).join(', ')
-  if (status === 'cancelled' && references)
-    return t`Its tickets were exchanged at the box office: ${references} has the new ones.`
+  if (status === 'cancelled' && references) {
+    const back = payment.refunded ? ` ${backText(booking)}` : ''
+    return t`Tickets of it were exchanged at the box office: ${references} has the new ones.${back}`
+  }
   if (status === 'cancelled') return backText(booking)
   if (started) return t`Enjoy the show.`
   if (inPlaceOf)

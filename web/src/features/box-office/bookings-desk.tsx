@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Camera as CameraIcon } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { BoxOfficeBooking, CounterExchange } from '@/api'
+import type { CounterExchange } from '@/api'
 import { findBoxOfficeBookingsOptions } from '@/api/@tanstack/react-query.gen'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -24,13 +24,14 @@ export function BookingsDesk({ cinemaId, hasTill, onOpenTill }: BookingsDeskProp
   const [wanted, setWanted] = useState('')
   const [openId, setOpenId] = useState<number>()
   const [camera, setCamera] = useState(false)
-  const [changing, setChanging] = useState<BoxOfficeBooking>()
+  const [changingId, setChangingId] = useState<number>()
   const [exchanged, setExchanged] = useState<CounterExchange>()
   const found = useQuery({
     ...findBoxOfficeBookingsOptions({ query: { cinemaId, q: wanted, pageSize: 20 } }),
     enabled: wanted !== '',
   })
   const items = found.data?.items ?? []
+  const changing = items.find(({ reservation }) => reservation.reservationId === changingId)
   const open =
     items.find(({ reservation }) => reservation.reservationId === openId) ??
     (items.length === 1 ? items[0] : undefined)
@@ -60,12 +61,13 @@ export function BookingsDesk({ cinemaId, hasTill, onOpenTill }: BookingsDeskProp
         hasTill={hasTill}
         onOpenTill={onOpenTill}
         onExchanged={(exchange) => {
-          setChanging(undefined)
+          setChangingId(undefined)
           setExchanged(exchange)
           void queries.invalidateQueries()
         }}
+        onRefused={() => void found.refetch()}
         onBack={() => {
-          setChanging(undefined)
+          setChangingId(undefined)
           void queries.invalidateQueries()
         }}
       />
@@ -148,7 +150,7 @@ export function BookingsDesk({ cinemaId, hasTill, onOpenTill }: BookingsDeskProp
           key={open.reservation.reservationId}
           booking={open}
           hasTill={hasTill}
-          onChangeSeats={() => setChanging(open)}
+          onChangeSeats={() => setChangingId(open.reservation.reservationId)}
           onLook={look}
         />
       )}

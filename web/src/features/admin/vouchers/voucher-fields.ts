@@ -23,7 +23,7 @@ export const voucherFields = z
         z.maxLength(60, t`Use ${60} characters at most.`),
       ),
     type: z.enum(['percent', 'amount', 'seats']),
-    value: z.string().check(z.regex(/^\d+(\.\d{1,3})?$/, t`Enter a number.`)),
+    value: z.string().check(z.regex(/^\d+([.,]\d{1,3})?$/, t`Enter a number.`)),
     validFrom: z.string(),
     validUntil: z.string(),
     maxUses: whole(100_000),
@@ -33,7 +33,7 @@ export const voucherFields = z
     movieIds: z.array(z.string()),
   })
   .check(
-    z.refine(({ type, value }) => type !== 'percent' || inPercent(Number(value)), {
+    z.refine(({ type, value }) => type !== 'percent' || inPercent(numberOf(value)), {
       path: ['value'],
       error: t`Enter a percentage up to 100.`,
     }),
@@ -46,6 +46,9 @@ export const voucherFields = z
       error: t`Enter a later day.`,
     }),
   )
+
+/** As it is typed: with a point, or with a comma. */
+const numberOf = (typed: string) => Number(typed.replace(',', '.'))
 
 const inPercent = (value: number) => value > 0 && value <= 100
 
@@ -68,7 +71,7 @@ export function requestOf(fields: VoucherFields): CreateVoucherRequest {
   return {
     name: fields.name,
     type: fields.type,
-    value: Number(fields.value),
+    value: numberOf(fields.value),
     validFrom: fields.validFrom || null,
     validUntil: fields.validUntil || null,
     maxUses: fields.maxUses ? Number(fields.maxUses) : null,

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { downloadVoucherUses, type Voucher } from '@/api'
 import { listVoucherUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { CsvButton } from '@/features/admin/shell/csv-button'
@@ -24,6 +24,9 @@ const statuses = {
 export function VoucherUses({ voucher }: { voucher: Voucher }) {
   const { voucherId, name } = voucher
   const [page, setPage] = useState(1)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // It opens far below what opened it.
+  useEffect(() => heading.current?.focus(), [voucherId])
   const uses = useQuery({
     ...listVoucherUsesOptions({ path: { voucherId }, query: { page, pageSize: 25 } }),
     placeholderData: keepPreviousData,
@@ -31,7 +34,7 @@ export function VoucherUses({ voucher }: { voucher: Voucher }) {
   return (
     <section aria-labelledby="uses" className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2 id="uses" className="text-2xl wrap-anywhere">
+        <h2 ref={heading} id="uses" tabIndex={-1} className="text-2xl wrap-anywhere">
           <Trans>Uses of {name}</Trans>
         </h2>
         <CsvButton

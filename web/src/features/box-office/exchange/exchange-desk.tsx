@@ -9,6 +9,7 @@ type ExchangeDeskProps = {
   hasTill: boolean
   onOpenTill: () => void
   onExchanged: (exchange: CounterExchange) => void
+  onRefused: () => void
   onBack: () => void
 }
 

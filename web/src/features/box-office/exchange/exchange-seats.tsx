@@ -35,6 +35,8 @@ type ExchangeSeatsProps = {
   onOtherShow: () => void
   onOpenTill: () => void
   onExchanged: (exchange: CounterExchange) => void
+  /** The booking may be another than it is shown. */
+  onRefused: () => void
   onBack: () => void
 }
 
@@ -92,6 +94,7 @@ export function ExchangeSeats(props: ExchangeSeatsProps) {
       if (isUndecided(error)) return
       void seats.refresh()
       void offers.refetch()
+      props.onRefused()
     },
   })
   /** One of which nobody knows yet whether it was made: nothing else is done before that is clear. */

@@ -3,9 +3,16 @@ import type { Seat } from '@/api'
 import { listLabels } from '@/features/seats/map/seat-names'
 
 /** What somebody should know of the wheelchair and companion places of their choice, before they sit on the floor. */
-export function AccessibleNotice({ chosen }: { chosen: readonly Seat[] }) {
+export function AccessibleNotice({
+  chosen,
+  signedIn,
+}: {
+  chosen: readonly Seat[]
+  signedIn: boolean
+}) {
   const wheelchairs = chosen.filter((seat) => seat.accessibility === 'wheelchair')
-  const companions = chosen.filter((seat) => seat.accessibility === 'companion')
+  // Whoever is signed in was told by the server, which knows what else is theirs and what time it is.
+  const companions = signedIn ? [] : chosen.filter((seat) => seat.accessibility === 'companion')
   const labels = listLabels(wheelchairs)
   const beside = listLabels(companions)
   return (

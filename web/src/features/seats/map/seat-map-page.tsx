@@ -165,7 +165,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
             onReplace={(seat) => takeAll([seat])}
             onDismiss={() => store.forgetLosses()}
           />
-          <AccessibleNotice chosen={seats.chosen} />
+          <AccessibleNotice chosen={seats.chosen} signedIn={seats.signedIn} />
           <LoneNotice lone={choice.leavesLoneSeat ? lone : []} />
         </SummaryBar>
       )}

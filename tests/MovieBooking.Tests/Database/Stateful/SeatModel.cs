@@ -266,7 +266,7 @@ internal sealed class SeatModel(DateTime firstStart)
         {
             if (hold.Until == _start || hold.Until > start)
             {
-                _holds[seat] = hold with { Until = start > hold.Since ? start : hold.Since.AddSeconds(1) };
+                _holds[seat] = hold with { Until = start > hold.Since.AddSeconds(1) ? start : hold.Since.AddSeconds(1) };
             }
         }
 

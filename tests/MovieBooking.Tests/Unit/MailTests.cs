@@ -199,6 +199,7 @@ public sealed class MailTests
             ByCinema: true,
             Replaced: "",
             ReplacedSeats: "",
+            IsFree: false,
             IsPaid: true,
             HasReturn: true,
             "$8.00",

@@ -95,7 +95,8 @@ public sealed class ExchangeTests(TestApi api)
             .JsonAsync(HttpStatusCode.Created);
 
         Assert.Equal((0m, 16m), (exchanged.Money("credit"), exchanged.Money("difference")));
-        Assert.False(exchanged.GetProperty("booking").IsNull("email"));
+        // The answer is kept for a day, and whose it is may be forgotten sooner.
+        Assert.True(exchanged.GetProperty("booking").IsNull("email"));
         var own = (await customer.GetAsync("/api/v1/reservations").JsonAsync()).Items();
         Assert.Equal(["confirmed", "cancelled"], own.Select(booking => booking.Text("status")));
         Assert.Equal(otherId, own[0].GetProperty("showtime").Int("showtimeId"));

@@ -77,7 +77,7 @@ public sealed class PayTests(StripeApi stripe)
         stripe.Stripe.Confirm(secret);
         await TellAllAsync(secret, times: 1);
         Assert.Equal(8m, (await customer.ReadAsync(pending)).Payment().Money("refunded"));
-        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending))).First();
+        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending)))[0];
         Assert.Contains("There is nothing to pay", mail.TextBody, StringComparison.Ordinal);
     }
 

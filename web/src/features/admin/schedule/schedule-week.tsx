@@ -7,7 +7,7 @@ import { getScheduleOptions } from '@/api/@tanstack/react-query.gen'
 import { soldText } from '@/features/admin/schedule/lanes/slot-name'
 import { showsOf } from '@/features/admin/schedule/week'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
-import { dayInZone, formatDay, formatLongDay, timeOf } from '@/lib/format/dates'
+import { dayInZone, formatDay, timeOf } from '@/lib/format/dates'
 import { serverNow } from '@/lib/time/server-clock'
 
 /** Seven days side by side, one below the other where there is no room. Each leads to its day, where shows are changed. */
@@ -64,7 +64,6 @@ function Day({ day, isToday, cinemaId, schedule }: DayProps) {
         <Link
           to="/admin/schedule"
           search={{ cinema: cinemaId, date: day }}
-          aria-label={t`${formatLongDay(day)}, the day`}
           aria-current={isToday ? 'date' : undefined}
           className="inline-flex min-h-11 items-center underline aria-[current=date]:decoration-accent aria-[current=date]:decoration-2"
         >

@@ -77,10 +77,10 @@ internal sealed class BookedShow(
             _ => null,
         };
 
-    /// <summary>The vouchers: a third off, 5.01 off for two bookings at most, a free seat once for each person; the last is no voucher.</summary>
+    /// <summary>The vouchers: a third off, 5.01 off for one booking at a time, a free seat once for each person; the last is no voucher.</summary>
     public const decimal VoucherPercent = 33.3m;
     public const decimal VoucherAmount = 5.01m;
-    public const int VoucherUses = 2;
+    public const int VoucherUses = 1;
 
     /// <summary>The seats of a booking whose tickets become of a kind.</summary>
     public static IEnumerable<int> OfKind(IEnumerable<int> seats) => seats.Where((_, index) => index % 2 == 0);

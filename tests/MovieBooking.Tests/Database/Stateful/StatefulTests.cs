@@ -71,7 +71,7 @@ public sealed class StatefulTests(TestDatabase database) : IClassFixture<TestDat
     )]
     [InlineData("sp_set_ticket_kinds", "COALESCE(kind_tickets.full_price, tickets.price)", "tickets.price", Verb.Kinds)]
     [InlineData("sp_set_ticket_kinds", "v_refusal IS NOT NULL AND", "FALSE AND", Verb.Kinds)]
-    [InlineData("sp_set_ticket_kinds", "IF v_code_id IS NOT NULL THEN", "IF FALSE THEN", Verb.Kinds, Verb.Voucher)]
+    [InlineData("sp_set_ticket_kinds", "IF v_code_id IS NOT NULL THEN", "IF FALSE THEN", Verb.Create, Verb.Kinds, Verb.Voucher)]
     [InlineData(
         "sp_discount_tickets",
         "fn_round_money(v_before * p_discount / v_sum) - v_spread",

@@ -80,7 +80,6 @@ internal sealed class BookedShow(
     /// <summary>The vouchers: a third off, 5.01 off for one booking at a time, a free seat once for each person; the last is no voucher.</summary>
     public const decimal VoucherPercent = 33.3m;
     public const decimal VoucherAmount = 5.01m;
-    public const int VoucherUses = 1;
 
     /// <summary>The seats of a booking whose tickets become of a kind.</summary>
     public static IEnumerable<int> OfKind(IEnumerable<int> seats) => seats.Where((_, index) => index % 2 == 0);
@@ -115,7 +114,7 @@ internal sealed class BookedShow(
         string[] vouchers =
         [
             await given.VoucherAsync(value: VoucherPercent, maxUses: null),
-            await given.VoucherAsync("amount", VoucherAmount, VoucherUses),
+            await given.VoucherAsync("amount", VoucherAmount, maxUses: 1),
             await given.VoucherAsync("seats", 1, maxUses: null, maxUsesPerPerson: 1),
             "NO VOUCHER",
         ];

@@ -463,7 +463,7 @@ internal sealed class SeatModel(DateTime firstStart)
         var others = _bookings.Where(other => other != booking && other.Voucher == voucher && other.Status is "pending" or "confirmed");
         return voucher switch
         {
-            2 => others.Count() < BookedShow.VoucherUses,
+            2 => !others.Any(),
             3 => others.All(other => other.Person != booking.Person),
             _ => true,
         };

@@ -33,7 +33,21 @@ public sealed class TestDatabase : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await ExecuteAsync($"DROP DATABASE `{_name}`");
+        // While others make and drop theirs the server refuses now and then, which says nothing of what was tested.
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ExecuteAsync($"DROP DATABASE IF EXISTS `{_name}`");
+                break;
+            }
+            catch (MySqlException refusal) when (attempt < 5)
+            {
+                await Console.Error.WriteLineAsync($"{_name} is not dropped yet: {refusal.Number} {refusal.Message}");
+                await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt));
+            }
+        }
+
         await Source.DisposeAsync();
     }
 

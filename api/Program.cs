@@ -2,6 +2,7 @@ using MovieBooking.Api.Admin;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Blocks;
 using MovieBooking.Api.BoxOffice;
 using MovieBooking.Api.Cinemas;
@@ -25,7 +26,8 @@ builder.AddDatabase();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth().AddIdempotency();
 builder
-    .Services.AddSingleton<Currency>()
+    .Services.AddBackplane()
+    .AddSingleton<Currency>()
     .AddSingleton<SharedAnswers>()
     .AddMovies()
     .AddSeats()

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -25,6 +26,7 @@ internal sealed class DatabaseStartup(
     MailSettings mail,
     PaymentSettings payments,
     WalletSettings wallets,
+    RedisSettings redis,
     TelemetrySettings telemetry,
     IHostEnvironment environment,
     TimeProvider clock
@@ -125,6 +127,7 @@ internal sealed class DatabaseStartup(
                     mail.Problem,
                     payments.Problem,
                     wallets.Problem,
+                    redis.Problem,
                     telemetry.Problem,
                     SiteAddress.Problem(configuration),
                     GuestRetention.Problem(configuration),

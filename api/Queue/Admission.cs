@@ -34,12 +34,17 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
             return null;
         }
 
-        return Obstacle(room, open.Now, ticket, caller) is { } obstacle && !await KeepsAsync(caller, showtimeId, seatIds, cancellationToken)
+        return await ObstacleAsync(room, open.Now, ticket, caller) is { } obstacle && !await KeepsAsync(caller, showtimeId, seatIds, cancellationToken)
             ? Refusal(obstacle.Error, obstacle.Detail, showtimeId)
             : null;
     }
 
-    private (ApiError Error, LocalizedString Detail)? Obstacle(WaitingRoom room, DateTime now, string? text, ClaimsPrincipal caller)
+    private async ValueTask<(ApiError Error, LocalizedString Detail)?> ObstacleAsync(
+        WaitingRoom room,
+        DateTime now,
+        string? text,
+        ClaimsPrincipal caller
+    )
     {
         if (text is null || tickets.Read(text) is not { } ticket || ticket.RoomId != room.RoomId)
         {
@@ -50,7 +55,7 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
         {
             Turn.Waiting => (ApiError.WaitingRoom, Texts.Problems["NotYourTurn"]),
             Turn.Over => (ApiError.WaitingRoom, Texts.Problems["TurnOver"]),
-            _ when caller.UserIdOrNull() is { } userId && !owners.IsOf(ticket, userId, room.BookingUntil(ticket.Place) - now) => (
+            _ when caller.UserIdOrNull() is { } userId && !await owners.IsOfAsync(ticket, userId, room.BookingUntil(ticket.Place) - now) => (
                 ApiError.QueueTicketTaken,
                 Texts.Problems["JoinQueueWithout"]
             ),

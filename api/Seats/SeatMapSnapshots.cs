@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Queue;
 using MovieBooking.Api.Telemetry;
@@ -10,9 +11,19 @@ namespace MovieBooking.Api.Seats;
 /// by the watch before its event goes out; what runs out is free at its moment. They answer reads alone: whether a seat can
 /// be had, the database decides.
 /// </summary>
-internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswers answers, WaitingRooms rooms) : IDisposable
+internal sealed class SeatMapSnapshots : IDisposable
 {
     private readonly SharedReads<SeatMapSnapshot> _maps = new();
+    private readonly IServiceScopeFactory _scopes;
+    private readonly SharedAnswers _answers;
+    private readonly WaitingRooms _rooms;
+    private readonly ProcessBackplane _backplane;
+
+    public SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswers answers, WaitingRooms rooms, ProcessBackplane backplane)
+    {
+        (_scopes, _answers, _rooms, _backplane) = (scopes, answers, rooms, backplane);
+        backplane.Changed += ForgetHere;
+    }
 
     /// <summary>The map as it is now; null when there is no such showtime.</summary>
     public Task<SeatMapSnapshot?> GetAsync(int showtimeId, CancellationToken cancellationToken) =>
@@ -45,19 +56,38 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
 
     public void Forget(int showtimeId)
     {
-        _maps.Forget(showtimeId);
-        answers.ForgetAll();
+        ForgetHere(showtimeId);
+        _backplane.Tell(showtimeId);
     }
 
     /// <summary>Any map may have changed: fares, seats out of service, the programme, waiting rooms.</summary>
     public void ForgetAll()
     {
-        rooms.Forget();
-        _maps.ForgetAll();
-        answers.ForgetAll();
+        ForgetHere(null);
+        _backplane.Tell(null);
     }
 
-    public void Dispose() => _maps.Dispose();
+    /// <summary>In this process: whoever changed it, or saw the change in the database, has told the others or they see it, too.</summary>
+    public void ForgetHere(int? showtimeId)
+    {
+        if (showtimeId is { } one)
+        {
+            _maps.Forget(one);
+        }
+        else
+        {
+            _rooms.Forget();
+            _maps.ForgetAll();
+        }
+
+        _answers.ForgetAll();
+    }
+
+    public void Dispose()
+    {
+        _backplane.Changed -= ForgetHere;
+        _maps.Dispose();
+    }
 
     private static bool IsGood(SeatMapSnapshot map) => map.EndsAt > Stopwatch.GetTimestamp();
 
@@ -66,7 +96,7 @@ internal sealed class SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswer
     {
         BookingMeter.ReadMap();
         var begun = Stopwatch.GetTimestamp();
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<SeatMaps>().ReadAsync(showtimeId, begun, CancellationToken.None);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Seats.Events;
 using MySqlConnector;
@@ -47,10 +48,16 @@ internal sealed partial class StateGauges : BackgroundService
     private readonly Meter _meter = new(BookingMeter.Name);
     private volatile double[] _state = [];
 
-    public StateGauges(DatabaseStartup database, SeatWatch watch, ILogger<StateGauges> logger)
+    public StateGauges(DatabaseStartup database, SeatWatch watch, ProcessBackplane backplane, ILogger<StateGauges> logger)
     {
         (_database, _logger) = (database, logger);
         _meter.CreateObservableGauge("moviebooking.event_streams", () => watch.Viewers, "{stream}", "Event streams that are open here.");
+        _meter.CreateObservableGauge<int>(
+            "moviebooking.redis.connected",
+            () => backplane.IsConnected is { } isConnected ? [new Measurement<int>(isConnected ? 1 : 0)] : [],
+            "{connection}",
+            "Whether Redis is there, 1 or 0; nothing where none is configured."
+        );
         Gauge(0, "moviebooking.seats.held", "{seat}", "Seats that somebody holds.");
         Gauge(1, "moviebooking.reservations.pending", "{reservation}", "Bookings that wait for their confirmation.");
         Gauge(2, "moviebooking.expired.age", "s", "For how long the oldest hold or booking that ran out has stood.");

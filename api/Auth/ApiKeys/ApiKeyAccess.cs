@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Http;
 using MySqlConnector;
 
@@ -27,7 +29,7 @@ internal static class ApiKeyAccess
             return;
         }
 
-        using var lease = http.RequestServices.GetRequiredService<ApiKeyLimiter>().AttemptAcquire(http, keyId);
+        using var lease = await http.RequestServices.GetRequiredService<ApiKeyLimiter>().AcquireAsync(http, keyId);
         if (!lease.IsAcquired)
         {
             await RateLimits.RejectAsync(http, lease, ApiKeyLimiter.Limit);
@@ -95,18 +97,18 @@ internal static class ApiKeyAccess
 }
 
 /// <summary>How often each key may call: <c>RateLimits:ApiKey:PerMinute</c>.</summary>
-internal sealed class ApiKeyLimiter(IConfiguration configuration) : IDisposable
+internal sealed class ApiKeyLimiter(IConfiguration configuration, ProcessBackplane backplane) : IDisposable
 {
     public const string Limit = "api-key";
 
     private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(keyId =>
-        RateLimitPartition.Get(keyId, _ => new MinuteLimiter(Quota(configuration)))
+        RateLimitPartition.Get(keyId, _ => new MinuteLimiter(backplane, string.Create(CultureInfo.InvariantCulture, $"{Limit}:{keyId}"), Quota(configuration)))
     );
 
-    public RateLimitLease AttemptAcquire(HttpContext http, int keyId)
+    public async ValueTask<RateLimitLease> AcquireAsync(HttpContext http, int keyId)
     {
-        var lease = _limiter.AttemptAcquire(keyId);
-        RateLimitHeaders.Tell(http, Limit, Quota(configuration), _limiter.GetStatistics(keyId)!);
+        var lease = (MinuteLease)await _limiter.AcquireAsync(keyId, cancellationToken: http.RequestAborted);
+        RateLimitHeaders.Tell(http, Limit, Quota(configuration), lease);
         return lease;
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
 using MailKit.Net.Smtp;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Db;
 using MovieBooking.Db.Server;
 using MySqlConnector;
+using StackExchange.Redis;
 
 namespace MovieBooking.Api.Hosting;
 
@@ -18,6 +20,7 @@ internal sealed class Doctor(
     MailSettings mail,
     PaymentSettings payments,
     WalletSettings wallets,
+    RedisSettings redis,
     IHostEnvironment environment,
     TimeProvider clock
 )
@@ -67,6 +70,7 @@ internal sealed class Doctor(
 
         await TryAsync("mail", () => ExamineMailAsync(cancellationToken));
         await TryAsync("payment", () => ExaminePaymentAsync(cancellationToken));
+        await TryAsync("redis", ExamineRedisAsync);
         ExamineWallets();
     }
 
@@ -230,6 +234,31 @@ internal sealed class Doctor(
         }
     }
 
+    private async Task ExamineRedisAsync()
+    {
+        if (redis.Options is { } options)
+        {
+            // Here it is waited for, and its refusal is what one wants to see.
+            options = options.Clone();
+            options.AbortOnConnectFail = true;
+            await using var connection = await ConnectionMultiplexer.ConnectAsync(options);
+            var took = await connection.GetDatabase().PingAsync();
+            Judge(
+                "redis",
+                took < RedisSettings.Timeout,
+                "answers",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"answers after {took.TotalMilliseconds:0} ms, and is not waited for longer than {RedisSettings.Timeout.TotalMilliseconds:0}: have it nearer, or less busy"
+                )
+            );
+        }
+        else if (redis.Problem is null)
+        {
+            Good("redis", "not used: each process counts its limits alone");
+        }
+    }
+
     private void ExamineWallets()
     {
         if (wallets.Apple is { } apple)
@@ -266,7 +295,7 @@ internal sealed class Doctor(
             Bad(name, exception.Message);
         }
         catch (Exception exception)
-            when (exception is MySqlException or HttpRequestException or TaskCanceledException || MessageDelivery.IsServerTrouble(exception)
+            when (exception is MySqlException or RedisException or HttpRequestException or TaskCanceledException || MessageDelivery.IsServerTrouble(exception)
             )
         {
             Bad(name, $"cannot be used: {exception.Message}");

@@ -1,34 +1,44 @@
 using System.Diagnostics;
 using System.Threading.RateLimiting;
+using MovieBooking.Api.Backplane;
+using RedisRateLimiting;
 
 namespace MovieBooking.Api.Http;
 
-/// <summary>What is left of a minute's permits, and in how long there are all of them again.</summary>
-internal sealed class MinuteStatistics : RateLimiterStatistics
-{
-    public required TimeSpan Resets { get; init; }
-}
-
 /// <summary>
-/// So many permits a minute, counted by the framework's limiter. That one does not tell when its minute ends, neither to whoever has a
-/// permit nor to whoever is refused; this one begins each minute itself, and does.
+/// So many permits a minute for one caller: counted in Redis for all processes where there is one, else, and while it is lost, by the
+/// framework's limiter for this process. That one does not tell when its minute ends, neither to whoever has a permit nor to whoever is
+/// refused; this one begins each minute itself, and does.
 /// </summary>
-internal sealed class MinuteLimiter(int permits) : RateLimiter
+internal sealed class MinuteLimiter : RateLimiter
 {
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
+    private readonly ProcessBackplane _backplane;
+    private readonly string _key;
+    private readonly int _permits;
     private readonly Lock _lock = new();
-    private readonly FixedWindowRateLimiter _permits = new(
-        new FixedWindowRateLimiterOptions
-        {
-            PermitLimit = permits,
-            Window = s_minute,
-            AutoReplenishment = false,
-        }
-    );
+    private readonly FixedWindowRateLimiter _own;
 
     // Read after the other's, so that its minute is over when this one is.
-    private long _begun = Stopwatch.GetTimestamp();
+    private long _begun;
+
+    /// <param name="backplane">Where the processes count together.</param>
+    /// <param name="key">Whose permits these are.</param>
+    /// <param name="permits">How many.</param>
+    public MinuteLimiter(ProcessBackplane backplane, string key, int permits)
+    {
+        (_backplane, _key, _permits) = (backplane, key, permits);
+        _own = new FixedWindowRateLimiter(
+            new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = permits,
+                Window = s_minute,
+                AutoReplenishment = false,
+            }
+        );
+        _begun = Stopwatch.GetTimestamp();
+    }
 
     /// <summary>Whoever has not called since a minute ended need not be remembered.</summary>
     public override TimeSpan? IdleDuration
@@ -43,64 +53,56 @@ internal sealed class MinuteLimiter(int permits) : RateLimiter
         }
     }
 
-    public override RateLimiterStatistics GetStatistics()
-    {
-        lock (_lock)
-        {
-            Renew();
-            var counted = _permits.GetStatistics()!;
-            return new MinuteStatistics
-            {
-                CurrentAvailablePermits = counted.CurrentAvailablePermits,
-                TotalSuccessfulLeases = counted.TotalSuccessfulLeases,
-                TotalFailedLeases = counted.TotalFailedLeases,
-                Resets = s_minute - Stopwatch.GetElapsedTime(_begun),
-            };
-        }
-    }
+    public override RateLimiterStatistics? GetStatistics() => _own.GetStatistics();
 
+    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
+        await _backplane.AskAsync(redis => AskAsync(redis, permitCount)) ?? AttemptAcquireCore(permitCount);
+
+    /// <summary>Of this process alone: Redis is not waited for.</summary>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
         lock (_lock)
         {
-            Renew();
-            var lease = _permits.AttemptAcquire(permitCount);
-            return lease.IsAcquired ? lease : new Refused(s_minute - Stopwatch.GetElapsedTime(_begun));
+            if (Stopwatch.GetElapsedTime(_begun) >= s_minute)
+            {
+                _own.TryReplenish();
+                _begun = Stopwatch.GetTimestamp();
+            }
+
+            using var lease = _own.AttemptAcquire(permitCount);
+            return new MinuteLease(
+                lease.IsAcquired,
+                _own.GetStatistics()!.CurrentAvailablePermits,
+                s_minute - Stopwatch.GetElapsedTime(_begun)
+            );
         }
     }
-
-    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(AttemptAcquireCore(permitCount));
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _permits.Dispose();
+            _own.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private void Renew()
+    private async Task<MinuteLease> AskAsync(StackExchange.Redis.IConnectionMultiplexer redis, int permitCount)
     {
-        if (Stopwatch.GetElapsedTime(_begun) >= s_minute)
-        {
-            _permits.TryReplenish();
-            _begun = Stopwatch.GetTimestamp();
-        }
-    }
-
-    private sealed class Refused(TimeSpan wait) : RateLimitLease
-    {
-        public override bool IsAcquired => false;
-
-        public override IEnumerable<string> MetadataNames => [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = metadataName == MetadataName.RetryAfter.Name ? wait : null;
-            return metadata is not null;
-        }
+        await using var shared = new RedisFixedWindowRateLimiter<string>(
+            _key,
+            new RedisFixedWindowRateLimiterOptions
+            {
+                PermitLimit = _permits,
+                Window = s_minute,
+                ConnectionMultiplexerFactory = () => redis,
+            }
+        );
+        using var lease = await shared.AcquireAsync(permitCount);
+        lease.TryGetMetadata(RateLimitMetadataName.Remaining, out var left);
+        // Whole seconds, of which the last is begun.
+        lease.TryGetMetadata(RateLimitMetadataName.Reset, out var resetsAt);
+        return new MinuteLease(lease.IsAcquired, left, DateTimeOffset.FromUnixTimeSeconds(resetsAt) - DateTimeOffset.UtcNow);
     }
 }

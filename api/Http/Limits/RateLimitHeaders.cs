@@ -15,28 +15,35 @@ internal static class RateLimitHeaders
     /// <summary>Also where the answer becomes an error, which starts anew without what was set before.</summary>
     /// <param name="http">The call.</param>
     /// <param name="name">The limit's name.</param>
-    /// <param name="quota">How many permits it gives.</param>
-    /// <param name="left">What it is at, this call counted.</param>
-    public static void Tell(HttpContext http, string name, int quota, RateLimiterStatistics left)
-    {
-        var minute = left as MinuteStatistics;
-        var policy = minute is null
-            ? string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={quota};qu=\"concurrent-requests\"")
-            : string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={quota};w=60");
-        var limit = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left.CurrentAvailablePermits}");
-        if (minute is not null)
-        {
-            limit += string.Create(CultureInfo.InvariantCulture, $";t={Seconds(minute.Resets)}");
-        }
+    /// <param name="quota">How many calls it allows in a minute.</param>
+    /// <param name="lease">What it said to this one.</param>
+    public static void Tell(HttpContext http, string name, int quota, MinuteLease lease) =>
+        Tell(
+            http,
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={quota};w=60"),
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={lease.Left};t={Seconds(lease.Resets)}")
+        );
 
+    /// <summary>Of what may be open at the same time: it has no window.</summary>
+    /// <param name="http">The call.</param>
+    /// <param name="name">The limit's name.</param>
+    /// <param name="quota">How many it allows.</param>
+    /// <param name="left">What it is at, this call counted.</param>
+    public static void TellOpen(HttpContext http, string name, int quota, RateLimiterStatistics left) =>
+        Tell(
+            http,
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={quota};qu=\"concurrent-requests\""),
+            string.Create(CultureInfo.InvariantCulture, $"\"{name}\";r={left.CurrentAvailablePermits}")
+        );
+
+    /// <summary>Whole ones, and not too few.</summary>
+    public static long Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+
+    private static void Tell(HttpContext http, string policy, string limit) =>
         http.Response.OnStarting(() =>
         {
             http.Response.Headers.Append(Policy, policy);
             http.Response.Headers.Append(Limit, limit);
             return Task.CompletedTask;
         });
-    }
-
-    /// <summary>Whole ones, and not too few.</summary>
-    public static long Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Http;
@@ -12,7 +13,7 @@ namespace MovieBooking.Api.Http;
 /// streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
 /// left of one (<see cref="RateLimitHeaders"/>), so that its limiters are asked here.
 /// </summary>
-internal sealed class RateLimits(IConfiguration configuration) : IDisposable
+internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane backplane) : IDisposable
 {
     public const string Authentication = "authentication";
     public const string EventStreams = "event-streams";
@@ -25,11 +26,11 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
     private readonly PartitionedRateLimiter<Caller> _limiter = PartitionedRateLimiter.Create<Caller, Caller>(caller =>
         RateLimitPartition.Get<Caller>(
             caller,
-            // A place is free again when the stream ends.
+            // A place is free again when the stream ends, and with this process.
             _ =>
                 caller.Limit == EventStreams
                     ? new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = caller.Quota })
-                    : new MinuteLimiter(caller.Quota)
+                    : new MinuteLimiter(backplane, $"{caller.Limit}:{caller.Who}", caller.Quota)
         )
     );
 
@@ -46,8 +47,16 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
         }
 
         var caller = new Caller(limit, Quota(limit), CallerAddress.Of(http));
-        using var lease = _limiter.AttemptAcquire(caller);
-        RateLimitHeaders.Tell(http, limit, caller.Quota, _limiter.GetStatistics(caller)!);
+        using var lease = await _limiter.AcquireAsync(caller, cancellationToken: http.RequestAborted);
+        if (lease is MinuteLease minute)
+        {
+            RateLimitHeaders.Tell(http, limit, caller.Quota, minute);
+        }
+        else
+        {
+            RateLimitHeaders.TellOpen(http, limit, caller.Quota, _limiter.GetStatistics(caller)!);
+        }
+
         await (lease.IsAcquired ? next(http) : RejectAsync(http, lease, limit).AsTask());
     }
 
@@ -59,7 +68,7 @@ internal sealed class RateLimits(IConfiguration configuration) : IDisposable
         string who
     )
     {
-        using var lease = _limiter.AttemptAcquire(new Caller(limit, Quota(limit), who));
+        using var lease = await _limiter.AcquireAsync(new Caller(limit, Quota(limit), who));
         if (lease.IsAcquired)
         {
             return await next(call);

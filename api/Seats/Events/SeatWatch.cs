@@ -126,7 +126,7 @@ internal sealed partial class SeatWatch(IServiceProvider services, SeatMapSnapsh
             if (read.TryGetValue(feed.ShowtimeId, out var rows))
             {
                 // Who hears of the change and asks for the map must not be given the one before.
-                maps.Forget(feed.ShowtimeId);
+                maps.ForgetHere(feed.ShowtimeId);
                 feed.Show(rows, closed);
             }
             else

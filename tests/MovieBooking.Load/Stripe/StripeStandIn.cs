@@ -35,7 +35,7 @@ internal sealed class StripeStandIn : IAsyncDisposable
     private readonly List<StandInIntent> _order = [];
     private readonly List<StandInRefund> _refunds = [];
     private readonly Dictionary<string, (string Request, int Status, string Body)> _answers = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<StripeFault> _faults = [];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<StripeFault>> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _events = [];
     private readonly ConcurrentQueue<string> _keys = [];
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -110,12 +110,13 @@ internal sealed class StripeStandIn : IAsyncDisposable
         _client.Dispose();
     }
 
-    /// <summary>The next requests go wrong, one each.</summary>
-    public void Fail(params ReadOnlySpan<StripeFault> faults)
+    /// <summary>The next requests about this resource go wrong, one each: what is tried again meanwhile, of another booking, is often about another.</summary>
+    public void Fail(string resource, params ReadOnlySpan<StripeFault> faults)
     {
+        var queue = _faults.GetOrAdd(resource, _ => []);
         foreach (var fault in faults)
         {
-            _faults.Enqueue(fault);
+            queue.Enqueue(fault);
         }
     }
 
@@ -214,7 +215,10 @@ internal sealed class StripeStandIn : IAsyncDisposable
         Requests.AddOrUpdate(name, 1, (_, count) => count + 1);
         // The browser's own calls do not use up what the product is to meet.
         var isBrowser = path is [_, _, _, "confirm" or "authenticate"];
-        var fault = !isBrowser && _faults.TryDequeue(out var next) ? next : StripeFault.None;
+        var fault =
+            !isBrowser && path is [_, var resource, ..] && _faults.TryGetValue(resource, out var queue) && queue.TryDequeue(out var next)
+                ? next
+                : StripeFault.None;
         if (fault is StripeFault.TooManyRequests or StripeFault.ServerError)
         {
             await WriteAsync(

@@ -286,24 +286,24 @@ public sealed class PayTests(StripeApi stripe)
         var (customer, pending) = await PendingAsync("A1");
 
         // More often than the library tries by itself.
-        stripe.Stripe.Fail(StripeFault.ServerError, StripeFault.ServerError, StripeFault.ServerError);
+        stripe.Stripe.Fail("payment_intents", StripeFault.ServerError, StripeFault.ServerError, StripeFault.ServerError);
         var busy = await customer.PaymentAsync(pending);
         Assert.True(busy.Headers.RetryAfter is not null);
         await busy.ProblemAsync(503, "payment_unavailable");
-        stripe.Stripe.Fail(StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("payment_intents", StripeFault.TooManyRequests);
         await customer.PaymentAsync(pending).ProblemAsync(503, "payment_unavailable");
-        stripe.Stripe.Fail(StripeFault.LostAnswer);
+        stripe.Stripe.Fail("payment_intents", StripeFault.LostAnswer);
         var secret = await customer.SecretAsync(pending);
         Assert.Single(stripe.Stripe.Intents, intent => Reference(intent) == pending.Text("reference"));
 
         stripe.Stripe.Confirm(secret);
-        stripe.Stripe.Fail(StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("payment_intents", StripeFault.TooManyRequests);
         await customer.ConfirmAsync(pending).ProblemAsync(503, "payment_unavailable");
         await customer.ConfirmAsync(pending).JsonAsync();
         await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Text("status") == "confirmed");
 
         // The refund is done, and nobody hears of it, three times over; then it is too much to ask.
-        stripe.Stripe.Fail(StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("refunds", StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.TooManyRequests);
         var cancelled = await customer.CancelAsync(pending).JsonAsync();
         Assert.Equal(("refunded", 8m, 8m, 8m), cancelled.Paid());
         await Wait.UntilAsync(async () =>

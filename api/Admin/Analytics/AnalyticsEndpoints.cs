@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
@@ -21,13 +23,13 @@ internal static class AnalyticsEndpoints
 
     public static RouteGroupBuilder MapAnalytics(this RouteGroupBuilder admin)
     {
-        var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics");
+        var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics").OpenToManagers();
         analytics.MapGet("", GetAnalytics).WithErrors(ApiError.NotFound);
         analytics.MapGet("/sales.csv", DownloadSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/channels", GetSalesByChannel).WithErrors(ApiError.NotFound);
         analytics.MapGet("/channels.csv", DownloadSalesByChannel).ProducesCsv().WithErrors(ApiError.NotFound);
-        analytics.MapGet("/top_movies", GetTopMovies);
-        analytics.MapGet("/top_movies.csv", DownloadTopMovies).ProducesCsv();
+        analytics.MapGet("/top_movies", GetTopMovies).AdminsOnly();
+        analytics.MapGet("/top_movies.csv", DownloadTopMovies).AdminsOnly().ProducesCsv();
         analytics.MapGet("/shows", GetShowSales).WithErrors(ApiError.NotFound);
         analytics.MapGet("/shows.csv", DownloadShowSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/admissions", GetAdmissionsReport).WithErrors(ApiError.NotFound);
@@ -46,15 +48,16 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<Ok<SalesAnalytics>, ProblemHttpResult>> GetAnalytics(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         SalesReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (days, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (days, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, days, period, cancellationToken))
+            ? TypedResults.Ok(await report.ReadAsync(scope.Cinemas(query.CinemaId), days, period, cancellationToken))
             : TypedResults.Problem(refusal);
     }
 
@@ -65,15 +68,16 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? AnalyticsFiles.Sales(db, currency, query.CinemaId, period, cancellationToken)
+            ? AnalyticsFiles.Sales(db, currency, scope.Cinemas(query.CinemaId), period, cancellationToken)
             : TypedResults.Problem(refusal);
     }
 
@@ -83,15 +87,16 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<Ok<SalesByChannel>, ProblemHttpResult>> GetSalesByChannel(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         ChannelReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, period, cancellationToken))
+            ? TypedResults.Ok(await report.ReadAsync(scope.Cinemas(query.CinemaId), period, cancellationToken))
             : TypedResults.Problem(refusal);
     }
 
@@ -101,19 +106,20 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSalesByChannel(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         ChannelReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         if (refusal is not null)
         {
             return TypedResults.Problem(refusal);
         }
 
-        var lines = await report.LinesAsync(query.CinemaId, period, cancellationToken);
+        var lines = await report.LinesAsync(scope.Cinemas(query.CinemaId), period, cancellationToken);
         return Csv.File(lines.ToAsyncEnumerable(), $"channels-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv", cancellationToken);
     }
 
@@ -165,11 +171,12 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<Ok<AdmissionsByMovie>, ProblemHttpResult>> GetAdmissionsReport(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null ? TypedResults.Problem(refusal!) : TypedResults.Ok(found);
     }
 
@@ -179,11 +186,12 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAdmissions(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null ? TypedResults.Problem(refusal!) : AnalyticsFiles.Admissions(found, cancellationToken);
     }
 
@@ -193,12 +201,13 @@ internal static class AnalyticsEndpoints
     /// </remarks>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAdmissionsPdf(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         Currency currency,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null
             ? TypedResults.Problem(refusal!)
             : TypedResults.File(AdmissionsPdf.Write(found, currency), "application/pdf", $"{AnalyticsFiles.AdmissionsName(found)}.pdf");
@@ -209,12 +218,13 @@ internal static class AnalyticsEndpoints
     /// <summary>The days that a query is about, or why not.</summary>
     private static async Task<(CinemaDays Days, Period Period, ProblemDetails? Refusal)> AskedAsync(
         AnalyticsQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, scope.Cinemas(query.CinemaId), cancellationToken);
         var period = Period.Of(query.From, query.To, days.Latest);
         var refusal =
             query.CinemaId is not null && days.IsEmpty ? Problems.Create(ApiError.NotFound, Texts.Problems["NoSuchCinema"])

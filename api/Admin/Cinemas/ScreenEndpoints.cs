@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -12,7 +14,7 @@ internal static class ScreenEndpoints
 {
     public static RouteGroupBuilder MapScreens(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/screens").WithTags("Admin: cinemas");
+        var group = admin.MapGroup("/screens").WithTags("Admin: cinemas").OpenToManagers();
         group.MapGet("", ListScreens);
         group.MapPost("", CreateScreen).Produces<Screen>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{screenId:int}", UpdateScreen).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
@@ -25,12 +27,13 @@ internal static class ScreenEndpoints
     /// </remarks>
     private static async Task<Ok<PageOf<Screen>>> ListScreens(
         [AsParameters] ScreenQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         CancellationToken cancellationToken
     )
     {
         var rows = db
-            .Screens.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .Screens.Within(scope.Cinemas(query.CinemaId), row => row.CinemaId)
             .OrderBy(row => row.CinemaId)
             // Screen 10 comes after Screen 9.
             .ThenBy(row => row.Name.Length)

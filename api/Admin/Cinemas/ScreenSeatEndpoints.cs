@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,7 +11,7 @@ internal static class ScreenSeatEndpoints
 {
     public static RouteGroupBuilder MapScreenSeats(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/screens/{screenId:int}/seats").WithTags("Admin: cinemas").WithErrors(ApiError.NotFound);
+        var group = admin.MapGroup("/screens/{screenId:int}/seats").WithTags("Admin: cinemas").OpenToManagers().WithErrors(ApiError.NotFound);
         group.MapGet("", GetScreenSeats);
         group.MapPut("", UpdateScreenSeats);
         return admin;

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Admin.Import;
@@ -14,8 +15,8 @@ internal static class ImportEndpoints
     public static RouteGroupBuilder MapImport(this RouteGroupBuilder admin)
     {
         var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        import.MapPost("/showtimes", ImportShowtimes).Produces<ShowtimeImport>().WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
-        import.MapPost("/movies", ImportMovies).Produces<MovieImport>();
+        import.MapPost("/showtimes", ImportShowtimes).OpenToManagers().Produces<ShowtimeImport>().WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
+        import.MapPost("/movies", ImportMovies).AdminsOnly().Produces<MovieImport>();
         return admin;
     }
 

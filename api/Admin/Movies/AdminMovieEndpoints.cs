@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
 using MovieBooking.Db.Model;
@@ -10,7 +11,7 @@ internal static class AdminMovieEndpoints
 {
     public static RouteGroupBuilder MapAdminMovies(this RouteGroupBuilder admin)
     {
-        admin.MapGroup("").WithTags("Admin: movies").MapGet("/movies", ListAllMovies);
+        admin.MapGroup("").WithTags("Admin: movies").MapGet("/movies", ListAllMovies).OpenToManagers();
         return admin;
     }
 

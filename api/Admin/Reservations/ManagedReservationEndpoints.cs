@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations;
@@ -14,7 +15,7 @@ internal static class ManagedReservationEndpoints
 {
     public static RouteGroupBuilder MapManagedReservations(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/reservations").WithTags("Admin: bookings");
+        var group = admin.MapGroup("/reservations").WithTags("Admin: bookings").OpenToManagers();
         group.MapGet("", FindReservations);
         group.MapGet("/{reservationId:int}", GetAnyReservation).WithErrors(ApiError.NotFound);
         group
@@ -36,13 +37,14 @@ internal static class ManagedReservationEndpoints
     /// </remarks>
     private static async Task<Ok<PageOf<ManagedReservation>>> FindReservations(
         [AsParameters] ManagedReservationQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         ReservationReader reservations,
         CancellationToken cancellationToken
     )
     {
         var wanted = query.Q.Trim();
-        var rows = db.Reservations.AsQueryable();
+        var rows = db.Reservations.Within(scope.Cinemas(), row => row.Showtime.Screen.CinemaId);
         if (wanted.Contains('@', StringComparison.Ordinal))
         {
             var email = EmailAddresses.Stored(wanted);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -13,13 +14,13 @@ internal static class ScheduleEndpoints
 {
     public static RouteGroupBuilder MapSchedule(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/schedule").WithTags("Admin: schedule");
+        var group = admin.MapGroup("/schedule").WithTags("Admin: schedule").OpenToManagers();
         group.MapGet("", GetSchedule).WithErrors(ApiError.NotFound);
         group
             .MapPost("/repeat", RepeatSchedule)
             .Produces<RepeatResult>()
             .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
-        admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").ProducesCsv().WithErrors(ApiError.NotFound);
+        admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").OpenToManagers().ProducesCsv().WithErrors(ApiError.NotFound);
         return admin;
     }
 

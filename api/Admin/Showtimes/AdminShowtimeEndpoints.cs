@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -10,7 +12,7 @@ internal static class AdminShowtimeEndpoints
 {
     public static RouteGroupBuilder MapAdminShowtimes(this RouteGroupBuilder admin)
     {
-        admin.MapGroup("").WithTags("Admin: showtimes").MapGet("/showtimes", ListAllShowtimes);
+        admin.MapGroup("").WithTags("Admin: showtimes").MapGet("/showtimes", ListAllShowtimes).OpenToManagers();
         return admin;
     }
 
@@ -20,13 +22,14 @@ internal static class AdminShowtimeEndpoints
     /// </remarks>
     private static async Task<Ok<PageOf<Showtime>>> ListAllShowtimes(
         [AsParameters] AdminShowtimeQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         CancellationToken cancellationToken
     )
     {
         var showtimes = db
-            .Showtimes.Where(row => query.CinemaId == null || row.Screen.CinemaId == query.CinemaId)
+            .Showtimes.Within(scope.Cinemas(query.CinemaId), row => row.Screen.CinemaId)
             .Where(row => query.MovieId == null || row.MovieId == query.MovieId)
             .Where(row => query.From == null || row.LocalDate >= query.From)
             .Where(row => query.To == null || row.LocalDate <= query.To)

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -17,7 +18,7 @@ internal static class ShowtimeWriteEndpoints
 
     public static RouteGroupBuilder MapShowtimeWrites(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/showtimes").WithTags("Admin: showtimes");
+        var group = admin.MapGroup("/showtimes").WithTags("Admin: showtimes").OpenToManagers();
         group
             .MapPost("", CreateShowtime)
             .Produces<Showtime>(StatusCodes.Status201Created)

@@ -29,6 +29,7 @@ internal static class SecondFactorResets
         admin
             .MapPost("/second-factor/reset", ResetSecondFactor)
             .WithTags("Admin: staff")
+            .AdminsOnly()
             .WithErrors(ApiError.NotFound, ApiError.NoSecondFactor);
         return admin;
     }

@@ -20,7 +20,7 @@ internal static class StaffEndpoints
 
     public static RouteGroupBuilder MapStaff(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/staff").WithTags("Admin: staff");
+        var group = admin.MapGroup("/staff").WithTags("Admin: staff").AdminsOnly();
         group.MapGet("", ListStaff);
         group.MapPost("", AddStaff).WithErrors(ApiError.NotFound, ApiError.AddressUnproved);
         group.MapDelete("/{userId:int}/cinemas/{cinemaId:int}", RemoveStaff);

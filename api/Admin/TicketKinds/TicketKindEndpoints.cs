@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,7 +11,7 @@ internal static class TicketKindEndpoints
 {
     public static RouteGroupBuilder MapAdminTicketKinds(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/cinemas/{cinemaId:int}/ticket-kinds").WithTags("Admin: fares").WithErrors(ApiError.NotFound);
+        var group = admin.MapGroup("/cinemas/{cinemaId:int}/ticket-kinds").WithTags("Admin: fares").OpenToManagers().WithErrors(ApiError.NotFound);
         group.MapGet("", ListTicketKinds);
         group.MapPost("", CreateTicketKind).Produces<TicketKind>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{kindId:int}", ReplaceTicketKind).WithErrors(ApiError.NameTaken);

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.BoxOffice.Tills;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
@@ -11,7 +13,7 @@ internal static class AdminTillEndpoints
 {
     public static RouteGroupBuilder MapAdminTills(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("").WithTags("Admin: tills");
+        var group = admin.MapGroup("").WithTags("Admin: tills").OpenToManagers();
         group.MapGet("/tills", ListTills);
         group.MapGet("/tills.csv", DownloadTills).ProducesCsv();
         return admin;
@@ -23,12 +25,13 @@ internal static class AdminTillEndpoints
     /// </remarks>
     private static async Task<Ok<PageOf<TillShift>>> ListTills(
         [AsParameters] TillQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TillShifts shifts,
         CancellationToken cancellationToken
     )
     {
-        var page = await Find(db, query)
+        var page = await Find(db, scope, query)
             .OrderByDescending(row => row.ShiftId)
             .Select(row => row.ShiftId)
             .PageAsync(query, cancellationToken);
@@ -49,22 +52,23 @@ internal static class AdminTillEndpoints
     /// </remarks>
     private static async Task<PushStreamHttpResult> DownloadTills(
         [AsParameters] TillFileQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TillShifts shifts,
         CancellationToken cancellationToken
     )
     {
-        var ids = Find(db, query).Select(row => row.ShiftId);
+        var ids = Find(db, scope, query).Select(row => row.ShiftId);
         var rows = await shifts.ReadAsync(db.VTillShifts.Where(row => ids.Contains(row.ShiftId)), cancellationToken);
         return Csv.File(rows.ToAsyncEnumerable(), "tills.csv", cancellationToken);
     }
 
-    private static IQueryable<Db.Model.TillShift> Find(MovieBookingContext db, ITillFilter query)
+    private static IQueryable<Db.Model.TillShift> Find(MovieBookingContext db, CinemaScope scope, ITillFilter query)
     {
         var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return db
-            .TillShifts.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .TillShifts.Within(scope.Cinemas(query.CinemaId), row => row.CinemaId)
             .Where(row => from == null || row.OpenedAt >= from)
             .Where(row => until == null || row.OpenedAt < until);
     }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,12 +11,12 @@ internal static class WaitingRoomEndpoints
 {
     public static RouteGroupBuilder MapWaitingRooms(this RouteGroupBuilder admin)
     {
-        var showtime = admin.MapGroup("/showtimes/{showtimeId:int}/waiting-room").WithTags("Admin: waiting rooms");
+        var showtime = admin.MapGroup("/showtimes/{showtimeId:int}/waiting-room").WithTags("Admin: waiting rooms").OpenToManagers();
         showtime.MapGet("", GetShowtimeWaitingRoom).WithErrors(ApiError.NoWaitingRoom);
         showtime.MapPut("", OpenShowtimeWaitingRoom).WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled);
         showtime.MapDelete("", CloseShowtimeWaitingRoom);
 
-        var movie = admin.MapGroup("/movies/{movieId:int}/waiting-room").WithTags("Admin: waiting rooms");
+        var movie = admin.MapGroup("/movies/{movieId:int}/waiting-room").WithTags("Admin: waiting rooms").AdminsOnly();
         movie.MapGet("", GetMovieWaitingRoom).WithErrors(ApiError.NoWaitingRoom);
         movie.MapPut("", OpenMovieWaitingRoom).WithErrors(ApiError.NotFound);
         movie.MapDelete("", CloseMovieWaitingRoom);

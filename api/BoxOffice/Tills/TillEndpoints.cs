@@ -46,7 +46,7 @@ internal static class TillEndpoints
 
     /// <summary>Closes your till with a count: says what should have been in it, and the difference.</summary>
     /// <remarks>
-    /// Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
+    /// Whose till it is, a manager of the cinema, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
     /// </remarks>
     /// <param name="shiftId">The shift.</param>
     private static async Task<Results<Ok<TillShift>, ProblemHttpResult>> CloseTill(

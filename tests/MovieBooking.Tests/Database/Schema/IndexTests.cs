@@ -54,6 +54,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
         "ix_audit_log_entity",
         "SELECT audit_id FROM audit_log WHERE entity = 'movie' AND entity_id = '7' ORDER BY audit_id DESC LIMIT 20"
     )]
+    [InlineData("ix_audit_log_cinema", "SELECT audit_id FROM audit_log WHERE cinema_id = 7 ORDER BY audit_id DESC LIMIT 20")]
     [InlineData("ix_audit_log_key", "SELECT audit_id FROM audit_log WHERE key_id = 7 ORDER BY audit_id DESC LIMIT 20")]
     // The webhooks with something to tell.
     [InlineData("ix_webhook_deliveries_due", WebhookDelivery.Due)]

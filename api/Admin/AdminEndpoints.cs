@@ -8,11 +8,11 @@ using MovieBooking.Api.Admin.Import;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Payments;
+using MovieBooking.Api.Admin.People;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
-using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.TicketKinds;
 using MovieBooking.Api.Admin.Tills;
 using MovieBooking.Api.Admin.Vouchers;
@@ -62,7 +62,7 @@ internal static class AdminEndpoints
             .MapScreenSeats()
             .MapManagedReservations()
             .MapMessages()
-            .MapStaff()
+            .MapPeople()
             .MapSecondFactorResets()
             .MapApiKeys()
             .MapWebhooks()

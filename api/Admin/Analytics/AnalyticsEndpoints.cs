@@ -43,7 +43,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Revenue and tickets: today, this week, this month, in all, and of a period in detail.</summary>
     /// <remarks>
-    /// Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
+    /// Admins, and managers for their cinemas, only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
     /// it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
     /// </remarks>
     private static async Task<Results<Ok<SalesAnalytics>, ProblemHttpResult>> GetAnalytics(
@@ -63,7 +63,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The period's sales as a CSV file: a line for each day, cinema, format and class.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
+    /// Admins, and managers for their cinemas, only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
     /// begins with an apostrophe. Amounts have the decimals of their currency.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
@@ -83,7 +83,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>What the web, the counters and other companies' programs sold in a period.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+    /// Admins, and managers for their cinemas, only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
     /// </remarks>
     private static async Task<Results<Ok<SalesByChannel>, ProblemHttpResult>> GetSalesByChannel(
         [AsParameters] AnalyticsQuery query,
@@ -102,7 +102,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The same as a CSV file: a line for each day, cinema and channel.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetSalesByChannel.
+    /// Admins, and managers for their cinemas, only; the same period and filters as GetSalesByChannel.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSalesByChannel(
         [AsParameters] AnalyticsQuery query,
@@ -146,7 +146,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Each show of a cinema's day as it sells now: sold, held, admitted, revenue.</summary>
     /// <remarks>
-    /// Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+    /// Admins, and managers of the cinema, only. Without `date` the day is the cinema's today. Cancelled shows are among them.
     /// </remarks>
     private static async Task<Results<Ok<ShowSalesDay>, ProblemHttpResult>> GetShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -156,7 +156,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The shows of a day as a CSV file.</summary>
     /// <remarks>
-    /// Admins only; the same shows as GetShowSales.
+    /// Admins, and managers of the cinema, only; the same shows as GetShowSales.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -166,7 +166,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>What film distributors ask for: admissions and gross of each movie by week and cinema.</summary>
     /// <remarks>
-    /// Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
+    /// Admins, and managers for their cinemas, only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
     /// Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
     /// </remarks>
     private static async Task<Results<Ok<AdmissionsByMovie>, ProblemHttpResult>> GetAdmissionsReport(
@@ -182,7 +182,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The distributors' report as a CSV file.</summary>
     /// <remarks>
-    /// Admins only; the same lines as GetAdmissionsReport.
+    /// Admins, and managers for their cinemas, only; the same lines as GetAdmissionsReport.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAdmissions(
         [AsParameters] AdmissionsQuery query,
@@ -197,7 +197,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The distributors' report as a PDF, to send.</summary>
     /// <remarks>
-    /// Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+    /// Admins, and managers of the cinema, only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
     /// </remarks>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAdmissionsPdf(
         [AsParameters] AdmissionsQuery query,

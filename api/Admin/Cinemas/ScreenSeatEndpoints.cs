@@ -19,7 +19,7 @@ internal static class ScreenSeatEndpoints
 
     /// <summary>The seats of a screen, and the bookings of those that are out of service.</summary>
     /// <remarks>
-    /// Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
+    /// Admins, and managers of the cinema, only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
     /// move them.
     /// </remarks>
     /// <param name="screenId">The screen.</param>

@@ -21,7 +21,7 @@ internal static class AdminTillEndpoints
 
     /// <summary>The shifts at tills, newest first, with what should have been in each and what was.</summary>
     /// <remarks>
-    /// Admins only.
+    /// Admins, and managers for their cinemas, only.
     /// </remarks>
     private static async Task<Ok<PageOf<TillShift>>> ListTills(
         [AsParameters] TillQuery query,
@@ -48,7 +48,7 @@ internal static class AdminTillEndpoints
 
     /// <summary>The same as a file for a spreadsheet (CSV).</summary>
     /// <remarks>
-    /// Admins only; the same filters as ListTills.
+    /// Admins, and managers for their cinemas, only; the same filters as ListTills.
     /// </remarks>
     private static async Task<PushStreamHttpResult> DownloadTills(
         [AsParameters] TillFileQuery query,

@@ -113,7 +113,7 @@ internal static class ManagerMatrix
     private const string AdminsAlone = """
         CreateMovie UpdateMovie DeleteMovie UploadPoster ImportMovies GetMovieWaitingRoom OpenMovieWaitingRoom CloseMovieWaitingRoom
         GetFares UpdateFares GetTopMovies DownloadTopMovies ListVouchers CreateVoucher EndVoucher ListVoucherUses DownloadVoucherUses
-        CreateCinema UpdateCinema ListMessages ResendMessage ListStaff AddStaff RemoveStaff ResetSecondFactor
+        CreateCinema UpdateCinema ListMessages ResendMessage ListPeople SetRole EndSessionsOf ResetSecondFactor
         ListApiKeys CreateApiKey RevokeApiKey
         ListWebhooks CreateWebhook DeleteWebhook ChangeWebhookSecret ListWebhookDeliveries GetWebhookDelivery ReplayWebhookDelivery
         GetPaymentDifferences GetPaymentDifferencesFile ComparePayments

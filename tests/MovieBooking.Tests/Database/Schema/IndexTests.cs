@@ -44,6 +44,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     )]
     [InlineData("ix_movies_status", "SELECT movie_id FROM movies WHERE movie_status = 'closed'")]
     [InlineData("uk_reservation_reference", "SELECT reservation_id FROM reservations WHERE reference = 'G000000007'")]
+    // Who works here.
+    [InlineData("ix_users_role", "SELECT user_id FROM users WHERE role IN ('admin', 'manager', 'staff')")]
     // The audit log: a period of it, one person's doings, one thing's history.
     [InlineData("ix_audit_log_time", "SELECT audit_id FROM audit_log WHERE occurred_at >= '2030-03-01' AND occurred_at < '2030-03-02'")]
     [InlineData(

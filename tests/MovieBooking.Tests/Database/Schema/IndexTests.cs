@@ -29,6 +29,11 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
     [InlineData("ix_sales_rollups_date", "SELECT movie_id, revenue FROM v_movie_daily_sales WHERE sale_date = '2030-03-20'")]
     // A day in v_admin_revenue_summary.
     [InlineData("ix_settled_days_date", "SELECT cinema_id, revenue FROM v_admin_revenue_summary WHERE sale_date = '2030-03-20'")]
+    // The same of some cinemas.
+    [InlineData(
+        "ix_settled_days_date",
+        "SELECT cinema_id, revenue FROM v_admin_revenue_summary WHERE cinema_id IN (1, 2) AND sale_date = '2030-03-20'"
+    )]
     // Somebody's own bookings, and how many seats they keep.
     [InlineData("ix_reservations_user", "SELECT reservation_id FROM reservations WHERE user_id = 5 AND showtime_id = 9")]
     [InlineData(

@@ -96,7 +96,8 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, ManagementAccess.Roles, Device.Of(http), cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, ManagementAccess.Roles, Device.Of(http), cancellationToken)
+            is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 

@@ -4,7 +4,7 @@ using MovieBooking.Api.Http;
 namespace MovieBooking.Api.Auth;
 
 /// <summary>
-/// Who may call an operation of management. Every one says it, with <see cref="OpenToManagers"/> or <see cref="AdminsOnly"/>; one that says nothing is
+/// Who may call an operation of management. Every one says it, with <c>OpenToManagers</c> or <c>AdminsOnly</c>; one that says nothing is
 /// for admins alone. What managers are bounded to is <c>CinemaBounds</c>' to say.
 /// </summary>
 internal sealed record ManagementAccess(bool ForManagers)

@@ -1589,6 +1589,8 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("users");
 
+            entity.HasIndex(e => new { e.Role, e.UserId }, "ix_users_role");
+
             entity.HasIndex(e => e.Email, "uk_user_email").IsUnique();
 
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");

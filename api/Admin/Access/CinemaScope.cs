@@ -73,8 +73,7 @@ internal sealed class CinemaScope(MovieBookingContext db)
         Expression<Func<T, int>> cinema,
         CancellationToken cancellationToken
     )
-        where T : class =>
-        ids.Count == 0 ? [] : await rows.Within(ids, id).Select(cinema).Distinct().ToListAsync(cancellationToken);
+        where T : class => ids.Count == 0 ? [] : await rows.Within(ids, id).Select(cinema).Distinct().ToListAsync(cancellationToken);
 }
 
 /// <summary>What a call names, by kind of thing.</summary>

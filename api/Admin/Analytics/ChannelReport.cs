@@ -64,7 +64,11 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
     }
 
     /// <summary>By day, cinema and channel; a channel that sold nothing there is left out.</summary>
-    public async Task<IReadOnlyList<ChannelLine>> LinesAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChannelLine>> LinesAsync(
+        IReadOnlyList<int>? cinemas,
+        Period period,
+        CancellationToken cancellationToken
+    )
     {
         var recorded = await RecordedAsync(cinemas, period, cancellationToken);
         var sold = await (

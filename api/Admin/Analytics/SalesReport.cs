@@ -10,7 +10,12 @@ namespace MovieBooking.Api.Admin.Analytics;
 /// <summary>Sums up v_admin_revenue_summary, v_total_sales and v_showtime_occupancy, for some cinemas or for all.</summary>
 internal sealed class SalesReport(MovieBookingContext db, Currency currency, TimeProvider clock)
 {
-    public async Task<SalesAnalytics> ReadAsync(IReadOnlyList<int>? cinemas, CinemaDays days, Period period, CancellationToken cancellationToken)
+    public async Task<SalesAnalytics> ReadAsync(
+        IReadOnlyList<int>? cinemas,
+        CinemaDays days,
+        Period period,
+        CancellationToken cancellationToken
+    )
     {
         var sales = db.VAdminRevenueSummaries.Within(cinemas, row => row.CinemaId);
         var recent = await ReadRecentAsync(sales, days, cancellationToken);

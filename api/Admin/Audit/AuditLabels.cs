@@ -70,8 +70,7 @@ internal static class AuditLabels
         AuditEntity entity,
         IEnumerable<int> ids,
         CancellationToken cancellationToken
-    ) =>
-        (await transaction.ThingsAsync(entity, ids, cancellationToken)).ToDictionary(thing => thing.Key, thing => thing.Value.Label!);
+    ) => (await transaction.ThingsAsync(entity, ids, cancellationToken)).ToDictionary(thing => thing.Key, thing => thing.Value.Label!);
 
     /// <summary>One thing, for the record of what is about to go.</summary>
     public static async Task<AuditedThing?> ThingAsync(
@@ -80,12 +79,4 @@ internal static class AuditLabels
         int id,
         CancellationToken cancellationToken
     ) => (await transaction.ThingsAsync(entity, [id], cancellationToken)).GetValueOrDefault(id);
-
-    /// <summary>The name of one thing.</summary>
-    public static async Task<string?> LabelAsync(
-        this MySqlTransaction transaction,
-        AuditEntity entity,
-        int id,
-        CancellationToken cancellationToken
-    ) => (await transaction.LabelsAsync(entity, [id], cancellationToken)).GetValueOrDefault(id);
 }

@@ -105,7 +105,10 @@ internal static class AuditTrail
         {
             var (action, entity, entityId, changes) = records[index];
             sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, @key_id, ");
-            sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @label{index}, @cinema{index}, @changes{index})");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"@action{index}, @entity{index}, @id{index}, @label{index}, @cinema{index}, @changes{index})"
+            );
             parameters.AddRange([
                 ($"@action{index}", Word.Of(action)),
                 ($"@entity{index}", Word.Of(entity)),

@@ -33,7 +33,10 @@ internal static class CinemaEndpoints
         CancellationToken cancellationToken
     )
     {
-        var page = await db.Cinemas.Within(scope.Cinemas(), row => row.CinemaId).OrderBy(row => row.Name).PageAsync(query, cancellationToken);
+        var page = await db
+            .Cinemas.Within(scope.Cinemas(), row => row.CinemaId)
+            .OrderBy(row => row.Name)
+            .PageAsync(query, cancellationToken);
         var cinemas = page.Items.Select(row => new ManagedCinema(
             row.CinemaId,
             row.Name,

@@ -11,7 +11,11 @@ internal static class ScreenSeatEndpoints
 {
     public static RouteGroupBuilder MapScreenSeats(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/screens/{screenId:int}/seats").WithTags("Admin: cinemas").OpenToManagers().WithErrors(ApiError.NotFound);
+        var group = admin
+            .MapGroup("/screens/{screenId:int}/seats")
+            .WithTags("Admin: cinemas")
+            .OpenToManagers()
+            .WithErrors(ApiError.NotFound);
         group.MapGet("", GetScreenSeats);
         group.MapPut("", UpdateScreenSeats);
         return admin;

@@ -15,7 +15,11 @@ internal static class ImportEndpoints
     public static RouteGroupBuilder MapImport(this RouteGroupBuilder admin)
     {
         var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        import.MapPost("/showtimes", ImportShowtimes).OpenToManagers().Produces<ShowtimeImport>().WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
+        import
+            .MapPost("/showtimes", ImportShowtimes)
+            .OpenToManagers()
+            .Produces<ShowtimeImport>()
+            .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
         import.MapPost("/movies", ImportMovies).AdminsOnly().Produces<MovieImport>();
         return admin;
     }

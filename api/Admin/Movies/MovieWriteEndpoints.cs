@@ -23,7 +23,10 @@ internal static class MovieWriteEndpoints
             .Produces<MovieDetails>(StatusCodes.Status201Created)
             .WithErrors(ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
         group.MapGet("/{movieId:int}", GetAnyMovie).OpenToManagers().WithErrors(ApiError.NotFound);
-        group.MapPut("/{movieId:int}", UpdateMovie).AdminsOnly().WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
+        group
+            .MapPut("/{movieId:int}", UpdateMovie)
+            .AdminsOnly()
+            .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
         group.MapDelete("/{movieId:int}", DeleteMovie).AdminsOnly().WithErrors(ApiError.NotFound, ApiError.MovieHasShowtimes);
         return admin;
     }

@@ -67,7 +67,10 @@ public sealed record PersonRoleRequest([property: Required] UserRole? Role, IRea
                 .Must(ids => ids is { Count: > 0 and <= MostCinemas } && ids.Distinct().Count() == ids.Count)
                 .When(request => request.IsOfCinemas)
                 .WithMessage(_ => Texts.Problems["CinemasOfRole", MostCinemas]);
-            RuleFor(request => request.CinemaIds).Empty().When(request => !request.IsOfCinemas).WithMessage(_ => Texts.Problems["NoCinemasOfRole"]);
+            RuleFor(request => request.CinemaIds)
+                .Empty()
+                .When(request => !request.IsOfCinemas)
+                .WithMessage(_ => Texts.Problems["NoCinemasOfRole"]);
         }
     }
 }

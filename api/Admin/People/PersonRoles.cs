@@ -131,7 +131,11 @@ internal static class PersonRoles
         throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchPerson"]);
     }
 
-    private static Task<IReadOnlyList<string>> CinemasAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
+    private static Task<IReadOnlyList<string>> CinemasAsync(
+        MySqlTransaction transaction,
+        int userId,
+        CancellationToken cancellationToken
+    ) =>
         transaction.QueryAsync(
             """
             SELECT cinemas.name

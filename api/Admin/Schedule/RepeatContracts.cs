@@ -17,7 +17,8 @@ public enum RepeatPeriod
 /// <param name="Period">day (the default), or week: seven days from there.</param>
 /// <param name="To" example="[&quot;2026-12-01&quot;, &quot;2026-12-02&quot;]">1 to 31 days to repeat it on; the first days of weeks for a week.</param>
 /// <param name="DryRun">Only say what would be scheduled and what is in the way.</param>
-public sealed record RepeatRequest(int CinemaId, DateOnly From, RepeatPeriod? Period, IReadOnlyList<DateOnly> To, bool? DryRun) : INamesCinemas
+public sealed record RepeatRequest(int CinemaId, DateOnly From, RepeatPeriod? Period, IReadOnlyList<DateOnly> To, bool? DryRun)
+    : INamesCinemas
 {
     IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
 

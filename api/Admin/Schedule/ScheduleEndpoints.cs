@@ -20,7 +20,12 @@ internal static class ScheduleEndpoints
             .MapPost("/repeat", RepeatSchedule)
             .Produces<RepeatResult>()
             .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
-        admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").OpenToManagers().ProducesCsv().WithErrors(ApiError.NotFound);
+        admin
+            .MapGet("/schedule.csv", DownloadSchedule)
+            .WithTags("Admin: schedule")
+            .OpenToManagers()
+            .ProducesCsv()
+            .WithErrors(ApiError.NotFound);
         return admin;
     }
 

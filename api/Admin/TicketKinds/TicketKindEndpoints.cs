@@ -11,7 +11,11 @@ internal static class TicketKindEndpoints
 {
     public static RouteGroupBuilder MapAdminTicketKinds(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/cinemas/{cinemaId:int}/ticket-kinds").WithTags("Admin: fares").OpenToManagers().WithErrors(ApiError.NotFound);
+        var group = admin
+            .MapGroup("/cinemas/{cinemaId:int}/ticket-kinds")
+            .WithTags("Admin: fares")
+            .OpenToManagers()
+            .WithErrors(ApiError.NotFound);
         group.MapGet("", ListTicketKinds);
         group.MapPost("", CreateTicketKind).Produces<TicketKind>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{kindId:int}", ReplaceTicketKind).WithErrors(ApiError.NameTaken);

@@ -10,7 +10,10 @@ namespace MovieBooking.Api.Admin.Tills;
 /// <param name="To" example="2026-11-28">Only those opened on this day (UTC) or earlier.</param>
 /// <param name="Page" example="1">The page, from 1.</param>
 /// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record TillQuery(int? CinemaId, DateOnly? From, DateOnly? To, int? Page, int? PageSize) : ITillFilter, INamesCinemas, IPageQuery
+internal sealed record TillQuery(int? CinemaId, DateOnly? From, DateOnly? To, int? Page, int? PageSize)
+    : ITillFilter,
+        INamesCinemas,
+        IPageQuery
 {
     IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
 

@@ -26,7 +26,10 @@ internal static class ManagerMatrix
     public static Dictionary<string, MatrixRow> Of(ManagedHouse house)
     {
         var (cinema, screen, movie) = (house.CinemaId, house.ScreenId, house.MovieId);
-        var days = string.Create(CultureInfo.InvariantCulture, $"from={Given.Today.AddDays(-1):yyyy-MM-dd}&to={Given.Today.AddDays(3):yyyy-MM-dd}");
+        var days = string.Create(
+            CultureInfo.InvariantCulture,
+            $"from={Given.Today.AddDays(-1):yyyy-MM-dd}&to={Given.Today.AddDays(3):yyyy-MM-dd}"
+        );
         var ofCinema = string.Create(CultureInfo.InvariantCulture, $"cinemaId={cinema}");
         var three = "\"tickets\":3";
         Dictionary<string, MatrixRow> rows = new()

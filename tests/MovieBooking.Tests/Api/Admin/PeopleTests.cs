@@ -13,7 +13,10 @@ public sealed class PeopleTests(TestApi api)
     [Fact]
     public async Task An_admin_finds_somebody_and_says_what_they_may_do_and_where()
     {
-        var (here, there) = (await api.Given.CinemaAsync(name: Given.Unique("A house")), await api.Given.CinemaAsync(name: Given.Unique("B house")));
+        var (here, there) = (
+            await api.Given.CinemaAsync(name: Given.Unique("A house")),
+            await api.Given.CinemaAsync(name: Given.Unique("B house"))
+        );
         using var admin = await api.AdminAsync();
         var session = await api.RegisterAsync();
         var (email, userId) = (session.GetProperty("user").Text("email"), session.GetProperty("user").Int("userId"));

@@ -43,8 +43,9 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Revenue and tickets: today, this week, this month, in all, and of a period in detail.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
-    /// it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
+    /// Admins, and managers for their cinemas. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own
+    /// calendar; a sale counts on the day it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer
+    /// takes as long after years.
     /// </remarks>
     private static async Task<Results<Ok<SalesAnalytics>, ProblemHttpResult>> GetAnalytics(
         [AsParameters] AnalyticsQuery query,
@@ -63,8 +64,8 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The period's sales as a CSV file: a line for each day, cinema, format and class.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
-    /// begins with an apostrophe. Amounts have the decimals of their currency.
+    /// Admins, and managers for their cinemas; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet
+    /// would run as a formula begins with an apostrophe. Amounts have the decimals of their currency.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
         [AsParameters] AnalyticsQuery query,
@@ -83,7 +84,8 @@ internal static class AnalyticsEndpoints
 
     /// <summary>What the web, the counters and other companies' programs sold in a period.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+    /// Admins, and managers for their cinemas; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and
+    /// of keys are counted one by one.
     /// </remarks>
     private static async Task<Results<Ok<SalesByChannel>, ProblemHttpResult>> GetSalesByChannel(
         [AsParameters] AnalyticsQuery query,
@@ -102,7 +104,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The same as a CSV file: a line for each day, cinema and channel.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same period and filters as GetSalesByChannel.
+    /// Admins, and managers for their cinemas; the same period and filters as GetSalesByChannel.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSalesByChannel(
         [AsParameters] AnalyticsQuery query,
@@ -146,7 +148,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Each show of a cinema's day as it sells now: sold, held, admitted, revenue.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+    /// Admins, and managers of the cinema. Without `date` the day is the cinema's today. Cancelled shows are among them.
     /// </remarks>
     private static async Task<Results<Ok<ShowSalesDay>, ProblemHttpResult>> GetShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -156,7 +158,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The shows of a day as a CSV file.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only; the same shows as GetShowSales.
+    /// Admins, and managers of the cinema; the same shows as GetShowSales.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -166,8 +168,9 @@ internal static class AnalyticsEndpoints
 
     /// <summary>What film distributors ask for: admissions and gross of each movie by week and cinema.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
-    /// Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+    /// Admins, and managers for their cinemas. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks
+    /// begin on the weekday of `from`. Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets
+    /// count nowhere.
     /// </remarks>
     private static async Task<Results<Ok<AdmissionsByMovie>, ProblemHttpResult>> GetAdmissionsReport(
         [AsParameters] AdmissionsQuery query,
@@ -182,7 +185,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The distributors' report as a CSV file.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same lines as GetAdmissionsReport.
+    /// Admins, and managers for their cinemas; the same lines as GetAdmissionsReport.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAdmissions(
         [AsParameters] AdmissionsQuery query,
@@ -197,7 +200,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The distributors' report as a PDF, to send.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+    /// Admins, and managers of the cinema; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
     /// </remarks>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAdmissionsPdf(
         [AsParameters] AdmissionsQuery query,

@@ -36,7 +36,7 @@ internal static class AuditEndpoints
 
     /// <summary>The log as a CSV file, newest first: a line for each field that changed.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
+    /// Admins, and managers for their cinemas; the same filters as ListAuditLog. Before and after are JSON, as they are there.
     /// </remarks>
     private static PushStreamHttpResult DownloadAuditLog(
         [AsParameters] AuditFileQuery query,

@@ -23,7 +23,8 @@ internal static class CinemaEndpoints
 
     /// <summary>All cinemas, by name; a manager's own.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
+    /// Admins, and managers for their cinemas. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the
+    /// language they write in.
     /// </remarks>
     private static async Task<Ok<PageOf<ManagedCinema>>> ListAllCinemas(
         [AsParameters] PageQuery query,

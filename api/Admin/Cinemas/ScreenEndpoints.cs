@@ -23,7 +23,7 @@ internal static class ScreenEndpoints
 
     /// <summary>The screens, by cinema and name.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only. `cinemaId` lists one cinema's.
+    /// Admins, and managers for their cinemas. `cinemaId` lists one cinema's.
     /// </remarks>
     private static async Task<Ok<PageOf<Screen>>> ListScreens(
         [AsParameters] ScreenQuery query,
@@ -67,8 +67,8 @@ internal static class ScreenEndpoints
 
     /// <summary>Adds a screen with its 96 seats: rows A to E standard, F to H premium.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
-    /// `Idempotency-Key` to repeat it safely.
+    /// Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled
+    /// there. Send an `Idempotency-Key` to repeat it safely.
     /// </remarks>
     private static Task<IResult> CreateScreen(
         CreateScreenRequest request,

@@ -23,8 +23,8 @@ internal static class ScreenSeatEndpoints
 
     /// <summary>The seats of a screen, and the bookings of those that are out of service.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
-    /// move them.
+    /// Admins, and managers of the cinema. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so
+    /// that somebody can move them.
     /// </remarks>
     /// <param name="screenId">The screen.</param>
     private static async Task<Results<Ok<ScreenSeats>, ProblemHttpResult>> GetScreenSeats(

@@ -26,8 +26,8 @@ internal static class ImportEndpoints
 
     /// <summary>Schedules the shows of a CSV file: all of them or none.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
-    /// file with faults is refused, with the first 20 by line and column.
+    /// Admins, and managers of the cinema. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no
+    /// Idempotency-Key. Without it a file with faults is refused, with the first 20 by line and column.
     /// </remarks>
     private static Task<IResult> ImportShowtimes(
         ShowtimeImportRequest request,

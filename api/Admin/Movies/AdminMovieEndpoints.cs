@@ -17,7 +17,8 @@ internal static class AdminMovieEndpoints
 
     /// <summary>All movies, open and closed, newest first.</summary>
     /// <remarks>
-    /// Admins and managers only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
+    /// Admins and managers. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before
+    /// changing one.
     /// </remarks>
     private static async Task<Ok<PageOf<Movie>>> ListAllMovies(
         [AsParameters] AdminMovieQuery query,

@@ -27,7 +27,10 @@ internal static class AdminPaymentEndpoints
     }
 
     /// <summary>The refunds that have not been made, or those with a status.</summary>
-    /// <remarks>Admins, and managers for their cinemas, only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.</remarks>
+    /// <remarks>
+    /// Admins, and managers for their cinemas. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand
+    /// first.
+    /// </remarks>
     private static async Task<Ok<PageOf<RefundLine>>> ListRefunds(
         [AsParameters] RefundQuery query,
         CinemaScope scope,
@@ -51,7 +54,8 @@ internal static class AdminPaymentEndpoints
 
     /// <summary>Sends a refund to the provider now that waits or was given up.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+    /// Admins, and managers of the cinema. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an
+    /// attempt is under way.
     /// </remarks>
     /// <param name="refundId">The refund.</param>
     private static async Task<Results<Ok<RefundLine>, ProblemHttpResult>> ResendRefund(

@@ -69,7 +69,8 @@ internal static class ScheduleEndpoints
 
     /// <summary>The shows of some days of a cinema as a CSV file, by the day on which they start.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
+    /// Admins, and managers of the cinema. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with
+    /// a byte order mark.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSchedule(
         [AsParameters] ScheduleFileQuery query,

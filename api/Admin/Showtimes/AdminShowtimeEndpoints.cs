@@ -18,7 +18,8 @@ internal static class AdminShowtimeEndpoints
 
     /// <summary>All showtimes, past and cancelled ones too, in order of their start.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
+    /// Admins, and managers for their cinemas. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is
+    /// listed, page by page.
     /// </remarks>
     private static async Task<Ok<PageOf<Showtime>>> ListAllShowtimes(
         [AsParameters] AdminShowtimeQuery query,

@@ -57,8 +57,8 @@ internal static class ShowtimeWriteEndpoints
 
     /// <summary>What would be in the way of shows: nothing is saved.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
-    /// minutes between them, names the movie in the way, the next free start and the screens that are free.
+    /// Admins, and managers of the cinema. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or
+    /// only lack the 15 minutes between them, names the movie in the way, the next free start and the screens that are free.
     /// </remarks>
     private static async Task<Ok<ConflictCheck>> CheckConflicts(
         CheckConflictsRequest request,
@@ -73,7 +73,7 @@ internal static class ShowtimeWriteEndpoints
 
     /// <summary>One showtime, also when it is over or cancelled.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema, only. As GetShowtime, for what is managed: cancelled and past shows included.
+    /// Admins, and managers of the cinema. As GetShowtime, for what is managed: cancelled and past shows included.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<Showtime>, ProblemHttpResult>> GetAnyShowtime(

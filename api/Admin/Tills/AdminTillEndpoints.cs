@@ -21,7 +21,7 @@ internal static class AdminTillEndpoints
 
     /// <summary>The shifts at tills, newest first, with what should have been in each and what was.</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only.
+    /// Admins, and managers for their cinemas.
     /// </remarks>
     private static async Task<Ok<PageOf<TillShift>>> ListTills(
         [AsParameters] TillQuery query,
@@ -48,7 +48,7 @@ internal static class AdminTillEndpoints
 
     /// <summary>The same as a file for a spreadsheet (CSV).</summary>
     /// <remarks>
-    /// Admins, and managers for their cinemas, only; the same filters as ListTills.
+    /// Admins, and managers for their cinemas; the same filters as ListTills.
     /// </remarks>
     private static async Task<PushStreamHttpResult> DownloadTills(
         [AsParameters] TillFileQuery query,

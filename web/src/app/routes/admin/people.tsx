@@ -9,7 +9,5 @@ export const Route = createFileRoute('/admin/people')({
 
 function People() {
   const navigate = Route.useNavigate()
-  return (
-    <PeoplePage written={Route.useSearch()} onSearch={(search) => void navigate({ search })} />
-  )
+  return <PeoplePage written={Route.useSearch()} onSearch={(search) => void navigate({ search })} />
 }

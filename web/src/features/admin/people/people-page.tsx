@@ -93,11 +93,7 @@ export function PeoplePage({ written, onSearch }: PeoplePageProps) {
             }
           >
             {people.data.items.map((person) => (
-              <PersonRow
-                key={person.userId}
-                person={person}
-                cinemas={cinemas.data?.items ?? []}
-              />
+              <PersonRow key={person.userId} person={person} cinemas={cinemas.data?.items ?? []} />
             ))}
           </DataTable>
           <Pager {...people.data} onPage={(page) => onSearch(present({ ...search, page }))} />

@@ -13,14 +13,12 @@ import { SelectField } from '@/components/ui/field'
 import { showProblem } from '@/lib/api/form-problem'
 import { notify } from '@/lib/browser/notices'
 
-const schema = z
-  .object({ role: z.enum(roles), cinemaIds: z.array(z.string()) })
-  .check(
-    z.refine(({ role, cinemaIds }) => !isOfCinemas(role) || cinemaIds.length > 0, {
-      error: t`Choose a cinema.`,
-      path: ['cinemaIds'],
-    }),
-  )
+const schema = z.object({ role: z.enum(roles), cinemaIds: z.array(z.string()) }).check(
+  z.refine(({ role, cinemaIds }) => !isOfCinemas(role) || cinemaIds.length > 0, {
+    error: t`Choose a cinema.`,
+    path: ['cinemaIds'],
+  }),
+)
 
 type RoleFormProps = { person: Person; cinemas: ManagedCinema[]; onDone: () => void }
 
@@ -60,18 +58,18 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
       onSubmit={(event) => void submit(event)}
     >
       <FormError message={errors.root?.message} />
-      <SelectField
-        label={t`Role`}
-        hint={roleRights[role]}
-        error={errors.role?.message}
-        {...form.register('role')}
-      >
-        {roles.map((one) => (
-          <option key={one} value={one}>
-            {roleNames[one]}
-          </option>
-        ))}
-      </SelectField>
+      <div className="grid grid-cols-1 gap-1.5">
+        <SelectField label={t`Role`} error={errors.role?.message} {...form.register('role')}>
+          {roles.map((one) => (
+            <option key={one} value={one}>
+              {roleNames[one]}
+            </option>
+          ))}
+        </SelectField>
+        <p role="status" className="text-sm text-muted">
+          {roleRights[role]}
+        </p>
+      </div>
       {isOfCinemas(role) && (
         <fieldset className="grid min-w-0 grid-cols-1">
           <legend className="mb-1 font-semibold">

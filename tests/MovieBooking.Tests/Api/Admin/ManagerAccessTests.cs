@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Admin.Access;
@@ -15,6 +14,8 @@ namespace MovieBooking.Tests.Api.Admin;
 [Collection(SharedApi.Two)]
 public sealed class ManagerAccessTests(TestApi api)
 {
+    private static readonly string[] s_spans = ["today", "period", "total"];
+
     [Fact]
     public async Task Every_operation_answers_those_whom_it_is_for_and_nobody_else()
     {
@@ -87,7 +88,11 @@ public sealed class ManagerAccessTests(TestApi api)
                 $"{route.DisplayName}: CinemaBounds does not know {string.Join(' ', parts)}."
             );
             var taken = route.Metadata.OfType<MethodInfo>().Single().GetParameters().Select(parameter => parameter.ParameterType).ToList();
-            var naming = taken.Where(type => type.Assembly == typeof(CinemaScope).Assembly && type.GetProperties().Any(property => IsOfCinema(property.Name))).ToList();
+            var naming = taken
+                .Where(type =>
+                    type.Assembly == typeof(CinemaScope).Assembly && type.GetProperties().Any(property => IsOfCinema(property.Name))
+                )
+                .ToList();
             Assert.All(
                 naming,
                 type =>
@@ -112,7 +117,7 @@ public sealed class ManagerAccessTests(TestApi api)
         var cinemas = (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items();
         Assert.Equal([one.CinemaId, two.CinemaId], cinemas.Select(cinema => cinema.Int("cinemaId")).Order());
         var sold = await manager.GetAsync($"{ManagerCalls.Admin}/analytics").JsonAsync();
-        Assert.Equal([6, 6, 6], new[] { "today", "period", "total" }.Select(span => sold.GetProperty(span).Int("tickets")));
+        Assert.Equal([6, 6, 6], s_spans.Select(span => sold.GetProperty(span).Int("tickets")));
         var first = await manager.GetAsync($"{ManagerCalls.Admin}/analytics?cinemaId={one.CinemaId}").JsonAsync();
         Assert.Equal(3, first.GetProperty("total").Int("tickets"));
 

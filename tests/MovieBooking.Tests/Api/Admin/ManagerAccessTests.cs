@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Auth;
+using MovieBooking.Db;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
@@ -174,6 +175,33 @@ public sealed class ManagerAccessTests(TestApi api)
         await api.Database.ExecuteAsync("UPDATE users SET role = 'manager' WHERE user_id = @id", ("@id", userId));
         await former.GetAsync($"{ManagerCalls.Admin}/fares").ProblemAsync(401, "unauthenticated");
         await former.GetAsync($"{ManagerCalls.Admin}/cinemas").ProblemAsync(401, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task What_is_on_record_from_before_is_given_the_cinemas_of_what_is_still_there()
+    {
+        var house = await api.HouseAsync();
+        using var admin = await api.AdminAsync();
+        var path = $"{ManagerCalls.Admin}/reservations/{house.ReservationId}/cancel";
+        await admin.PostAsJsonAsync(path, new { reason = "The projector is broken" }).JsonAsync();
+        await admin.PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{house.ScreenId}", new { name = "The old one", format = "2D" }).JsonAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/cinemas/{house.CinemaId}/ticket-kinds/{house.KindIds[0]}").IsEmptyAsync();
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{house.ShowtimeId}?cancelBookings=true").IsEmptyAsync();
+        await api.Database.ExecuteAsync(
+            "INSERT INTO audit_log (occurred_at, action, entity, entity_id, changes) VALUES (UTC_TIMESTAMP(6), 'updated', 'fares', '2026-11-22', '[]')"
+        );
+        const string Known = "SELECT COUNT(*), COUNT(DISTINCT entity) FROM audit_log WHERE cinema_id = @id";
+        var before = await api.Database.LinesAsync(Known, ("@id", house.CinemaId));
+        await api.Database.ExecuteAsync("UPDATE audit_log SET cinema_id = NULL WHERE cinema_id = @id", ("@id", house.CinemaId));
+
+        await using var file = typeof(Migrator).Assembly.GetManifestResourceStream(
+            "MovieBooking.Db.tables.V085__audit_log_known_cinemas.sql"
+        )!;
+        using var text = new StreamReader(file);
+        await api.Database.ExecuteAsync(await text.ReadToEndAsync());
+
+        Assert.Equal(before, await api.Database.LinesAsync(Known, ("@id", house.CinemaId)));
+        Assert.EndsWith("5", Assert.Single(before), StringComparison.Ordinal);
     }
 
     private static bool IsOfCinema(string property) =>

@@ -1,3 +1,4 @@
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.ApiKeys;
 using MovieBooking.Api.Admin.Audit;
@@ -7,11 +8,11 @@ using MovieBooking.Api.Admin.Import;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
 using MovieBooking.Api.Admin.Payments;
+using MovieBooking.Api.Admin.People;
 using MovieBooking.Api.Admin.Posters;
 using MovieBooking.Api.Admin.Reservations;
 using MovieBooking.Api.Admin.Schedule;
 using MovieBooking.Api.Admin.Showtimes;
-using MovieBooking.Api.Admin.Staff;
 using MovieBooking.Api.Admin.TicketKinds;
 using MovieBooking.Api.Admin.Tills;
 using MovieBooking.Api.Admin.Vouchers;
@@ -24,7 +25,7 @@ using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Admin;
 
-/// <summary>What managers do: all of it is for admins only.</summary>
+/// <summary>What is managed: each operation says whether managers may call it for their cinemas, or admins alone.</summary>
 internal static class AdminEndpoints
 {
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
@@ -34,13 +35,15 @@ internal static class AdminEndpoints
             .AddSingleton<MovieImporter>()
             .AddSingleton<Creations>()
             .AddSingleton<WaitingRoomWriter>()
+            .AddScoped<CinemaScope>()
             .AddScoped<VoucherReader>()
             .AddPosters();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
     {
         api.MapGroup("/admin")
-            .RequireAdmin()
+            .RequireManagement()
+            .AddEndpointFilter(CinemaBounds.RefuseOthersAsync)
             .AddEndpointFilter(ForgetAsync)
             .MapAdminMovies()
             .MapMovieWrites()
@@ -59,7 +62,7 @@ internal static class AdminEndpoints
             .MapScreenSeats()
             .MapManagedReservations()
             .MapMessages()
-            .MapStaff()
+            .MapPeople()
             .MapSecondFactorResets()
             .MapApiKeys()
             .MapWebhooks()

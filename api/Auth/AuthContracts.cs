@@ -2,12 +2,15 @@ using FluentValidation;
 
 namespace MovieBooking.Api.Auth;
 
-/// <summary>What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.</summary>
+/// <summary>
+/// What a person may do: a customer books; staff also keep door and box office of given cinemas; a manager runs given cinemas; an admin runs all of it.
+/// </summary>
 public enum UserRole
 {
     Admin,
     Customer,
     Staff,
+    Manager,
 }
 
 /// <summary>A person who signs in.</summary>
@@ -58,7 +61,7 @@ public sealed record LoginRequest(string Email, string Password)
     }
 }
 
-/// <summary>An admin's e-mail address and password.</summary>
+/// <summary>An admin's or a manager's e-mail address and password.</summary>
 /// <param name="Email" example="admin@example.com">The e-mail address.</param>
 /// <param name="Password" example="Adm1n!demo">The password.</param>
 public sealed record AdminLoginRequest(string Email, string Password)

@@ -62,7 +62,7 @@ internal static class AuthEndpoints
 
     /// <summary>Signs a customer or a member of staff in.</summary>
     /// <remarks>
-    /// Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+    /// Admins and managers sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
     /// address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
     /// `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
     /// to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
@@ -82,7 +82,7 @@ internal static class AuthEndpoints
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 
-    /// <summary>Signs an admin in.</summary>
+    /// <summary>Signs an admin or a manager in.</summary>
     /// <remarks>
     /// Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
     /// as there.
@@ -96,7 +96,8 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Admin], Device.Of(http), cancellationToken) is { } session
+        await sessions.SignInAsync(request.Email, request.Password, ManagementAccess.Roles, Device.Of(http), cancellationToken)
+            is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);
 

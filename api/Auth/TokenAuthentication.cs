@@ -9,7 +9,7 @@ internal static class TokenAuthentication
 {
     public const string KeyPolicy = "key";
 
-    private const string AdminPolicy = "admin";
+    private const string ManagementPolicy = "management";
 
     // What tells a key from an access token.
     private const string EitherScheme = "Bearer or key";
@@ -58,7 +58,7 @@ internal static class TokenAuthentication
             );
         builder
             .Services.AddAuthorizationBuilder()
-            .AddPolicy(AdminPolicy, policy => policy.RequireRole(Http.Word.Of(UserRole.Admin)))
+            .AddPolicy(ManagementPolicy, policy => policy.RequireAuthenticatedUser().RequireAssertion(ManagementAccess.Allows))
             .AddPolicy(KeyPolicy, policy => policy.RequireClaim(Caller.ApiKeyClaim));
         return builder;
     }
@@ -73,9 +73,10 @@ internal static class TokenAuthentication
         return app;
     }
 
-    public static TBuilder RequireAdmin<TBuilder>(this TBuilder endpoints)
+    /// <summary>For admins, and for managers where <see cref="ManagementAccess"/> says so.</summary>
+    public static TBuilder RequireManagement<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(AdminPolicy).WithMetadata(new RequiresLiveSession(UserRole.Admin));
+        endpoints.RequireAuthorization(ManagementPolicy).WithMetadata(new RequiresLiveSession(ManagementAccess.Roles));
 
     /// <summary>For programs with a key alone; see <see cref="ApiKeyAccess"/> for its scope.</summary>
     public static TBuilder RequireKey<TBuilder>(this TBuilder endpoints)
@@ -86,7 +87,7 @@ internal static class TokenAuthentication
     /// must live. Bookings ask the same with their first statement (UserSession.IsLive), at no round trip of its own.
     /// </summary>
     public static TBuilder RequireLiveSession<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization().WithMetadata(new RequiresLiveSession(Role: null));
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization().WithMetadata(new RequiresLiveSession(Roles: []));
 
     /// <summary>
     /// Lets a guest's token in, which opens one booking. Anywhere else, public routes included, it is a bad token: whoever
@@ -128,7 +129,7 @@ internal static class TokenAuthentication
             // A token that says more than its user may is out of date; the next one says what is so.
             if (
                 standing is not var (role, hasSecondFactor)
-                || (required.Role is { } needed && role != needed && caller.IsInRole(Http.Word.Of(needed)))
+                || required.Roles.Any(claimed => claimed != role && caller.IsInRole(Http.Word.Of(claimed)))
                 || (
                     duty.Holds(role)
                     && !hasSecondFactor
@@ -148,5 +149,5 @@ internal static class TokenAuthentication
 
     private sealed record OpensToGuests;
 
-    private sealed record RequiresLiveSession(UserRole? Role);
+    private sealed record RequiresLiveSession(UserRole[] Roles);
 }

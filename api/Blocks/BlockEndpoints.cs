@@ -28,14 +28,14 @@ internal static class BlockEndpoints
     }
 
     /// <summary>The seats of a showtime that the cinema keeps back, and why.</summary>
-    /// <remarks>Staff of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.</remarks>
+    /// <remarks>Staff and managers of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.</remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<SeatBlocks>> ListBlockedSeats(int showtimeId, BlockChanges blocks, CancellationToken cancellationToken) =>
         TypedResults.Ok(await blocks.ReadAsync(showtimeId, cancellationToken));
 
     /// <summary>Keeps seats of a showtime back from sale, all or none, until a time of day or the start.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
+    /// Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
     /// customer loses a seat by it. Blocking a blocked seat again changes its reason and end. It is on record in the audit log.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
@@ -48,7 +48,7 @@ internal static class BlockEndpoints
     ) => TypedResults.Ok(await blocks.BlockAsync(showtimeId, request, AuditActor.Of(caller), cancellationToken));
 
     /// <summary>Puts blocked seats up for sale again.</summary>
-    /// <remarks>Staff of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.</remarks>
+    /// <remarks>Staff and managers of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.</remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<SeatBlocks>> ReleaseSeats(
         int showtimeId,

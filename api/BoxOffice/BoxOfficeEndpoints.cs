@@ -63,7 +63,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
+    /// Staff and managers of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
     /// </remarks>
     private static async Task<Ok<IReadOnlyList<BoxOfficeShow>>> ListBoxOfficeShows(
         [AsParameters] BoxOfficeShowQuery query,
@@ -106,7 +106,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>Sells seats at the counter, all or none: booked, confirmed and paid by one request.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+    /// Staff and managers of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
     /// `no_open_shift`: see OpenTill). `total` is what they were told; 409
     /// `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
     /// bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
@@ -123,7 +123,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>A booking of the cinema, with the code of each ticket, to be printed.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only.
+    /// Staff and managers of the cinema and admins only.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<Ok<BoxOfficeBooking>, ProblemHttpResult>> GetBoxOfficeBooking(
@@ -134,7 +134,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>The bookings of a cinema's shows by what somebody shows or says, newest first.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+    /// Staff and managers of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
     /// name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
     /// </remarks>
     private static async Task<Ok<PageOf<BoxOfficeBooking>>> FindBoxOfficeBookings(
@@ -145,7 +145,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+    /// Staff and managers of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
     /// `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
     /// at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
     /// </remarks>
@@ -161,7 +161,7 @@ internal static class BoxOfficeEndpoints
 
     /// <summary>Pays back what is due of what was paid at the counter: after the cinema called a show off, say.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+    /// Staff and managers of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
     /// that a lost answer can be asked for again.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>

@@ -31,7 +31,7 @@ internal static class DoorEndpoints
 
     /// <summary>The cinemas whose doors you keep, by name.</summary>
     /// <remarks>
-    /// Staff and admins only: 403 `forbidden` to whoever works at none.
+    /// Staff, managers and admins only: 403 `forbidden` to whoever works at none.
     /// </remarks>
     private static async Task<Ok<PageOf<DoorCinema>>> ListDoorCinemas(
         [AsParameters] PageQuery query,
@@ -49,7 +49,7 @@ internal static class DoorEndpoints
 
     /// <summary>The shows of a cinema that are on, or start within 18 hours, in their order.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
+    /// Staff and managers of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
     /// </remarks>
     private static async Task<Ok<IReadOnlyList<DoorShowtime>>> ListDoorShowtimes(
         [AsParameters] DoorShowtimeQuery query,
@@ -92,7 +92,7 @@ internal static class DoorEndpoints
 
     /// <summary>The tickets of a booking, and what the door would say to each.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
+    /// Staff and managers of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
     /// </remarks>
     /// <param name="showtimeId">The show at whose door you stand.</param>
     /// <param name="reference" example="K7PX4MRW2T">The booking's reference.</param>
@@ -108,7 +108,7 @@ internal static class DoorEndpoints
 
     /// <summary>Lets somebody in with a ticket that was scanned, or with tickets of a booking. A ticket lets in once.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
+    /// Staff and managers of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
     /// many who show the same ticket at the same moment one gets `admitted`. Somebody who is in keeps the ticket: it can be neither
     /// cancelled nor given back (409 `ticket_admitted`) until the admission is undone. Send an `Idempotency-Key` with each scan, so that a
     /// lost answer can be asked for again: without it the second request says `alreadyAdmitted`.
@@ -125,7 +125,7 @@ internal static class DoorEndpoints
 
     /// <summary>How many are in, of how many tickets sold, and when they came.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only.
+    /// Staff and managers of the cinema and admins only.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<DoorCounts>> GetAdmissions(int showtimeId, Admissions admissions, CancellationToken cancellationToken) =>
@@ -133,7 +133,7 @@ internal static class DoorEndpoints
 
     /// <summary>Takes an admission back: the ticket lets somebody in again. One that was not used stays so.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. It is on record in the audit log.
+    /// Staff and managers of the cinema and admins only. It is on record in the audit log.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="ticketId">The ticket.</param>

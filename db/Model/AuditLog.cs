@@ -25,5 +25,7 @@ public partial class AuditLog
 
     public string Changes { get; set; } = null!;
 
+    public int? CinemaId { get; set; }
+
     public virtual ApiKey? Key { get; set; }
 }

@@ -295,6 +295,8 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("audit_log");
 
+            entity.HasIndex(e => new { e.CinemaId, e.AuditId }, "ix_audit_log_cinema");
+
             entity.HasIndex(e => new { e.UserEmail, e.AuditId }, "ix_audit_log_email");
 
             entity.HasIndex(
@@ -314,6 +316,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.AuditId).HasColumnType("bigint(20)").HasColumnName("audit_id");
             entity.Property(e => e.Action).HasMaxLength(20).HasColumnName("action");
             entity.Property(e => e.Changes).HasColumnType("json").HasColumnName("changes");
+            entity.Property(e => e.CinemaId).HasColumnType("int(11)").HasColumnName("cinema_id");
             entity.Property(e => e.Entity).HasMaxLength(20).HasColumnName("entity");
             entity.Property(e => e.EntityId).HasMaxLength(50).HasColumnName("entity_id");
             entity.Property(e => e.EntityLabel).HasMaxLength(400).HasColumnName("entity_label");
@@ -1586,6 +1589,8 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("users");
 
+            entity.HasIndex(e => new { e.Role, e.UserId }, "ix_users_role");
+
             entity.HasIndex(e => e.Email, "uk_user_email").IsUnique();
 
             entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
@@ -1599,7 +1604,7 @@ public partial class MovieBookingContext : DbContext
             entity
                 .Property(e => e.Role)
                 .HasDefaultValueSql("'customer'")
-                .HasColumnType("enum('admin','customer','staff')")
+                .HasColumnType("enum('admin','customer','staff','manager')")
                 .HasColumnName("role");
         });
 

@@ -10,5 +10,8 @@ public static class DemoLogins
 
     public static DemoLogin Admin { get; } = new("admin@example.com", "Adm1n!demo", "Demo Admin", "admin");
 
-    public static IReadOnlyList<DemoLogin> All { get; } = [Customer, Admin];
+    /// <summary>Of the first cinema alone.</summary>
+    public static DemoLogin Manager { get; } = new("manager@example.com", "Manag3r!demo", "Demo Manager", "manager");
+
+    public static IReadOnlyList<DemoLogin> All { get; } = [Customer, Manager, Admin];
 }

@@ -1,3 +1,5 @@
+using MovieBooking.Api.Admin.Access;
+
 namespace MovieBooking.Api.Admin.Analytics;
 
 /// <summary>A movie's week at a cinema.</summary>
@@ -51,8 +53,10 @@ public sealed record AdmissionsByMovie(
 /// <param name="To" example="2026-11-26">The last day: today when left out. At most 400 days in all.</param>
 /// <param name="CinemaId" example="1">Only those of this cinema.</param>
 /// <param name="MovieId" example="1">Only those of this movie.</param>
-internal sealed record AdmissionsQuery(DateOnly? From, DateOnly? To, int? CinemaId, int? MovieId)
+internal sealed record AdmissionsQuery(DateOnly? From, DateOnly? To, int? CinemaId, int? MovieId) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
+
     public sealed class Validator : PeriodValidator<AdmissionsQuery>
     {
         public Validator()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
 
@@ -14,10 +15,11 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
     /// <summary>The report, or why there is none.</summary>
     public async Task<(AdmissionsByMovie? Found, ProblemDetails? Refusal)> ReadAsync(
         AdmissionsQuery query,
+        IReadOnlyList<int>? cinemas,
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, cinemas, cancellationToken);
         var period = Period.Of(query.From, query.To, days.Latest, DefaultDays);
         if (query.CinemaId is not null && days.IsEmpty)
         {
@@ -33,7 +35,7 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
         var shows = db
             .Showtimes.Where(show => show.Status == "scheduled" && show.StartTime >= from && show.StartTime <= until)
             .Where(show => show.LocalDate >= period.From && show.LocalDate <= period.To)
-            .Where(show => query.CinemaId == null || show.Screen.CinemaId == query.CinemaId)
+            .Within(cinemas, show => show.Screen.CinemaId)
             .Where(show => query.MovieId == null || show.MovieId == query.MovieId);
         var played = await shows
             .GroupBy(show => new
@@ -59,12 +61,12 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
                 Revenue = day.Sum(row => row.Sale.Revenue),
             })
             .ToDictionaryAsync(day => day.Key, cancellationToken);
-        var kinds = (await KindsAsync(shows, query.CinemaId, cancellationToken)).ToLookup(day => day.Day);
+        var kinds = (await KindsAsync(shows, cinemas, cancellationToken)).ToLookup(day => day.Day);
         var movieIds = played.Select(day => day.Key.MovieId).Distinct().ToList();
         var movies = await db
             .Movies.Where(movie => movieIds.Contains(movie.MovieId))
             .ToDictionaryAsync(movie => movie.MovieId, movie => movie.Title, cancellationToken);
-        var cinemas = await db.Cinemas.ToDictionaryAsync(cinema => cinema.CinemaId, cinema => cinema.Name, cancellationToken);
+        var names = await db.Cinemas.ToDictionaryAsync(cinema => cinema.CinemaId, cinema => cinema.Name, cancellationToken);
         var lines = played
             .GroupBy(day => (day.Key.MovieId, day.Key.CinemaId, Week: (day.Key.LocalDate.DayNumber - period.From.DayNumber) / DaysOfWeek))
             .Select(week =>
@@ -78,7 +80,7 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
                     week.Key.MovieId,
                     movies[week.Key.MovieId],
                     week.Key.CinemaId,
-                    cinemas[week.Key.CinemaId],
+                    names[week.Key.CinemaId],
                     week.Sum(day => day.Shows),
                     sales.Sum(day => day?.Tickets ?? 0),
                     currency.Round(sales.Sum(day => day?.Revenue ?? 0)),
@@ -116,9 +118,9 @@ internal sealed class AdmissionsReport(MovieBookingContext db, Currency currency
     /// <summary>The confirmed tickets of kinds by day; where a cinema has none, nothing more is read.</summary>
     private async Task<
         IReadOnlyList<((int MovieId, int CinemaId, DateOnly LocalDate) Day, string Kind, int Tickets, decimal Revenue)>
-    > KindsAsync(IQueryable<Showtime> shows, int? cinemaId, CancellationToken cancellationToken)
+    > KindsAsync(IQueryable<Showtime> shows, IReadOnlyList<int>? cinemas, CancellationToken cancellationToken)
     {
-        if (!await db.TicketKinds.AnyAsync(kind => cinemaId == null || kind.CinemaId == cinemaId, cancellationToken))
+        if (!await db.TicketKinds.Within(cinemas, kind => kind.CinemaId).AnyAsync(cancellationToken))
         {
             return [];
         }

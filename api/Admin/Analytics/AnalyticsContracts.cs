@@ -1,3 +1,4 @@
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 
@@ -71,8 +72,10 @@ public sealed record SalesAnalytics(
 /// <param name="From" example="2026-10-24">The period's first day: 30 days up to its last one when left out.</param>
 /// <param name="To" example="2026-11-22">The period's last day: today when left out. At most 400 days in all.</param>
 /// <param name="CinemaId" example="1">Only those of this cinema.</param>
-internal sealed record AnalyticsQuery(DateOnly? From, DateOnly? To, int? CinemaId)
+internal sealed record AnalyticsQuery(DateOnly? From, DateOnly? To, int? CinemaId) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
+
     public sealed class Validator : PeriodValidator<AnalyticsQuery>
     {
         public Validator()

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
@@ -21,13 +23,13 @@ internal static class AnalyticsEndpoints
 
     public static RouteGroupBuilder MapAnalytics(this RouteGroupBuilder admin)
     {
-        var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics");
+        var analytics = admin.MapGroup("/analytics").WithTags("Admin: analytics").OpenToManagers();
         analytics.MapGet("", GetAnalytics).WithErrors(ApiError.NotFound);
         analytics.MapGet("/sales.csv", DownloadSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/channels", GetSalesByChannel).WithErrors(ApiError.NotFound);
         analytics.MapGet("/channels.csv", DownloadSalesByChannel).ProducesCsv().WithErrors(ApiError.NotFound);
-        analytics.MapGet("/top_movies", GetTopMovies);
-        analytics.MapGet("/top_movies.csv", DownloadTopMovies).ProducesCsv();
+        analytics.MapGet("/top_movies", GetTopMovies).AdminsOnly();
+        analytics.MapGet("/top_movies.csv", DownloadTopMovies).AdminsOnly().ProducesCsv();
         analytics.MapGet("/shows", GetShowSales).WithErrors(ApiError.NotFound);
         analytics.MapGet("/shows.csv", DownloadShowSales).ProducesCsv().WithErrors(ApiError.NotFound);
         analytics.MapGet("/admissions", GetAdmissionsReport).WithErrors(ApiError.NotFound);
@@ -41,79 +43,85 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Revenue and tickets: today, this week, this month, in all, and of a period in detail.</summary>
     /// <remarks>
-    /// Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
-    /// it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
+    /// Admins, and managers for their cinemas. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own
+    /// calendar; a sale counts on the day it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer
+    /// takes as long after years.
     /// </remarks>
     private static async Task<Results<Ok<SalesAnalytics>, ProblemHttpResult>> GetAnalytics(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         SalesReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (days, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (days, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, days, period, cancellationToken))
+            ? TypedResults.Ok(await report.ReadAsync(scope.Cinemas(query.CinemaId), days, period, cancellationToken))
             : TypedResults.Problem(refusal);
     }
 
     /// <summary>The period's sales as a CSV file: a line for each day, cinema, format and class.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
-    /// begins with an apostrophe. Amounts have the decimals of their currency.
+    /// Admins, and managers for their cinemas; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet
+    /// would run as a formula begins with an apostrophe. Amounts have the decimals of their currency.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSales(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? AnalyticsFiles.Sales(db, currency, query.CinemaId, period, cancellationToken)
+            ? AnalyticsFiles.Sales(db, currency, scope.Cinemas(query.CinemaId), period, cancellationToken)
             : TypedResults.Problem(refusal);
     }
 
     /// <summary>What the web, the counters and other companies' programs sold in a period.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+    /// Admins, and managers for their cinemas; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and
+    /// of keys are counted one by one.
     /// </remarks>
     private static async Task<Results<Ok<SalesByChannel>, ProblemHttpResult>> GetSalesByChannel(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         ChannelReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         return refusal is null
-            ? TypedResults.Ok(await report.ReadAsync(query.CinemaId, period, cancellationToken))
+            ? TypedResults.Ok(await report.ReadAsync(scope.Cinemas(query.CinemaId), period, cancellationToken))
             : TypedResults.Problem(refusal);
     }
 
     /// <summary>The same as a CSV file: a line for each day, cinema and channel.</summary>
     /// <remarks>
-    /// Admins only; the same period and filters as GetSalesByChannel.
+    /// Admins, and managers for their cinemas; the same period and filters as GetSalesByChannel.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSalesByChannel(
         [AsParameters] AnalyticsQuery query,
+        CinemaScope scope,
         ChannelReport report,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var (_, period, refusal) = await AskedAsync(query, db, clock, cancellationToken);
+        var (_, period, refusal) = await AskedAsync(query, scope, db, clock, cancellationToken);
         if (refusal is not null)
         {
             return TypedResults.Problem(refusal);
         }
 
-        var lines = await report.LinesAsync(query.CinemaId, period, cancellationToken);
+        var lines = await report.LinesAsync(scope.Cinemas(query.CinemaId), period, cancellationToken);
         return Csv.File(lines.ToAsyncEnumerable(), $"channels-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}.csv", cancellationToken);
     }
 
@@ -140,7 +148,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>Each show of a cinema's day as it sells now: sold, held, admitted, revenue.</summary>
     /// <remarks>
-    /// Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+    /// Admins, and managers of the cinema. Without `date` the day is the cinema's today. Cancelled shows are among them.
     /// </remarks>
     private static async Task<Results<Ok<ShowSalesDay>, ProblemHttpResult>> GetShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -150,7 +158,7 @@ internal static class AnalyticsEndpoints
 
     /// <summary>The shows of a day as a CSV file.</summary>
     /// <remarks>
-    /// Admins only; the same shows as GetShowSales.
+    /// Admins, and managers of the cinema; the same shows as GetShowSales.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadShowSales(
         [AsParameters] ShowSalesQuery query,
@@ -160,45 +168,49 @@ internal static class AnalyticsEndpoints
 
     /// <summary>What film distributors ask for: admissions and gross of each movie by week and cinema.</summary>
     /// <remarks>
-    /// Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
-    /// Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+    /// Admins, and managers for their cinemas. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks
+    /// begin on the weekday of `from`. Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets
+    /// count nowhere.
     /// </remarks>
     private static async Task<Results<Ok<AdmissionsByMovie>, ProblemHttpResult>> GetAdmissionsReport(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null ? TypedResults.Problem(refusal!) : TypedResults.Ok(found);
     }
 
     /// <summary>The distributors' report as a CSV file.</summary>
     /// <remarks>
-    /// Admins only; the same lines as GetAdmissionsReport.
+    /// Admins, and managers for their cinemas; the same lines as GetAdmissionsReport.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadAdmissions(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null ? TypedResults.Problem(refusal!) : AnalyticsFiles.Admissions(found, cancellationToken);
     }
 
     /// <summary>The distributors' report as a PDF, to send.</summary>
     /// <remarks>
-    /// Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+    /// Admins, and managers of the cinema; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
     /// </remarks>
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> DownloadAdmissionsPdf(
         [AsParameters] AdmissionsQuery query,
+        CinemaScope scope,
         AdmissionsReport report,
         Currency currency,
         CancellationToken cancellationToken
     )
     {
-        var (found, refusal) = await report.ReadAsync(query, cancellationToken);
+        var (found, refusal) = await report.ReadAsync(query, scope.Cinemas(query.CinemaId), cancellationToken);
         return found is null
             ? TypedResults.Problem(refusal!)
             : TypedResults.File(AdmissionsPdf.Write(found, currency), "application/pdf", $"{AnalyticsFiles.AdmissionsName(found)}.pdf");
@@ -209,12 +221,13 @@ internal static class AnalyticsEndpoints
     /// <summary>The days that a query is about, or why not.</summary>
     private static async Task<(CinemaDays Days, Period Period, ProblemDetails? Refusal)> AskedAsync(
         AnalyticsQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TimeProvider clock,
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, query.CinemaId, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, scope.Cinemas(query.CinemaId), cancellationToken);
         var period = Period.Of(query.From, query.To, days.Latest);
         var refusal =
             query.CinemaId is not null && days.IsEmpty ? Problems.Create(ApiError.NotFound, Texts.Problems["NoSuchCinema"])

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
 
@@ -72,15 +73,14 @@ internal static class AnalyticsFiles
     public static PushStreamHttpResult Sales(
         MovieBookingContext db,
         Currency currency,
-        int? cinemaId,
+        IReadOnlyList<int>? cinemas,
         Period period,
         CancellationToken cancellationToken
     )
     {
         var rows =
-            from sales in db.VAdminRevenueSummaries
+            from sales in db.VAdminRevenueSummaries.Within(cinemas, row => row.CinemaId)
             join cinema in db.Cinemas on sales.CinemaId equals cinema.CinemaId
-            where cinemaId == null || sales.CinemaId == cinemaId
             // A day whose sales were all cancelled has none.
             where sales.SaleDate >= period.From && sales.SaleDate <= period.To && sales.Tickets > 0
             // Standard comes before premium.

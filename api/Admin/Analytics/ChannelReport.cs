@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 using MovieBooking.Db.Model;
@@ -22,7 +23,7 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
             AND counter_sales.sold_at < @until
             AND reservations.status = 'confirmed'
             AND reservations.sale_date BETWEEN @from AND @to
-            AND (@cinema_id IS NULL OR counter_sales.cinema_id = @cinema_id)
+            AND (@cinemas IS NULL OR FIND_IN_SET(counter_sales.cinema_id, @cinemas))
         GROUP BY counter_sales.cinema_id, reservations.sale_date
         UNION ALL
         SELECT 'apiKey', screens.cinema_id, reservations.sale_date, COUNT(*), SUM(tickets.price)
@@ -40,13 +41,13 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
         WHERE reservations.status = 'confirmed'
             AND reservations.sale_date BETWEEN @from AND @to
             AND counter_sales.reservation_id IS NULL
-            AND (@cinema_id IS NULL OR screens.cinema_id = @cinema_id)
+            AND (@cinemas IS NULL OR FIND_IN_SET(screens.cinema_id, @cinemas))
         GROUP BY screens.cinema_id, reservations.sale_date
         """;
 
-    public async Task<SalesByChannel> ReadAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    public async Task<SalesByChannel> ReadAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken)
     {
-        var lines = await LinesAsync(cinemaId, period, cancellationToken);
+        var lines = await LinesAsync(cinemas, period, cancellationToken);
         return new SalesByChannel(
             period.From,
             period.To,
@@ -63,13 +64,16 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
     }
 
     /// <summary>By day, cinema and channel; a channel that sold nothing there is left out.</summary>
-    public async Task<IReadOnlyList<ChannelLine>> LinesAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ChannelLine>> LinesAsync(
+        IReadOnlyList<int>? cinemas,
+        Period period,
+        CancellationToken cancellationToken
+    )
     {
-        var recorded = await RecordedAsync(cinemaId, period, cancellationToken);
+        var recorded = await RecordedAsync(cinemas, period, cancellationToken);
         var sold = await (
-            from sales in db.VAdminRevenueSummaries
+            from sales in db.VAdminRevenueSummaries.Within(cinemas, row => row.CinemaId)
             join cinema in db.Cinemas on sales.CinemaId equals cinema.CinemaId
-            where cinemaId == null || sales.CinemaId == cinemaId
             where sales.SaleDate >= period.From && sales.SaleDate <= period.To
             group sales by new
             {
@@ -116,7 +120,7 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
         ];
     }
 
-    private Task<IReadOnlyList<Sold>> RecordedAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<Sold>> RecordedAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken)
     {
         var (since, until) = period.Utc;
         return booking.RunRepeatableAsync(
@@ -135,7 +139,7 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
                     ("@until", until),
                     ("@from", period.From),
                     ("@to", period.To),
-                    ("@cinema_id", cinemaId)
+                    ("@cinemas", cinemas is null ? null : string.Join(',', cinemas))
                 ),
             cancellationToken
         );

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 
@@ -16,16 +17,16 @@ internal sealed class CinemaDays(IReadOnlyDictionary<int, DateOnly> today, DateO
 
     public DateOnly Today(int cinemaId) => today[cinemaId];
 
-    /// <summary>Of one cinema, or of all; empty when there is no such cinema.</summary>
+    /// <summary>Of some cinemas, or of all; empty when there are none of them.</summary>
     public static async Task<CinemaDays> ReadAsync(
         MovieBookingContext db,
         TimeProvider clock,
-        int? cinemaId,
+        IReadOnlyList<int>? cinemas,
         CancellationToken cancellationToken
     )
     {
         var zones = await db
-            .Cinemas.Where(cinema => cinemaId == null || cinema.CinemaId == cinemaId)
+            .Cinemas.Within(cinemas, cinema => cinema.CinemaId)
             .Select(cinema => new { cinema.CinemaId, cinema.TimeZone })
             .ToListAsync(cancellationToken);
         return new CinemaDays(

@@ -14,7 +14,7 @@ internal sealed class Leaderboard(MovieBookingContext db, Currency currency, Tim
         var movies = await InOrder(db.VTopPerformingMovies.Where(row => query.Genre == null || row.Genre == query.Genre), query.Sort)
             .Take(query.Limit ?? DefaultLimit)
             .ToListAsync(cancellationToken);
-        var days = await CinemaDays.ReadAsync(db, clock, cinemaId: null, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, cinemas: null, cancellationToken);
         var period = Period.UpTo(days.Latest);
         var sales = await ReadDailyAsync([.. movies.Select(movie => movie.MovieId!.Value)], period, cancellationToken);
         return new TopMovies(currency.Code, [.. movies.Select(movie => ToTopMovie(movie, period.Fill(sales[movie.MovieId!.Value])))]);

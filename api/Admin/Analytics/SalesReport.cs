@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -6,12 +7,17 @@ using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Admin.Analytics;
 
-/// <summary>Sums up v_admin_revenue_summary, v_total_sales and v_showtime_occupancy, for one cinema or for all.</summary>
+/// <summary>Sums up v_admin_revenue_summary, v_total_sales and v_showtime_occupancy, for some cinemas or for all.</summary>
 internal sealed class SalesReport(MovieBookingContext db, Currency currency, TimeProvider clock)
 {
-    public async Task<SalesAnalytics> ReadAsync(int? cinemaId, CinemaDays days, Period period, CancellationToken cancellationToken)
+    public async Task<SalesAnalytics> ReadAsync(
+        IReadOnlyList<int>? cinemas,
+        CinemaDays days,
+        Period period,
+        CancellationToken cancellationToken
+    )
     {
-        var sales = db.VAdminRevenueSummaries.Where(row => cinemaId == null || row.CinemaId == cinemaId);
+        var sales = db.VAdminRevenueSummaries.Within(cinemas, row => row.CinemaId);
         var recent = await ReadRecentAsync(sales, days, cancellationToken);
         var slices = await ReadPeriodAsync(sales, period, cancellationToken);
         var sold = Sum(slices.Select(slice => slice.Sales));
@@ -22,11 +28,11 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
             Today: Since(recent, days, today => today),
             Week: Since(recent, days, Monday),
             Month: Since(recent, days, First),
-            Total: await ReadTotalAsync(cinemaId, cancellationToken),
+            Total: await ReadTotalAsync(cinemas, cancellationToken),
             Period: sold,
             Before: Sum(await ReadSumAsync(sales, period.Before, cancellationToken)),
             AveragePrice: Average(sold),
-            Occupancy: await ReadOccupancyAsync(cinemaId, period, cancellationToken),
+            Occupancy: await ReadOccupancyAsync(cinemas, period, cancellationToken),
             ByFormat: [.. Enum.GetValues<ScreenFormat>().Select(format => OfFormat(slices, format))],
             ByClass: [.. Enum.GetValues<SeatClass>().Select(seatClass => OfClass(slices, seatClass))],
             Daily: period.Fill(slices.GroupBy(slice => slice.Date, slice => slice.Sales).Select(day => OfDay(day.Key, Sum(day))))
@@ -85,21 +91,21 @@ internal sealed class SalesReport(MovieBookingContext db, Currency currency, Tim
             .Select(day => new Sales(day.Sum(row => row.Revenue) ?? 0, (int)(day.Sum(row => row.Tickets) ?? 0)))
             .ToListAsync(cancellationToken);
 
-    private async Task<Sales> ReadTotalAsync(int? cinemaId, CancellationToken cancellationToken)
+    private async Task<Sales> ReadTotalAsync(IReadOnlyList<int>? cinemas, CancellationToken cancellationToken)
     {
         var totals = await db
-            .VTotalSales.Where(row => cinemaId == null || row.CinemaId == cinemaId)
+            .VTotalSales.Within(cinemas, row => row.CinemaId)
             .Select(row => new Sales(row.Revenue ?? 0, (int)(row.Tickets ?? 0)))
             .ToListAsync(cancellationToken);
         return Sum(totals);
     }
 
-    private async Task<Occupancy> ReadOccupancyAsync(int? cinemaId, Period period, CancellationToken cancellationToken)
+    private async Task<Occupancy> ReadOccupancyAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken)
     {
         var (from, until) = period.Utc;
         var now = clock.GetUtcNow().UtcDateTime;
         var shows = await db
-            .VShowtimeOccupancies.Where(row => cinemaId == null || row.CinemaId == cinemaId)
+            .VShowtimeOccupancies.Within(cinemas, row => row.CinemaId)
             .Where(row => row.StartTime >= from && row.StartTime <= (until < now ? until : now))
             .Where(row => row.LocalDate >= period.From && row.LocalDate <= period.To)
             .Select(row => new { row.Seats, row.Tickets })

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Admin.Analytics;
@@ -39,8 +40,10 @@ public sealed record ShowSalesDay(int CinemaId, DateOnly Date, string Currency, 
 /// <summary>Which shows.</summary>
 /// <param name="CinemaId" example="1">The cinema.</param>
 /// <param name="Date" example="2026-11-22">The cinema's day: its today when left out.</param>
-internal sealed record ShowSalesQuery(int CinemaId, DateOnly? Date)
+internal sealed record ShowSalesQuery(int CinemaId, DateOnly? Date) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     public sealed class Validator : AbstractValidator<ShowSalesQuery>
     {
         public Validator() => RuleFor(query => query.Date).InclusiveBetween(new DateOnly(1900, 1, 1), new DateOnly(2200, 12, 31));

@@ -16,7 +16,7 @@ internal static class ApiKeyEndpoints
 {
     public static RouteGroupBuilder MapApiKeys(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/api-keys").WithTags("Admin: API keys");
+        var group = admin.MapGroup("/api-keys").WithTags("Admin: API keys").AdminsOnly();
         group.MapGet("", ListApiKeys);
         group.MapPost("", CreateApiKey).Produces<NewApiKey>(StatusCodes.Status201Created);
         group.MapDelete("/{keyId:int}", RevokeApiKey).WithErrors(ApiError.NotFound);

@@ -15,6 +15,9 @@ internal sealed record AuditRecord(AuditAction Action, AuditEntity Entity, strin
     /// <summary>What the thing is called; null: as it is called when the record is written.</summary>
     public string? Label { get; init; }
 
+    /// <summary>The cinema that it is of; null: where it is when the record is written, if it is anywhere.</summary>
+    public int? CinemaId { get; init; }
+
     /// <summary>A thing's change from one state to another; null before it was made, and after it is gone.</summary>
     public static AuditRecord Of<T>(AuditAction action, AuditEntity entity, int entityId, T? before, T? after)
         where T : class => new(action, entity, entityId.ToString(CultureInfo.InvariantCulture), AuditJson.Difference(before, after));
@@ -43,8 +46,8 @@ internal static class AuditTrail
         var email = actor.Email ?? (actor.UserId is null ? null : await EmailAsync(transaction, actor, cancellationToken));
         foreach (var chunk in records.Chunk(RowsAtOnce))
         {
-            var labels = await LabelsAsync(transaction, chunk, cancellationToken);
-            await using var insert = Insert(transaction, actor, email, chunk, labels);
+            var things = await ThingsAsync(transaction, chunk, cancellationToken);
+            await using var insert = Insert(transaction, actor, email, chunk, things);
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }
     }
@@ -63,25 +66,27 @@ internal static class AuditTrail
         return (string?)await select.ExecuteScalarAsync(cancellationToken);
     }
 
-    /// <summary>The label of each record, in their order.</summary>
-    private static async Task<string?[]> LabelsAsync(
+    /// <summary>What each record's thing is called and where it is, in their order.</summary>
+    private static async Task<AuditedThing[]> ThingsAsync(
         MySqlTransaction transaction,
         AuditRecord[] records,
         CancellationToken cancellationToken
     )
     {
-        var labels = records.Select(record => record.Label).ToArray();
-        foreach (var things in records.Index().Where(pair => pair.Item.Label is null).GroupBy(pair => pair.Item.Entity))
+        var things = records.Select(record => new AuditedThing(record.Label, record.CinemaId)).ToArray();
+        var unknown = records.Index().Where(pair => pair.Item.Label is null || pair.Item.CinemaId is null);
+        foreach (var alike in unknown.GroupBy(pair => pair.Item.Entity))
         {
-            var ids = things.Select(pair => int.TryParse(pair.Item.EntityId, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();
-            var found = await transaction.LabelsAsync(things.Key, ids, cancellationToken);
-            foreach (var ((index, _), id) in things.Zip(ids))
+            var ids = alike.Select(pair => int.TryParse(pair.Item.EntityId, CultureInfo.InvariantCulture, out var id) ? id : 0).ToArray();
+            var found = await transaction.ThingsAsync(alike.Key, ids, cancellationToken);
+            foreach (var ((index, record), id) in alike.Zip(ids))
             {
-                labels[index] = found.GetValueOrDefault(id);
+                var known = found.GetValueOrDefault(id);
+                things[index] = new AuditedThing(record.Label ?? known?.Label, record.CinemaId ?? known?.CinemaId);
             }
         }
 
-        return labels;
+        return things;
     }
 
     private static MySqlCommand Insert(
@@ -89,23 +94,27 @@ internal static class AuditTrail
         AuditActor actor,
         string? email,
         AuditRecord[] records,
-        string?[] labels
+        AuditedThing[] things
     )
     {
         var sql = new StringBuilder(
-            "INSERT INTO audit_log (occurred_at, user_id, user_email, key_id, action, entity, entity_id, entity_label, changes) VALUES "
+            "INSERT INTO audit_log (occurred_at, user_id, user_email, key_id, action, entity, entity_id, entity_label, cinema_id, changes) VALUES "
         );
         List<(string Name, object? Value)> parameters = [("@user_id", actor.UserId), ("@email", email), ("@key_id", actor.ApiKeyId)];
         for (var index = 0; index < records.Length; index++)
         {
             var (action, entity, entityId, changes) = records[index];
             sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(UTC_TIMESTAMP(6), @user_id, @email, @key_id, ");
-            sql.Append(CultureInfo.InvariantCulture, $"@action{index}, @entity{index}, @id{index}, @label{index}, @changes{index})");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $"@action{index}, @entity{index}, @id{index}, @label{index}, @cinema{index}, @changes{index})"
+            );
             parameters.AddRange([
                 ($"@action{index}", Word.Of(action)),
                 ($"@entity{index}", Word.Of(entity)),
                 ($"@id{index}", entityId),
-                ($"@label{index}", labels[index]),
+                ($"@label{index}", things[index].Label),
+                ($"@cinema{index}", things[index].CinemaId),
                 ($"@changes{index}", JsonSerializer.Serialize(changes, AuditJson.Options)),
             ]);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using NodaTime;
@@ -73,8 +74,10 @@ public sealed record Screen(int ScreenId, int CinemaId, string Name, ScreenForma
 /// <param name="CinemaId" example="1">The cinema.</param>
 /// <param name="Name" example="Screen 4">Its name, up to 50 characters; no other screen of the cinema has it.</param>
 /// <param name="Format">How it shows movies.</param>
-public sealed record CreateScreenRequest(int CinemaId, string Name, [property: Required] ScreenFormat? Format)
+public sealed record CreateScreenRequest(int CinemaId, string Name, [property: Required] ScreenFormat? Format) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     internal sealed class Validator : AbstractValidator<CreateScreenRequest>
     {
         public Validator()
@@ -104,8 +107,10 @@ public sealed record ScreenRequest(string Name, [property: Required] ScreenForma
 /// <param name="CinemaId" example="1">Only those of this cinema.</param>
 /// <param name="Page" example="1">The page, from 1.</param>
 /// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record ScreenQuery(int? CinemaId, int? Page, int? PageSize) : IPageQuery
+internal sealed record ScreenQuery(int? CinemaId, int? Page, int? PageSize) : INamesCinemas, IPageQuery
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
+
     public sealed class Validator : AbstractValidator<ScreenQuery>
     {
         public Validator() => this.PageRules();

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -13,24 +15,29 @@ internal static class CinemaEndpoints
     public static RouteGroupBuilder MapAdminCinemas(this RouteGroupBuilder admin)
     {
         var group = admin.MapGroup("/cinemas").WithTags("Admin: cinemas");
-        group.MapGet("", ListAllCinemas);
-        group.MapPost("", CreateCinema).Produces<ManagedCinema>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
-        group.MapPut("/{cinemaId:int}", UpdateCinema).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
+        group.MapGet("", ListAllCinemas).OpenToManagers();
+        group.MapPost("", CreateCinema).AdminsOnly().Produces<ManagedCinema>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
+        group.MapPut("/{cinemaId:int}", UpdateCinema).AdminsOnly().WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
         return admin;
     }
 
-    /// <summary>All cinemas, by name.</summary>
+    /// <summary>All cinemas, by name; a manager's own.</summary>
     /// <remarks>
-    /// Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
+    /// Admins, and managers for their cinemas. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the
+    /// language they write in.
     /// </remarks>
     private static async Task<Ok<PageOf<ManagedCinema>>> ListAllCinemas(
         [AsParameters] PageQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         CancellationToken cancellationToken
     )
     {
-        var page = await db.Cinemas.OrderBy(row => row.Name).PageAsync(query, cancellationToken);
+        var page = await db
+            .Cinemas.Within(scope.Cinemas(), row => row.CinemaId)
+            .OrderBy(row => row.Name)
+            .PageAsync(query, cancellationToken);
         var cinemas = page.Items.Select(row => new ManagedCinema(
             row.CinemaId,
             row.Name,

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -12,7 +14,7 @@ internal static class ScreenEndpoints
 {
     public static RouteGroupBuilder MapScreens(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/screens").WithTags("Admin: cinemas");
+        var group = admin.MapGroup("/screens").WithTags("Admin: cinemas").OpenToManagers();
         group.MapGet("", ListScreens);
         group.MapPost("", CreateScreen).Produces<Screen>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{screenId:int}", UpdateScreen).WithErrors(ApiError.NotFound, ApiError.NameTaken, ApiError.HasShowtimes);
@@ -21,16 +23,17 @@ internal static class ScreenEndpoints
 
     /// <summary>The screens, by cinema and name.</summary>
     /// <remarks>
-    /// Admins only. `cinemaId` lists one cinema's.
+    /// Admins, and managers for their cinemas. `cinemaId` lists one cinema's.
     /// </remarks>
     private static async Task<Ok<PageOf<Screen>>> ListScreens(
         [AsParameters] ScreenQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         CancellationToken cancellationToken
     )
     {
         var rows = db
-            .Screens.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .Screens.Within(scope.Cinemas(query.CinemaId), row => row.CinemaId)
             .OrderBy(row => row.CinemaId)
             // Screen 10 comes after Screen 9.
             .ThenBy(row => row.Name.Length)
@@ -64,8 +67,8 @@ internal static class ScreenEndpoints
 
     /// <summary>Adds a screen with its 96 seats: rows A to E standard, F to H premium.</summary>
     /// <remarks>
-    /// Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
-    /// `Idempotency-Key` to repeat it safely.
+    /// Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled
+    /// there. Send an `Idempotency-Key` to repeat it safely.
     /// </remarks>
     private static Task<IResult> CreateScreen(
         CreateScreenRequest request,

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,7 +11,11 @@ internal static class ScreenSeatEndpoints
 {
     public static RouteGroupBuilder MapScreenSeats(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/screens/{screenId:int}/seats").WithTags("Admin: cinemas").WithErrors(ApiError.NotFound);
+        var group = admin
+            .MapGroup("/screens/{screenId:int}/seats")
+            .WithTags("Admin: cinemas")
+            .OpenToManagers()
+            .WithErrors(ApiError.NotFound);
         group.MapGet("", GetScreenSeats);
         group.MapPut("", UpdateScreenSeats);
         return admin;
@@ -18,8 +23,8 @@ internal static class ScreenSeatEndpoints
 
     /// <summary>The seats of a screen, and the bookings of those that are out of service.</summary>
     /// <remarks>
-    /// Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
-    /// move them.
+    /// Admins, and managers of the cinema. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so
+    /// that somebody can move them.
     /// </remarks>
     /// <param name="screenId">The screen.</param>
     private static async Task<Results<Ok<ScreenSeats>, ProblemHttpResult>> GetScreenSeats(

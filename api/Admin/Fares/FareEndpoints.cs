@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Analytics;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -16,7 +17,7 @@ internal static class FareEndpoints
 {
     public static RouteGroupBuilder MapFares(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/fares").WithTags("Admin: fares");
+        var group = admin.MapGroup("/fares").WithTags("Admin: fares").AdminsOnly();
         group.MapGet("", GetFares);
         group.MapPut("", UpdateFares);
         return admin;
@@ -32,7 +33,7 @@ internal static class FareEndpoints
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, cinemaId: null, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, cinemas: null, cancellationToken);
         return TypedResults.Ok(await ReadAsync(db, currency, days, cancellationToken));
     }
 
@@ -51,7 +52,7 @@ internal static class FareEndpoints
         CancellationToken cancellationToken
     )
     {
-        var days = await CinemaDays.ReadAsync(db, clock, cinemaId: null, cancellationToken);
+        var days = await CinemaDays.ReadAsync(db, clock, cinemas: null, cancellationToken);
         if (request.ValidFrom < days.Earliest)
         {
             return TypedResults.Problem(

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Schedule;
 
 namespace MovieBooking.Api.Admin.Import;
@@ -11,8 +12,10 @@ namespace MovieBooking.Api.Admin.Import;
 /// so that a downloaded schedule can be changed and sent back.
 /// </param>
 /// <param name="DryRun">Only say what would be scheduled and what is in the way.</param>
-public sealed record ShowtimeImportRequest(int CinemaId, string Csv, bool? DryRun)
+public sealed record ShowtimeImportRequest(int CinemaId, string Csv, bool? DryRun) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     internal sealed class Validator : AbstractValidator<ShowtimeImportRequest>
     {
         public Validator()

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Admin.Import;
@@ -14,15 +15,19 @@ internal static class ImportEndpoints
     public static RouteGroupBuilder MapImport(this RouteGroupBuilder admin)
     {
         var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes));
-        import.MapPost("/showtimes", ImportShowtimes).Produces<ShowtimeImport>().WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
-        import.MapPost("/movies", ImportMovies).Produces<MovieImport>();
+        import
+            .MapPost("/showtimes", ImportShowtimes)
+            .OpenToManagers()
+            .Produces<ShowtimeImport>()
+            .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict);
+        import.MapPost("/movies", ImportMovies).AdminsOnly().Produces<MovieImport>();
         return admin;
     }
 
     /// <summary>Schedules the shows of a CSV file: all of them or none.</summary>
     /// <remarks>
-    /// Admins only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
-    /// file with faults is refused, with the first 20 by line and column.
+    /// Admins, and managers of the cinema. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no
+    /// Idempotency-Key. Without it a file with faults is refused, with the first 20 by line and column.
     /// </remarks>
     private static Task<IResult> ImportShowtimes(
         ShowtimeImportRequest request,

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Db;
@@ -18,7 +19,7 @@ internal static class MessageEndpoints
 
     public static RouteGroupBuilder MapMessages(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/messages").WithTags("Admin: messages");
+        var group = admin.MapGroup("/messages").WithTags("Admin: messages").AdminsOnly();
         group.MapGet("", ListMessages);
         group.MapPost("/{messageId:long}/resend", ResendMessage).WithErrors(ApiError.NotFound, ApiError.MessageSent);
         return admin;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
 using MovieBooking.Db.Model;
@@ -10,13 +11,14 @@ internal static class AdminMovieEndpoints
 {
     public static RouteGroupBuilder MapAdminMovies(this RouteGroupBuilder admin)
     {
-        admin.MapGroup("").WithTags("Admin: movies").MapGet("/movies", ListAllMovies);
+        admin.MapGroup("").WithTags("Admin: movies").MapGet("/movies", ListAllMovies).OpenToManagers();
         return admin;
     }
 
     /// <summary>All movies, open and closed, newest first.</summary>
     /// <remarks>
-    /// Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
+    /// Admins and managers. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before
+    /// changing one.
     /// </remarks>
     private static async Task<Ok<PageOf<Movie>>> ListAllMovies(
         [AsParameters] AdminMovieQuery query,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Movies;
 using MovieBooking.Api.Showtimes;
@@ -18,11 +19,15 @@ internal static class MovieWriteEndpoints
         var group = admin.MapGroup("/movies").WithTags("Admin: movies");
         group
             .MapPost("", CreateMovie)
+            .AdminsOnly()
             .Produces<MovieDetails>(StatusCodes.Status201Created)
             .WithErrors(ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
-        group.MapGet("/{movieId:int}", GetAnyMovie).WithErrors(ApiError.NotFound);
-        group.MapPut("/{movieId:int}", UpdateMovie).WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
-        group.MapDelete("/{movieId:int}", DeleteMovie).WithErrors(ApiError.NotFound, ApiError.MovieHasShowtimes);
+        group.MapGet("/{movieId:int}", GetAnyMovie).OpenToManagers().WithErrors(ApiError.NotFound);
+        group
+            .MapPut("/{movieId:int}", UpdateMovie)
+            .AdminsOnly()
+            .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.PreconditionFailed);
+        group.MapDelete("/{movieId:int}", DeleteMovie).AdminsOnly().WithErrors(ApiError.NotFound, ApiError.MovieHasShowtimes);
         return admin;
     }
 

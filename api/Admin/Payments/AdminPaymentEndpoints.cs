@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Db;
@@ -16,18 +18,22 @@ internal static class AdminPaymentEndpoints
     public static RouteGroupBuilder MapAdminPayments(this RouteGroupBuilder admin)
     {
         var group = admin.MapGroup("/payments").WithTags("Admin: payments");
-        group.MapGet("/refunds", ListRefunds);
-        group.MapPost("/refunds/{refundId:int}/resend", ResendRefund).WithErrors(ApiError.NotFound, ApiError.RefundMade);
-        group.MapGet("/differences", GetPaymentDifferences);
-        group.MapGet("/differences.csv", GetPaymentDifferencesFile).ProducesCsv();
-        group.MapPost("/differences", ComparePayments).WithErrors(ApiError.PaymentNotRequired, ApiError.PaymentUnavailable);
+        group.MapGet("/refunds", ListRefunds).OpenToManagers();
+        group.MapPost("/refunds/{refundId:int}/resend", ResendRefund).OpenToManagers().WithErrors(ApiError.NotFound, ApiError.RefundMade);
+        group.MapGet("/differences", GetPaymentDifferences).AdminsOnly();
+        group.MapGet("/differences.csv", GetPaymentDifferencesFile).AdminsOnly().ProducesCsv();
+        group.MapPost("/differences", ComparePayments).AdminsOnly().WithErrors(ApiError.PaymentNotRequired, ApiError.PaymentUnavailable);
         return admin;
     }
 
     /// <summary>The refunds that have not been made, or those with a status.</summary>
-    /// <remarks>Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.</remarks>
+    /// <remarks>
+    /// Admins, and managers for their cinemas. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand
+    /// first.
+    /// </remarks>
     private static async Task<Ok<PageOf<RefundLine>>> ListRefunds(
         [AsParameters] RefundQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         CancellationToken cancellationToken
@@ -36,6 +42,7 @@ internal static class AdminPaymentEndpoints
         string[] statuses = query.Status is { } status ? [status] : [Word.Of(RefundStatus.Waiting), Word.Of(RefundStatus.Dead)];
         var page = await db
             .Refunds.Include(row => row.Payment.Reservation)
+            .Within(scope.Cinemas(), row => row.Payment.Reservation.Showtime.Screen.CinemaId)
             .Where(row => statuses.Contains(row.Status))
             .OrderByDescending(row => row.NextAttemptAt)
             .ThenByDescending(row => row.RefundId)
@@ -47,7 +54,8 @@ internal static class AdminPaymentEndpoints
 
     /// <summary>Sends a refund to the provider now that waits or was given up.</summary>
     /// <remarks>
-    /// Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+    /// Admins, and managers of the cinema. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an
+    /// attempt is under way.
     /// </remarks>
     /// <param name="refundId">The refund.</param>
     private static async Task<Results<Ok<RefundLine>, ProblemHttpResult>> ResendRefund(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MySqlConnector;
@@ -27,6 +28,7 @@ internal static class PosterEndpoints
     {
         admin
             .MapPost("/posters", UploadPoster)
+            .AdminsOnly()
             .WithTags("Admin: movies")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + EnvelopeBytes))
             // No cookie signs anybody in here: there is nothing to forge.

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations;
@@ -14,7 +15,7 @@ internal static class ManagedReservationEndpoints
 {
     public static RouteGroupBuilder MapManagedReservations(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/reservations").WithTags("Admin: bookings");
+        var group = admin.MapGroup("/reservations").WithTags("Admin: bookings").OpenToManagers();
         group.MapGet("", FindReservations);
         group.MapGet("/{reservationId:int}", GetAnyReservation).WithErrors(ApiError.NotFound);
         group
@@ -32,17 +33,19 @@ internal static class ManagedReservationEndpoints
 
     /// <summary>The booking with a reference, or all of whoever has an e-mail address, newest first.</summary>
     /// <remarks>
-    /// Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+    /// Admins, and managers for their cinemas. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference,
+    /// and finds one booking or none.
     /// </remarks>
     private static async Task<Ok<PageOf<ManagedReservation>>> FindReservations(
         [AsParameters] ManagedReservationQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         ReservationReader reservations,
         CancellationToken cancellationToken
     )
     {
         var wanted = query.Q.Trim();
-        var rows = db.Reservations.AsQueryable();
+        var rows = db.Reservations.Within(scope.Cinemas(), row => row.Showtime.Screen.CinemaId);
         if (wanted.Contains('@', StringComparison.Ordinal))
         {
             var email = EmailAddresses.Stored(wanted);
@@ -68,7 +71,7 @@ internal static class ManagedReservationEndpoints
 
     /// <summary>One booking, whosever it is.</summary>
     /// <remarks>
-    /// Admins only. What it shows is what its owner sees, and who that is.
+    /// Admins, and managers of the cinema. What it shows is what its owner sees, and who that is.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<Results<Ok<ManagedReservation>, ProblemHttpResult>> GetAnyReservation(
@@ -81,8 +84,9 @@ internal static class ManagedReservationEndpoints
 
     /// <summary>Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.</summary>
     /// <remarks>
-    /// Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
-    /// tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+    /// Admins, and managers of the cinema. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the
+    /// audit log. Single tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it
+    /// safely.
     /// </remarks>
     /// <param name="reservationId">The booking.</param>
     private static async Task<IResult> CancelForCinema(

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Admin.Schedule;
@@ -17,7 +18,10 @@ public enum RepeatPeriod
 /// <param name="To" example="[&quot;2026-12-01&quot;, &quot;2026-12-02&quot;]">1 to 31 days to repeat it on; the first days of weeks for a week.</param>
 /// <param name="DryRun">Only say what would be scheduled and what is in the way.</param>
 public sealed record RepeatRequest(int CinemaId, DateOnly From, RepeatPeriod? Period, IReadOnlyList<DateOnly> To, bool? DryRun)
+    : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     internal int Days => Period == RepeatPeriod.Week ? 7 : 1;
 
     internal sealed class Validator : AbstractValidator<RepeatRequest>

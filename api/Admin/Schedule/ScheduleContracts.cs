@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Showtimes;
 
 namespace MovieBooking.Api.Admin.Schedule;
@@ -51,8 +52,10 @@ public sealed record PlannedStart(int ScreenId, string StartsAt)
 /// <summary>Which day of which cinema to show.</summary>
 /// <param name="CinemaId" example="1">The cinema.</param>
 /// <param name="Date" example="2026-12-01">The cinema's day; its today when left out.</param>
-internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date)
+internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     public sealed class Validator : AbstractValidator<ScheduleQuery>
     {
         public Validator()
@@ -69,8 +72,10 @@ internal sealed record ScheduleQuery(int CinemaId, DateOnly? Date)
 /// <param name="CinemaId" example="1">The cinema.</param>
 /// <param name="From" example="2026-11-22">The first day: the cinema's today when left out.</param>
 /// <param name="To" example="2026-11-28">The last day: six days after the first when left out. At most 62 days in all.</param>
-internal sealed record ScheduleFileQuery(int CinemaId, DateOnly? From, DateOnly? To)
+internal sealed record ScheduleFileQuery(int CinemaId, DateOnly? From, DateOnly? To) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => [CinemaId];
+
     private const int LongestPeriod = 62;
 
     /// <summary>The days that are meant on a day.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -13,13 +14,18 @@ internal static class ScheduleEndpoints
 {
     public static RouteGroupBuilder MapSchedule(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/schedule").WithTags("Admin: schedule");
+        var group = admin.MapGroup("/schedule").WithTags("Admin: schedule").OpenToManagers();
         group.MapGet("", GetSchedule).WithErrors(ApiError.NotFound);
         group
             .MapPost("/repeat", RepeatSchedule)
             .Produces<RepeatResult>()
             .WithErrors(ApiError.NotFound, ApiError.ScheduleConflict, ApiError.AfterCloseDate, ApiError.MovieClosed, ApiError.ShowStarted);
-        admin.MapGet("/schedule.csv", DownloadSchedule).WithTags("Admin: schedule").ProducesCsv().WithErrors(ApiError.NotFound);
+        admin
+            .MapGet("/schedule.csv", DownloadSchedule)
+            .WithTags("Admin: schedule")
+            .OpenToManagers()
+            .ProducesCsv()
+            .WithErrors(ApiError.NotFound);
         return admin;
     }
 
@@ -63,7 +69,8 @@ internal static class ScheduleEndpoints
 
     /// <summary>The shows of some days of a cinema as a CSV file, by the day on which they start.</summary>
     /// <remarks>
-    /// Admins only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
+    /// Admins, and managers of the cinema. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with
+    /// a byte order mark.
     /// </remarks>
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadSchedule(
         [AsParameters] ScheduleFileQuery query,

@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 
@@ -20,8 +21,10 @@ internal sealed record AdminShowtimeQuery(
     [property: Words("scheduled", "cancelled")] string? Status,
     int? Page,
     int? PageSize
-) : IPageQuery
+) : IPageQuery, INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
+
     public sealed class Validator : AbstractValidator<AdminShowtimeQuery>
     {
         public Validator()

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -10,23 +12,25 @@ internal static class AdminShowtimeEndpoints
 {
     public static RouteGroupBuilder MapAdminShowtimes(this RouteGroupBuilder admin)
     {
-        admin.MapGroup("").WithTags("Admin: showtimes").MapGet("/showtimes", ListAllShowtimes);
+        admin.MapGroup("").WithTags("Admin: showtimes").MapGet("/showtimes", ListAllShowtimes).OpenToManagers();
         return admin;
     }
 
     /// <summary>All showtimes, past and cancelled ones too, in order of their start.</summary>
     /// <remarks>
-    /// Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
+    /// Admins, and managers for their cinemas. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is
+    /// listed, page by page.
     /// </remarks>
     private static async Task<Ok<PageOf<Showtime>>> ListAllShowtimes(
         [AsParameters] AdminShowtimeQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         Currency currency,
         CancellationToken cancellationToken
     )
     {
         var showtimes = db
-            .Showtimes.Where(row => query.CinemaId == null || row.Screen.CinemaId == query.CinemaId)
+            .Showtimes.Within(scope.Cinemas(query.CinemaId), row => row.Screen.CinemaId)
             .Where(row => query.MovieId == null || row.MovieId == query.MovieId)
             .Where(row => query.From == null || row.LocalDate >= query.From)
             .Where(row => query.To == null || row.LocalDate <= query.To)

@@ -22,7 +22,7 @@ internal static class ShowtimeRemoval
     {
         await transaction.LockShowtimeAsync(showtimeId, cancellationToken);
         var before = await transaction.ShowtimeAsync(showtimeId, cancellationToken);
-        var label = await transaction.LabelAsync(AuditEntity.Showtime, showtimeId, cancellationToken);
+        var thing = await transaction.ThingAsync(AuditEntity.Showtime, showtimeId, cancellationToken);
         var reservations = await transaction.OpenReservationsAsync(showtimeId, cancellationToken);
         await transaction.ExecuteAsync(
             "CALL sp_delete_showtime(@showtime_id, @cancel_bookings)",
@@ -37,7 +37,8 @@ internal static class ShowtimeRemoval
         }
 
         var action = after?.Status == ShowtimeStatus.Cancelled ? AuditAction.Cancelled : AuditAction.Deleted;
-        List<AuditRecord> records = [AuditRecord.Of(action, AuditEntity.Showtime, showtimeId, before, after) with { Label = label }];
+        var removed = AuditRecord.Of(action, AuditEntity.Showtime, showtimeId, before, after);
+        List<AuditRecord> records = [removed with { Label = thing?.Label, CinemaId = thing?.CinemaId }];
         List<OutgoingMessage> messages = [];
         foreach (var (reservationId, state) in reservations)
         {

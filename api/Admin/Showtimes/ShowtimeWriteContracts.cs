@@ -1,4 +1,5 @@
 using FluentValidation;
+using MovieBooking.Api.Admin.Access;
 using MovieBooking.Api.Admin.Schedule;
 
 namespace MovieBooking.Api.Admin.Showtimes;
@@ -7,8 +8,10 @@ namespace MovieBooking.Api.Admin.Showtimes;
 /// <param name="MovieId" example="1">The movie.</param>
 /// <param name="ScreenId" example="1">The screen.</param>
 /// <param name="StartsAt" example="2026-12-01T19:30:00">The start (ISO 8601): with an offset a moment; without one the cinema's wall clock.</param>
-public sealed record ShowtimeRequest(int MovieId, int ScreenId, string StartsAt)
+public sealed record ShowtimeRequest(int MovieId, int ScreenId, string StartsAt) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.ScreenIds => [ScreenId];
+
     internal PlannedStart Start => new(ScreenId, StartsAt);
 
     internal sealed class Validator : AbstractValidator<ShowtimeRequest>
@@ -36,8 +39,13 @@ public sealed record CheckConflictsRequest(
     string? StartsAt,
     int? ShowtimeId,
     IReadOnlyList<PlannedStart>? Showtimes
-)
+) : INamesCinemas
 {
+    IEnumerable<int> INamesCinemas.ScreenIds =>
+        [.. ScreenId is { } one ? [one] : Array.Empty<int>(), .. (Showtimes ?? []).Select(start => start.ScreenId)];
+
+    IEnumerable<int> INamesCinemas.ShowtimeIds => ShowtimeId is { } one ? [one] : [];
+
     internal sealed class Validator : AbstractValidator<CheckConflictsRequest>
     {
         public Validator()

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -17,7 +18,7 @@ internal static class ShowtimeWriteEndpoints
 
     public static RouteGroupBuilder MapShowtimeWrites(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/showtimes").WithTags("Admin: showtimes");
+        var group = admin.MapGroup("/showtimes").WithTags("Admin: showtimes").OpenToManagers();
         group
             .MapPost("", CreateShowtime)
             .Produces<Showtime>(StatusCodes.Status201Created)
@@ -56,8 +57,8 @@ internal static class ShowtimeWriteEndpoints
 
     /// <summary>What would be in the way of shows: nothing is saved.</summary>
     /// <remarks>
-    /// Admins only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
-    /// minutes between them, names the movie in the way, the next free start and the screens that are free.
+    /// Admins, and managers of the cinema. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or
+    /// only lack the 15 minutes between them, names the movie in the way, the next free start and the screens that are free.
     /// </remarks>
     private static async Task<Ok<ConflictCheck>> CheckConflicts(
         CheckConflictsRequest request,
@@ -72,7 +73,7 @@ internal static class ShowtimeWriteEndpoints
 
     /// <summary>One showtime, also when it is over or cancelled.</summary>
     /// <remarks>
-    /// Admins only. As GetShowtime, for what is managed: cancelled and past shows included.
+    /// Admins, and managers of the cinema. As GetShowtime, for what is managed: cancelled and past shows included.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<Showtime>, ProblemHttpResult>> GetAnyShowtime(

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,7 +11,11 @@ internal static class TicketKindEndpoints
 {
     public static RouteGroupBuilder MapAdminTicketKinds(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/cinemas/{cinemaId:int}/ticket-kinds").WithTags("Admin: fares").WithErrors(ApiError.NotFound);
+        var group = admin
+            .MapGroup("/cinemas/{cinemaId:int}/ticket-kinds")
+            .WithTags("Admin: fares")
+            .OpenToManagers()
+            .WithErrors(ApiError.NotFound);
         group.MapGet("", ListTicketKinds);
         group.MapPost("", CreateTicketKind).Produces<TicketKind>(StatusCodes.Status201Created).WithErrors(ApiError.NameTaken);
         group.MapPut("/{kindId:int}", ReplaceTicketKind).WithErrors(ApiError.NameTaken);
@@ -19,7 +24,7 @@ internal static class TicketKindEndpoints
     }
 
     /// <summary>The kinds of tickets that a cinema sells beside the full price, with what they cost today.</summary>
-    /// <remarks>Admins only. A cinema without any sells every ticket at the full price, and asks nobody.</remarks>
+    /// <remarks>Admins, and managers of the cinema. A cinema without any sells every ticket at the full price, and asks nobody.</remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static async Task<Results<Ok<TicketKindList>, ProblemHttpResult>> ListTicketKinds(
         int cinemaId,
@@ -38,7 +43,7 @@ internal static class TicketKindEndpoints
 
     /// <summary>Adds a kind of tickets to a cinema, for what is booked from now on.</summary>
     /// <remarks>
-    /// Admins only. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
+    /// Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
     /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static Task<IResult> CreateTicketKind(
@@ -74,8 +79,8 @@ internal static class TicketKindEndpoints
 
     /// <summary>Ends a kind of tickets and adds another in its place, which the answer is.</summary>
     /// <remarks>
-    /// Admins only. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for the old one is
-    /// refused and sees the new one. Tickets that are sold stay what they are.
+    /// Admins, and managers of the cinema. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for
+    /// the old one is refused and sees the new one. Tickets that are sold stay what they are.
     /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     /// <param name="kindId">The kind.</param>
@@ -107,7 +112,9 @@ internal static class TicketKindEndpoints
         );
 
     /// <summary>Ends a kind of tickets: from now on nobody can have it.</summary>
-    /// <remarks>Admins only. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.</remarks>
+    /// <remarks>
+    /// Admins, and managers of the cinema. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
+    /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     /// <param name="kindId">The kind.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> EndTicketKind(

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Admin.Access;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.BoxOffice.Tills;
 using MovieBooking.Api.Http;
 using MovieBooking.Db.Model;
@@ -11,7 +13,7 @@ internal static class AdminTillEndpoints
 {
     public static RouteGroupBuilder MapAdminTills(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("").WithTags("Admin: tills");
+        var group = admin.MapGroup("").WithTags("Admin: tills").OpenToManagers();
         group.MapGet("/tills", ListTills);
         group.MapGet("/tills.csv", DownloadTills).ProducesCsv();
         return admin;
@@ -19,16 +21,17 @@ internal static class AdminTillEndpoints
 
     /// <summary>The shifts at tills, newest first, with what should have been in each and what was.</summary>
     /// <remarks>
-    /// Admins only.
+    /// Admins, and managers for their cinemas.
     /// </remarks>
     private static async Task<Ok<PageOf<TillShift>>> ListTills(
         [AsParameters] TillQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TillShifts shifts,
         CancellationToken cancellationToken
     )
     {
-        var page = await Find(db, query)
+        var page = await Find(db, scope, query)
             .OrderByDescending(row => row.ShiftId)
             .Select(row => row.ShiftId)
             .PageAsync(query, cancellationToken);
@@ -45,26 +48,27 @@ internal static class AdminTillEndpoints
 
     /// <summary>The same as a file for a spreadsheet (CSV).</summary>
     /// <remarks>
-    /// Admins only; the same filters as ListTills.
+    /// Admins, and managers for their cinemas; the same filters as ListTills.
     /// </remarks>
     private static async Task<PushStreamHttpResult> DownloadTills(
         [AsParameters] TillFileQuery query,
+        CinemaScope scope,
         MovieBookingContext db,
         TillShifts shifts,
         CancellationToken cancellationToken
     )
     {
-        var ids = Find(db, query).Select(row => row.ShiftId);
+        var ids = Find(db, scope, query).Select(row => row.ShiftId);
         var rows = await shifts.ReadAsync(db.VTillShifts.Where(row => ids.Contains(row.ShiftId)), cancellationToken);
         return Csv.File(rows.ToAsyncEnumerable(), "tills.csv", cancellationToken);
     }
 
-    private static IQueryable<Db.Model.TillShift> Find(MovieBookingContext db, ITillFilter query)
+    private static IQueryable<Db.Model.TillShift> Find(MovieBookingContext db, CinemaScope scope, ITillFilter query)
     {
         var from = query.From?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         var until = query.To?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
         return db
-            .TillShifts.Where(row => query.CinemaId == null || row.CinemaId == query.CinemaId)
+            .TillShifts.Within(scope.Cinemas(query.CinemaId), row => row.CinemaId)
             .Where(row => from == null || row.OpenedAt >= from)
             .Where(row => until == null || row.OpenedAt < until);
     }

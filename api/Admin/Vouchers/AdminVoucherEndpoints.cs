@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Db;
@@ -13,7 +14,7 @@ internal static class AdminVoucherEndpoints
 {
     public static RouteGroupBuilder MapAdminVouchers(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/vouchers").WithTags("Admin: vouchers");
+        var group = admin.MapGroup("/vouchers").WithTags("Admin: vouchers").AdminsOnly();
         group.MapGet("", ListVouchers);
         group.MapPost("", CreateVoucher).Produces<NewVoucher>(StatusCodes.Status201Created);
         var voucher = group.MapGroup("/{voucherId:int}").WithErrors(ApiError.NotFound);

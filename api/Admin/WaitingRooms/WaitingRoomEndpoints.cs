@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Db;
 
@@ -10,12 +11,12 @@ internal static class WaitingRoomEndpoints
 {
     public static RouteGroupBuilder MapWaitingRooms(this RouteGroupBuilder admin)
     {
-        var showtime = admin.MapGroup("/showtimes/{showtimeId:int}/waiting-room").WithTags("Admin: waiting rooms");
+        var showtime = admin.MapGroup("/showtimes/{showtimeId:int}/waiting-room").WithTags("Admin: waiting rooms").OpenToManagers();
         showtime.MapGet("", GetShowtimeWaitingRoom).WithErrors(ApiError.NoWaitingRoom);
         showtime.MapPut("", OpenShowtimeWaitingRoom).WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled);
         showtime.MapDelete("", CloseShowtimeWaitingRoom);
 
-        var movie = admin.MapGroup("/movies/{movieId:int}/waiting-room").WithTags("Admin: waiting rooms");
+        var movie = admin.MapGroup("/movies/{movieId:int}/waiting-room").WithTags("Admin: waiting rooms").AdminsOnly();
         movie.MapGet("", GetMovieWaitingRoom).WithErrors(ApiError.NoWaitingRoom);
         movie.MapPut("", OpenMovieWaitingRoom).WithErrors(ApiError.NotFound);
         movie.MapDelete("", CloseMovieWaitingRoom);
@@ -23,7 +24,7 @@ internal static class WaitingRoomEndpoints
     }
 
     /// <summary>The waiting room of a showtime, which may be its movie's, and how many wait in it.</summary>
-    /// <remarks>Admins only. 404 `no_waiting_room` where everybody may book at once.</remarks>
+    /// <remarks>Admins, and managers of the cinema. 404 `no_waiting_room` where everybody may book at once.</remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<WaitingRoomState>, ProblemHttpResult>> GetShowtimeWaitingRoom(
         int showtimeId,
@@ -36,8 +37,8 @@ internal static class WaitingRoomEndpoints
 
     /// <summary>Opens a waiting room for a showtime, or changes how it lets people in.</summary>
     /// <remarks>
-    /// Admins only. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not queue. Those who
-    /// wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
+    /// Admins, and managers of the cinema. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not
+    /// queue. Those who wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static Task<Ok<WaitingRoomState>> OpenShowtimeWaitingRoom(
@@ -49,7 +50,9 @@ internal static class WaitingRoomEndpoints
     ) => writer.OpenAsync(new RoomOwner(showtimeId, null), request, AuditActor.Of(caller), cancellationToken);
 
     /// <summary>Closes the waiting room of a showtime: everybody may book at once.</summary>
-    /// <remarks>Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.</remarks>
+    /// <remarks>
+    /// Admins, and managers of the cinema. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static Task<NoContent> CloseShowtimeWaitingRoom(
         int showtimeId,

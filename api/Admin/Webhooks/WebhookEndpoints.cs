@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Events;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Webhooks;
@@ -20,7 +21,7 @@ internal static class WebhookEndpoints
 
     public static RouteGroupBuilder MapWebhooks(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/webhooks").WithTags("Admin: webhooks");
+        var group = admin.MapGroup("/webhooks").WithTags("Admin: webhooks").AdminsOnly();
         group.MapGet("", ListWebhooks);
         group.MapPost("", CreateWebhook).Produces<NewWebhookSecret>(StatusCodes.Status201Created);
         var webhook = group.MapGroup("/{webhookId:int}").WithErrors(ApiError.NotFound);

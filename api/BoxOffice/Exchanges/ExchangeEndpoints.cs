@@ -26,7 +26,7 @@ internal static class ExchangeEndpoints
 
     /// <summary>Exchanges tickets of a booking for as many other seats, of the same show or of another one of the cinema: both or none.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
+    /// Staff and managers of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
     /// ones open no door. Until either show starts. What was paid at the counter is credited; what a provider collected goes back through it; a booking that was
     /// paid nowhere here brings no credit. 409 `price_changed` says what the seats cost (`total`) and what is credited (`credit`) where the customer was told something else, and
     /// then nothing is changed; 409 `ticket_cancelled` says that somebody has given one of the tickets back. Who booked gets a mail with the new tickets. Send an

@@ -17,7 +17,7 @@ internal static class TillEndpoints
 
     /// <summary>The till that you have open at a cinema: one, or none.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
+    /// Staff and managers of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
     /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static async Task<Ok<IReadOnlyList<TillShift>>> GetOpenTill(
@@ -29,7 +29,7 @@ internal static class TillEndpoints
 
     /// <summary>Opens a till at a cinema, with a float in it: from then on you take and pay cash.</summary>
     /// <remarks>
-    /// Staff of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
+    /// Staff and managers of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
     /// </remarks>
     /// <param name="cinemaId">The cinema.</param>
     private static async Task<IResult> OpenTill(
@@ -46,7 +46,7 @@ internal static class TillEndpoints
 
     /// <summary>Closes your till with a count: says what should have been in it, and the difference.</summary>
     /// <remarks>
-    /// Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
+    /// Whose till it is, a manager of the cinema, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
     /// </remarks>
     /// <param name="shiftId">The shift.</param>
     private static async Task<Results<Ok<TillShift>, ProblemHttpResult>> CloseTill(

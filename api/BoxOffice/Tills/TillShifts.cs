@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Door;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -72,12 +73,13 @@ internal sealed class TillShifts(MovieBookingContext db, BookingTransaction book
             cancellationToken
         );
 
-    /// <summary>Whether it is the caller's, or the caller is an admin, who may close what somebody forgot.</summary>
+    /// <summary>Whether it is the caller's, or the caller manages its cinema and may close what somebody forgot.</summary>
     public Task<bool> IsClosableAsync(int shiftId, int userId, CancellationToken cancellationToken)
     {
-        var admin = Word.Of(UserRole.Admin);
+        string[] roles = [.. ManagementAccess.Roles.Select(Word.Of)];
+        var managed = db.CinemasOf(userId).Where(_ => db.Users.Any(user => user.UserId == userId && roles.Contains(user.Role)));
         return db.TillShifts.AnyAsync(
-            row => row.ShiftId == shiftId && (row.UserId == userId || db.Users.Any(user => user.UserId == userId && user.Role == admin)),
+            row => row.ShiftId == shiftId && (row.UserId == userId || managed.Any(cinema => cinema.CinemaId == row.CinemaId)),
             cancellationToken
         );
     }

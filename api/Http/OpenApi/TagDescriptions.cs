@@ -19,22 +19,31 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Blocked seats", "Seats that a cinema keeps back from sale: for its staff."),
         ("Box office", "Selling at the counter, and the bookings of a cinema: for its staff."),
         ("Events", "What happened to bookings and showtimes: for programs with a key."),
-        ("Admin: analytics", "What was sold, and how movies did: for admins."),
+        ("Admin: analytics", "What was sold, and how movies did: for admins, and managers of their cinemas."),
         ("Admin: API keys", "The keys of other companies' programs: for admins."),
-        ("Admin: audit log", "Who changed what and when: for admins."),
-        ("Admin: bookings", "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins."),
-        ("Admin: cinemas", "Cinemas, their screens and seats: for admins."),
-        ("Admin: fares", "What seats cost, and the kinds of tickets: for admins."),
-        ("Admin: import", "Programmes and movies from a spreadsheet: for admins."),
+        ("Admin: audit log", "Who changed what and when: for admins, and managers of their cinemas."),
+        (
+            "Admin: bookings",
+            "Finding somebody's booking, and cancelling it or tickets of it for the cinema: for admins, and managers of their cinemas."
+        ),
+        ("Admin: cinemas", "Cinemas, their screens and seats: for admins, and managers of their cinemas."),
+        ("Admin: fares", "What seats cost, and the kinds of tickets: for admins, and the kinds for managers of their cinemas."),
+        ("Admin: import", "Programmes and movies from a spreadsheet: for admins, and programmes for managers of their cinemas."),
         ("Admin: messages", "The mails that could not be sent: for admins."),
         ("Admin: movies", "The movies that can be scheduled: for admins."),
-        ("Admin: payments", "Refunds on their way, and where the payment provider and the bookings differ: for admins."),
-        ("Admin: schedule", "A cinema's programme by day: for admins."),
-        ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins."),
-        ("Admin: staff", "Who works at which cinema: for admins."),
-        ("Admin: tills", "What was taken, paid back and counted at the counters' tills: for admins."),
+        (
+            "Admin: payments",
+            "Refunds on their way, and where the payment provider and the bookings differ: for admins, and refunds for managers of their cinemas."
+        ),
+        ("Admin: people", "Who may do what, at which cinemas: for admins."),
+        ("Admin: schedule", "A cinema's programme by day: for admins, and managers of their cinemas."),
+        ("Admin: showtimes", "Scheduling, moving and cancelling shows: for admins, and managers of their cinemas."),
+        ("Admin: tills", "What was taken, paid back and counted at the counters' tills: for admins, and managers of their cinemas."),
         ("Admin: vouchers", "Codes that make tickets cheaper: for admins."),
-        ("Admin: waiting rooms", "Letting people in one after another, where too many come at once: for admins."),
+        (
+            "Admin: waiting rooms",
+            "Letting people in one after another, where too many come at once: for admins, and managers for shows of their cinemas."
+        ),
         ("Admin: webhooks", "Where other companies' programs are told of events, and what became of it: for admins."),
     ];
 

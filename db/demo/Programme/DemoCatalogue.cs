@@ -112,5 +112,17 @@ internal static class DemoCatalogue
                 .ExceptBy(existing, person => person.Email, StringComparer.Ordinal)
                 .Select(person => new object?[] { person.Email, person.Name, person.Role, person.PasswordHash, joined })
         );
+        await session.ExecuteAsync(
+            """
+            INSERT IGNORE INTO staff_cinemas (user_id, cinema_id, added_at)
+            SELECT users.user_id, cinemas.cinema_id, UTC_TIMESTAMP(6)
+            FROM users
+            INNER JOIN cinemas
+                ON cinemas.name = ?
+            WHERE users.email = ? AND users.role = 'manager'
+            """,
+            DemoCinemas.All[0].Name,
+            DemoLogins.Manager.Email
+        );
     }
 }

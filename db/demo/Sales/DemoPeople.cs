@@ -5,7 +5,7 @@ namespace MovieBooking.Db.Demo;
 
 internal sealed record DemoPerson(string Email, string Name, string Role, string PasswordHash);
 
-/// <summary>The two demo logins, and the customers whose bookings fill the last 90 days.</summary>
+/// <summary>The demo logins, and the customers whose bookings fill the last 90 days.</summary>
 internal static class DemoPeople
 {
     private static readonly string[] s_first =

@@ -184,6 +184,12 @@ public sealed class DemoDataTests(DemoDatabase demo) : IClassFixture<DemoDatabas
         Assert.Equal(2, await demo.CountAsync($"{Own} AND showtimes.start_time < @now", ("@now", demo.Now)));
         Assert.Equal(2, await demo.CountAsync($"{Own} AND showtimes.start_time > @now", ("@now", demo.Now)));
         Assert.Equal(1, await demo.CountAsync("users WHERE users.email = 'admin@example.com' AND users.role = 'admin'"));
+        Assert.Equal(
+            1,
+            await demo.CountAsync(
+                "staff_cinemas INNER JOIN users ON users.user_id = staff_cinemas.user_id WHERE users.email = 'manager@example.com' AND users.role = 'manager'"
+            )
+        );
     }
 
     private Task<double> TicketsPerShowAsync(string which) =>

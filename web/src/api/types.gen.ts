@@ -7,21 +7,7 @@ export type ClientOptions = {
 export type Webhooks = OnReservationConfirmedWebhookRequest | OnReservationCancelledWebhookRequest | OnReservationTicketsCancelledWebhookRequest | OnReservationRefundedWebhookRequest | OnShowtimeCreatedWebhookRequest | OnShowtimeMovedWebhookRequest | OnShowtimeCancelledWebhookRequest;
 
 /**
- * Who is to work where.
- */
-export type AddStaffRequest = {
-    /**
-     * The address of an account that there is.
-     */
-    email: string;
-    /**
-     * The cinema.
-     */
-    cinemaId: number;
-};
-
-/**
- * An admin's e-mail address and password.
+ * An admin's or a manager's e-mail address and password.
  */
 export type AdminLoginRequest = {
     /**
@@ -2435,6 +2421,76 @@ export type PaymentReturn = 'late' | 'cancelled' | 'paid_twice' | 'amount_differ
 export type PaymentStatus = 'not_required' | 'requires_payment' | 'failed' | 'paid' | 'partially_refunded' | 'refunded';
 
 /**
+ * Somebody with an account.
+ */
+export type Person = {
+    /**
+     * The account.
+     */
+    userId: number;
+    /**
+     * Its address.
+     */
+    email: string;
+    /**
+     * Its name.
+     */
+    displayName: string;
+    /**
+     * What they may do.
+     */
+    role: UserRole;
+    /**
+     * Where staff work, and what managers manage; admins need none.
+     */
+    cinemas: Array<DoorCinema>;
+    /**
+     * Whether they sign in with a code, too.
+     */
+    hasSecondFactor: boolean;
+    /**
+     * In how many places they are signed in.
+     */
+    sessions: number;
+};
+
+/**
+ * One page of a list.
+ */
+export type PersonPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<Person>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What somebody is to be.
+ */
+export type PersonRoleRequest = {
+    /**
+     * What they may do.
+     */
+    role: UserRole;
+    /**
+     * Of staff and managers 1 to 100 cinemas, each once; of others none.
+     */
+    cinemaIds?: null | Array<number>;
+};
+
+/**
  * The account itself; of the password there is a hash alone, which tells nothing.
  */
 export type PersonalAccount = {
@@ -4316,50 +4372,6 @@ export type SignedInSession = {
 export type SpokenLanguage = 'en' | 'es';
 
 /**
- * Somebody who works at cinemas.
- */
-export type StaffMember = {
-    /**
-     * The account.
-     */
-    userId: number;
-    /**
-     * Its address.
-     */
-    email: string;
-    /**
-     * Its name.
-     */
-    displayName: string;
-    /**
-     * Where they work.
-     */
-    cinemas: Array<DoorCinema>;
-};
-
-/**
- * One page of a list.
- */
-export type StaffMemberPage = {
-    /**
-     * The items of this page.
-     */
-    items: Array<StaffMember>;
-    /**
-     * The page's number, from 1.
-     */
-    page: number;
-    /**
-     * How many items a page has, 1 to 100.
-     */
-    pageSize: number;
-    /**
-     * How many items there are on all pages.
-     */
-    total: number;
-};
-
-/**
  * One page of a list.
  */
 export type StringPage = {
@@ -4835,9 +4847,9 @@ export type User = {
 };
 
 /**
- * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
+ * What a person may do: a customer books; staff also keep door and box office of given cinemas; a manager runs given cinemas; an admin runs all of it.
  */
-export type UserRole = 'admin' | 'customer' | 'staff';
+export type UserRole = 'admin' | 'customer' | 'staff' | 'manager';
 
 /**
  * A voucher. Its codes are told once, when it is made.
@@ -7963,6 +7975,235 @@ export type GetPaymentDifferencesFileResponses = {
 
 export type GetPaymentDifferencesFileResponse = GetPaymentDifferencesFileResponses[keyof GetPaymentDifferencesFileResponses];
 
+export type ResetSecondFactorData = {
+    /**
+     * Whose second factor is to be taken away.
+     */
+    body: ResetSecondFactorRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/second-factor/reset';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those whose name or address has this in it; without it, and without a role, everybody who is no customer.
+         */
+        q?: string;
+        /**
+         * Only those of this role.
+         */
+        role?: 'admin' | 'customer' | 'staff' | 'manager';
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/people';
+};
+
+export type ListPeopleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
+export type ListPeopleResponses = {
+    /**
+     * One page of a list.
+     */
+    200: PersonPage;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type SetRoleData = {
+    /**
+     * What somebody is to be.
+     */
+    body: PersonRoleRequest;
+    path: {
+        /**
+         * Who.
+         */
+        userId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/people/{userId}/role';
+};
+
+export type SetRoleErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SetRoleError = SetRoleErrors[keyof SetRoleErrors];
+
+export type SetRoleResponses = {
+    /**
+     * Somebody with an account.
+     */
+    200: Person;
+};
+
+export type SetRoleResponse = SetRoleResponses[keyof SetRoleResponses];
+
+export type EndSessionsOfData = {
+    body?: never;
+    path: {
+        /**
+         * Who.
+         */
+        userId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/people/{userId}/sessions';
+};
+
+export type EndSessionsOfErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type EndSessionsOfError = EndSessionsOfErrors[keyof EndSessionsOfErrors];
+
+export type EndSessionsOfResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndSessionsOfResponse = EndSessionsOfResponses[keyof EndSessionsOfResponses];
+
 export type DownloadScheduleData = {
     body?: never;
     path?: never;
@@ -8502,222 +8743,6 @@ export type UpdateShowtimeResponses = {
 };
 
 export type UpdateShowtimeResponse = UpdateShowtimeResponses[keyof UpdateShowtimeResponses];
-
-export type ResetSecondFactorData = {
-    /**
-     * Whose second factor is to be taken away.
-     */
-    body: ResetSecondFactorRequest;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/second-factor/reset';
-};
-
-export type ResetSecondFactorErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    409: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    413: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    415: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
-
-export type ResetSecondFactorResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
-
-export type ListStaffData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * The page, from 1.
-         */
-        page?: number;
-        /**
-         * How many on a page, 1 to 100.
-         */
-        pageSize?: number;
-    };
-    url: '/api/v1/admin/staff';
-};
-
-export type ListStaffErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type ListStaffError = ListStaffErrors[keyof ListStaffErrors];
-
-export type ListStaffResponses = {
-    /**
-     * One page of a list.
-     */
-    200: StaffMemberPage;
-};
-
-export type ListStaffResponse = ListStaffResponses[keyof ListStaffResponses];
-
-export type AddStaffData = {
-    /**
-     * Who is to work where.
-     */
-    body: AddStaffRequest;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/staff';
-};
-
-export type AddStaffErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    400: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    404: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    409: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    413: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    415: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type AddStaffError = AddStaffErrors[keyof AddStaffErrors];
-
-export type AddStaffResponses = {
-    /**
-     * Somebody who works at cinemas.
-     */
-    200: StaffMember;
-};
-
-export type AddStaffResponse = AddStaffResponses[keyof AddStaffResponses];
-
-export type RemoveStaffData = {
-    body?: never;
-    path: {
-        /**
-         * Who.
-         */
-        userId: number;
-        /**
-         * Where.
-         */
-        cinemaId: number;
-    };
-    query?: never;
-    url: '/api/v1/admin/staff/{userId}/cinemas/{cinemaId}';
-};
-
-export type RemoveStaffErrors = {
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    401: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    403: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    500: Problem;
-    /**
-     * An error (RFC 9457). Programs decide by code; title and detail are for people.
-     */
-    503: Problem;
-};
-
-export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
-
-export type RemoveStaffResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
 
 export type ListTillsData = {
     body?: never;
@@ -9875,7 +9900,7 @@ export type LoginResponse = LoginResponses[keyof LoginResponses];
 
 export type AdminLoginData = {
     /**
-     * An admin's e-mail address and password.
+     * An admin's or a manager's e-mail address and password.
      */
     body: AdminLoginRequest;
     path?: never;

@@ -3,15 +3,7 @@
 import * as z from 'zod/mini';
 
 /**
- * Who is to work where.
- */
-export const zAddStaffRequest = z.object({
-    email: z.string(),
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * An admin's e-mail address and password.
+ * An admin's or a manager's e-mail address and password.
  */
 export const zAdminLoginRequest = z.object({
     email: z.string(),
@@ -1932,26 +1924,6 @@ export const zManagedCinemaPage = z.object({
 });
 
 /**
- * Somebody who works at cinemas.
- */
-export const zStaffMember = z.object({
-    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    email: z.string(),
-    displayName: z.string(),
-    cinemas: z.array(zDoorCinema)
-});
-
-/**
- * One page of a list.
- */
-export const zStaffMemberPage = z.object({
-    items: z.array(zStaffMember),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
  * One page of a list.
  */
 export const zStringPage = z.object({
@@ -2102,13 +2074,45 @@ export const zUsedVoucher = z.object({
 });
 
 /**
- * What a person may do: a customer books; staff also keep the doors of given cinemas; an admin schedules and reports.
+ * What a person may do: a customer books; staff also keep door and box office of given cinemas; a manager runs given cinemas; an admin runs all of it.
  */
 export const zUserRole = z.enum([
     'admin',
     'customer',
-    'staff'
+    'staff',
+    'manager'
 ]);
+
+/**
+ * Somebody with an account.
+ */
+export const zPerson = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    email: z.string(),
+    displayName: z.string(),
+    role: zUserRole,
+    cinemas: z.array(zDoorCinema),
+    hasSecondFactor: z.boolean(),
+    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * One page of a list.
+ */
+export const zPersonPage = z.object({
+    items: z.array(zPerson),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What somebody is to be.
+ */
+export const zPersonRoleRequest = z.object({
+    role: zUserRole,
+    cinemaIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+});
 
 /**
  * The account itself; of the password there is a hash alone, which tells nothing.
@@ -3110,6 +3114,56 @@ export const zComparePaymentsResponse = zPaymentComparison;
  */
 export const zGetPaymentDifferencesFileResponse = z.string();
 
+/**
+ * Whose second factor is to be taken away.
+ */
+export const zResetSecondFactorBody = zResetSecondFactorRequest;
+
+/**
+ * No Content
+ */
+export const zResetSecondFactorResponse = z.void();
+
+export const zListPeopleQuery = z.object({
+    q: z.optional(z.string()),
+    role: z.optional(z.enum([
+        'admin',
+        'customer',
+        'staff',
+        'manager'
+    ])),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListPeopleResponse = zPersonPage;
+
+/**
+ * What somebody is to be.
+ */
+export const zSetRoleBody = zPersonRoleRequest;
+
+export const zSetRolePath = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Somebody with an account.
+ */
+export const zSetRoleResponse = zPerson;
+
+export const zEndSessionsOfPath = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zEndSessionsOfResponse = z.void();
+
 export const zDownloadScheduleQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     from: z.optional(z.iso.date()),
@@ -3219,46 +3273,6 @@ export const zUpdateShowtimePath = z.object({
  * One showing of a movie.
  */
 export const zUpdateShowtimeResponse = zShowtime;
-
-/**
- * Whose second factor is to be taken away.
- */
-export const zResetSecondFactorBody = zResetSecondFactorRequest;
-
-/**
- * No Content
- */
-export const zResetSecondFactorResponse = z.void();
-
-export const zListStaffQuery = z.object({
-    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * One page of a list.
- */
-export const zListStaffResponse = zStaffMemberPage;
-
-/**
- * Who is to work where.
- */
-export const zAddStaffBody = zAddStaffRequest;
-
-/**
- * Somebody who works at cinemas.
- */
-export const zAddStaffResponse = zStaffMember;
-
-export const zRemoveStaffPath = z.object({
-    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * No Content
- */
-export const zRemoveStaffResponse = z.void();
 
 export const zListTillsQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -3507,7 +3521,7 @@ export const zLoginQuery = z.object({
 export const zLoginResponse = zSession;
 
 /**
- * An admin's e-mail address and password.
+ * An admin's or a manager's e-mail address and password.
  */
 export const zAdminLoginBody = zAdminLoginRequest;
 

@@ -1,6 +1,7 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
 import { guestToken, rememberGuestAccess } from '@/lib/session/guest-access'
 import { keptBooking } from '@/lib/session/kept-bookings'
+import { manages, opensTo } from '@/lib/session/management'
 import { currentSession, restoreSession } from '@/lib/session/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
@@ -12,13 +13,17 @@ export async function requireSession({ location }: { location: ParsedLocation })
   leadToSecondFactor(location)
 }
 
-/** For a manager's pages: a customer's session does not open them. */
-export async function requireAdmin({ location }: { location: ParsedLocation }): Promise<void> {
+/** For the pages of management: a customer's session does not open them, nor a manager's those of the whole house. */
+export async function requireManager({ location }: { location: ParsedLocation }): Promise<void> {
   await restoreSession()
-  if (currentSession().user?.role !== 'admin') {
+  const { user } = currentSession()
+  if (!manages(user)) {
     throw redirect({ to: '/admin/sign-in', search: { redirect: location.href }, replace: true })
   }
   leadToSecondFactor(location)
+  if (!opensTo(user, location.pathname)) {
+    throw redirect({ to: '/admin', replace: true })
+  }
 }
 
 /** Nothing else opens to whoever has to set one up. */

@@ -1,5 +1,6 @@
 import { redirect } from '@tanstack/react-router'
 import { safeReturnPath } from '@/lib/browser/paths'
+import { manages } from '@/lib/session/management'
 import { currentSession, restoreSession } from '@/lib/session/session'
 
 export type ReturnSearch = { redirect?: string }
@@ -19,9 +20,9 @@ export async function skipWhenSignedIn({ search }: { search: ReturnSearch }): Pr
 }
 
 /** A customer who is signed in stays: only a manager goes on. */
-export async function skipWhenAdmin({ search }: { search: ReturnSearch }): Promise<void> {
+export async function skipWhenManager({ search }: { search: ReturnSearch }): Promise<void> {
   await restoreSession()
-  if (currentSession().user?.role === 'admin') {
+  if (manages(currentSession().user)) {
     throw redirect({ href: onward(search.redirect ?? '/admin'), replace: true })
   }
 }

@@ -30,9 +30,9 @@ import { Route as AdminFaresRouteImport } from './routes/admin/fares'
 import { Route as AdminImportRouteImport } from './routes/admin/import'
 import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
+import { Route as AdminPeopleRouteImport } from './routes/admin/people'
 import { Route as AdminScheduleRouteImport } from './routes/admin/schedule'
 import { Route as AdminShowtimesRouteImport } from './routes/admin/showtimes'
-import { Route as AdminStaffRouteImport } from './routes/admin/staff'
 import { Route as AdminTillsRouteImport } from './routes/admin/tills'
 import { Route as AdminTonightRouteImport } from './routes/admin/tonight'
 import { Route as AdminTopMoviesRouteImport } from './routes/admin/top-movies'
@@ -159,6 +159,11 @@ const AdminPaymentsRoute = AdminPaymentsRouteImport.update({
   path: '/payments',
   getParentRoute: () => AdminRouteRoute,
 } as any)
+const AdminPeopleRoute = AdminPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
 const AdminScheduleRoute = AdminScheduleRouteImport.update({
   id: '/schedule',
   path: '/schedule',
@@ -167,11 +172,6 @@ const AdminScheduleRoute = AdminScheduleRouteImport.update({
 const AdminShowtimesRoute = AdminShowtimesRouteImport.update({
   id: '/showtimes',
   path: '/showtimes',
-  getParentRoute: () => AdminRouteRoute,
-} as any)
-const AdminStaffRoute = AdminStaffRouteImport.update({
-  id: '/staff',
-  path: '/staff',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminTillsRoute = AdminTillsRouteImport.update({
@@ -299,9 +299,9 @@ export interface FileRoutesByFullPath {
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
+  '/admin/people': typeof AdminPeopleRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
-  '/admin/staff': typeof AdminStaffRoute
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -344,9 +344,9 @@ export interface FileRoutesByTo {
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
+  '/admin/people': typeof AdminPeopleRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
-  '/admin/staff': typeof AdminStaffRoute
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -391,9 +391,9 @@ export interface FileRoutesById {
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
+  '/admin/people': typeof AdminPeopleRoute
   '/admin/schedule': typeof AdminScheduleRoute
   '/admin/showtimes': typeof AdminShowtimesRoute
-  '/admin/staff': typeof AdminStaffRoute
   '/admin/tills': typeof AdminTillsRoute
   '/admin/tonight': typeof AdminTonightRoute
   '/admin/top-movies': typeof AdminTopMoviesRoute
@@ -439,9 +439,9 @@ export interface FileRouteTypes {
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
+    | '/admin/people'
     | '/admin/schedule'
     | '/admin/showtimes'
-    | '/admin/staff'
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
@@ -484,9 +484,9 @@ export interface FileRouteTypes {
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
+    | '/admin/people'
     | '/admin/schedule'
     | '/admin/showtimes'
-    | '/admin/staff'
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
@@ -530,9 +530,9 @@ export interface FileRouteTypes {
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
+    | '/admin/people'
     | '/admin/schedule'
     | '/admin/showtimes'
-    | '/admin/staff'
     | '/admin/tills'
     | '/admin/tonight'
     | '/admin/top-movies'
@@ -730,6 +730,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AdminPaymentsRouteImport
       parentRoute: typeof AdminRouteRoute
     }
+    '/admin/people': {
+      id: '/admin/people'
+      path: '/people'
+      fullPath: '/admin/people'
+      preLoaderRoute: typeof AdminPeopleRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
     '/admin/schedule': {
       id: '/admin/schedule'
       path: '/schedule'
@@ -742,13 +749,6 @@ declare module '@tanstack/react-router' {
       path: '/showtimes'
       fullPath: '/admin/showtimes'
       preLoaderRoute: typeof AdminShowtimesRouteImport
-      parentRoute: typeof AdminRouteRoute
-    }
-    '/admin/staff': {
-      id: '/admin/staff'
-      path: '/staff'
-      fullPath: '/admin/staff'
-      preLoaderRoute: typeof AdminStaffRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/tills': {
@@ -903,9 +903,9 @@ interface AdminRouteRouteChildren {
   AdminImportRoute: typeof AdminImportRoute
   AdminMessagesRoute: typeof AdminMessagesRoute
   AdminPaymentsRoute: typeof AdminPaymentsRoute
+  AdminPeopleRoute: typeof AdminPeopleRoute
   AdminScheduleRoute: typeof AdminScheduleRoute
   AdminShowtimesRoute: typeof AdminShowtimesRoute
-  AdminStaffRoute: typeof AdminStaffRoute
   AdminTillsRoute: typeof AdminTillsRoute
   AdminTonightRoute: typeof AdminTonightRoute
   AdminTopMoviesRoute: typeof AdminTopMoviesRoute
@@ -928,9 +928,9 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminImportRoute: AdminImportRoute,
   AdminMessagesRoute: AdminMessagesRoute,
   AdminPaymentsRoute: AdminPaymentsRoute,
+  AdminPeopleRoute: AdminPeopleRoute,
   AdminScheduleRoute: AdminScheduleRoute,
   AdminShowtimesRoute: AdminShowtimesRoute,
-  AdminStaffRoute: AdminStaffRoute,
   AdminTillsRoute: AdminTillsRoute,
   AdminTonightRoute: AdminTonightRoute,
   AdminTopMoviesRoute: AdminTopMoviesRoute,

@@ -47,6 +47,9 @@ public sealed class LoginTests(TestApi api)
         Assert.Equal("admin", session.GetProperty("user").Text("role"));
         await LoginAsync(admin).ProblemAsync(401, "invalid_credentials");
         await LoginAsync(customer, door: "admin-login").ProblemAsync(401, "invalid_credentials");
+        await api.Database.ExecuteAsync("UPDATE users SET role = 'manager' WHERE email = @email", ("@email", admin));
+        Assert.Equal("manager", (await LoginAsync(admin, door: "admin-login").JsonAsync()).GetProperty("user").Text("role"));
+        await LoginAsync(admin).ProblemAsync(401, "invalid_credentials");
     }
 
     [Fact]

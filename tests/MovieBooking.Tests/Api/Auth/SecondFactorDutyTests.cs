@@ -13,7 +13,7 @@ public sealed class SecondFactorDutyTests(TestApi api)
     public async Task Whoever_must_have_one_sets_it_up_before_anything_else()
     {
         await using var strict = api.Successor();
-        strict.Settings["Auth:SecondFactor:RequiredFor"] = "admin, staff";
+        strict.Settings["Auth:SecondFactor:RequiredFor"] = "admin, manager, staff";
         var (admin, staff, customer) = (await PersonAsync("admin"), await PersonAsync("staff"), await PersonAsync("customer"));
         var showtimeId = await api.Given.ShowtimeAsync();
         var seatId = await api.Given.SeatAsync(showtimeId, "A1");

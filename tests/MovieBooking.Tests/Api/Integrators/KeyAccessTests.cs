@@ -33,7 +33,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: ListVouchers CreateVoucher EndVoucher ListVoucherUses DownloadVoucherUses
         -: ListTicketKinds CreateTicketKind ReplaceTicketKind EndTicketKind
         -: ListAllCinemas CreateCinema UpdateCinema ListScreens CreateScreen UpdateScreen GetScreenSeats UpdateScreenSeats
-        -: FindReservations GetAnyReservation CancelForCinema ListMessages ResendMessage ListStaff AddStaff RemoveStaff
+        -: FindReservations GetAnyReservation CancelForCinema ListMessages ResendMessage ListPeople SetRole EndSessionsOf
         -: ListRefunds ResendRefund GetPaymentDifferences GetPaymentDifferencesFile ComparePayments
         -: ListAuditLog DownloadAuditLog GetAnalytics DownloadSales GetTopMovies DownloadTopMovies
         -: GetShowSales DownloadShowSales GetAdmissionsReport DownloadAdmissions DownloadAdmissionsPdf ImportShowtimes ImportMovies

@@ -160,7 +160,7 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/admissions", "Espectadores"),
             ("/admin/import", "Importar"),
             ("/admin/fares", "Tarifas"),
-            ("/admin/staff", "Personal"),
+            ("/admin/people", "Personas"),
             ("/admin/api-keys", "Claves de API"),
             ("/admin/vouchers", "Vales"),
             ("/admin/webhooks", "Webhooks"),

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { User } from '@/api'
+import { manages } from '@/lib/session/management'
 import { useSignOut } from '@/lib/session/sign-out'
 
 const item =
@@ -37,7 +38,7 @@ export default function AccountMenu({ user }: { user: User }) {
         className="z-30 min-w-56 rounded-xl border border-control bg-surface p-1.5 shadow-xl"
       >
         <p className="truncate px-3 py-2 text-sm text-muted">{user.email}</p>
-        {user.role === 'admin' && (
+        {manages(user) && (
           <DropdownMenu.Item asChild>
             <Link to="/admin" className={item}>
               <CalendarRange aria-hidden className="size-4" />

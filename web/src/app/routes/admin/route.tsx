@@ -1,7 +1,7 @@
 import { createFileRoute, Outlet } from '@tanstack/react-router'
-import { requireAdmin } from '@/app/require-session'
+import { requireManager } from '@/app/require-session'
 
 export const Route = createFileRoute('/admin')({
-  beforeLoad: requireAdmin,
+  beforeLoad: requireManager,
   component: Outlet,
 })

@@ -24,7 +24,7 @@ const entityNames = {
   cinema: t`Cinemas`,
   screen: t`Screens`,
   message: t`Messages`,
-  staff: t`Staff`,
+  staff: t`People`,
   apiKey: t`API keys`,
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,

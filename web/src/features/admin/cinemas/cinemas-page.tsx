@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Plural, Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import clsx from 'clsx'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listAllCinemasOptions, listScreensOptions } from '@/api/@tanstack/react-query.gen'
@@ -15,24 +16,28 @@ import { positive, present, type Written } from '@/features/admin/shell/search'
 import { Button, buttonClass } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
+import { useIsAdmin } from '@/lib/session/management'
 
 type CinemasPageProps = { written: Written; onSearch: (search: Written) => void }
 
 /** The houses: their addresses, screens and broken seats. Cinema and screen are in the address. */
 export function CinemasPage({ written, onSearch }: CinemasPageProps) {
   const cinemas = useQuery(listAllCinemasOptions({ query: { pageSize: everything } }))
+  const isAdmin = useIsAdmin()
   const [adding, setAdding] = useState(false)
   const all = cinemas.data?.items ?? []
   const asked = positive(written['cinema'])
   const cinema = all.find(({ cinemaId }) => cinemaId === asked) ?? all[0]
-  const isNew = adding || (cinemas.isSuccess && !cinema)
+  const isNew = isAdmin && (adding || (cinemas.isSuccess && !cinema))
 
   return (
     <AdminPage
       title={t`Cinemas`}
       lead={t`Houses, their screens, and seats that are out of service.`}
       actions={
-        <Button onClick={() => setAdding(!adding)}>{adding ? t`Back` : t`Add a cinema`}</Button>
+        isAdmin && (
+          <Button onClick={() => setAdding(!adding)}>{adding ? t`Back` : t`Add a cinema`}</Button>
+        )
       }
     >
       {cinemas.isError && (
@@ -77,12 +82,19 @@ export function CinemasPage({ written, onSearch }: CinemasPageProps) {
               <Trans>Board for the foyer</Trans>
             </Link>
           </div>
-          <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-[26rem_1fr]">
-            <CinemaForm
-              key={cinema.cinemaId}
-              cinema={cinema}
-              onSaved={(cinemaId) => onSearch({ cinema: cinemaId })}
-            />
+          <div
+            className={clsx(
+              'grid grid-cols-1 items-start gap-8',
+              isAdmin && 'xl:grid-cols-[26rem_1fr]',
+            )}
+          >
+            {isAdmin && (
+              <CinemaForm
+                key={cinema.cinemaId}
+                cinema={cinema}
+                onSaved={(cinemaId) => onSearch({ cinema: cinemaId })}
+              />
+            )}
             <div className="grid grid-cols-1 gap-8">
               <Screens
                 cinema={cinema}

@@ -9,6 +9,7 @@ import { chipClass, chipRow } from '@/components/ui/chip'
 import { SelectField } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDayAndTime, formatLongDay } from '@/lib/format/dates'
+import { useIsAdmin } from '@/lib/session/management'
 
 type ImportPageProps = { written: Written; onSearch: (search: Written) => void }
 
@@ -16,28 +17,31 @@ const kinds = ['showtimes', 'movies'] as const
 
 /** Programmes and movies from a spreadsheet: looked at first, then saved, all of it or nothing. */
 export function ImportPage({ written, onSearch }: ImportPageProps) {
-  const kind = oneOf(kinds, written['kind']) ?? 'showtimes'
+  const isAdmin = useIsAdmin()
+  const kind = (isAdmin && oneOf(kinds, written['kind'])) || 'showtimes'
   const names = { showtimes: t`Showtimes`, movies: t`Movies` }
   return (
     <AdminPage
       title={t`Import`}
       lead={t`A CSV file of a spreadsheet or another system. First you see what it would do; then all of it is saved, or nothing.`}
     >
-      <div role="group" aria-label={t`What to import`} className={chipRow}>
-        {kinds.map((one) => (
-          <button
-            key={one}
-            type="button"
-            aria-pressed={one === kind}
-            className={chipClass(one === kind)}
-            onClick={() =>
-              onSearch(present({ ...written, kind: one === 'showtimes' ? undefined : one }))
-            }
-          >
-            {names[one]}
-          </button>
-        ))}
-      </div>
+      {isAdmin && (
+        <div role="group" aria-label={t`What to import`} className={chipRow}>
+          {kinds.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={one === kind}
+              className={chipClass(one === kind)}
+              onClick={() =>
+                onSearch(present({ ...written, kind: one === 'showtimes' ? undefined : one }))
+              }
+            >
+              {names[one]}
+            </button>
+          ))}
+        </div>
+      )}
       {kind === 'movies' ? (
         <Movies />
       ) : (

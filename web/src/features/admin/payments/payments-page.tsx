@@ -13,6 +13,7 @@ import { SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { problemText } from '@/lib/api/problem'
 import { notify } from '@/lib/browser/notices'
+import { useIsAdmin } from '@/lib/session/management'
 
 type PaymentsPageProps = { written: Written; onSearch: (search: Written) => void }
 
@@ -25,6 +26,7 @@ export function PaymentsPage({ written, onSearch }: PaymentsPageProps) {
     status: oneOf(statuses, written['status']),
     page: positive(written['page']),
   }
+  const isAdmin = useIsAdmin()
   const queries = useQueryClient()
   const refunds = useQuery({
     ...listRefundsOptions({ query: { ...search, pageSize: 25 } }),
@@ -122,7 +124,7 @@ export function PaymentsPage({ written, onSearch }: PaymentsPageProps) {
           </>
         )}
       </section>
-      <Differences />
+      {isAdmin && <Differences />}
     </AdminPage>
   )
 }

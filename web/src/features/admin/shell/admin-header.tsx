@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { LogOut, Ticket } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { manages, opensTo } from '@/lib/session/management'
 import { useSession } from '@/lib/session/session'
 import { useSignOut } from '@/lib/session/sign-out'
 
@@ -20,7 +21,7 @@ const pages = [
   { to: '/admin/fares', label: t`Fares` },
   { to: '/admin/vouchers', label: t`Vouchers` },
   { to: '/admin/cinemas', label: t`Cinemas` },
-  { to: '/admin/staff', label: t`Staff` },
+  { to: '/admin/people', label: t`People` },
   { to: '/admin/api-keys', label: t`API keys` },
   { to: '/admin/webhooks', label: t`Webhooks` },
   { to: '/admin/messages', label: t`Messages` },
@@ -37,7 +38,8 @@ const navLink =
 export default function AdminHeader({ lights }: { lights: ReactNode }) {
   const { user } = useSession()
   const signOut = useSignOut('/admin/sign-in')
-  const manager = user?.role === 'admin' ? user : null
+  const own = pages.filter(({ to }) => opensTo(user, to))
+  const manager = manages(user) ? user : null
   return (
     <header className="relative z-10 border-b-2 border-accent bg-surface print:hidden">
       <div className="mx-auto flex max-w-[110rem] flex-wrap items-center gap-x-3 px-[clamp(1rem,3vw,2.5rem)] py-2">
@@ -53,7 +55,7 @@ export default function AdminHeader({ lights }: { lights: ReactNode }) {
             aria-label={t`Management`}
             className="order-last -mx-2.5 flex basis-full overflow-x-auto [scrollbar-width:thin] md:flex-wrap"
           >
-            {pages.map(({ to, label, ...page }) => (
+            {own.map(({ to, label, ...page }) => (
               <Link
                 key={to}
                 to={to}

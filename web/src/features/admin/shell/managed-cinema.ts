@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { listCinemasOptions } from '@/api/@tanstack/react-query.gen'
+import { listAllCinemasOptions } from '@/api/@tanstack/react-query.gen'
 import { deviceStorage } from '@/lib/browser/storage'
 
 const key = 'managed-cinema'
 /** The most the API gives at once. */
 export const everything = 100
 
-export const allCinemas = listCinemasOptions({ query: { pageSize: everything } })
+/** Those that are in this person's hands. */
+export const allCinemas = listAllCinemasOptions({ query: { pageSize: everything } })
 
 export function rememberManagedCinema(cinemaId: number): void {
   deviceStorage.write(key, String(cinemaId))

@@ -9,7 +9,7 @@ using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MySqlConnector;
 
-namespace MovieBooking.Api.Admin.Staff;
+namespace MovieBooking.Api.Admin.People;
 
 /// <summary>Whose second factor is to be taken away.</summary>
 /// <param name="Email" example="sam@example.com">The address of the account.</param>
@@ -28,7 +28,8 @@ internal static class SecondFactorResets
     {
         admin
             .MapPost("/second-factor/reset", ResetSecondFactor)
-            .WithTags("Admin: staff")
+            .WithTags("Admin: people")
+            .AdminsOnly()
             .WithErrors(ApiError.NotFound, ApiError.NoSecondFactor);
         return admin;
     }

@@ -17,6 +17,7 @@ using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Api.Telemetry;
+using MovieBooking.Api.WaitingList;
 using MovieBooking.Api.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -32,6 +33,7 @@ builder
     .AddQueue()
     .AddReservations()
     .AddPayments()
+    .AddWaitingList()
     .AddBlocks()
     .AddDoor()
     .AddBoxOffice()
@@ -73,6 +75,7 @@ api.MapAuth()
     .MapSeats()
     .MapQueue()
     .MapReservations()
+    .MapWaitingList()
     .MapPayments()
     .MapBlocks()
     .MapDoor()

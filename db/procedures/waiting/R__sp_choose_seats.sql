@@ -10,7 +10,7 @@ CREATE PROCEDURE sp_choose_seats(
 )
 SQL SECURITY INVOKER
 BEGIN
-    DECLARE v_free LONGTEXT;
+    DECLARE v_free_seats LONGTEXT;
 
     SELECT JSON_ARRAYAGG(JSON_OBJECT(
         'id', seats.seat_id,
@@ -18,7 +18,7 @@ BEGIN
         'column', seats.seat_column,
         'far', POW((ASCII(seats.seat_row) - ASCII('F')) * 1.5, 2) + POW(seats.seat_column - 6.5, 2)
     ))
-    INTO v_free
+    INTO v_free_seats
     FROM showtimes
     INNER JOIN hold_rules
         ON hold_rules.hold_rules_id = 1
@@ -44,8 +44,8 @@ BEGIN
     INTO p_seat_ids
     FROM (
         SELECT CONCAT('[', GROUP_CONCAT(beside.seat_id ORDER BY beside.seat_column SEPARATOR ','), ']') AS seat_ids
-        FROM JSON_TABLE(v_free, '$[*]' COLUMNS (seat_row INT PATH '$.row', seat_column INT PATH '$.column')) AS leftmost
-        INNER JOIN JSON_TABLE(v_free, '$[*]' COLUMNS (
+        FROM JSON_TABLE(v_free_seats, '$[*]' COLUMNS (seat_row INT PATH '$.row', seat_column INT PATH '$.column')) AS leftmost
+        INNER JOIN JSON_TABLE(v_free_seats, '$[*]' COLUMNS (
             seat_id INT PATH '$.id', seat_row INT PATH '$.row', seat_column INT PATH '$.column', far DOUBLE PATH '$.far'
         )) AS beside
             ON beside.seat_row = leftmost.seat_row
@@ -60,7 +60,7 @@ BEGIN
         INTO p_seat_ids
         FROM (
             SELECT free.seat_id
-            FROM JSON_TABLE(v_free, '$[*]' COLUMNS (seat_id INT PATH '$.id', far DOUBLE PATH '$.far')) AS free
+            FROM JSON_TABLE(v_free_seats, '$[*]' COLUMNS (seat_id INT PATH '$.id', far DOUBLE PATH '$.far')) AS free
             ORDER BY free.far, free.seat_id
             LIMIT p_count
         ) AS nearest;

@@ -49,7 +49,7 @@ internal static class WaitingRoutines
             ("@id", show.Id),
             ("@reference", BookingRoutines.NewReference())
         );
-        return await session.ScalarAsync<int?>("SELECT CAST(@offered_entry AS SIGNED)");
+        return await session.ScalarAsync<int>("SELECT COALESCE(@offered_entry, 0)") is not 0 and var entryId ? entryId : null;
     }
 
     /// <summary>Each place on a showtime's list, in order: status and seats.</summary>

@@ -27,7 +27,7 @@ public sealed class WaitingListPageTests(TestSite site)
         await list.GetByLabel("Email").FillAsync(email);
         await audit.AuditAsync("sold out");
         await list.GetByRole(AriaRole.Button, new() { Name = "Join the waiting list" }).ClickAsync();
-        await Expect(list).ToContainTextAsync("You wait for 2 seats together: place 1.");
+        await Expect(list).ToContainTextAsync("You wait for 2 seats: place 1.");
         await page.ReloadAsync();
         await Expect(list).ToContainTextAsync("place 1");
         await audit.AuditAsync("waiting");

@@ -198,7 +198,7 @@ public sealed class WaitingListTests(TestDatabase database) : IClassFixture<Test
             await session.JoinAsync(show, await _given.UserAsync(), 1);
         }
 
-        await database.ExecuteAsync("UPDATE showtimes SET start_time = @noon WHERE showtime_id = @id", ("@noon", Show.Noon), ("@id", past.Id));
+        await database.ExecuteAsync("UPDATE showtimes SET start_time = @noon, end_time = @noon + INTERVAL 2 HOUR WHERE showtime_id = @id", ("@noon", Show.Noon), ("@id", past.Id));
         await session.SetClockAsync(Show.Noon.AddMinutes(20));
         Assert.Null(await session.OfferAsync(past));
         await session.ExecuteAsync("CALL sp_delete_showtime(@id, FALSE)", ("@id", gone.Id));

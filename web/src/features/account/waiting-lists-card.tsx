@@ -20,9 +20,7 @@ export function WaitingListsCard() {
       <h2 className="text-2xl">
         <Trans>Waiting lists</Trans>
       </h2>
-      {places.isError && (
-        <ErrorPanel error={places.error} onRetry={() => void places.refetch()} />
-      )}
+      {places.isError && <ErrorPanel error={places.error} onRetry={() => void places.refetch()} />}
       {places.isPending && (
         <Loading label={t`Looking up your waiting lists`}>
           <Skeleton className="h-16" />

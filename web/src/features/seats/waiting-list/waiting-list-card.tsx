@@ -65,7 +65,7 @@ function PlaceWords({ place }: { place: WaitingPlace }) {
         <p className="font-semibold">
           {plural(seats, {
             one: `You wait for # seat: place ${number}.`,
-            other: `You wait for # seats together: place ${number}.`,
+            other: `You wait for # seats: place ${number}.`,
           })}
         </p>
         <p className="text-sm text-muted">
@@ -110,7 +110,11 @@ function LeaveButton({ showtimeId, signedIn, offered, onLeft }: LeaveButtonProps
     onError: (error) => notify(problemText(error), 'danger'),
   })
   return (
-    <Button className="justify-self-start" busy={leaving.isPending} onClick={() => leaving.mutate()}>
+    <Button
+      className="justify-self-start"
+      busy={leaving.isPending}
+      onClick={() => leaving.mutate()}
+    >
       {offered ? t`Give the seats back` : t`Leave the waiting list`}
     </Button>
   )

@@ -70,7 +70,7 @@ BEGIN
 
     SELECT MIN(own.entry_id), MIN(own.status), MIN(own.offered_at)
     INTO p_entry_id, v_status, v_offered_at
-    FROM waiting_entries AS own
+    FROM waiting_entries AS own FORCE INDEX (uk_waiting_user, uk_waiting_guest)
     WHERE (own.user_id = p_user_id OR own.guest_email = p_guest_email)
         AND own.showtime_id = p_showtime_id;
     IF v_status = 'waiting' OR v_offered_at IS NOT NULL THEN
@@ -85,7 +85,7 @@ BEGIN
 
     SELECT COUNT(*)
     INTO v_shows
-    FROM waiting_entries AS own
+    FROM waiting_entries AS own FORCE INDEX (uk_waiting_user, uk_waiting_guest)
     INNER JOIN showtimes
         ON showtimes.showtime_id = own.showtime_id
         AND showtimes.start_time > v_now

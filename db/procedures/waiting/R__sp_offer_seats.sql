@@ -69,7 +69,7 @@ BEGIN
                     WHERE reservations.reservation_id = entries.reservation_id
                         AND reservations.status = 'confirmed'
                 ) AS booked
-            FROM waiting_entries AS entries
+            FROM waiting_entries AS entries FORCE INDEX (ix_waiting_status)
             WHERE entries.status = 'offered'
                 AND entries.showtime_id = p_showtime_id
         ) AS offered
@@ -97,7 +97,7 @@ BEGIN
                     AND reservations.status = 'confirmed'
                     AND reservations.created_at >= entries.joined_at
             )
-        FROM waiting_entries AS entries
+        FROM waiting_entries AS entries FORCE INDEX (ix_waiting_status)
         WHERE entries.status = 'waiting'
             AND entries.showtime_id = p_showtime_id
             AND entries.seats <= v_free

@@ -54,7 +54,7 @@ internal static class BookingPlans
     ];
 
     public const string Expected = """
-        fn_free_seats 1: hold_rules PRIMARY, reservations PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        fn_free_seats 1: hold_rules PRIMARY, reservations PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat or hold_rules PRIMARY, reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         fn_kind_refusal 1: movies PRIMARY, screens PRIMARY, showtimes PRIMARY, ticket_kinds PRIMARY
         fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
@@ -92,7 +92,7 @@ internal static class BookingPlans
         sp_check_voucher 4: reservations PRIMARY
         sp_check_voucher 5: reservations ix_reservations_user, voucher_codes PRIMARY, voucher_uses PRIMARY
         sp_check_voucher 6: reservations ix_reservations_guest, voucher_codes PRIMARY, voucher_uses PRIMARY
-        sp_choose_seats 1: hold_rules PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat
+        sp_choose_seats 1: hold_rules PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat or hold_rules PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         sp_clear_expired 1: reservations ix_reservations_showtime
         sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY, waiting_entries uk_waiting_user
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
@@ -178,7 +178,7 @@ internal static class BookingPlans
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
-        sp_leave_waiting_list 1: Impossible WHERE noticed after reading const tables
+        sp_leave_waiting_list 1: own PRIMARY
         sp_leave_waiting_list 3: own PRIMARY
         sp_leave_waiting_list 4: Impossible WHERE noticed after reading const tables
         sp_leave_waiting_list 5: waiting_entries PRIMARY
@@ -206,7 +206,7 @@ internal static class BookingPlans
         sp_offer_seats 7: hold_rules PRIMARY
         sp_offer_seats 8: waiting_entries PRIMARY
         sp_offer_seats 9: seat_locks ix_seat_locks_user
-        sp_offer_seats 10: reservations uk_reservation_showtime
+        sp_offer_seats 10: reservations PRIMARY or reservations uk_reservation_showtime
         sp_offer_seats 11: waiting_entries PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY

@@ -119,6 +119,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
                 "p_language" => "'en'",
+                "p_count" => "1",
                 "v_free_seats" => """'[{"id":9,"row":65,"column":1,"far":2}]'""",
                 "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",

@@ -11,7 +11,13 @@ internal sealed record MailPerson(string Name, string Email);
 internal sealed record MailFile(string Name, ContentType Type, byte[] Content);
 
 /// <summary>Writes the mail of a message; null where there is nothing to say any more.</summary>
-internal sealed class MailComposer(MailSettings settings, MailTemplates templates, BookingMails bookings, OfferMails offers, AccountMails accounts)
+internal sealed class MailComposer(
+    MailSettings settings,
+    MailTemplates templates,
+    BookingMails bookings,
+    OfferMails offers,
+    AccountMails accounts
+)
 {
     public async Task<MimeMessage?> ComposeAsync(DueMessage message, CancellationToken cancellationToken)
     {

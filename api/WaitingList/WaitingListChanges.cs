@@ -7,7 +7,12 @@ using MovieBooking.Db;
 namespace MovieBooking.Api.WaitingList;
 
 /// <summary>Puts people on waiting lists and takes them off through the SQL routines, which own the rules.</summary>
-internal sealed class WaitingListChanges(Idempotency idempotency, BookingTransaction booking, SeatMapSnapshots maps, WaitingListTickets tickets)
+internal sealed class WaitingListChanges(
+    Idempotency idempotency,
+    BookingTransaction booking,
+    SeatMapSnapshots maps,
+    WaitingListTickets tickets
+)
 {
     private const string Join =
         "CALL sp_join_waiting_list(@showtime_id, @user_id, @guest_email, @guest_name, @guest_address, @address_limit, @seats, @language, @joined_entry)";
@@ -60,7 +65,9 @@ internal sealed class WaitingListChanges(Idempotency idempotency, BookingTransac
             },
             cancellationToken,
             // It opens the place, and is made for each answer.
-            guest is null ? null : place => place["ticket"] = tickets.Sign(place["entryId"]!.GetValue<int>())
+            guest is null
+                ? null
+                : place => place["ticket"] = tickets.Sign(place["entryId"]!.GetValue<int>())
         );
         return joined!;
     }

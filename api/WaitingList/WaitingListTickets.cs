@@ -48,5 +48,6 @@ internal sealed class WaitingListTickets(SigningKeys keys)
         return isOurs ? BinaryPrimitives.ReadInt32BigEndian(ticket) : null;
     }
 
-    private static ReadOnlySpan<byte> Seal(byte[] key, ReadOnlySpan<byte> entryId) => HMACSHA256.HashData(key, entryId).AsSpan(0, SealBytes);
+    private static ReadOnlySpan<byte> Seal(byte[] key, ReadOnlySpan<byte> entryId) =>
+        HMACSHA256.HashData(key, entryId).AsSpan(0, SealBytes);
 }

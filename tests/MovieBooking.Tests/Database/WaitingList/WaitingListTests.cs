@@ -174,7 +174,11 @@ public sealed class WaitingListTests(TestDatabase database) : IClassFixture<Test
         var user = await _given.UserAsync();
         await using var session = await Show.AtAsync(database, Show.Noon);
         await database.ExecuteAsync("UPDATE seats SET accessibility = 'wheelchair' WHERE seat_id = @id", ("@id", show["F5"]));
-        await session.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'House')", ("@id", show.Id), ("@seats", show.SeatIds("A1", "A2", "F1", "F5", "F6", "F8", "H6", "H7")));
+        await session.ExecuteAsync(
+            "CALL sp_block_seats(@id, @seats, NULL, 'House')",
+            ("@id", show.Id),
+            ("@seats", show.SeatIds("A1", "A2", "F1", "F5", "F6", "F8", "H6", "H7"))
+        );
         await session.JoinAsync(show, user, 2);
         await session.ExecuteAsync("CALL sp_release_seats(@id, NULL)", ("@id", show.Id));
 
@@ -198,12 +202,23 @@ public sealed class WaitingListTests(TestDatabase database) : IClassFixture<Test
             await session.JoinAsync(show, await _given.UserAsync(), 1);
         }
 
-        await database.ExecuteAsync("UPDATE showtimes SET start_time = @noon, end_time = @noon + INTERVAL 2 HOUR WHERE showtime_id = @id", ("@noon", Show.Noon), ("@id", past.Id));
+        await database.ExecuteAsync(
+            "UPDATE showtimes SET start_time = @noon, end_time = @noon + INTERVAL 2 HOUR WHERE showtime_id = @id",
+            ("@noon", Show.Noon),
+            ("@id", past.Id)
+        );
         await session.SetClockAsync(Show.Noon.AddMinutes(20));
         Assert.Null(await session.OfferAsync(past));
         await session.ExecuteAsync("CALL sp_delete_showtime(@id, FALSE)", ("@id", gone.Id));
         await session.ExecuteAsync("CALL sp_purge_waiting_entries()");
-        Assert.Equal((1, 0, 1), ((await database.WaitingAsync(past)).Count, (await database.WaitingAsync(gone)).Count, (await database.WaitingAsync(coming)).Count));
+        Assert.Equal(
+            (1, 0, 1),
+            (
+                (await database.WaitingAsync(past)).Count,
+                (await database.WaitingAsync(gone)).Count,
+                (await database.WaitingAsync(coming)).Count
+            )
+        );
 
         await session.SetClockAsync(Show.Noon.AddHours(25));
         await session.ExecuteAsync("CALL sp_purge_waiting_entries()");

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using MovieBooking.Api.Auth;
@@ -26,16 +28,19 @@ public sealed class WaitingListPageTests(TestSite site)
         await list.GetByLabel("Name").FillAsync("Gus Guest");
         await list.GetByLabel("Email").FillAsync(email);
         await audit.AuditAsync("sold out");
+        await ShootAsync(page, "sold out");
         await list.GetByRole(AriaRole.Button, new() { Name = "Join the waiting list" }).ClickAsync();
         await Expect(list).ToContainTextAsync("You wait for 2 seats: place 1.");
         await page.ReloadAsync();
         await Expect(list).ToContainTextAsync("place 1");
         await audit.AuditAsync("waiting");
+        await ShootAsync(page, "waiting");
 
         await release();
         await page.ReloadAsync();
         await Expect(list).ToContainTextAsync("It is your turn");
         await audit.AuditAsync("offered");
+        await ShootAsync(page, "offered");
         audit.IsClean();
 
         // The mail's link, on another device.
@@ -72,6 +77,40 @@ public sealed class WaitingListPageTests(TestSite site)
         await visit.ExpectAsync("E5", "your seat");
         await list.GetByRole(AriaRole.Button, new() { Name = "Give the seats back" }).ClickAsync();
         await visit.ExpectAsync("E5", "available");
+    }
+
+    [Fact]
+    public async Task Managers_see_who_waits()
+    {
+        var programme = await Programme.GivenAsync(site);
+        await site.Api.Database.KeepSeatsAsync(programme.ShowtimeId);
+        await site
+            .Api.CreateClient()
+            .PostAsJsonAsync(
+                $"/api/v1/showtimes/{programme.ShowtimeId}/waiting-list",
+                new { seats = 3, guest = new { email = TestApi.Email(), name = "Gus Guest" } }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+        var page = await site.ManagerAsync(programme.Address);
+        var audit = new AxeAudit(page);
+
+        await page.Slot(programme.Screen, Programme.Running, "6:00 PM").ClickAsync();
+        await page.GetByText("Waiting list", new() { Exact = true }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Gus Guest" })).ToContainTextAsync("3 seats");
+        await Expect(page.GetByRole(AriaRole.Definition).Filter(new() { HasText = "3" }).First).ToBeVisibleAsync();
+        await audit.AuditAsync("a showtime's waiting list");
+        await ShootAsync(page, "manager");
+        audit.IsClean();
+    }
+
+    /// <summary>Where somebody wants to look: <c>WAITING_SHOTS=/tmp/shots dotnet test --filter WaitingListPageTests</c>.</summary>
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("WAITING_SHOTS") is { } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
     }
 
     /// <summary>A show of few seats that somebody has; and how they come free and are offered.</summary>

@@ -237,6 +237,7 @@ internal static class BookingPlans
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_purge_waiting_entries 1: showtimes PRIMARY, waiting_entries SCANNED
+        sp_purge_waiting_entries 2: waiting_entries PRIMARY
         sp_read_reservation 1: reservations PRIMARY, voucher_uses PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat

@@ -35,5 +35,6 @@ export function useWaitingList(
 
   const choosing = seats.some((seat) => stateOf(seat) === 'selected')
   const place = data ?? null
-  return { shown: isOpen(place) || (soldOut && !choosing && data !== undefined), place }
+  const over = data === undefined || data?.status === 'taken'
+  return { shown: isOpen(place) || (soldOut && !choosing && !over), place }
 }

@@ -30,7 +30,6 @@ export function useWaitingList(
   useEffect(() => {
     if (offered) onOffer()
     // Once for each offer: what it does is read the map.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [offered])
 
   const choosing = seats.some((seat) => stateOf(seat) === 'selected')

@@ -18,6 +18,7 @@ using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Api.Telemetry;
+using MovieBooking.Api.WaitingList;
 using MovieBooking.Api.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -34,6 +35,7 @@ builder
     .AddQueue()
     .AddReservations()
     .AddPayments()
+    .AddWaitingList()
     .AddBlocks()
     .AddDoor()
     .AddBoxOffice()
@@ -75,6 +77,7 @@ api.MapAuth()
     .MapSeats()
     .MapQueue()
     .MapReservations()
+    .MapWaitingList()
     .MapPayments()
     .MapBlocks()
     .MapDoor()

@@ -22,6 +22,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Seats;
+using MovieBooking.Api.WaitingList;
 
 namespace MovieBooking.Api.Admin;
 
@@ -51,6 +52,7 @@ internal static class AdminEndpoints
             .MapAdminShowtimes()
             .MapShowtimeWrites()
             .MapWaitingRooms()
+            .MapShowtimeWaitingList()
             .MapSchedule()
             .MapImport()
             .MapAnalytics()

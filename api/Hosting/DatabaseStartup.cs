@@ -216,11 +216,16 @@ internal sealed class DatabaseStartup(
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new MySqlCommand(
-            "UPDATE hold_rules SET showtime_limit = @limit, accessible_release_minutes = @release WHERE hold_rules_id = 1",
+            """
+            UPDATE hold_rules
+            SET showtime_limit = @limit, accessible_release_minutes = @release, offer_minutes = @offer
+            WHERE hold_rules_id = 1
+            """,
             connection
         );
         command.Parameters.AddWithValue("@limit", HoldRules.ShowtimesPerPerson(configuration));
         command.Parameters.AddWithValue("@release", HoldRules.AccessibleReleaseMinutes(configuration));
+        command.Parameters.AddWithValue("@offer", HoldRules.OfferMinutes(configuration));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -11,7 +11,13 @@ internal sealed record MailPerson(string Name, string Email);
 internal sealed record MailFile(string Name, ContentType Type, byte[] Content);
 
 /// <summary>Writes the mail of a message; null where there is nothing to say any more.</summary>
-internal sealed class MailComposer(MailSettings settings, MailTemplates templates, BookingMails bookings, AccountMails accounts)
+internal sealed class MailComposer(
+    MailSettings settings,
+    MailTemplates templates,
+    BookingMails bookings,
+    OfferMails offers,
+    AccountMails accounts
+)
 {
     public async Task<MimeMessage?> ComposeAsync(DueMessage message, CancellationToken cancellationToken)
     {
@@ -21,6 +27,9 @@ internal sealed class MailComposer(MailSettings settings, MailTemplates template
             _ when message.ReservationId is { } reservationId => await bookings.FindAsync(message, reservationId, cancellationToken)
                 is { } booking
                 ? await ComposeAsync(message, booking.Template, booking.Person, booking.Model, booking.Files)
+                : null,
+            MessageKind.SeatsOffered => await offers.FindAsync(message, cancellationToken) is { } offer
+                ? await ComposeAsync(message, "seats-offered", offer.Person, offer.Model)
                 : null,
             _ => await accounts.FindAsync(message, cancellationToken) is { } account
                 ? await ComposeAsync(message, account.Template, account.Person, account.Model)

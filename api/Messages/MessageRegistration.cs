@@ -16,6 +16,7 @@ internal static class MessageRegistration
             .AddSingleton<MessageDelivery>()
             .AddScoped<MailComposer>()
             .AddScoped<BookingMails>()
+            .AddScoped<OfferMails>()
             .AddScoped<AccountMails>()
             .AddHostedService<MailNotice>()
             .AddPeriodicWork("purge_outbox", TimeSpan.FromHours(1), "CALL sp_purge_outbox()")

@@ -28,6 +28,7 @@ public enum MessageKind
     SecondFactorReset,
     SecondFactorPaused,
     RecoveryCodesRenewed,
+    SeatsOffered,
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>
@@ -46,6 +47,11 @@ internal sealed record CancelledSeats(IReadOnlyList<string> Seats, bool ByCinema
 /// <param name="Reference">The booking that had them.</param>
 /// <param name="Seats">Their seats.</param>
 internal sealed record ReplacedSeats(string Reference, IReadOnlyList<string> Seats);
+
+/// <summary>Whose place on a waiting list seats are offered for. A guest's address is read with it.</summary>
+/// <param name="EntryId">The place.</param>
+/// <param name="UserId">The user's, for the end of the account; null for a guest.</param>
+internal sealed record SeatOffer(int EntryId, int? UserId);
 
 /// <summary>
 /// Writes messages in the transaction of what they tell of, and rings for their delivery once that has committed. Where no mail

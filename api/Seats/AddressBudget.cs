@@ -127,6 +127,9 @@ internal sealed class AddressBudget(
         );
     }
 
+    /// <summary>The address as the database knows it; null where it does not count.</summary>
+    public byte[]? AddressOf(HttpContext http) => CallerAddress.IsPrivate(http) ? null : Hash(http);
+
     public void Dispose() => _crowds.Dispose();
 
     private Crowd Of(byte[] address) =>

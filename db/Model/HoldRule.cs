@@ -10,4 +10,6 @@ public partial class HoldRule
     public short ShowtimeLimit { get; set; }
 
     public int AccessibleReleaseMinutes { get; set; }
+
+    public short OfferMinutes { get; set; }
 }

@@ -147,6 +147,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<VoucherUse> VoucherUses { get; set; }
 
+    public virtual DbSet<WaitingEntry> WaitingEntries { get; set; }
+
     public virtual DbSet<WaitingRoom> WaitingRooms { get; set; }
 
     public virtual DbSet<WaitingRoomRate> WaitingRoomRates { get; set; }
@@ -642,6 +644,7 @@ public partial class MovieBookingContext : DbContext
                 .HasDefaultValueSql("'60'")
                 .HasColumnType("int(11)")
                 .HasColumnName("accessible_release_minutes");
+            entity.Property(e => e.OfferMinutes).HasDefaultValueSql("'15'").HasColumnType("smallint(6)").HasColumnName("offer_minutes");
             entity.Property(e => e.ShowtimeLimit).HasColumnType("smallint(6)").HasColumnName("showtime_limit");
         });
 
@@ -2054,6 +2057,70 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey<VoucherUse>(d => d.ReservationId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_voucher_uses_reservation");
+        });
+
+        modelBuilder.Entity<WaitingEntry>(entity =>
+        {
+            entity.HasKey(e => e.EntryId).HasName("PRIMARY");
+
+            entity.ToTable("waiting_entries");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.GuestAddress,
+                    e.Status,
+                    e.Seats,
+                },
+                "ix_waiting_address"
+            );
+
+            entity.HasIndex(e => new { e.ShowtimeId, e.JoinedAt }, "ix_waiting_showtime");
+
+            entity.HasIndex(
+                e => new
+                {
+                    e.Status,
+                    e.ShowtimeId,
+                    e.JoinedAt,
+                    e.Seats,
+                },
+                "ix_waiting_status"
+            );
+
+            entity.HasIndex(e => new { e.GuestEmail, e.ShowtimeId }, "uk_waiting_guest").IsUnique();
+
+            entity.HasIndex(e => new { e.UserId, e.ShowtimeId }, "uk_waiting_user").IsUnique();
+
+            entity.Property(e => e.EntryId).HasColumnType("int(11)").HasColumnName("entry_id");
+            entity.Property(e => e.GuestAddress).HasMaxLength(16).IsFixedLength().HasColumnName("guest_address");
+            entity.Property(e => e.GuestEmail).HasMaxLength(254).HasColumnName("guest_email").UseCollation("utf8mb4_bin");
+            entity.Property(e => e.GuestName).HasMaxLength(100).HasColumnName("guest_name");
+            entity.Property(e => e.JoinedAt).HasMaxLength(6).HasColumnName("joined_at");
+            entity
+                .Property(e => e.Language)
+                .HasMaxLength(2)
+                .IsFixedLength()
+                .HasColumnName("language")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.OfferUntil).HasMaxLength(6).HasColumnName("offer_until");
+            entity.Property(e => e.OfferedAt).HasMaxLength(6).HasColumnName("offered_at");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Seats).HasColumnType("tinyint(4)").HasColumnName("seats");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity
+                .Property(e => e.Status)
+                .HasDefaultValueSql("'waiting'")
+                .HasColumnType("enum('waiting','offered','taken','lapsed','left')")
+                .HasColumnName("status");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.WaitingEntries)
+                .HasForeignKey(d => d.UserId)
+                .HasConstraintName("fk_waiting_entries_user");
         });
 
         modelBuilder.Entity<WaitingRoom>(entity =>

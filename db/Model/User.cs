@@ -44,4 +44,6 @@ public partial class User
     public virtual ICollection<StaffCinema> StaffCinemas { get; set; } = new List<StaffCinema>();
 
     public virtual ICollection<TillShift> TillShifts { get; set; } = new List<TillShift>();
+
+    public virtual ICollection<WaitingEntry> WaitingEntries { get; set; } = new List<WaitingEntry>();
 }

@@ -3,6 +3,7 @@ using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Reservations;
+using MovieBooking.Api.WaitingList;
 
 namespace MovieBooking.Api.Auth;
 
@@ -12,6 +13,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Reservations">Their bookings, newest first, with tickets and what was paid and given back.</param>
 /// <param name="Holds">The seats that are held for them, unless that has run out.</param>
 /// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
+/// <param name="WaitingPlaces">Their places on waiting lists for seats, until a day after the show.</param>
 /// <param name="TillShifts">Their shifts at the tills of counters, newest first.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="SecondFactor">Their second factor; null without one.</param>
@@ -27,6 +29,7 @@ public sealed record PersonalData(
     IReadOnlyList<Reservation> Reservations,
     IReadOnlyList<PersonalHold> Holds,
     IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
+    IReadOnlyList<PersonalWaitingPlace> WaitingPlaces,
     IReadOnlyList<PersonalTillShift> TillShifts,
     IReadOnlyList<PersonalSession> Sessions,
     PersonalSecondFactor? SecondFactor,
@@ -75,6 +78,20 @@ public sealed record PersonalHold(
 /// <param name="Times" example="1">How often.</param>
 /// <param name="LapsedAt" example="2026-11-22T12:15:00Z">When it last did.</param>
 public sealed record PersonalUnpaidHold(int ShowtimeId, int Times, DateTimeOffset LapsedAt);
+
+/// <summary>A place on the waiting list of a showtime.</summary>
+/// <param name="ShowtimeId" example="1">The showtime.</param>
+/// <param name="Seats" example="2">For how many seats.</param>
+/// <param name="Status" example="waiting">How far it is.</param>
+/// <param name="JoinedAt" example="2026-11-22T12:00:00Z">Since when.</param>
+/// <param name="OfferedAt" example="2026-11-22T15:00:00Z">When seats were offered, or null.</param>
+public sealed record PersonalWaitingPlace(
+    int ShowtimeId,
+    int Seats,
+    WaitingStatus Status,
+    DateTimeOffset JoinedAt,
+    DateTimeOffset? OfferedAt
+);
 
 /// <summary>A shift at a till.</summary>
 /// <param name="Cinema" example="Riverside">The cinema.</param>

@@ -5,6 +5,7 @@ using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Reservations;
+using MovieBooking.Api.WaitingList;
 using MovieBooking.Db.Model;
 
 namespace MovieBooking.Api.Auth;
@@ -44,6 +45,17 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .UnpaidHolds.Where(row => row.UserId == userId)
                 .OrderBy(row => row.ShowtimeId)
                 .Select(row => new PersonalUnpaidHold(row.ShowtimeId, row.Times, Utc(row.LapsedAt)))
+                .ToListAsync(cancellationToken),
+            await db
+                .WaitingEntries.Where(row => row.UserId == userId)
+                .OrderBy(row => row.EntryId)
+                .Select(row => new PersonalWaitingPlace(
+                    row.ShowtimeId,
+                    row.Seats,
+                    Word.Parse<WaitingStatus>(row.Status),
+                    Utc(row.JoinedAt),
+                    Utc(row.OfferedAt)
+                ))
                 .ToListAsync(cancellationToken),
             await db
                 .TillShifts.Where(row => row.UserId == userId)

@@ -9,6 +9,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError ValidationFailed = new("validation_failed", 400);
     public static readonly ApiError MalformedRequest = new("malformed_request", 400);
     public static readonly ApiError InvalidQueueTicket = new("invalid_queue_ticket", 400);
+    public static readonly ApiError InvalidWaitingListTicket = new("invalid_waiting_list_ticket", 400);
     public static readonly ApiError InvalidToken = new("invalid_token", 400);
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401);
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401);
@@ -45,6 +46,9 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError ShowtimeLimit = new("showtime_limit", 409);
     public static readonly ApiError HoldPause = new("hold_pause", 409);
     public static readonly ApiError AddressLimit = new("address_limit", 409);
+    public static readonly ApiError SeatsFree = new("seats_free", 409);
+    public static readonly ApiError AlreadyWaiting = new("already_waiting", 409);
+    public static readonly ApiError WaitingLimit = new("waiting_limit", 409);
     public static readonly ApiError ShowStarted = new("show_started", 409);
     public static readonly ApiError ShowtimeCancelled = new("showtime_cancelled", 409);
     public static readonly ApiError MovieClosed = new("movie_closed", 409);
@@ -141,6 +145,9 @@ public sealed record ApiError(string Code, int Status)
             45085 => ShiftClosed,
             45086 => TicketCancelled,
             45091 => VoucherRefused,
+            45095 => SeatsFree,
+            45096 => AlreadyWaiting,
+            45097 => WaitingLimit,
             _ => null,
         };
 }

@@ -14,6 +14,7 @@ internal sealed class TagDescriptions : IDocumentFilter
         ("Showtimes", "When it is shown: public."),
         ("Seats", "The live seat map of a showtime, and holding seats on it."),
         ("Queue", "The waiting room of an on-sale: a place in its queue, and when that is let in."),
+        ("Waiting list", "Waiting for seats of a showtime that is sold out: whose turn it is gets them kept for a while."),
         ("Reservations", "Booking seats, confirming, cancelling, and finding a booking again."),
         ("Door", "Letting people in with their tickets, and how many are in: for staff of the cinema."),
         ("Blocked seats", "Seats that a cinema keeps back from sale: for its staff."),

@@ -1,5 +1,5 @@
 -- Frees what has run out on one showtime at p_now: expired holds, and the tickets of pending
--- reservations past their time, which become expired; whose they were is noted in unpaid_holds, once each. p_cleared is 0 when there was nothing to free.
+-- reservations past their time, which become expired; whose they were is noted in unpaid_holds, once each, unless the waiting list had offered them. p_cleared is 0 when there was nothing to free.
 -- The caller holds the showtime's mutex and raises seat_version. Nothing depends on this having
 -- run: whoever reads a seat decides by the clock.
 DROP PROCEDURE IF EXISTS sp_clear_expired;
@@ -31,6 +31,14 @@ BEGIN
             AND seat_locks.expires_at <= p_now
             -- The house pays for nothing (sp_block_seats).
             AND seat_locks.user_id <> 0
+            -- What the waiting list offered nobody asked for just then (sp_offer_seats).
+            AND NOT EXISTS (
+                SELECT 1
+                FROM waiting_entries FORCE INDEX (uk_waiting_user)
+                WHERE waiting_entries.user_id = seat_locks.user_id
+                    AND waiting_entries.showtime_id = p_showtime_id
+                    AND waiting_entries.offered_at = seat_locks.held_since
+            )
         UNION ALL
         SELECT reservations.user_id, reservations.expires_at
         FROM reservations FORCE INDEX (ix_reservations_showtime)

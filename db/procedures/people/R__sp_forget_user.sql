@@ -59,6 +59,8 @@ forgetting: BEGIN
     WHERE account_tokens.user_id = p_user_id;
     DELETE FROM unpaid_holds
     WHERE unpaid_holds.user_id = p_user_id;
+    DELETE FROM waiting_entries
+    WHERE waiting_entries.user_id = p_user_id;
     DELETE FROM sign_in_failures
     WHERE sign_in_failures.user_id = p_user_id;
     DELETE FROM refresh_tokens

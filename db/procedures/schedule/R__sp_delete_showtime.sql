@@ -105,6 +105,8 @@ deleting: BEGIN
     WHERE seat_blocks.showtime_id = p_showtime_id;
     DELETE FROM unpaid_holds
     WHERE unpaid_holds.showtime_id = p_showtime_id;
+    DELETE FROM waiting_entries
+    WHERE waiting_entries.showtime_id = p_showtime_id;
     CALL sp_close_waiting_room(p_showtime_id, NULL);
 
     SELECT COUNT(*)

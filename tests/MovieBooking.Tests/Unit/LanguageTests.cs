@@ -211,6 +211,26 @@ public sealed partial class LanguageTests
             return [new AccountMail("Ana", "https://x.example", 30, "a@example.org", "b@example.org", Bookings: 2)];
         }
 
+        if (mail == "seats-offered")
+        {
+            return
+            [
+                new OfferMail(
+                    "Ana",
+                    "Tren nocturno",
+                    "viernes",
+                    "vie",
+                    "hora de Madrid",
+                    "El Meridiano",
+                    "Calle Mayor 1",
+                    "Sala 1, 2D",
+                    "E5, E6",
+                    "viernes, 19:30",
+                    "https://x.example/showtimes/1"
+                ),
+            ];
+        }
+
         return from isPaid in (bool[])[true, false]
             from hasMoney in (bool[])[true, false]
             from byCinema in (bool[])[true, false]

@@ -1631,6 +1631,20 @@ export type ImportedMovie = {
 };
 
 /**
+ * For how many seats to wait.
+ */
+export type JoinWaitingListRequest = {
+    /**
+     * 1 to 10.
+     */
+    seats: number;
+    /**
+     * Who waits, when you are not signed in; else leave it out.
+     */
+    guest?: Guest;
+};
+
+/**
  * Tickets of a kind in a movie's week at a cinema.
  */
 export type KindAdmissions = {
@@ -1863,7 +1877,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'seatsOffered';
 
 /**
  * One page of a list.
@@ -2559,6 +2573,10 @@ export type PersonalData = {
      */
     unpaidHolds: Array<PersonalUnpaidHold>;
     /**
+     * Their places on waiting lists for seats, until a day after the show.
+     */
+    waitingPlaces: Array<PersonalWaitingPlace>;
+    /**
      * Their shifts at the tills of counters, newest first.
      */
     tillShifts: Array<PersonalTillShift>;
@@ -2808,6 +2826,32 @@ export type PersonalUnpaidHold = {
      * When it last did.
      */
     lapsedAt: string;
+};
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export type PersonalWaitingPlace = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * For how many seats.
+     */
+    seats: number;
+    /**
+     * How far it is.
+     */
+    status: WaitingStatus;
+    /**
+     * Since when.
+     */
+    joinedAt: string;
+    /**
+     * When seats were offered, or null.
+     */
+    offeredAt?: null | string;
 };
 
 /**
@@ -4337,6 +4381,32 @@ export type ShowtimeScreen = {
 export type ShowtimeStatus = 'scheduled' | 'cancelled';
 
 /**
+ * Who waits for seats of a showtime.
+ */
+export type ShowtimeWaitingList = {
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * How many people wait.
+     */
+    waiting: number;
+    /**
+     * For how many seats.
+     */
+    seatsWanted: number;
+    /**
+     * How many have an offer just now.
+     */
+    offered: number;
+    /**
+     * Everybody who has joined, in order: those whose turn is over, too.
+     */
+    entries: Array<WaitingPerson>;
+};
+
+/**
  * A session that goes on.
  */
 export type SignedInSession = {
@@ -5045,6 +5115,108 @@ export type VoucherUsePage = {
 };
 
 /**
+ * Somebody on the waiting list of a showtime.
+ */
+export type WaitingPerson = {
+    /**
+     * Who.
+     */
+    name: string;
+    /**
+     * The address that the offer goes to.
+     */
+    email: string;
+    /**
+     * Whether it is somebody without an account.
+     */
+    guest: boolean;
+    /**
+     * How many seats are waited for.
+     */
+    seats: number;
+    /**
+     * How far it is.
+     */
+    status: WaitingStatus;
+    /**
+     * Since when.
+     */
+    joinedAt: string;
+    /**
+     * Until when the offered seats are, or were, kept; null without an offer.
+     */
+    offerUntil?: null | string;
+};
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export type WaitingPlace = {
+    /**
+     * Its id.
+     */
+    entryId: number;
+    /**
+     * The showtime.
+     */
+    showtimeId: number;
+    /**
+     * What it shows.
+     */
+    movieTitle: string;
+    /**
+     * When it starts.
+     */
+    startsAt: string;
+    /**
+     * Where.
+     */
+    cinemaName: string;
+    /**
+     * How many seats are waited for.
+     */
+    seats: number;
+    /**
+     * How far it is.
+     */
+    status: WaitingStatus;
+    /**
+     * How many wait up to here, this one included; null once nobody waits.
+     */
+    place?: null | number;
+    /**
+     * Since when.
+     */
+    joinedAt: string;
+    /**
+     * Until when the offered seats are kept; null without an offer.
+     */
+    offerUntil?: null | string;
+    /**
+     * A guest's pending booking of the seats, while they are offered; else null.
+     */
+    reservationId?: null | number;
+    /**
+     * Opens that booking; left out without one.
+     */
+    accessToken?: null | string;
+    /**
+     * Only for a guest: send it as `Waiting-List-Ticket` to ask how far it is, and to leave.
+     */
+    ticket?: null | string;
+};
+
+/**
+ * Where you wait.
+ */
+export type WaitingPlaces = {
+    /**
+     * Of shows to come, the next one first.
+     */
+    items: Array<WaitingPlace>;
+};
+
+/**
  * How a waiting room lets people in.
  */
 export type WaitingRoomRequest = {
@@ -5091,6 +5263,12 @@ export type WaitingRoomState = {
      */
     admitted: number;
 };
+
+/**
+ * waiting: seats are offered when so many are free; offered: they are kept until offerUntil; taken: they were booked; lapsed: they were not;
+ * left: given up by choice.
+ */
+export type WaitingStatus = 'waiting' | 'offered' | 'taken' | 'lapsed' | 'left';
 
 /**
  * A wallet on a phone that keeps tickets.
@@ -8385,6 +8563,52 @@ export type RepeatScheduleResponses = {
 };
 
 export type RepeatScheduleResponse = RepeatScheduleResponses[keyof RepeatScheduleResponses];
+
+export type GetShowtimeWaitingListData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/showtimes/{showtimeId}/waiting-list';
+};
+
+export type GetShowtimeWaitingListErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetShowtimeWaitingListError = GetShowtimeWaitingListErrors[keyof GetShowtimeWaitingListErrors];
+
+export type GetShowtimeWaitingListResponses = {
+    /**
+     * Who waits for seats of a showtime.
+     */
+    200: ShowtimeWaitingList;
+};
+
+export type GetShowtimeWaitingListResponse = GetShowtimeWaitingListResponses[keyof GetShowtimeWaitingListResponses];
 
 export type ListAllShowtimesData = {
     body?: never;
@@ -14301,6 +14525,230 @@ export type ListShowtimeKindsResponses = {
 };
 
 export type ListShowtimeKindsResponse = ListShowtimeKindsResponses[keyof ListShowtimeKindsResponses];
+
+export type LeaveWaitingListData = {
+    body?: never;
+    headers?: {
+        /**
+         * A guest's ticket.
+         */
+        'Waiting-List-Ticket'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/waiting-list';
+};
+
+export type LeaveWaitingListErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type LeaveWaitingListError = LeaveWaitingListErrors[keyof LeaveWaitingListErrors];
+
+export type LeaveWaitingListResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type LeaveWaitingListResponse = LeaveWaitingListResponses[keyof LeaveWaitingListResponses];
+
+export type GetWaitingPlaceData = {
+    body?: never;
+    headers?: {
+        /**
+         * A guest's ticket.
+         */
+        'Waiting-List-Ticket'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/waiting-list';
+};
+
+export type GetWaitingPlaceErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetWaitingPlaceError = GetWaitingPlaceErrors[keyof GetWaitingPlaceErrors];
+
+export type GetWaitingPlaceResponses = {
+    /**
+     * A place on the waiting list of a showtime.
+     */
+    200: WaitingPlace;
+};
+
+export type GetWaitingPlaceResponse = GetWaitingPlaceResponses[keyof GetWaitingPlaceResponses];
+
+export type JoinWaitingListData = {
+    /**
+     * For how many seats to wait.
+     */
+    body: JoinWaitingListRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/showtimes/{showtimeId}/waiting-list';
+};
+
+export type JoinWaitingListErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type JoinWaitingListError = JoinWaitingListErrors[keyof JoinWaitingListErrors];
+
+export type JoinWaitingListResponses = {
+    /**
+     * A place on the waiting list of a showtime.
+     */
+    201: WaitingPlace;
+};
+
+export type JoinWaitingListResponse = JoinWaitingListResponses[keyof JoinWaitingListResponses];
+
+export type ListWaitingPlacesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/waiting-list';
+};
+
+export type ListWaitingPlacesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListWaitingPlacesError = ListWaitingPlacesErrors[keyof ListWaitingPlacesErrors];
+
+export type ListWaitingPlacesResponses = {
+    /**
+     * Where you wait.
+     */
+    200: WaitingPlaces;
+};
+
+export type ListWaitingPlacesResponse = ListWaitingPlacesResponses[keyof ListWaitingPlacesResponses];
 
 /**
  * What a webhook is sent.

@@ -512,6 +512,14 @@ export const zImportedMovie = z.object({
 });
 
 /**
+ * For how many seats to wait.
+ */
+export const zJoinWaitingListRequest = z.object({
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    guest: z.optional(zGuest)
+});
+
+/**
  * Tickets of a kind in a movie's week at a cinema.
  */
 export const zKindAdmissions = z.object({
@@ -587,7 +595,8 @@ export const zMessageKind = z.enum([
     'secondFactorOff',
     'secondFactorReset',
     'secondFactorPaused',
-    'recoveryCodesRenewed'
+    'recoveryCodesRenewed',
+    'seatsOffered'
 ]);
 
 /**
@@ -2276,6 +2285,79 @@ export const zWaitingRoomState = z.object({
 });
 
 /**
+ * waiting: seats are offered when so many are free; offered: they are kept until offerUntil; taken: they were booked; lapsed: they were not;
+ * left: given up by choice.
+ */
+export const zWaitingStatus = z.enum([
+    'waiting',
+    'offered',
+    'taken',
+    'lapsed',
+    'left'
+]);
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export const zPersonalWaitingPlace = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zWaitingStatus,
+    joinedAt: z.iso.datetime(),
+    offeredAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * Somebody on the waiting list of a showtime.
+ */
+export const zWaitingPerson = z.object({
+    name: z.string(),
+    email: z.string(),
+    guest: z.boolean(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zWaitingStatus,
+    joinedAt: z.iso.datetime(),
+    offerUntil: z.nullish(z.iso.datetime())
+});
+
+/**
+ * Who waits for seats of a showtime.
+ */
+export const zShowtimeWaitingList = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    waiting: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatsWanted: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    offered: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    entries: z.array(zWaitingPerson)
+});
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export const zWaitingPlace = z.object({
+    entryId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    startsAt: z.iso.datetime(),
+    cinemaName: z.string(),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zWaitingStatus,
+    place: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    joinedAt: z.iso.datetime(),
+    offerUntil: z.nullish(z.iso.datetime()),
+    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    accessToken: z.nullish(z.string()),
+    ticket: z.nullish(z.string())
+});
+
+/**
+ * Where you wait.
+ */
+export const zWaitingPlaces = z.object({
+    items: z.array(zWaitingPlace)
+});
+
+/**
  * A wallet on a phone that keeps tickets.
  */
 export const zWallet = z.enum(['apple', 'google']);
@@ -2365,6 +2447,7 @@ export const zPersonalData = z.object({
     reservations: z.array(zReservation),
     holds: z.array(zPersonalHold),
     unpaidHolds: z.array(zPersonalUnpaidHold),
+    waitingPlaces: z.array(zPersonalWaitingPlace),
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
     secondFactor: z.optional(zPersonalSecondFactor),
@@ -3198,6 +3281,15 @@ export const zRepeatScheduleHeaders = z.object({
  * What a repetition scheduled, or would.
  */
 export const zRepeatScheduleResponse = zRepeatResult;
+
+export const zGetShowtimeWaitingListPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * Who waits for seats of a showtime.
+ */
+export const zGetShowtimeWaitingListResponse = zShowtimeWaitingList;
 
 export const zListAllShowtimesQuery = z.object({
     cinemaId: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
@@ -4392,6 +4484,55 @@ export const zListShowtimeKindsPath = z.object({
  * The kinds of tickets that a showtime has, beside the full price.
  */
 export const zListShowtimeKindsResponse = zShowtimeKinds;
+
+export const zLeaveWaitingListHeaders = z.object({
+    'Waiting-List-Ticket': z.optional(z.string())
+});
+
+export const zLeaveWaitingListPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zLeaveWaitingListResponse = z.void();
+
+export const zGetWaitingPlaceHeaders = z.object({
+    'Waiting-List-Ticket': z.optional(z.string())
+});
+
+export const zGetWaitingPlacePath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export const zGetWaitingPlaceResponse = zWaitingPlace;
+
+/**
+ * For how many seats to wait.
+ */
+export const zJoinWaitingListBody = zJoinWaitingListRequest;
+
+export const zJoinWaitingListHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zJoinWaitingListPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A place on the waiting list of a showtime.
+ */
+export const zJoinWaitingListResponse = zWaitingPlace;
+
+/**
+ * Where you wait.
+ */
+export const zListWaitingPlacesResponse = zWaitingPlaces;
 
 export const zOnReservationConfirmedWebhookRequest = z.object({
     body: zWebhookMessage,

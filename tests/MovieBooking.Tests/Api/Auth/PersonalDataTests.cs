@@ -26,7 +26,8 @@ public sealed class PersonalDataTests(TestApi api)
         await api.Database.ExecuteAsync(
             """
             INSERT INTO outbox (kind, recipient, status, created_at, next_attempt_at) VALUES ('passwordReset', @email, 'sent', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
-            INSERT INTO account_tokens (token_hash, purpose, user_id, created_at, expires_at) VALUES (UNHEX(SHA2(@email, 256)), 'passwordReset', @user_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 30 MINUTE)
+            INSERT INTO account_tokens (token_hash, purpose, user_id, created_at, expires_at) VALUES (UNHEX(SHA2(@email, 256)), 'passwordReset', @user_id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 30 MINUTE);
+            INSERT INTO waiting_entries (showtime_id, user_id, seats, language, joined_at) VALUES (1, @user_id, 2, 'en', UTC_TIMESTAMP(6))
             """,
             ("@email", email),
             ("@user_id", userId)
@@ -47,6 +48,7 @@ public sealed class PersonalDataTests(TestApi api)
         );
         Assert.Equal(["C1"], data.GetProperty("holds").EnumerateArray().Select(item => item.Text("seatLabel")));
         Assert.False(Assert.Single(data.GetProperty("sessions").EnumerateArray()).GetProperty("hasEnded").GetBoolean());
+        Assert.Equal(["waiting"], data.GetProperty("waitingPlaces").EnumerateArray().Select(item => item.Text("status")));
         Assert.Equal(["passwordReset"], data.GetProperty("mailedLinks").EnumerateArray().Select(item => item.Text("purpose")));
         Assert.Contains(
             $"confirm {booking.Int("reservationId")}",
@@ -78,7 +80,8 @@ public sealed class PersonalDataTests(TestApi api)
         await api.Database.ExecuteAsync(
             """
             INSERT INTO outbox (kind, recipient, status, created_at, next_attempt_at) VALUES ('passwordReset', @email, 'sent', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
-            INSERT INTO outbox (kind, reservation_id, status, created_at, next_attempt_at) VALUES ('bookingConfirmed', @id, 'waiting', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+            INSERT INTO outbox (kind, reservation_id, status, created_at, next_attempt_at) VALUES ('bookingConfirmed', @id, 'waiting', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+            INSERT INTO waiting_entries (showtime_id, user_id, seats, language, joined_at) VALUES (1, (SELECT user_id FROM users WHERE email = @email), 2, 'en', UTC_TIMESTAMP(6))
             """,
             ("@email", email),
             ("@id", sold.Int("reservationId"))
@@ -111,6 +114,7 @@ public sealed class PersonalDataTests(TestApi api)
         Assert.Equal(2, await CountAsync("audit_log WHERE user_id = @id AND user_email IS NULL AND action = 'cancelled'", userId));
         Assert.Equal(0, await CountAsync("refresh_tokens WHERE user_id = @id", userId));
         Assert.Equal(0, await CountAsync("seat_locks WHERE user_id = @id", userId));
+        Assert.Equal(0, await CountAsync("waiting_entries WHERE user_id = @id", userId));
 
         // The address is free, and whoever has it next inherits nothing.
         var (next, _, nextId) = await PersonAsync(email);

@@ -21,6 +21,7 @@ public sealed partial class KeyAccessTests(TestApi api)
         -: FinishSignIn GetSecondFactor SetUpSecondFactor ConfirmSecondFactor SwitchSecondFactorOff RenewRecoveryCodes ResetSecondFactor
         -: ExportPersonalData DeleteAccount ListSessions EndOtherSessions EndSession LookUpReservation
         -: LockSeat UnlockSeat LockSeats UnlockSeats ExtendHolds
+        -: JoinWaitingList GetWaitingPlace LeaveWaitingList ListWaitingPlaces GetShowtimeWaitingList
         -: ListBlockedSeats BlockSeats ReleaseSeats
         -: ListDoorCinemas ListDoorShowtimes LookUpAtDoor AdmitTickets GetAdmissions UndoAdmission
         -: ListBoxOfficeShows SellAtCounter GetBoxOfficeBooking FindBoxOfficeBookings CancelAtCounter RefundAtCounter ExchangeTickets

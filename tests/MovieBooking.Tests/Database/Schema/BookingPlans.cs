@@ -54,6 +54,7 @@ internal static class BookingPlans
     ];
 
     public const string Expected = """
+        fn_free_seats 1: hold_rules PRIMARY, reservations PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat or hold_rules PRIMARY, reservations PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         fn_kind_refusal 1: movies PRIMARY, screens PRIMARY, showtimes PRIMARY, ticket_kinds PRIMARY
         fn_round_money 1: price_currency PRIMARY
         fn_seats_kept 1: reservations ix_reservations_guest, reservations ix_reservations_user, seat_locks PRIMARY, tickets ix_tickets_reservation, tickets ix_tickets_reservation
@@ -91,8 +92,9 @@ internal static class BookingPlans
         sp_check_voucher 4: reservations PRIMARY
         sp_check_voucher 5: reservations ix_reservations_user, voucher_codes PRIMARY, voucher_uses PRIMARY
         sp_check_voucher 6: reservations ix_reservations_guest, voucher_codes PRIMARY, voucher_uses PRIMARY
+        sp_choose_seats 1: hold_rules PRIMARY, seat_locks PRIMARY, seats ix_seats_service, showtimes PRIMARY, tickets uk_tickets_showtime_seat or hold_rules PRIMARY, seat_locks PRIMARY, seats uk_screen_seat, showtimes PRIMARY, tickets uk_tickets_showtime_seat
         sp_clear_expired 1: reservations ix_reservations_showtime
-        sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY
+        sp_clear_expired 2: reservations ix_reservations_showtime, seat_locks PRIMARY, waiting_entries uk_waiting_user
         sp_clear_expired 3: reservations PRIMARY or reservations uk_reservation_showtime
         sp_clear_expired 4: dead PRIMARY
         sp_close_expired_movies 1: movies ix_movies_status
@@ -123,10 +125,11 @@ internal static class BookingPlans
         sp_delete_showtime 5: freed PRIMARY
         sp_delete_showtime 6: seat_blocks PRIMARY
         sp_delete_showtime 7: unpaid_holds PRIMARY
-        sp_delete_showtime 8: reservations ix_reservations_showtime
-        sp_delete_showtime 9: showtimes PRIMARY
+        sp_delete_showtime 8: waiting_entries ix_waiting_showtime
+        sp_delete_showtime 9: reservations ix_reservations_showtime
         sp_delete_showtime 10: showtimes PRIMARY
-        sp_delete_showtime 11: screens PRIMARY
+        sp_delete_showtime 11: showtimes PRIMARY
+        sp_delete_showtime 12: screens PRIMARY
         sp_discount_tickets 1: tickets ix_tickets_reservation, voucher_tickets PRIMARY
         sp_discount_tickets 2: voucher_codes PRIMARY, vouchers PRIMARY
         sp_discount_tickets 3: reservations PRIMARY
@@ -147,6 +150,7 @@ internal static class BookingPlans
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
         sp_extend_holds 4: showtimes PRIMARY
+        sp_find_offers 1: entries ix_waiting_status, entries ix_waiting_status, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, showtimes PRIMARY
         sp_forget_guests 1: reservations ix_reservations_guest, showtimes PRIMARY
         sp_forget_guests 2: audit_log ix_audit_log_entity
         sp_forget_guests 3: reservations PRIMARY
@@ -158,16 +162,26 @@ internal static class BookingPlans
         sp_forget_user 6: idempotency_keys PRIMARY
         sp_forget_user 7: account_tokens ix_account_tokens_user
         sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
-        sp_forget_user 9: sign_in_failures ix_sign_in_failures_user
-        sp_forget_user 10: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 11: sign_in_challenges ix_sign_in_challenges_user
-        sp_forget_user 12: recovery_codes PRIMARY
-        sp_forget_user 13: second_factors PRIMARY
-        sp_forget_user 14: staff_cinemas PRIMARY
-        sp_forget_user 15: users PRIMARY
+        sp_forget_user 9: waiting_entries uk_waiting_user
+        sp_forget_user 10: sign_in_failures ix_sign_in_failures_user
+        sp_forget_user 11: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 12: sign_in_challenges ix_sign_in_challenges_user
+        sp_forget_user 13: recovery_codes PRIMARY
+        sp_forget_user 14: second_factors PRIMARY
+        sp_forget_user 15: staff_cinemas PRIMARY
+        sp_forget_user 16: users PRIMARY
+        sp_join_waiting_list 1: users PRIMARY
+        sp_join_waiting_list 3: own uk_waiting_user,uk_waiting_guest
+        sp_join_waiting_list 5: own uk_waiting_user,uk_waiting_guest, showtimes PRIMARY
+        sp_join_waiting_list 6: others ix_waiting_address
+        sp_join_waiting_list 8: waiting_entries PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
         sp_join_waiting_room 3: waiting_rooms PRIMARY
+        sp_leave_waiting_list 1: own PRIMARY
+        sp_leave_waiting_list 3: own PRIMARY
+        sp_leave_waiting_list 4: Impossible WHERE noticed after reading const tables
+        sp_leave_waiting_list 5: waiting_entries PRIMARY
         sp_lock_seats 1: showtimes PRIMARY
         sp_lock_seats 2: showtimes PRIMARY
         sp_lock_seats 3: screens PRIMARY
@@ -184,6 +198,16 @@ internal static class BookingPlans
         sp_number_events 3: event_log uk_event_position, screens PRIMARY, showtimes PRIMARY
         sp_number_events 4: event_log PRIMARY
         sp_number_events 5: event_positions PRIMARY
+        sp_offer_seats 1: entries ix_waiting_status, reservations PRIMARY, reservations PRIMARY, reservations ix_reservations_user, reservations ix_reservations_user, seat_locks ix_seat_locks_user
+        sp_offer_seats 2: entries ix_waiting_status, reservations ix_reservations_guest, reservations ix_reservations_showtime, reservations ix_reservations_user, seat_locks ix_seat_locks_user
+        sp_offer_seats 4: showtimes PRIMARY
+        sp_offer_seats 5: waiting_entries PRIMARY
+        sp_offer_seats 6: Impossible WHERE noticed after reading const tables
+        sp_offer_seats 7: hold_rules PRIMARY
+        sp_offer_seats 8: waiting_entries PRIMARY
+        sp_offer_seats 9: seat_locks ix_seat_locks_user
+        sp_offer_seats 10: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_offer_seats 11: waiting_entries PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
         sp_open_payment 3: tickets ix_tickets_reservation
@@ -212,6 +236,8 @@ internal static class BookingPlans
         sp_purge_sign_in_challenges 1: sign_in_challenges ix_sign_in_challenges_expiry
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
+        sp_purge_waiting_entries 1: showtimes PRIMARY, waiting_entries SCANNED
+        sp_purge_waiting_entries 2: waiting_entries PRIMARY
         sp_read_reservation 1: reservations PRIMARY, voucher_uses PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat

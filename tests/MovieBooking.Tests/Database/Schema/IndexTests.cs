@@ -133,6 +133,9 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_guest_address" or "p_account" or "p_device" => "UNHEX(LPAD(9, 32, 0))",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
+                "p_language" => "'en'",
+                "p_count" => "1",
+                "v_free_seats" => """'[{"id":9,"row":65,"column":1,"far":2}]'""",
                 "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
@@ -327,6 +330,12 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(LPAD({number}, 32, 0)), '{Day(number)}')"
             );
             await FillAsync(
+                "waiting_entries (showtime_id, user_id, guest_address, seats, language, status, joined_at)",
+                2000,
+                number =>
+                    $"({number / 300 * 20 + number % 20 + 1}, {number % 300 + 1}, UNHEX(LPAD({number}, 32, 0)), 2, 'en', '{(number % 20 == 8 ? "waiting" : "lapsed")}', '{Day(number)}')"
+            );
+            await FillAsync(
                 "sign_in_failures (tried_as, user_id, failures, failed_at)",
                 1000,
                 number => $"(UNHEX(LPAD({number}, 32, 0)), {number % 300 + 1}, 5, '{Day(number + 2 * Screens)}')"
@@ -389,7 +398,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges,
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries,
                     vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets
                 """
             );

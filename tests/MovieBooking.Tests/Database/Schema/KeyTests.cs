@@ -50,6 +50,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("counter_refunds", "counter_refund_id")]
     [InlineData("till_shifts", "shift_id")]
     [InlineData("exchanges", "reservation_id")]
+    [InlineData("waiting_entries", "entry_id")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -65,6 +66,8 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("cinemas", "uk_cinema_name", "name")]
     [InlineData("waiting_rooms", "uk_waiting_room_showtime", "showtime_id")]
     [InlineData("waiting_rooms", "uk_waiting_room_movie", "movie_id")]
+    [InlineData("waiting_entries", "uk_waiting_user", "user_id,showtime_id")]
+    [InlineData("waiting_entries", "uk_waiting_guest", "guest_email,showtime_id")]
     [InlineData("ticket_kinds", "uk_ticket_kind_name", "cinema_id,active_name")]
     [InlineData("voucher_codes", "uk_voucher_code_hash", "code_hash")]
     [InlineData("outbox", "uk_outbox_once", "once_key")]
@@ -103,6 +106,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("waiting_rooms", "showtime_id")]
     [InlineData("waiting_rooms", "movie_id")]
     [InlineData("waiting_room_rates", "room_id")]
+    [InlineData("waiting_entries", "user_id")]
     [InlineData("account_tokens", "user_id")]
     [InlineData("second_factors", "user_id")]
     [InlineData("recovery_codes", "user_id")]

@@ -9,6 +9,7 @@ import { DeleteAccountForm } from '@/features/account/personal-data/delete-accou
 import { ExportCard } from '@/features/account/personal-data/export-card'
 import { SecondFactorCard } from '@/features/account/second-factor/second-factor-card'
 import { SessionsCard } from '@/features/account/sessions-card'
+import { WaitingListsCard } from '@/features/account/waiting-lists-card'
 import { PageHeading } from '@/components/page-heading'
 import { Button } from '@/components/ui/button'
 import { useSession } from '@/lib/session/session'
@@ -50,6 +51,7 @@ export function AccountPage() {
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
         <SecondFactorCard />
         <SessionsCard />
+        <WaitingListsCard />
         <ExportCard />
         {user.role !== 'admin' && <DeleteAccountForm />}
       </div>

@@ -25,6 +25,7 @@ const kinds: Record<Message['kind'], string> = {
   secondFactorReset: t`Second factor taken off`,
   secondFactorPaused: t`Codes paused`,
   recoveryCodesRenewed: t`New recovery codes`,
+  seatsOffered: t`Seats offered`,
 }
 
 /** One message, and the way to send it now. */

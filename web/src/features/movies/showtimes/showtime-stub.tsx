@@ -63,7 +63,7 @@ export function ShowtimeStub({ showtime, today }: ShowtimeStubProps) {
 function SeatsLeft({ count }: { count: number }) {
   return (
     <span className={clsx(count <= nearlyFull && 'font-semibold text-accent')}>
-      {count === 0 ? t`sold out` : plural(count, { one: '# left', other: '# left' })}
+      {count === 0 ? t`sold out, waiting list` : plural(count, { one: '# left', other: '# left' })}
     </span>
   )
 }

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { WaitingPlace } from '@/api'
 import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import type { SeatChoice } from '@/features/seats/choice/seat-choice'
+import { placeKey } from '@/features/seats/waiting-list/waiting-place'
 import { keepsHolds } from '@/lib/browser/paths'
 
 /**
@@ -24,6 +26,9 @@ export function useReleaseOnLeave(store: SeatChoice, showtimeId: number): void {
       // What is held may change elsewhere from here on; an old map would make lostSeats of that.
       queryClient.removeQueries({ queryKey: getSeatMapQueryKey({ path: { showtimeId } }) })
       if (keepsHolds(pathname)) return
+      // What the waiting list keeps for somebody is offered once, and waits for them until its time is over.
+      const place = queryClient.getQueryData<WaitingPlace>(placeKey(showtimeId, true))
+      if (place?.status === 'offered') return
       for (const seatId of store.get().local) store.dropLocally(seatId)
       void unlessShownElsewhere(presence, async () => {
         if (await store.release()) await queryClient.invalidateQueries()

@@ -20,6 +20,8 @@ import { ShowtimeHeader, ShowtimeHeaderSkeleton } from '@/features/seats/map/sho
 import { isNotMyTurn } from '@/features/seats/queue/queue-tickets'
 import { BookingWindow } from '@/features/seats/queue/booking-window'
 import { WaitingRoom } from '@/features/seats/queue/waiting-room'
+import { useWaitingList } from '@/features/seats/waiting-list/use-waiting-list'
+import { WaitingListCard } from '@/features/seats/waiting-list/waiting-list-card'
 import { SummaryBar } from '@/features/seats/booking/summary-bar'
 import { useReleaseOnLeave } from '@/features/seats/choice/use-release-on-leave'
 import { useSeatChoice } from '@/features/seats/choice/use-seat-choice'
@@ -70,6 +72,9 @@ function House({ showtimeId, map, seats }: HouseProps) {
   const chosenIds = new Set(chosen.map(({ seatId }) => seatId))
   const isFree = (seat: Seat) => stateOf(seat) === 'available'
 
+  const refresh = () => void store.map.refresh()
+  const list = useWaitingList(map, signedIn, stateOf, refresh)
+
   const reserve = useMutation({
     ...onceMore,
     mutationFn: async () => {
@@ -111,13 +116,22 @@ function House({ showtimeId, map, seats }: HouseProps) {
           {!over && (
             <>
               {turn.state === 'admitted' && <BookingWindow until={turn.place.bookingUntil} />}
-              <BestSeatsForm
-                showtimeId={showtimeId}
-                proposal={proposal}
-                isFree={proposed.every((seat) => isFree(seat) || chosenIds.has(seat.seatId))}
-                onPropose={setProposal}
-                onTake={takeAll}
-              />
+              {list.shown ? (
+                <WaitingListCard
+                  showtimeId={showtimeId}
+                  signedIn={signedIn}
+                  place={list.place}
+                  onLeft={refresh}
+                />
+              ) : (
+                <BestSeatsForm
+                  showtimeId={showtimeId}
+                  proposal={proposal}
+                  isFree={proposed.every((seat) => isFree(seat) || chosenIds.has(seat.seatId))}
+                  onPropose={setProposal}
+                  onTake={takeAll}
+                />
+              )}
               <SeatPicker map={map} stateOf={stateOf} onPick={toggle} />
             </>
           )}

@@ -15,6 +15,7 @@ import {
   type ShowtimeFields,
 } from '@/features/admin/schedule/showtime/showtime-fields'
 import { ShowtimePanelFields } from '@/features/admin/schedule/showtime/showtime-panel-fields'
+import { WaitingListPanel } from '@/features/admin/schedule/showtime/waiting-list-panel'
 import { useSaveShowtime } from '@/features/admin/schedule/showtime/use-save-showtime'
 import { BlocksPanel } from '@/features/admin/seats/blocks-panel'
 import { WaitingRoomPanel } from '@/features/admin/waiting-room/waiting-room-panel'
@@ -182,6 +183,9 @@ export function ShowtimePanel({ day, plan, onGhost, onClose }: ShowtimePanelProp
         <>
           <Drawer title={t`Waiting room`}>
             <WaitingRoomPanel owner={{ showtimeId: plan.showtimeId }} of={name} />
+          </Drawer>
+          <Drawer title={t`Waiting list`}>
+            <WaitingListPanel showtimeId={plan.showtimeId} />
           </Drawer>
           <Drawer title={t`Seats kept back`}>
             <BlocksPanel showtimeId={plan.showtimeId} zone={zone} />

@@ -1,0 +1,102 @@
+using MovieBooking.Tests.Support;
+using MySqlConnector;
+
+namespace MovieBooking.Tests.Database;
+
+/// <summary>Seats that have come free, somebody who waits for them, and somebody who buys.</summary>
+public sealed class WaitingListRaceTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task An_offer_that_waited_for_a_booking_has_no_seat_of_it() =>
+        Assert.Equal((false, "A1 8.00 pending"), await OfferAfterBookingAsync(database));
+
+    /// <summary>The control: without its locks an offer does not see who is booking, and holds what is sold.</summary>
+    [Fact]
+    public Task Without_its_locks_an_offer_would_lie_on_a_seat_that_is_booked() =>
+        OwnDatabase.RunAsync(async own =>
+        {
+            await WithoutProtection.RemoveLocksAsync(own, "sp_offer_seats", "sp_lock_seats");
+
+            Assert.Equal((true, "A1 8.00 pending"), await OfferAfterBookingAsync(own));
+        });
+
+    [Fact]
+    public async Task Of_buyers_and_workers_at_once_one_gets_the_seat()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var show = await database.SmallHouseAsync("A1");
+            var users = await new Given(database).UsersAsync(8);
+            await using var noon = await Show.AtAsync(database, Show.Noon);
+            var sold = await noon.SellAsync(users[7], show, "A1");
+            foreach (var user in users[..4])
+            {
+                await noon.JoinAsync(show, user, 1);
+            }
+
+            await noon.CancelAsync(sold);
+
+            var errors = await Race.RunAsync(
+                database,
+                6,
+                async (session, number) =>
+                {
+                    await session.SetClockAsync(Show.Noon);
+                    await (number < 3 ? session.OfferAsync(show) : session.LockAsync(users[number + 1], show, "A1"));
+                }
+            );
+
+            Assert.All(errors, error => Assert.True(error is 0 or 45010, $"{error}"));
+            var owner = Assert.Single(await show.HoldsAsync()).Split(' ')[1];
+            var offered = await database.LinesAsync(
+                "SELECT user_id FROM waiting_entries WHERE showtime_id = @id AND status = 'offered'",
+                ("@id", show.Id)
+            );
+            // The first in order, or nobody where a buyer was before.
+            Assert.Equal(errors.Skip(3).Contains(0) ? [] : [$"{users[0]}"], offered);
+            Assert.True(offered.Count == 0 || offered[0] == owner);
+        }
+    }
+
+    [Fact]
+    public async Task Who_joins_twice_at_once_has_one_place()
+    {
+        var show = await database.SmallHouseAsync("A1");
+        var user = await new Given(database).UserAsync();
+        await using var noon = await Show.AtAsync(database, Show.Noon);
+        await noon.SellAsync(await new Given(database).UserAsync(), show, "A1");
+
+        var errors = await Race.RunAsync(
+            database,
+            6,
+            async (session, number) =>
+            {
+                await session.SetClockAsync(Show.Noon);
+                await (number < 3 ? session.JoinAsync(show, user, 1) : session.JoinAsGuestAsync(show, "twice@example.com", 1));
+            }
+        );
+
+        Assert.Equal((1, 1), (errors.Take(3).Count(error => error == 0), errors.Skip(3).Count(error => error == 0)));
+        Assert.Equal(["waiting 1", "waiting 1"], await database.WaitingAsync(show));
+    }
+
+    /// <summary>A booking that is not yet committed, and an offer that comes upon its seat: whether it is made, and who has the seat.</summary>
+    private static async Task<(bool IsOffered, string Ticket)> OfferAfterBookingAsync(TestDatabase database)
+    {
+        var show = await database.SmallHouseAsync("A1");
+        var users = await new Given(database).UsersAsync(3);
+        await using MySqlConnection buyer = await Show.AtAsync(database, Show.Noon),
+            worker = await Show.AtAsync(database, Show.Noon);
+        var sold = await buyer.SellAsync(users[0], show, "A1");
+        await buyer.JoinAsync(show, users[1], 1);
+        await buyer.CancelAsync(sold);
+        await buyer.BeginAsync();
+        await buyer.CreateAsync(users[2], show, "A1");
+
+        var offer = worker.OfferAsync(show);
+        await Race.QueuedAsync(database, worker, offer);
+        await buyer.ExecuteAsync("COMMIT");
+
+        return (await offer is not null, Assert.Single(await show.TicketsAsync()));
+    }
+}

@@ -60,9 +60,9 @@ internal static class AuthEndpoints
             ? TypedResults.Created($"/api/v1/auth{Me}", await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.EmailTaken);
 
-    /// <summary>Signs a customer or a member of staff in.</summary>
+    /// <summary>Signs a customer, a member of staff or a manager in.</summary>
     /// <remarks>
-    /// Admins and managers sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+    /// Admins sign in at AdminLogin, where managers may, too. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
     /// address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
     /// `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
     /// to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
@@ -77,7 +77,7 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff], Device.Of(http), cancellationToken)
+        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff, UserRole.Manager], Device.Of(http), cancellationToken)
             is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);

@@ -29,11 +29,11 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
         )
         .Build();
 
-    private volatile IConnectionMultiplexer? _redis;
+    private volatile ConnectionMultiplexer? _redis;
     private bool _isWaiting;
 
-    /// <summary>Another process changed the seats of this showtime; null: anything may have changed.</summary>
-    public event Action<int?>? Changed;
+    /// <summary>Another process changed something.</summary>
+    public event EventHandler<ChangedElsewhereEventArgs>? Changed;
 
     /// <summary>Whether there is a server to talk to; null where none is configured.</summary>
     public bool? IsConnected => settings.Options is null ? null : _redis is { IsConnected: true };
@@ -69,7 +69,7 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
 
         try
         {
-            return await _calls.ExecuteAsync(async _ => await ask(redis).WaitAsync(RedisSettings.Timeout));
+            return await _calls.ExecuteAsync(async _ => await ask(redis).WaitAsync(RedisSettings.Timeout, CancellationToken.None));
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or BrokenCircuitException)
         {
@@ -96,7 +96,7 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
         {
             LogFound(found.ConnectionType);
             // What was said meanwhile, nobody heard.
-            Changed?.Invoke(null);
+            Changed?.Invoke(this, new ChangedElsewhereEventArgs(null));
         };
         await SubscribeAsync(redis, stoppingToken);
         _redis = redis;
@@ -131,7 +131,8 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
         var parts = message.ToString().Split(':');
         if (parts.Length == 2 && parts[0] != _origin)
         {
-            Changed?.Invoke(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var showtimeId) ? showtimeId : null);
+            int? showtimeId = int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+            Changed?.Invoke(this, new ChangedElsewhereEventArgs(showtimeId));
         }
     }
 
@@ -146,6 +147,12 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
 
     [LoggerMessage(LogLevel.Information, "Redis is back ({Connection}).")]
     private partial void LogFound(ConnectionType connection);
+}
+
+/// <param name="showtimeId">Whose seats; null: anything may have changed.</param>
+internal sealed class ChangedElsewhereEventArgs(int? showtimeId) : EventArgs
+{
+    public int? ShowtimeId => showtimeId;
 }
 
 internal static class BackplaneSetup

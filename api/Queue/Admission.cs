@@ -8,7 +8,7 @@ using MovieBooking.Api.Seats;
 namespace MovieBooking.Api.Queue;
 
 /// <summary>
-/// Who may take seats of a showtime that has a waiting room: whoever shows a ticket whose turn it is, and managers, who help
+/// Who may take seats of a showtime that has a waiting room: whoever shows a ticket whose turn it is, and admins, who help
 /// those who come to the counter. What one has already, one may always extend, book, confirm, give back and cancel.
 /// </summary>
 /// <remarks>

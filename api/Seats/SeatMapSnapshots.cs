@@ -22,7 +22,7 @@ internal sealed class SeatMapSnapshots : IDisposable
     public SeatMapSnapshots(IServiceScopeFactory scopes, SharedAnswers answers, WaitingRooms rooms, ProcessBackplane backplane)
     {
         (_scopes, _answers, _rooms, _backplane) = (scopes, answers, rooms, backplane);
-        backplane.Changed += ForgetHere;
+        backplane.Changed += ForgetChanged;
     }
 
     /// <summary>The map as it is now; null when there is no such showtime.</summary>
@@ -85,9 +85,11 @@ internal sealed class SeatMapSnapshots : IDisposable
 
     public void Dispose()
     {
-        _backplane.Changed -= ForgetHere;
+        _backplane.Changed -= ForgetChanged;
         _maps.Dispose();
     }
+
+    private void ForgetChanged(object? sender, ChangedElsewhereEventArgs changed) => ForgetHere(changed.ShowtimeId);
 
     private static bool IsGood(SeatMapSnapshot map) => map.EndsAt > Stopwatch.GetTimestamp();
 

@@ -62,7 +62,8 @@ internal static class PeopleEndpoints
 
     /// <summary>Says what somebody may do, and of staff and managers at which cinemas.</summary>
     /// <remarks>
-    /// Admins only. It holds at once; their own pages show it from their next sign-in on. One's own role is refused: so there is always an admin left.
+    /// Admins only. It holds at once; their own pages show it from their next sign-in on, and whoever becomes a manager or an admin is signed out
+    /// for it. One's own role is refused: so there is always an admin left.
     /// Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
     /// address: it gets a mail to set a new password, and can be given the role once that is done.
     /// </remarks>
@@ -81,11 +82,17 @@ internal static class PeopleEndpoints
     {
         var found = await Known(db)
             .Where(user => user.UserId == userId)
-            .Select(user => new { user.Email, user.Role })
+            .Select(user => new
+            {
+                user.Email,
+                user.Role,
+                Cinemas = db.StaffCinemas.Where(own => own.UserId == userId).Select(own => own.CinemaId).ToList(),
+            })
             .SingleOrDefaultAsync(cancellationToken);
         if (
             found is not null
-            && PersonRoles.Raises(Word.Parse<UserRole>(found.Role), request.Role!.Value)
+            && userId != caller.UserId()
+            && PersonRoles.Raises(Word.Parse<UserRole>(found.Role), found.Cinemas, request)
             && await recovery.AskForProofAsync(found.Email, cancellationToken)
         )
         {

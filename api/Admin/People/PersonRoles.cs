@@ -14,7 +14,12 @@ namespace MovieBooking.Api.Admin.People;
 /// </summary>
 internal static class PersonRoles
 {
-    public static bool Raises(UserRole before, UserRole after) => after != UserRole.Customer && after != before;
+    private static readonly UserRole[] s_ranks = [UserRole.Customer, UserRole.Staff, UserRole.Manager, UserRole.Admin];
+
+    /// <summary>Whether somebody may do more than before: by a higher role, or at one more cinema.</summary>
+    public static bool Raises(UserRole before, IEnumerable<int> cinemasBefore, PersonRoleRequest wanted) =>
+        IsHigher(wanted.Role!.Value, before)
+        || (before != UserRole.Admin && wanted.Role != UserRole.Customer && wanted.Cinemas.Except(cinemasBefore).Any());
 
     public static async Task<int> SetAsync(
         MySqlTransaction transaction,
@@ -33,7 +38,7 @@ internal static class PersonRoles
 
         var (role, isUnproved) = await LockAsync(transaction, userId, actor, cancellationToken);
         // It may have been registered since it was looked at.
-        if (mustBeProved && isUnproved && Raises(role, wanted) && role != UserRole.Admin)
+        if (mustBeProved && isUnproved && Raises(role, await CinemaIdsAsync(transaction, userId, cancellationToken), request))
         {
             throw new Refusal(ApiError.AddressUnproved);
         }
@@ -51,6 +56,12 @@ internal static class PersonRoles
             ("@role", Word.Of(wanted)),
             ("@user_id", userId)
         );
+        if (wanted is UserRole.Manager or UserRole.Admin && IsHigher(wanted, role))
+        {
+            // A session that is open somewhere is not to become a manager's by itself: they sign in as what they are now.
+            await RevokeAsync(transaction, userId, cancellationToken);
+        }
+
         var ids = JsonSerializer.Serialize(request.Cinemas);
         await transaction.ExecuteAsync(
             "DELETE FROM staff_cinemas WHERE user_id = @user_id AND NOT JSON_CONTAINS(@ids, CAST(cinema_id AS CHAR))",
@@ -83,11 +94,7 @@ internal static class PersonRoles
     )
     {
         await LockAsync(transaction, userId, actor, cancellationToken);
-        await using var end = transaction.Command(
-            "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = @user_id AND revoked_at IS NULL",
-            ("@user_id", userId)
-        );
-        if (await end.ExecuteNonQueryAsync(cancellationToken) > 0)
+        if (await RevokeAsync(transaction, userId, cancellationToken) > 0)
         {
             // By number: the log names nobody whose account may be deleted.
             var id = userId.ToString(CultureInfo.InvariantCulture);
@@ -96,6 +103,17 @@ internal static class PersonRoles
         }
 
         return userId;
+    }
+
+    private static bool IsHigher(UserRole one, UserRole other) => Array.IndexOf(s_ranks, one) > Array.IndexOf(s_ranks, other);
+
+    private static async Task<int> RevokeAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken)
+    {
+        await using var end = transaction.Command(
+            "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = @user_id AND revoked_at IS NULL",
+            ("@user_id", userId)
+        );
+        return await end.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<(UserRole Role, bool IsUnproved)> LockAsync(
@@ -130,6 +148,18 @@ internal static class PersonRoles
 
         throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchPerson"]);
     }
+
+    private static Task<IReadOnlyList<int>> CinemaIdsAsync(
+        MySqlTransaction transaction,
+        int userId,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.QueryAsync(
+            "SELECT cinema_id FROM staff_cinemas WHERE user_id = @user_id",
+            row => row.GetInt32(0),
+            cancellationToken,
+            ("@user_id", userId)
+        );
 
     private static Task<IReadOnlyList<string>> CinemasAsync(
         MySqlTransaction transaction,

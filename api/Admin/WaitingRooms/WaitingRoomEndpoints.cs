@@ -37,7 +37,7 @@ internal static class WaitingRoomEndpoints
 
     /// <summary>Opens a waiting room for a showtime, or changes how it lets people in.</summary>
     /// <remarks>
-    /// Admins, and managers of the cinema. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not
+    /// Admins, and managers of the cinema. From now on seats of the showtime are taken in turn, by those who joined its queue; admins need not
     /// queue. Those who wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>

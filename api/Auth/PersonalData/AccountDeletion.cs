@@ -77,6 +77,12 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SignInPau
         }
 
         var person = await FindAsync(transaction, known.UserId, "FOR UPDATE", cancellationToken);
+        // By the row: a token may be of before.
+        if (person is not null && ManagementAccess.Roles.Contains(person.Role))
+        {
+            throw new Refusal(ApiError.AdminAccount);
+        }
+
         if (person != known)
         {
             // Changed since the look: of a password that is out of date nothing follows.
@@ -194,12 +200,12 @@ internal sealed class AccountDeletion(BookingTransaction transactions, SignInPau
     ) =>
         (
             await transaction.QueryAsync(
-                $"SELECT email, display_name, password_hash FROM users WHERE user_id = @user_id AND deleted_at IS NULL {locking}",
-                row => new Person(userId, row.GetString(0), row.GetString(1), row.GetString(2)),
+                $"SELECT email, display_name, password_hash, role FROM users WHERE user_id = @user_id AND deleted_at IS NULL {locking}",
+                row => new Person(userId, row.GetString(0), row.GetString(1), row.GetString(2), Word.Parse<UserRole>(row.GetString(3))),
                 cancellationToken,
                 ("@user_id", userId)
             )
         ).SingleOrDefault();
 
-    private sealed record Person(int UserId, string Email, string Name, string PasswordHash);
+    private sealed record Person(int UserId, string Email, string Name, string PasswordHash, UserRole Role);
 }

@@ -50,7 +50,8 @@ internal static class PersonalDataEndpoints
     /// Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
     /// that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
     /// cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
-    /// there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
+    /// there are. 409 `admin_account` to admins and managers, under whose names the log keeps what they changed.
+    /// A mail to the old address says that it is done.
     /// </remarks>
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAccount(
         DeleteAccountRequest request,
@@ -60,7 +61,7 @@ internal static class PersonalDataEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (caller.IsInRole(Word.Of(UserRole.Admin)))
+        if (ManagementAccess.Roles.Any(role => caller.IsInRole(Word.Of(role))))
         {
             return Problems.Result(ApiError.AdminAccount);
         }

@@ -76,8 +76,8 @@ public sealed class BackplaneTests : IAsyncLifetime
     {
         List<int?> heardByFirst = [];
         List<int?> heardBySecond = [];
-        Backplane(_first).Changed += heardByFirst.Add;
-        Backplane(_second).Changed += heardBySecond.Add;
+        Backplane(_first).Changed += (_, changed) => heardByFirst.Add(changed.ShowtimeId);
+        Backplane(_second).Changed += (_, changed) => heardBySecond.Add(changed.ShowtimeId);
         var showtimeId = await _first.Given.ShowtimeAsync();
         using var customer = await _first.CustomerAsync();
         using var admin = await _first.AdminAsync();
@@ -101,7 +101,7 @@ public sealed class BackplaneTests : IAsyncLifetime
         using var customer = await _first.CustomerAsync();
         var maps = _second.Services.GetRequiredService<SeatMapSnapshots>();
         var heard = 0;
-        Backplane(_second).Changed += _ => Interlocked.Increment(ref heard);
+        Backplane(_second).Changed += (_, _) => Interlocked.Increment(ref heard);
 
         // The quiet one is read first: were both kept until they are old, it would be gone before the other.
         await Wait.UntilAsync(async () =>

@@ -37,10 +37,14 @@ public sealed class PeopleTests(TestApi api)
 
         Assert.Contains(userId, await IdsAsync(admin, "role=manager&pageSize=100"));
         Assert.Contains(userId, await IdsAsync(admin, "pageSize=100"));
-        // The token is from before; the next one is a manager's.
-        await person.GetAsync($"{ManagerCalls.Admin}/cinemas").ProblemAsync(403, "forbidden");
+        // The session is from before, and ended with it: they sign in as what they are now.
+        await person.GetAsync("/api/v1/auth/sessions").ProblemAsync(401, "unauthorized");
+        var anew = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
+        using var manager = api.WithToken(anew.Text("accessToken"));
+        Assert.Equal(2, (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items().Count());
+        await manager.PostAsJsonAsync("/api/v1/auth/me/delete", new { password = TestApi.Password }).ProblemAsync(409, "admin_account");
         await SetAsync(admin, userId, "staff", here).JsonAsync();
-        Assert.Single((await person.GetAsync("/api/v1/door/cinemas").JsonAsync()).Items());
+        Assert.Single((await manager.GetAsync("/api/v1/door/cinemas").JsonAsync()).Items());
         await SetAsync(admin, userId, "admin").JsonAsync();
         var gone = await SetAsync(admin, userId, "customer").JsonAsync();
         Assert.Equal(("customer", 0), (gone.Text("role"), gone.GetProperty("cinemas").GetArrayLength()));

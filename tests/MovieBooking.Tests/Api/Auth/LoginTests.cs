@@ -49,7 +49,8 @@ public sealed class LoginTests(TestApi api)
         await LoginAsync(customer, door: "admin-login").ProblemAsync(401, "invalid_credentials");
         await api.Database.ExecuteAsync("UPDATE users SET role = 'manager' WHERE email = @email", ("@email", admin));
         Assert.Equal("manager", (await LoginAsync(admin, door: "admin-login").JsonAsync()).GetProperty("user").Text("role"));
-        await LoginAsync(admin).ProblemAsync(401, "invalid_credentials");
+        // Managers come to the door and the counter, too, which lead to the other one.
+        Assert.Equal("manager", (await LoginAsync(admin).JsonAsync()).GetProperty("user").Text("role"));
     }
 
     [Fact]

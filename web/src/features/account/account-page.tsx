@@ -53,7 +53,7 @@ export function AccountPage() {
         <SessionsCard />
         <WaitingListsCard />
         <ExportCard />
-        {user.role !== 'admin' && <DeleteAccountForm />}
+        {user.role !== 'admin' && user.role !== 'manager' && <DeleteAccountForm />}
       </div>
     </div>
   )

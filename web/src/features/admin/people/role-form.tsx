@@ -33,6 +33,12 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
     },
   })
   const { errors, isSubmitting } = form.formState
+  // Beyond those that are listed somebody may have more, which are not to be lost by saving.
+  const listed = new Set(cinemas.map(({ cinemaId }) => cinemaId))
+  const all = [
+    ...cinemas.map(({ cinemaId, name, city }) => ({ cinemaId, name: `${name}, ${city}` })),
+    ...person.cinemas.filter(({ cinemaId }) => !listed.has(cinemaId)),
+  ]
   const role = useWatch({ control: form.control, name: 'role' })
 
   const submit = form.handleSubmit(async ({ role, cinemaIds }) => {
@@ -75,7 +81,7 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
           <legend className="mb-1 font-semibold">
             <Trans>Cinemas</Trans>
           </legend>
-          {cinemas.map(({ cinemaId, name, city }) => (
+          {all.map(({ cinemaId, name }) => (
             <label key={cinemaId} className="flex min-h-11 items-center gap-3">
               <input
                 type="checkbox"
@@ -83,9 +89,7 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
                 className="size-5 shrink-0 accent-accent"
                 {...form.register('cinemaIds')}
               />
-              <span className="wrap-anywhere">
-                {name}, {city}
-              </span>
+              <span className="wrap-anywhere">{name}</span>
             </label>
           ))}
           <FormError message={errors.cinemaIds?.message} />

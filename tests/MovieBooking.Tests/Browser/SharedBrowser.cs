@@ -28,9 +28,7 @@ internal static class SharedBrowser
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
-                    // A page lives for seconds here: frames made ahead of time and code compiled a second time cost more than half of what a
-                    // visit takes, and nobody sees them.
-                    "--disable-threaded-compositing",
+                    // A page lives for seconds here: what another process draws for nobody, and code compiled a second time, do not pay.
                     "--in-process-gpu",
                     "--js-flags=--no-opt --no-maglev",
                 ],

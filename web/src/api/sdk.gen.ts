@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddStaffData, AddStaffErrors, AddStaffResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExchangeTicketsData, ExchangeTicketsErrors, ExchangeTicketsResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingListData, GetShowtimeWaitingListErrors, GetShowtimeWaitingListResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWaitingPlaceData, GetWaitingPlaceErrors, GetWaitingPlaceResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, JoinWaitingListData, JoinWaitingListErrors, JoinWaitingListResponses, LeaveWaitingListData, LeaveWaitingListErrors, LeaveWaitingListResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListStaffData, ListStaffErrors, ListStaffResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWaitingPlacesData, ListWaitingPlacesErrors, ListWaitingPlacesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveStaffData, RemoveStaffErrors, RemoveStaffResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
+import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSessionsOfData, EndSessionsOfErrors, EndSessionsOfResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExchangeTicketsData, ExchangeTicketsErrors, ExchangeTicketsResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingListData, GetShowtimeWaitingListErrors, GetShowtimeWaitingListResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWaitingPlaceData, GetWaitingPlaceErrors, GetWaitingPlaceResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, JoinWaitingListData, JoinWaitingListErrors, JoinWaitingListResponses, LeaveWaitingListData, LeaveWaitingListErrors, LeaveWaitingListResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWaitingPlacesData, ListWaitingPlacesErrors, ListWaitingPlacesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetRoleData, SetRoleErrors, SetRoleResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -21,8 +21,9 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
  *
- * Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
- * it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
+ * Admins, and managers for their cinemas. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own
+ * calendar; a sale counts on the day it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer
+ * takes as long after years.
  */
 export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Options<GetAnalyticsData, ThrowOnError>) => (options?.client ?? client).get<GetAnalyticsResponses, GetAnalyticsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -33,8 +34,8 @@ export const getAnalytics = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * The period's sales as a CSV file: a line for each day, cinema, format and class.
  *
- * Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
- * begins with an apostrophe. Amounts have the decimals of their currency.
+ * Admins, and managers for their cinemas; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet
+ * would run as a formula begins with an apostrophe. Amounts have the decimals of their currency.
  */
 export const downloadSales = <ThrowOnError extends boolean = false>(options?: Options<DownloadSalesData, ThrowOnError>) => (options?.client ?? client).get<DownloadSalesResponses, DownloadSalesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -45,7 +46,8 @@ export const downloadSales = <ThrowOnError extends boolean = false>(options?: Op
 /**
  * What the web, the counters and other companies' programs sold in a period.
  *
- * Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+ * Admins, and managers for their cinemas; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and
+ * of keys are counted one by one.
  */
 export const getSalesByChannel = <ThrowOnError extends boolean = false>(options?: Options<GetSalesByChannelData, ThrowOnError>) => (options?.client ?? client).get<GetSalesByChannelResponses, GetSalesByChannelErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -56,7 +58,7 @@ export const getSalesByChannel = <ThrowOnError extends boolean = false>(options?
 /**
  * The same as a CSV file: a line for each day, cinema and channel.
  *
- * Admins only; the same period and filters as GetSalesByChannel.
+ * Admins, and managers for their cinemas; the same period and filters as GetSalesByChannel.
  */
 export const downloadSalesByChannel = <ThrowOnError extends boolean = false>(options?: Options<DownloadSalesByChannelData, ThrowOnError>) => (options?.client ?? client).get<DownloadSalesByChannelResponses, DownloadSalesByChannelErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -90,7 +92,7 @@ export const downloadTopMovies = <ThrowOnError extends boolean = false>(options?
 /**
  * Each show of a cinema's day as it sells now: sold, held, admitted, revenue.
  *
- * Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+ * Admins, and managers of the cinema. Without `date` the day is the cinema's today. Cancelled shows are among them.
  */
 export const getShowSales = <ThrowOnError extends boolean = false>(options: Options<GetShowSalesData, ThrowOnError>) => (options.client ?? client).get<GetShowSalesResponses, GetShowSalesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -101,7 +103,7 @@ export const getShowSales = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The shows of a day as a CSV file.
  *
- * Admins only; the same shows as GetShowSales.
+ * Admins, and managers of the cinema; the same shows as GetShowSales.
  */
 export const downloadShowSales = <ThrowOnError extends boolean = false>(options: Options<DownloadShowSalesData, ThrowOnError>) => (options.client ?? client).get<DownloadShowSalesResponses, DownloadShowSalesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -112,8 +114,9 @@ export const downloadShowSales = <ThrowOnError extends boolean = false>(options:
 /**
  * What film distributors ask for: admissions and gross of each movie by week and cinema.
  *
- * Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
- * Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+ * Admins, and managers for their cinemas. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks
+ * begin on the weekday of `from`. Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets
+ * count nowhere.
  */
 export const getAdmissionsReport = <ThrowOnError extends boolean = false>(options?: Options<GetAdmissionsReportData, ThrowOnError>) => (options?.client ?? client).get<GetAdmissionsReportResponses, GetAdmissionsReportErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -124,7 +127,7 @@ export const getAdmissionsReport = <ThrowOnError extends boolean = false>(option
 /**
  * The distributors' report as a CSV file.
  *
- * Admins only; the same lines as GetAdmissionsReport.
+ * Admins, and managers for their cinemas; the same lines as GetAdmissionsReport.
  */
 export const downloadAdmissions = <ThrowOnError extends boolean = false>(options?: Options<DownloadAdmissionsData, ThrowOnError>) => (options?.client ?? client).get<DownloadAdmissionsResponses, DownloadAdmissionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -135,7 +138,7 @@ export const downloadAdmissions = <ThrowOnError extends boolean = false>(options
 /**
  * The distributors' report as a PDF, to send.
  *
- * Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+ * Admins, and managers of the cinema; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
  */
 export const downloadAdmissionsPdf = <ThrowOnError extends boolean = false>(options?: Options<DownloadAdmissionsPdfData, ThrowOnError>) => (options?.client ?? client).get<DownloadAdmissionsPdfResponses, DownloadAdmissionsPdfErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -184,7 +187,8 @@ export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Who changed what and when, newest first.
  *
- * Every write of an admin, and every cancellation of a booking, whoever made it.
+ * Every write of an admin or a manager, and every cancellation of a booking, whoever made it. Managers see what was done to their cinemas and
+ * what is of them.
  */
 export const listAuditLog = <ThrowOnError extends boolean = false>(options?: Options<ListAuditLogData, ThrowOnError>) => (options?.client ?? client).get<ListAuditLogResponses, ListAuditLogErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -195,7 +199,7 @@ export const listAuditLog = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * The log as a CSV file, newest first: a line for each field that changed.
  *
- * Admins only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
+ * Admins, and managers for their cinemas; the same filters as ListAuditLog. Before and after are JSON, as they are there.
  */
 export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?: Options<DownloadAuditLogData, ThrowOnError>) => (options?.client ?? client).get<DownloadAuditLogResponses, DownloadAuditLogErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -206,7 +210,8 @@ export const downloadAuditLog = <ThrowOnError extends boolean = false>(options?:
 /**
  * The booking with a reference, or all of whoever has an e-mail address, newest first.
  *
- * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ * Admins, and managers for their cinemas. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference,
+ * and finds one booking or none.
  */
 export const findReservations = <ThrowOnError extends boolean = false>(options: Options<FindReservationsData, ThrowOnError>) => (options.client ?? client).get<FindReservationsResponses, FindReservationsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -217,7 +222,7 @@ export const findReservations = <ThrowOnError extends boolean = false>(options: 
 /**
  * One booking, whosever it is.
  *
- * Admins only. What it shows is what its owner sees, and who that is.
+ * Admins, and managers of the cinema. What it shows is what its owner sees, and who that is.
  */
 export const getAnyReservation = <ThrowOnError extends boolean = false>(options: Options<GetAnyReservationData, ThrowOnError>) => (options.client ?? client).get<GetAnyReservationResponses, GetAnyReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -228,8 +233,9 @@ export const getAnyReservation = <ThrowOnError extends boolean = false>(options:
 /**
  * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
  *
- * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
- * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the
+ * audit log. Single tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it
+ * safely.
  */
 export const cancelForCinema = <ThrowOnError extends boolean = false>(options: Options<CancelForCinemaData, ThrowOnError>) => (options.client ?? client).post<CancelForCinemaResponses, CancelForCinemaErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -242,9 +248,10 @@ export const cancelForCinema = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * All cinemas, by name.
+ * All cinemas, by name; a manager's own.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
+ * Admins, and managers for their cinemas. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the
+ * language they write in.
  */
 export const listAllCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListAllCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListAllCinemasResponses, ListAllCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -287,7 +294,7 @@ export const updateCinema = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The screens, by cinema and name.
  *
- * Admins only. `cinemaId` lists one cinema's.
+ * Admins, and managers for their cinemas. `cinemaId` lists one cinema's.
  */
 export const listScreens = <ThrowOnError extends boolean = false>(options?: Options<ListScreensData, ThrowOnError>) => (options?.client ?? client).get<ListScreensResponses, ListScreensErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -298,8 +305,8 @@ export const listScreens = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
  *
- * Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
- * `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled
+ * there. Send an `Idempotency-Key` to repeat it safely.
  */
 export const createScreen = <ThrowOnError extends boolean = false>(options: Options<CreateScreenData, ThrowOnError>) => (options.client ?? client).post<CreateScreenResponses, CreateScreenErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -329,8 +336,8 @@ export const updateScreen = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The seats of a screen, and the bookings of those that are out of service.
  *
- * Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
- * move them.
+ * Admins, and managers of the cinema. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so
+ * that somebody can move them.
  */
 export const getScreenSeats = <ThrowOnError extends boolean = false>(options: Options<GetScreenSeatsData, ThrowOnError>) => (options.client ?? client).get<GetScreenSeatsResponses, GetScreenSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -385,7 +392,7 @@ export const updateFares = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * The kinds of tickets that a cinema sells beside the full price, with what they cost today.
  *
- * Admins only. A cinema without any sells every ticket at the full price, and asks nobody.
+ * Admins, and managers of the cinema. A cinema without any sells every ticket at the full price, and asks nobody.
  */
 export const listTicketKinds = <ThrowOnError extends boolean = false>(options: Options<ListTicketKindsData, ThrowOnError>) => (options.client ?? client).get<ListTicketKindsResponses, ListTicketKindsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -396,7 +403,7 @@ export const listTicketKinds = <ThrowOnError extends boolean = false>(options: O
 /**
  * Adds a kind of tickets to a cinema, for what is booked from now on.
  *
- * Admins only. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
  */
 export const createTicketKind = <ThrowOnError extends boolean = false>(options: Options<CreateTicketKindData, ThrowOnError>) => (options.client ?? client).post<CreateTicketKindResponses, CreateTicketKindErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -411,7 +418,7 @@ export const createTicketKind = <ThrowOnError extends boolean = false>(options: 
 /**
  * Ends a kind of tickets: from now on nobody can have it.
  *
- * Admins only. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
+ * Admins, and managers of the cinema. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
  */
 export const endTicketKind = <ThrowOnError extends boolean = false>(options: Options<EndTicketKindData, ThrowOnError>) => (options.client ?? client).delete<EndTicketKindResponses, EndTicketKindErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -422,8 +429,8 @@ export const endTicketKind = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Ends a kind of tickets and adds another in its place, which the answer is.
  *
- * Admins only. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for the old one is
- * refused and sees the new one. Tickets that are sold stay what they are.
+ * Admins, and managers of the cinema. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for
+ * the old one is refused and sees the new one. Tickets that are sold stay what they are.
  */
 export const replaceTicketKind = <ThrowOnError extends boolean = false>(options: Options<ReplaceTicketKindData, ThrowOnError>) => (options.client ?? client).put<ReplaceTicketKindResponses, ReplaceTicketKindErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -438,8 +445,8 @@ export const replaceTicketKind = <ThrowOnError extends boolean = false>(options:
 /**
  * Schedules the shows of a CSV file: all of them or none.
  *
- * Admins only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
- * file with faults is refused, with the first 20 by line and column.
+ * Admins, and managers of the cinema. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no
+ * Idempotency-Key. Without it a file with faults is refused, with the first 20 by line and column.
  */
 export const importShowtimes = <ThrowOnError extends boolean = false>(options: Options<ImportShowtimesData, ThrowOnError>) => (options.client ?? client).post<ImportShowtimesResponses, ImportShowtimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -492,7 +499,8 @@ export const resendMessage = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * All movies, open and closed, newest first.
  *
- * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
+ * Admins and managers. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before
+ * changing one.
  */
 export const listAllMovies = <ThrowOnError extends boolean = false>(options?: Options<ListAllMoviesData, ThrowOnError>) => (options?.client ?? client).get<ListAllMoviesResponses, ListAllMoviesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -574,7 +582,8 @@ export const uploadPoster = <ThrowOnError extends boolean = false>(options?: Opt
 /**
  * The refunds that have not been made, or those with a status.
  *
- * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ * Admins, and managers for their cinemas. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand
+ * first.
  */
 export const listRefunds = <ThrowOnError extends boolean = false>(options?: Options<ListRefundsData, ThrowOnError>) => (options?.client ?? client).get<ListRefundsResponses, ListRefundsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -585,7 +594,8 @@ export const listRefunds = <ThrowOnError extends boolean = false>(options?: Opti
 /**
  * Sends a refund to the provider now that waits or was given up.
  *
- * Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+ * Admins, and managers of the cinema. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an
+ * attempt is under way.
  */
 export const resendRefund = <ThrowOnError extends boolean = false>(options: Options<ResendRefundData, ThrowOnError>) => (options.client ?? client).post<ResendRefundResponses, ResendRefundErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -627,9 +637,67 @@ export const getPaymentDifferencesFile = <ThrowOnError extends boolean = false>(
 });
 
 /**
+ * Takes the second factor off another's account, whose sessions end.
+ *
+ * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
+ * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
+ * switched off with a code, and refused here.
+ */
+export const resetSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ResetSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/second-factor/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who works here, and anybody who is looked for, by name.
+ *
+ * Admins only.
+ */
+export const listPeople = <ThrowOnError extends boolean = false>(options?: Options<ListPeopleData, ThrowOnError>) => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/people',
+    ...options
+});
+
+/**
+ * Says what somebody may do, and of staff and managers at which cinemas.
+ *
+ * Admins only. It holds at once; their own pages show it from their next sign-in on, and whoever becomes a manager or an admin is signed out
+ * for it. One's own role is refused: so there is always an admin left.
+ * Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
+ * address: it gets a mail to set a new password, and can be given the role once that is done.
+ */
+export const setRole = <ThrowOnError extends boolean = false>(options: Options<SetRoleData, ThrowOnError>) => (options.client ?? client).put<SetRoleResponses, SetRoleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/people/{userId}/role',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Signs somebody out wherever they are signed in.
+ *
+ * Admins only. Their access tokens are refused at once, wherever they could change something or show the account.
+ */
+export const endSessionsOf = <ThrowOnError extends boolean = false>(options: Options<EndSessionsOfData, ThrowOnError>) => (options.client ?? client).delete<EndSessionsOfResponses, EndSessionsOfErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/admin/people/{userId}/sessions',
+    ...options
+});
+
+/**
  * The shows of some days of a cinema as a CSV file, by the day on which they start.
  *
- * Admins only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
+ * Admins, and managers of the cinema. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with
+ * a byte order mark.
  */
 export const downloadSchedule = <ThrowOnError extends boolean = false>(options: Options<DownloadScheduleData, ThrowOnError>) => (options.client ?? client).get<DownloadScheduleResponses, DownloadScheduleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -667,7 +735,7 @@ export const repeatSchedule = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Who waits for seats of a showtime, in order.
  *
- * Admins only. Kept until a day after the start.
+ * Admins, and managers of the cinema. Kept until a day after the start.
  */
 export const getShowtimeWaitingList = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeWaitingListData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeWaitingListResponses, GetShowtimeWaitingListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -678,7 +746,8 @@ export const getShowtimeWaitingList = <ThrowOnError extends boolean = false>(opt
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
  *
- * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
+ * Admins, and managers for their cinemas. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is
+ * listed, page by page.
  */
 export const listAllShowtimes = <ThrowOnError extends boolean = false>(options?: Options<ListAllShowtimesData, ThrowOnError>) => (options?.client ?? client).get<ListAllShowtimesResponses, ListAllShowtimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -704,8 +773,8 @@ export const createShowtime = <ThrowOnError extends boolean = false>(options: Op
 /**
  * What would be in the way of shows: nothing is saved.
  *
- * Admins only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
- * minutes between them, names the movie in the way, the next free start and the screens that are free.
+ * Admins, and managers of the cinema. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or
+ * only lack the 15 minutes between them, names the movie in the way, the next free start and the screens that are free.
  */
 export const checkConflicts = <ThrowOnError extends boolean = false>(options: Options<CheckConflictsData, ThrowOnError>) => (options.client ?? client).post<CheckConflictsResponses, CheckConflictsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -732,7 +801,7 @@ export const deleteShowtime = <ThrowOnError extends boolean = false>(options: Op
 /**
  * One showtime, also when it is over or cancelled.
  *
- * Admins only. As GetShowtime, for what is managed: cancelled and past shows included.
+ * Admins, and managers of the cinema. As GetShowtime, for what is managed: cancelled and past shows included.
  */
 export const getAnyShowtime = <ThrowOnError extends boolean = false>(options: Options<GetAnyShowtimeData, ThrowOnError>) => (options.client ?? client).get<GetAnyShowtimeResponses, GetAnyShowtimeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -756,66 +825,9 @@ export const updateShowtime = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Takes the second factor off another's account, whose sessions end.
- *
- * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
- * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
- * switched off with a code, and refused here.
- */
-export const resetSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ResetSecondFactorData, ThrowOnError>) => (options.client ?? client).post<ResetSecondFactorResponses, ResetSecondFactorErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/second-factor/reset',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The staff, by name, with the cinemas where they work.
- *
- * Admins only. Admins themselves act for every cinema and are not listed.
- */
-export const listStaff = <ThrowOnError extends boolean = false>(options?: Options<ListStaffData, ThrowOnError>) => (options?.client ?? client).get<ListStaffResponses, ListStaffErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/staff',
-    ...options
-});
-
-/**
- * Lets the account with an address work at a cinema. Adding somebody twice changes nothing.
- *
- * Admins only. 404 `not_found` where no account has the address, or there is no such cinema. It holds at once; their own pages show it from
- * their next sign-in on. An admin acts for every cinema already, and is refused. Where mails are sent, 409 `address_unproved` to an account
- * that nobody has shown to be the address' owner's, since anybody can register any address: it gets a mail to set a new password, and
- * can be added once that is done.
- */
-export const addStaff = <ThrowOnError extends boolean = false>(options: Options<AddStaffData, ThrowOnError>) => (options.client ?? client).post<AddStaffResponses, AddStaffErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/staff',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Somebody works at a cinema no more. Without any cinema they are a customer again.
- *
- * Admins only. It holds at once. Removing who does not work there changes nothing.
- */
-export const removeStaff = <ThrowOnError extends boolean = false>(options: Options<RemoveStaffData, ThrowOnError>) => (options.client ?? client).delete<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/staff/{userId}/cinemas/{cinemaId}',
-    ...options
-});
-
-/**
  * The shifts at tills, newest first, with what should have been in each and what was.
  *
- * Admins only.
+ * Admins, and managers for their cinemas.
  */
 export const listTills = <ThrowOnError extends boolean = false>(options?: Options<ListTillsData, ThrowOnError>) => (options?.client ?? client).get<ListTillsResponses, ListTillsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -826,7 +838,7 @@ export const listTills = <ThrowOnError extends boolean = false>(options?: Option
 /**
  * The same as a file for a spreadsheet (CSV).
  *
- * Admins only; the same filters as ListTills.
+ * Admins, and managers for their cinemas; the same filters as ListTills.
  */
 export const downloadTills = <ThrowOnError extends boolean = false>(options?: Options<DownloadTillsData, ThrowOnError>) => (options?.client ?? client).get<DownloadTillsResponses, DownloadTillsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -897,7 +909,7 @@ export const downloadVoucherUses = <ThrowOnError extends boolean = false>(option
 /**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
- * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
+ * Admins, and managers of the cinema. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
  */
 export const closeShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<CloseShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).delete<CloseShowtimeWaitingRoomResponses, CloseShowtimeWaitingRoomErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -908,7 +920,7 @@ export const closeShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(o
 /**
  * The waiting room of a showtime, which may be its movie's, and how many wait in it.
  *
- * Admins only. 404 `no_waiting_room` where everybody may book at once.
+ * Admins, and managers of the cinema. 404 `no_waiting_room` where everybody may book at once.
  */
 export const getShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeWaitingRoomResponses, GetShowtimeWaitingRoomErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -919,8 +931,8 @@ export const getShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(opt
 /**
  * Opens a waiting room for a showtime, or changes how it lets people in.
  *
- * Admins only. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not queue. Those who
- * wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
+ * Admins, and managers of the cinema. From now on seats of the showtime are taken in turn, by those who joined its queue; admins need not
+ * queue. Those who wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
  */
 export const openShowtimeWaitingRoom = <ThrowOnError extends boolean = false>(options: Options<OpenShowtimeWaitingRoomData, ThrowOnError>) => (options.client ?? client).put<OpenShowtimeWaitingRoomResponses, OpenShowtimeWaitingRoomErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1067,9 +1079,9 @@ export const register = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Signs a customer or a member of staff in.
+ * Signs a customer, a member of staff or a manager in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+ * Admins sign in at AdminLogin, where managers may, too. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
  * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
@@ -1085,7 +1097,7 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
 });
 
 /**
- * Signs an admin in.
+ * Signs an admin or a manager in.
  *
  * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
  * as there.
@@ -1266,7 +1278,8 @@ export const exportPersonalData = <ThrowOnError extends boolean = false>(options
  * Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
  * that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
  * cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
- * there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
+ * there are. 409 `admin_account` to admins and managers, under whose names the log keeps what they changed.
+ * A mail to the old address says that it is done.
  */
 export const deleteAccount = <ThrowOnError extends boolean = false>(options: Options<DeleteAccountData, ThrowOnError>) => (options.client ?? client).post<DeleteAccountResponses, DeleteAccountErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1388,7 +1401,7 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options
 /**
  * The seats of a showtime that the cinema keeps back, and why.
  *
- * Staff of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.
+ * Staff and managers of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.
  */
 export const listBlockedSeats = <ThrowOnError extends boolean = false>(options: Options<ListBlockedSeatsData, ThrowOnError>) => (options.client ?? client).get<ListBlockedSeatsResponses, ListBlockedSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1399,7 +1412,7 @@ export const listBlockedSeats = <ThrowOnError extends boolean = false>(options: 
 /**
  * Keeps seats of a showtime back from sale, all or none, until a time of day or the start.
  *
- * Staff of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
+ * Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
  * customer loses a seat by it. Blocking a blocked seat again changes its reason and end. It is on record in the audit log.
  */
 export const blockSeats = <ThrowOnError extends boolean = false>(options: Options<BlockSeatsData, ThrowOnError>) => (options.client ?? client).post<BlockSeatsResponses, BlockSeatsErrors, ThrowOnError>({
@@ -1415,7 +1428,7 @@ export const blockSeats = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Puts blocked seats up for sale again.
  *
- * Staff of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.
+ * Staff and managers of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.
  */
 export const releaseSeats = <ThrowOnError extends boolean = false>(options: Options<ReleaseSeatsData, ThrowOnError>) => (options.client ?? client).post<ReleaseSeatsResponses, ReleaseSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1430,7 +1443,7 @@ export const releaseSeats = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
 export const listBoxOfficeShows = <ThrowOnError extends boolean = false>(options: Options<ListBoxOfficeShowsData, ThrowOnError>) => (options.client ?? client).get<ListBoxOfficeShowsResponses, ListBoxOfficeShowsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1441,7 +1454,7 @@ export const listBoxOfficeShows = <ThrowOnError extends boolean = false>(options
 /**
  * Sells seats at the counter, all or none: booked, confirmed and paid by one request.
  *
- * Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+ * Staff and managers of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
  * `no_open_shift`: see OpenTill). `total` is what they were told; 409
  * `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
  * bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
@@ -1459,7 +1472,7 @@ export const sellAtCounter = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * The bookings of a cinema's shows by what somebody shows or says, newest first.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
  * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
  */
 export const findBoxOfficeBookings = <ThrowOnError extends boolean = false>(options: Options<FindBoxOfficeBookingsData, ThrowOnError>) => (options.client ?? client).get<FindBoxOfficeBookingsResponses, FindBoxOfficeBookingsErrors, ThrowOnError>({
@@ -1471,7 +1484,7 @@ export const findBoxOfficeBookings = <ThrowOnError extends boolean = false>(opti
 /**
  * Closes your till with a count: says what should have been in it, and the difference.
  *
- * Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
+ * Whose till it is, a manager of the cinema, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
  */
 export const closeTill = <ThrowOnError extends boolean = false>(options: Options<CloseTillData, ThrowOnError>) => (options.client ?? client).post<CloseTillResponses, CloseTillErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1486,7 +1499,7 @@ export const closeTill = <ThrowOnError extends boolean = false>(options: Options
 /**
  * A booking of the cinema, with the code of each ticket, to be printed.
  *
- * Staff of the cinema and admins only.
+ * Staff and managers of the cinema and admins only.
  */
 export const getBoxOfficeBooking = <ThrowOnError extends boolean = false>(options: Options<GetBoxOfficeBookingData, ThrowOnError>) => (options.client ?? client).get<GetBoxOfficeBookingResponses, GetBoxOfficeBookingErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1497,7 +1510,7 @@ export const getBoxOfficeBooking = <ThrowOnError extends boolean = false>(option
 /**
  * Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.
  *
- * Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+ * Staff and managers of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
  * `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
  * at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
@@ -1514,7 +1527,7 @@ export const cancelAtCounter = <ThrowOnError extends boolean = false>(options: O
 /**
  * Pays back what is due of what was paid at the counter: after the cinema called a show off, say.
  *
- * Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+ * Staff and managers of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
  * that a lost answer can be asked for again.
  */
 export const refundAtCounter = <ThrowOnError extends boolean = false>(options: Options<RefundAtCounterData, ThrowOnError>) => (options.client ?? client).post<RefundAtCounterResponses, RefundAtCounterErrors, ThrowOnError>({
@@ -1530,7 +1543,7 @@ export const refundAtCounter = <ThrowOnError extends boolean = false>(options: O
 /**
  * Exchanges tickets of a booking for as many other seats, of the same show or of another one of the cinema: both or none.
  *
- * Staff of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
+ * Staff and managers of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
  * ones open no door. Until either show starts. What was paid at the counter is credited; what a provider collected goes back through it; a booking that was
  * paid nowhere here brings no credit. 409 `price_changed` says what the seats cost (`total`) and what is credited (`credit`) where the customer was told something else, and
  * then nothing is changed; 409 `ticket_cancelled` says that somebody has given one of the tickets back. Who booked gets a mail with the new tickets. Send an
@@ -1549,7 +1562,7 @@ export const exchangeTickets = <ThrowOnError extends boolean = false>(options: O
 /**
  * The till that you have open at a cinema: one, or none.
  *
- * Staff of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
+ * Staff and managers of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
  */
 export const getOpenTill = <ThrowOnError extends boolean = false>(options: Options<GetOpenTillData, ThrowOnError>) => (options.client ?? client).get<GetOpenTillResponses, GetOpenTillErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1560,7 +1573,7 @@ export const getOpenTill = <ThrowOnError extends boolean = false>(options: Optio
 /**
  * Opens a till at a cinema, with a float in it: from then on you take and pay cash.
  *
- * Staff of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
+ * Staff and managers of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
  */
 export const openTill = <ThrowOnError extends boolean = false>(options: Options<OpenTillData, ThrowOnError>) => (options.client ?? client).post<OpenTillResponses, OpenTillErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1608,7 +1621,7 @@ export const listCinemaShowtimes = <ThrowOnError extends boolean = false>(option
 /**
  * The cinemas whose doors you keep, by name.
  *
- * Staff and admins only: 403 `forbidden` to whoever works at none.
+ * Staff, managers and admins only: 403 `forbidden` to whoever works at none.
  */
 export const listDoorCinemas = <ThrowOnError extends boolean = false>(options?: Options<ListDoorCinemasData, ThrowOnError>) => (options?.client ?? client).get<ListDoorCinemasResponses, ListDoorCinemasErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1619,7 +1632,7 @@ export const listDoorCinemas = <ThrowOnError extends boolean = false>(options?: 
 /**
  * The shows of a cinema that are on, or start within 18 hours, in their order.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
  */
 export const listDoorShowtimes = <ThrowOnError extends boolean = false>(options: Options<ListDoorShowtimesData, ThrowOnError>) => (options.client ?? client).get<ListDoorShowtimesResponses, ListDoorShowtimesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1630,7 +1643,7 @@ export const listDoorShowtimes = <ThrowOnError extends boolean = false>(options:
 /**
  * The tickets of a booking, and what the door would say to each.
  *
- * Staff of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
+ * Staff and managers of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
  */
 export const lookUpAtDoor = <ThrowOnError extends boolean = false>(options: Options<LookUpAtDoorData, ThrowOnError>) => (options.client ?? client).get<LookUpAtDoorResponses, LookUpAtDoorErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1641,7 +1654,7 @@ export const lookUpAtDoor = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * How many are in, of how many tickets sold, and when they came.
  *
- * Staff of the cinema and admins only.
+ * Staff and managers of the cinema and admins only.
  */
 export const getAdmissions = <ThrowOnError extends boolean = false>(options: Options<GetAdmissionsData, ThrowOnError>) => (options.client ?? client).get<GetAdmissionsResponses, GetAdmissionsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1652,7 +1665,7 @@ export const getAdmissions = <ThrowOnError extends boolean = false>(options: Opt
 /**
  * Lets somebody in with a ticket that was scanned, or with tickets of a booking. A ticket lets in once.
  *
- * Staff of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
+ * Staff and managers of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
  * many who show the same ticket at the same moment one gets `admitted`. Somebody who is in keeps the ticket: it can be neither
  * cancelled nor given back (409 `ticket_admitted`) until the admission is undone. Send an `Idempotency-Key` with each scan, so that a
  * lost answer can be asked for again: without it the second request says `alreadyAdmitted`.
@@ -1670,7 +1683,7 @@ export const admitTickets = <ThrowOnError extends boolean = false>(options: Opti
 /**
  * Takes an admission back: the ticket lets somebody in again. One that was not used stays so.
  *
- * Staff of the cinema and admins only. It is on record in the audit log.
+ * Staff and managers of the cinema and admins only. It is on record in the audit log.
  */
 export const undoAdmission = <ThrowOnError extends boolean = false>(options: Options<UndoAdmissionData, ThrowOnError>) => (options.client ?? client).delete<UndoAdmissionResponses, UndoAdmissionErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2126,7 +2139,7 @@ export const leaveWaitingList = <ThrowOnError extends boolean = false>(options: 
 /**
  * Your place on the waiting list of a showtime, and how many wait before you.
  *
- * A guest shows the ticket that came with the place. 404 where you never joined.
+ * A guest shows the ticket that came with the place; that of an earlier place opens nothing. 404 where you never joined.
  */
 export const getWaitingPlace = <ThrowOnError extends boolean = false>(options: Options<GetWaitingPlaceData, ThrowOnError>) => (options.client ?? client).get<GetWaitingPlaceResponses, GetWaitingPlaceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

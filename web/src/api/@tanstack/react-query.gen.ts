@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addStaff, adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listStaff, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeStaff, removeVoucher, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
-import type { AddStaffData, AddStaffError, AddStaffResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListStaffData, ListStaffError, ListStaffResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
+import { adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeVoucher, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
+import type { AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -44,8 +44,9 @@ export const getAnalyticsQueryKey = (options?: Options<GetAnalyticsData>) => cre
 /**
  * Revenue and tickets: today, this week, this month, in all, and of a period in detail.
  *
- * Admins only. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own calendar; a sale counts on the day
- * it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer takes as long after years.
+ * Admins, and managers for their cinemas. Without `from` and `to` the period is the last 30 days. Days are those of each cinema's own
+ * calendar; a sale counts on the day it was confirmed, and a cancellation is taken off that day again. Sums, not tickets, are read: the answer
+ * takes as long after years.
  */
 export const getAnalyticsOptions = (options?: Options<GetAnalyticsData>) => queryOptions<GetAnalyticsResponse, GetAnalyticsError, GetAnalyticsResponse, ReturnType<typeof getAnalyticsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -65,8 +66,8 @@ export const downloadSalesQueryKey = (options?: Options<DownloadSalesData>) => c
 /**
  * The period's sales as a CSV file: a line for each day, cinema, format and class.
  *
- * Admins only; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet would run as a formula
- * begins with an apostrophe. Amounts have the decimals of their currency.
+ * Admins, and managers for their cinemas; the same period and filters as GetAnalytics. UTF-8 with a byte order mark; text that a spreadsheet
+ * would run as a formula begins with an apostrophe. Amounts have the decimals of their currency.
  */
 export const downloadSalesOptions = (options?: Options<DownloadSalesData>) => queryOptions<DownloadSalesResponse, DownloadSalesError, DownloadSalesResponse, ReturnType<typeof downloadSalesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -86,7 +87,8 @@ export const getSalesByChannelQueryKey = (options?: Options<GetSalesByChannelDat
 /**
  * What the web, the counters and other companies' programs sold in a period.
  *
- * Admins only; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and of keys are counted one by one.
+ * Admins, and managers for their cinemas; the same period and filters as GetAnalytics, and together the same sums. Tickets of the counters and
+ * of keys are counted one by one.
  */
 export const getSalesByChannelOptions = (options?: Options<GetSalesByChannelData>) => queryOptions<GetSalesByChannelResponse, GetSalesByChannelError, GetSalesByChannelResponse, ReturnType<typeof getSalesByChannelQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -106,7 +108,7 @@ export const downloadSalesByChannelQueryKey = (options?: Options<DownloadSalesBy
 /**
  * The same as a CSV file: a line for each day, cinema and channel.
  *
- * Admins only; the same period and filters as GetSalesByChannel.
+ * Admins, and managers for their cinemas; the same period and filters as GetSalesByChannel.
  */
 export const downloadSalesByChannelOptions = (options?: Options<DownloadSalesByChannelData>) => queryOptions<DownloadSalesByChannelResponse, DownloadSalesByChannelError, DownloadSalesByChannelResponse, ReturnType<typeof downloadSalesByChannelQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -167,7 +169,7 @@ export const getShowSalesQueryKey = (options: Options<GetShowSalesData>) => crea
 /**
  * Each show of a cinema's day as it sells now: sold, held, admitted, revenue.
  *
- * Admins only. Without `date` the day is the cinema's today. Cancelled shows are among them.
+ * Admins, and managers of the cinema. Without `date` the day is the cinema's today. Cancelled shows are among them.
  */
 export const getShowSalesOptions = (options: Options<GetShowSalesData>) => queryOptions<GetShowSalesResponse, GetShowSalesError, GetShowSalesResponse, ReturnType<typeof getShowSalesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -187,7 +189,7 @@ export const downloadShowSalesQueryKey = (options: Options<DownloadShowSalesData
 /**
  * The shows of a day as a CSV file.
  *
- * Admins only; the same shows as GetShowSales.
+ * Admins, and managers of the cinema; the same shows as GetShowSales.
  */
 export const downloadShowSalesOptions = (options: Options<DownloadShowSalesData>) => queryOptions<DownloadShowSalesResponse, DownloadShowSalesError, DownloadShowSalesResponse, ReturnType<typeof downloadShowSalesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -207,8 +209,9 @@ export const getAdmissionsReportQueryKey = (options?: Options<GetAdmissionsRepor
 /**
  * What film distributors ask for: admissions and gross of each movie by week and cinema.
  *
- * Admins only. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks begin on the weekday of `from`.
- * Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets count nowhere.
+ * Admins, and managers for their cinemas. It counts the shows that take place on days of the period, whenever their tickets were sold; weeks
+ * begin on the weekday of `from`. Without `from` and `to` the period is the last 28 days; at most 400. Cancelled shows and cancelled tickets
+ * count nowhere.
  */
 export const getAdmissionsReportOptions = (options?: Options<GetAdmissionsReportData>) => queryOptions<GetAdmissionsReportResponse, GetAdmissionsReportError, GetAdmissionsReportResponse, ReturnType<typeof getAdmissionsReportQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -228,7 +231,7 @@ export const downloadAdmissionsQueryKey = (options?: Options<DownloadAdmissionsD
 /**
  * The distributors' report as a CSV file.
  *
- * Admins only; the same lines as GetAdmissionsReport.
+ * Admins, and managers for their cinemas; the same lines as GetAdmissionsReport.
  */
 export const downloadAdmissionsOptions = (options?: Options<DownloadAdmissionsData>) => queryOptions<DownloadAdmissionsResponse, DownloadAdmissionsError, DownloadAdmissionsResponse, ReturnType<typeof downloadAdmissionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -248,7 +251,7 @@ export const downloadAdmissionsPdfQueryKey = (options?: Options<DownloadAdmissio
 /**
  * The distributors' report as a PDF, to send.
  *
- * Admins only; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
+ * Admins, and managers of the cinema; the same lines as GetAdmissionsReport, on A4, tagged for screen readers.
  */
 export const downloadAdmissionsPdfOptions = (options?: Options<DownloadAdmissionsPdfData>) => queryOptions<DownloadAdmissionsPdfResponse, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, ReturnType<typeof downloadAdmissionsPdfQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -385,7 +388,8 @@ export const listAuditLogQueryKey = (options?: Options<ListAuditLogData>) => cre
 /**
  * Who changed what and when, newest first.
  *
- * Every write of an admin, and every cancellation of a booking, whoever made it.
+ * Every write of an admin or a manager, and every cancellation of a booking, whoever made it. Managers see what was done to their cinemas and
+ * what is of them.
  */
 export const listAuditLogOptions = (options?: Options<ListAuditLogData>) => queryOptions<ListAuditLogResponse, ListAuditLogError, ListAuditLogResponse, ReturnType<typeof listAuditLogQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -405,7 +409,8 @@ export const listAuditLogInfiniteQueryKey = (options?: Options<ListAuditLogData>
 /**
  * Who changed what and when, newest first.
  *
- * Every write of an admin, and every cancellation of a booking, whoever made it.
+ * Every write of an admin or a manager, and every cancellation of a booking, whoever made it. Managers see what was done to their cinemas and
+ * what is of them.
  */
 export const listAuditLogInfiniteOptions = (options?: Options<ListAuditLogData>) => infiniteQueryOptions<ListAuditLogResponse, ListAuditLogError, InfiniteData<ListAuditLogResponse>, QueryKey<Options<ListAuditLogData>>, number | Pick<QueryKey<Options<ListAuditLogData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -434,7 +439,7 @@ export const downloadAuditLogQueryKey = (options?: Options<DownloadAuditLogData>
 /**
  * The log as a CSV file, newest first: a line for each field that changed.
  *
- * Admins only; the same filters as ListAuditLog. Before and after are JSON, as they are there.
+ * Admins, and managers for their cinemas; the same filters as ListAuditLog. Before and after are JSON, as they are there.
  */
 export const downloadAuditLogOptions = (options?: Options<DownloadAuditLogData>) => queryOptions<DownloadAuditLogResponse, DownloadAuditLogError, DownloadAuditLogResponse, ReturnType<typeof downloadAuditLogQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -454,7 +459,8 @@ export const findReservationsQueryKey = (options: Options<FindReservationsData>)
 /**
  * The booking with a reference, or all of whoever has an e-mail address, newest first.
  *
- * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ * Admins, and managers for their cinemas. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference,
+ * and finds one booking or none.
  */
 export const findReservationsOptions = (options: Options<FindReservationsData>) => queryOptions<FindReservationsResponse, FindReservationsError, FindReservationsResponse, ReturnType<typeof findReservationsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -474,7 +480,8 @@ export const findReservationsInfiniteQueryKey = (options: Options<FindReservatio
 /**
  * The booking with a reference, or all of whoever has an e-mail address, newest first.
  *
- * Admins only. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference, and finds one booking or none.
+ * Admins, and managers for their cinemas. What holds an `@` is an address, of an account or as a guest gave it; anything else is a reference,
+ * and finds one booking or none.
  */
 export const findReservationsInfiniteOptions = (options: Options<FindReservationsData>) => infiniteQueryOptions<FindReservationsResponse, FindReservationsError, InfiniteData<FindReservationsResponse>, QueryKey<Options<FindReservationsData>>, number | Pick<QueryKey<Options<FindReservationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -503,7 +510,7 @@ export const getAnyReservationQueryKey = (options: Options<GetAnyReservationData
 /**
  * One booking, whosever it is.
  *
- * Admins only. What it shows is what its owner sees, and who that is.
+ * Admins, and managers of the cinema. What it shows is what its owner sees, and who that is.
  */
 export const getAnyReservationOptions = (options: Options<GetAnyReservationData>) => queryOptions<GetAnyReservationResponse, GetAnyReservationError, GetAnyReservationResponse, ReturnType<typeof getAnyReservationQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -521,8 +528,9 @@ export const getAnyReservationOptions = (options: Options<GetAnyReservationData>
 /**
  * Cancels a booking, or tickets of it, for the cinema: all that was paid for them is due back.
  *
- * Admins only. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the audit log. Single
- * tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. Until the show starts, whatever the refund policy. Whoever booked is told by mail; the reason is for the
+ * audit log. Single tickets only of a confirmed booking. What is cancelled already changes nothing. Send an `Idempotency-Key` to repeat it
+ * safely.
  */
 export const cancelForCinemaMutation = (options?: Partial<Options<CancelForCinemaData>>): UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> => {
     const mutationOptions: UseMutationOptions<CancelForCinemaResponse, CancelForCinemaError, Options<CancelForCinemaData>> = {
@@ -541,9 +549,10 @@ export const cancelForCinemaMutation = (options?: Partial<Options<CancelForCinem
 export const listAllCinemasQueryKey = (options?: Options<ListAllCinemasData>) => createQueryKey('listAllCinemas', options);
 
 /**
- * All cinemas, by name.
+ * All cinemas, by name; a manager's own.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
+ * Admins, and managers for their cinemas. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the
+ * language they write in.
  */
 export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => queryOptions<ListAllCinemasResponse, ListAllCinemasError, ListAllCinemasResponse, ReturnType<typeof listAllCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -561,9 +570,10 @@ export const listAllCinemasOptions = (options?: Options<ListAllCinemasData>) => 
 export const listAllCinemasInfiniteQueryKey = (options?: Options<ListAllCinemasData>): QueryKey<Options<ListAllCinemasData>> => createQueryKey('listAllCinemas', options, true);
 
 /**
- * All cinemas, by name.
+ * All cinemas, by name; a manager's own.
  *
- * Admins only. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the language they write in.
+ * Admins, and managers for their cinemas. The same cinemas as ListCinemas, by name, with what they give back to those who cancel, and the
+ * language they write in.
  */
 export const listAllCinemasInfiniteOptions = (options?: Options<ListAllCinemasData>) => infiniteQueryOptions<ListAllCinemasResponse, ListAllCinemasError, InfiniteData<ListAllCinemasResponse>, QueryKey<Options<ListAllCinemasData>>, number | Pick<QueryKey<Options<ListAllCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -632,7 +642,7 @@ export const listScreensQueryKey = (options?: Options<ListScreensData>) => creat
 /**
  * The screens, by cinema and name.
  *
- * Admins only. `cinemaId` lists one cinema's.
+ * Admins, and managers for their cinemas. `cinemaId` lists one cinema's.
  */
 export const listScreensOptions = (options?: Options<ListScreensData>) => queryOptions<ListScreensResponse, ListScreensError, ListScreensResponse, ReturnType<typeof listScreensQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -652,7 +662,7 @@ export const listScreensInfiniteQueryKey = (options?: Options<ListScreensData>):
 /**
  * The screens, by cinema and name.
  *
- * Admins only. `cinemaId` lists one cinema's.
+ * Admins, and managers for their cinemas. `cinemaId` lists one cinema's.
  */
 export const listScreensInfiniteOptions = (options?: Options<ListScreensData>) => infiniteQueryOptions<ListScreensResponse, ListScreensError, InfiniteData<ListScreensResponse>, QueryKey<Options<ListScreensData>>, number | Pick<QueryKey<Options<ListScreensData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -679,8 +689,8 @@ export const listScreensInfiniteOptions = (options?: Options<ListScreensData>) =
 /**
  * Adds a screen with its 96 seats: rows A to E standard, F to H premium.
  *
- * Admins only. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled there. Send an
- * `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). The format cannot change once a show was scheduled
+ * there. Send an `Idempotency-Key` to repeat it safely.
  */
 export const createScreenMutation = (options?: Partial<Options<CreateScreenData>>): UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> => {
     const mutationOptions: UseMutationOptions<CreateScreenResponse, CreateScreenError, Options<CreateScreenData>> = {
@@ -720,8 +730,8 @@ export const getScreenSeatsQueryKey = (options: Options<GetScreenSeatsData>) => 
 /**
  * The seats of a screen, and the bookings of those that are out of service.
  *
- * Admins only. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so that somebody can
- * move them.
+ * Admins, and managers of the cinema. A seat is out of service from UpdateScreenSeats on; bookings that it had before stay, and are listed so
+ * that somebody can move them.
  */
 export const getScreenSeatsOptions = (options: Options<GetScreenSeatsData>) => queryOptions<GetScreenSeatsResponse, GetScreenSeatsError, GetScreenSeatsResponse, ReturnType<typeof getScreenSeatsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -802,7 +812,7 @@ export const listTicketKindsQueryKey = (options: Options<ListTicketKindsData>) =
 /**
  * The kinds of tickets that a cinema sells beside the full price, with what they cost today.
  *
- * Admins only. A cinema without any sells every ticket at the full price, and asks nobody.
+ * Admins, and managers of the cinema. A cinema without any sells every ticket at the full price, and asks nobody.
  */
 export const listTicketKindsOptions = (options: Options<ListTicketKindsData>) => queryOptions<ListTicketKindsResponse, ListTicketKindsError, ListTicketKindsResponse, ReturnType<typeof listTicketKindsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -820,7 +830,7 @@ export const listTicketKindsOptions = (options: Options<ListTicketKindsData>) =>
 /**
  * Adds a kind of tickets to a cinema, for what is booked from now on.
  *
- * Admins only. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
+ * Admins, and managers of the cinema. A name is unique in its cinema (409 `name_taken`). Send an `Idempotency-Key` to repeat it safely.
  */
 export const createTicketKindMutation = (options?: Partial<Options<CreateTicketKindData>>): UseMutationOptions<CreateTicketKindResponse, CreateTicketKindError, Options<CreateTicketKindData>> => {
     const mutationOptions: UseMutationOptions<CreateTicketKindResponse, CreateTicketKindError, Options<CreateTicketKindData>> = {
@@ -839,7 +849,7 @@ export const createTicketKindMutation = (options?: Partial<Options<CreateTicketK
 /**
  * Ends a kind of tickets: from now on nobody can have it.
  *
- * Admins only. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
+ * Admins, and managers of the cinema. Tickets that are of it stay what they are, also those of bookings that are not confirmed yet.
  */
 export const endTicketKindMutation = (options?: Partial<Options<EndTicketKindData>>): UseMutationOptions<EndTicketKindResponse, EndTicketKindError, Options<EndTicketKindData>> => {
     const mutationOptions: UseMutationOptions<EndTicketKindResponse, EndTicketKindError, Options<EndTicketKindData>> = {
@@ -858,8 +868,8 @@ export const endTicketKindMutation = (options?: Partial<Options<EndTicketKindDat
 /**
  * Ends a kind of tickets and adds another in its place, which the answer is.
  *
- * Admins only. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for the old one is
- * refused and sees the new one. Tickets that are sold stay what they are.
+ * Admins, and managers of the cinema. The id changes with the kind, so that nobody pays another price than was shown: whoever still asks for
+ * the old one is refused and sees the new one. Tickets that are sold stay what they are.
  */
 export const replaceTicketKindMutation = (options?: Partial<Options<ReplaceTicketKindData>>): UseMutationOptions<ReplaceTicketKindResponse, ReplaceTicketKindError, Options<ReplaceTicketKindData>> => {
     const mutationOptions: UseMutationOptions<ReplaceTicketKindResponse, ReplaceTicketKindError, Options<ReplaceTicketKindData>> = {
@@ -878,8 +888,8 @@ export const replaceTicketKindMutation = (options?: Partial<Options<ReplaceTicke
 /**
  * Schedules the shows of a CSV file: all of them or none.
  *
- * Admins only. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no Idempotency-Key. Without it a
- * file with faults is refused, with the first 20 by line and column.
+ * Admins, and managers of the cinema. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no
+ * Idempotency-Key. Without it a file with faults is refused, with the first 20 by line and column.
  */
 export const importShowtimesMutation = (options?: Partial<Options<ImportShowtimesData>>): UseMutationOptions<ImportShowtimesResponse, ImportShowtimesError, Options<ImportShowtimesData>> => {
     const mutationOptions: UseMutationOptions<ImportShowtimesResponse, ImportShowtimesError, Options<ImportShowtimesData>> = {
@@ -988,7 +998,8 @@ export const listAllMoviesQueryKey = (options?: Options<ListAllMoviesData>) => c
 /**
  * All movies, open and closed, newest first.
  *
- * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
+ * Admins and managers. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before
+ * changing one.
  */
 export const listAllMoviesOptions = (options?: Options<ListAllMoviesData>) => queryOptions<ListAllMoviesResponse, ListAllMoviesError, ListAllMoviesResponse, ReturnType<typeof listAllMoviesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1008,7 +1019,8 @@ export const listAllMoviesInfiniteQueryKey = (options?: Options<ListAllMoviesDat
 /**
  * All movies, open and closed, newest first.
  *
- * Admins only. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before changing one.
+ * Admins and managers. `genre` and `q` narrow the list as in ListMovies; closed movies are in it, too. Read the `ETag` of GetAnyMovie before
+ * changing one.
  */
 export const listAllMoviesInfiniteOptions = (options?: Options<ListAllMoviesData>) => infiniteQueryOptions<ListAllMoviesResponse, ListAllMoviesError, InfiniteData<ListAllMoviesResponse>, QueryKey<Options<ListAllMoviesData>>, number | Pick<QueryKey<Options<ListAllMoviesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1136,7 +1148,8 @@ export const listRefundsQueryKey = (options?: Options<ListRefundsData>) => creat
 /**
  * The refunds that have not been made, or those with a status.
  *
- * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ * Admins, and managers for their cinemas. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand
+ * first.
  */
 export const listRefundsOptions = (options?: Options<ListRefundsData>) => queryOptions<ListRefundsResponse, ListRefundsError, ListRefundsResponse, ReturnType<typeof listRefundsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1156,7 +1169,8 @@ export const listRefundsInfiniteQueryKey = (options?: Options<ListRefundsData>):
 /**
  * The refunds that have not been made, or those with a status.
  *
- * Admins only. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand first.
+ * Admins, and managers for their cinemas. Each is tried again for a day, and then given up. Those whose turn comes last, or came last, stand
+ * first.
  */
 export const listRefundsInfiniteOptions = (options?: Options<ListRefundsData>) => infiniteQueryOptions<ListRefundsResponse, ListRefundsError, InfiniteData<ListRefundsResponse>, QueryKey<Options<ListRefundsData>>, number | Pick<QueryKey<Options<ListRefundsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1183,7 +1197,8 @@ export const listRefundsInfiniteOptions = (options?: Options<ListRefundsData>) =
 /**
  * Sends a refund to the provider now that waits or was given up.
  *
- * Admins only. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an attempt is under way.
+ * Admins, and managers of the cinema. It begins its day of attempts again, and is still made once. 409 `refund_made` where it is made, or an
+ * attempt is under way.
  */
 export const resendRefundMutation = (options?: Partial<Options<ResendRefundData>>): UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> => {
     const mutationOptions: UseMutationOptions<ResendRefundResponse, ResendRefundError, Options<ResendRefundData>> = {
@@ -1258,12 +1273,124 @@ export const getPaymentDifferencesFileOptions = (options?: Options<GetPaymentDif
     queryKey: getPaymentDifferencesFileQueryKey(options)
 });
 
+/**
+ * Takes the second factor off another's account, whose sessions end.
+ *
+ * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
+ * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
+ * switched off with a code, and refused here.
+ */
+export const resetSecondFactorMutation = (options?: Partial<Options<ResetSecondFactorData>>): UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
+
+/**
+ * Who works here, and anybody who is looked for, by name.
+ *
+ * Admins only.
+ */
+export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPeopleQueryKey(options)
+});
+
+export const listPeopleInfiniteQueryKey = (options?: Options<ListPeopleData>): QueryKey<Options<ListPeopleData>> => createQueryKey('listPeople', options, true);
+
+/**
+ * Who works here, and anybody who is looked for, by name.
+ *
+ * Admins only.
+ */
+export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => infiniteQueryOptions<ListPeopleResponse, ListPeopleError, InfiniteData<ListPeopleResponse>, QueryKey<Options<ListPeopleData>>, number | Pick<QueryKey<Options<ListPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPeopleData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPeople({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPeopleInfiniteQueryKey(options)
+});
+
+/**
+ * Says what somebody may do, and of staff and managers at which cinemas.
+ *
+ * Admins only. It holds at once; their own pages show it from their next sign-in on, and whoever becomes a manager or an admin is signed out
+ * for it. One's own role is refused: so there is always an admin left.
+ * Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
+ * address: it gets a mail to set a new password, and can be given the role once that is done.
+ */
+export const setRoleMutation = (options?: Partial<Options<SetRoleData>>): UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> => {
+    const mutationOptions: UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs somebody out wherever they are signed in.
+ *
+ * Admins only. Their access tokens are refused at once, wherever they could change something or show the account.
+ */
+export const endSessionsOfMutation = (options?: Partial<Options<EndSessionsOfData>>): UseMutationOptions<EndSessionsOfResponse, EndSessionsOfError, Options<EndSessionsOfData>> => {
+    const mutationOptions: UseMutationOptions<EndSessionsOfResponse, EndSessionsOfError, Options<EndSessionsOfData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSessionsOf({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const downloadScheduleQueryKey = (options: Options<DownloadScheduleData>) => createQueryKey('downloadSchedule', options);
 
 /**
  * The shows of some days of a cinema as a CSV file, by the day on which they start.
  *
- * Admins only. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with a byte order mark.
+ * Admins, and managers of the cinema. Times carry the cinema's offset; a show over midnight belongs to the day on which it starts. UTF-8 with
+ * a byte order mark.
  */
 export const downloadScheduleOptions = (options: Options<DownloadScheduleData>) => queryOptions<DownloadScheduleResponse, DownloadScheduleError, DownloadScheduleResponse, ReturnType<typeof downloadScheduleQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1323,7 +1450,7 @@ export const getShowtimeWaitingListQueryKey = (options: Options<GetShowtimeWaiti
 /**
  * Who waits for seats of a showtime, in order.
  *
- * Admins only. Kept until a day after the start.
+ * Admins, and managers of the cinema. Kept until a day after the start.
  */
 export const getShowtimeWaitingListOptions = (options: Options<GetShowtimeWaitingListData>) => queryOptions<GetShowtimeWaitingListResponse, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, ReturnType<typeof getShowtimeWaitingListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1343,7 +1470,8 @@ export const listAllShowtimesQueryKey = (options?: Options<ListAllShowtimesData>
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
  *
- * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
+ * Admins, and managers for their cinemas. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is
+ * listed, page by page.
  */
 export const listAllShowtimesOptions = (options?: Options<ListAllShowtimesData>) => queryOptions<ListAllShowtimesResponse, ListAllShowtimesError, ListAllShowtimesResponse, ReturnType<typeof listAllShowtimesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1363,7 +1491,8 @@ export const listAllShowtimesInfiniteQueryKey = (options?: Options<ListAllShowti
 /**
  * All showtimes, past and cancelled ones too, in order of their start.
  *
- * Admins only. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is listed, page by page.
+ * Admins, and managers for their cinemas. `from` and `to` are days of the cinemas' own calendars; without filters everything ever scheduled is
+ * listed, page by page.
  */
 export const listAllShowtimesInfiniteOptions = (options?: Options<ListAllShowtimesData>) => infiniteQueryOptions<ListAllShowtimesResponse, ListAllShowtimesError, InfiniteData<ListAllShowtimesResponse>, QueryKey<Options<ListAllShowtimesData>>, number | Pick<QueryKey<Options<ListAllShowtimesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1409,8 +1538,8 @@ export const createShowtimeMutation = (options?: Partial<Options<CreateShowtimeD
 /**
  * What would be in the way of shows: nothing is saved.
  *
- * Admins only. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or only lack the 15
- * minutes between them, names the movie in the way, the next free start and the screens that are free.
+ * Admins, and managers of the cinema. Send what CreateShowtime or CreateMovie would be sent. Each conflict says whether the shows overlap or
+ * only lack the 15 minutes between them, names the movie in the way, the next free start and the screens that are free.
  */
 export const checkConflictsMutation = (options?: Partial<Options<CheckConflictsData>>): UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> => {
     const mutationOptions: UseMutationOptions<CheckConflictsResponse, CheckConflictsError, Options<CheckConflictsData>> = {
@@ -1451,7 +1580,7 @@ export const getAnyShowtimeQueryKey = (options: Options<GetAnyShowtimeData>) => 
 /**
  * One showtime, also when it is over or cancelled.
  *
- * Admins only. As GetShowtime, for what is managed: cancelled and past shows included.
+ * Admins, and managers of the cinema. As GetShowtime, for what is managed: cancelled and past shows included.
  */
 export const getAnyShowtimeOptions = (options: Options<GetAnyShowtimeData>) => queryOptions<GetAnyShowtimeResponse, GetAnyShowtimeError, GetAnyShowtimeResponse, ReturnType<typeof getAnyShowtimeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1485,123 +1614,12 @@ export const updateShowtimeMutation = (options?: Partial<Options<UpdateShowtimeD
     return mutationOptions;
 };
 
-/**
- * Takes the second factor off another's account, whose sessions end.
- *
- * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
- * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
- * switched off with a code, and refused here.
- */
-export const resetSecondFactorMutation = (options?: Partial<Options<ResetSecondFactorData>>): UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> => {
-    const mutationOptions: UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await resetSecondFactor({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listStaffQueryKey = (options?: Options<ListStaffData>) => createQueryKey('listStaff', options);
-
-/**
- * The staff, by name, with the cinemas where they work.
- *
- * Admins only. Admins themselves act for every cinema and are not listed.
- */
-export const listStaffOptions = (options?: Options<ListStaffData>) => queryOptions<ListStaffResponse, ListStaffError, ListStaffResponse, ReturnType<typeof listStaffQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listStaff({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listStaffQueryKey(options)
-});
-
-export const listStaffInfiniteQueryKey = (options?: Options<ListStaffData>): QueryKey<Options<ListStaffData>> => createQueryKey('listStaff', options, true);
-
-/**
- * The staff, by name, with the cinemas where they work.
- *
- * Admins only. Admins themselves act for every cinema and are not listed.
- */
-export const listStaffInfiniteOptions = (options?: Options<ListStaffData>) => infiniteQueryOptions<ListStaffResponse, ListStaffError, InfiniteData<ListStaffResponse>, QueryKey<Options<ListStaffData>>, number | Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListStaffData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listStaff({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listStaffInfiniteQueryKey(options)
-});
-
-/**
- * Lets the account with an address work at a cinema. Adding somebody twice changes nothing.
- *
- * Admins only. 404 `not_found` where no account has the address, or there is no such cinema. It holds at once; their own pages show it from
- * their next sign-in on. An admin acts for every cinema already, and is refused. Where mails are sent, 409 `address_unproved` to an account
- * that nobody has shown to be the address' owner's, since anybody can register any address: it gets a mail to set a new password, and
- * can be added once that is done.
- */
-export const addStaffMutation = (options?: Partial<Options<AddStaffData>>): UseMutationOptions<AddStaffResponse, AddStaffError, Options<AddStaffData>> => {
-    const mutationOptions: UseMutationOptions<AddStaffResponse, AddStaffError, Options<AddStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await addStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Somebody works at a cinema no more. Without any cinema they are a customer again.
- *
- * Admins only. It holds at once. Removing who does not work there changes nothing.
- */
-export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
-    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listTillsQueryKey = (options?: Options<ListTillsData>) => createQueryKey('listTills', options);
 
 /**
  * The shifts at tills, newest first, with what should have been in each and what was.
  *
- * Admins only.
+ * Admins, and managers for their cinemas.
  */
 export const listTillsOptions = (options?: Options<ListTillsData>) => queryOptions<ListTillsResponse, ListTillsError, ListTillsResponse, ReturnType<typeof listTillsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1621,7 +1639,7 @@ export const listTillsInfiniteQueryKey = (options?: Options<ListTillsData>): Que
 /**
  * The shifts at tills, newest first, with what should have been in each and what was.
  *
- * Admins only.
+ * Admins, and managers for their cinemas.
  */
 export const listTillsInfiniteOptions = (options?: Options<ListTillsData>) => infiniteQueryOptions<ListTillsResponse, ListTillsError, InfiniteData<ListTillsResponse>, QueryKey<Options<ListTillsData>>, number | Pick<QueryKey<Options<ListTillsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -1650,7 +1668,7 @@ export const downloadTillsQueryKey = (options?: Options<DownloadTillsData>) => c
 /**
  * The same as a file for a spreadsheet (CSV).
  *
- * Admins only; the same filters as ListTills.
+ * Admins, and managers for their cinemas; the same filters as ListTills.
  */
 export const downloadTillsOptions = (options?: Options<DownloadTillsData>) => queryOptions<DownloadTillsResponse, DownloadTillsError, DownloadTillsResponse, ReturnType<typeof downloadTillsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1825,7 +1843,7 @@ export const downloadVoucherUsesOptions = (options: Options<DownloadVoucherUsesD
 /**
  * Closes the waiting room of a showtime: everybody may book at once.
  *
- * Admins only. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
+ * Admins, and managers of the cinema. The tickets of its queue are worth nothing any more. 204 also when there was none. A movie's room stays.
  */
 export const closeShowtimeWaitingRoomMutation = (options?: Partial<Options<CloseShowtimeWaitingRoomData>>): UseMutationOptions<CloseShowtimeWaitingRoomResponse, CloseShowtimeWaitingRoomError, Options<CloseShowtimeWaitingRoomData>> => {
     const mutationOptions: UseMutationOptions<CloseShowtimeWaitingRoomResponse, CloseShowtimeWaitingRoomError, Options<CloseShowtimeWaitingRoomData>> = {
@@ -1846,7 +1864,7 @@ export const getShowtimeWaitingRoomQueryKey = (options: Options<GetShowtimeWaiti
 /**
  * The waiting room of a showtime, which may be its movie's, and how many wait in it.
  *
- * Admins only. 404 `no_waiting_room` where everybody may book at once.
+ * Admins, and managers of the cinema. 404 `no_waiting_room` where everybody may book at once.
  */
 export const getShowtimeWaitingRoomOptions = (options: Options<GetShowtimeWaitingRoomData>) => queryOptions<GetShowtimeWaitingRoomResponse, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, ReturnType<typeof getShowtimeWaitingRoomQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1864,8 +1882,8 @@ export const getShowtimeWaitingRoomOptions = (options: Options<GetShowtimeWaitin
 /**
  * Opens a waiting room for a showtime, or changes how it lets people in.
  *
- * Admins only. From now on seats of the showtime are taken in turn, by those who joined its queue; managers need not queue. Those who
- * wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
+ * Admins, and managers of the cinema. From now on seats of the showtime are taken in turn, by those who joined its queue; admins need not
+ * queue. Those who wait keep their places when the rate changes. It takes the place of the movie's room, if there is one.
  */
 export const openShowtimeWaitingRoomMutation = (options?: Partial<Options<OpenShowtimeWaitingRoomData>>): UseMutationOptions<OpenShowtimeWaitingRoomResponse, OpenShowtimeWaitingRoomError, Options<OpenShowtimeWaitingRoomData>> => {
     const mutationOptions: UseMutationOptions<OpenShowtimeWaitingRoomResponse, OpenShowtimeWaitingRoomError, Options<OpenShowtimeWaitingRoomData>> = {
@@ -2155,9 +2173,9 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
 };
 
 /**
- * Signs a customer or a member of staff in.
+ * Signs a customer, a member of staff or a manager in.
  *
- * Admins sign in at AdminLogin. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
+ * Admins sign in at AdminLogin, where managers may, too. An unknown address and a wrong password get the same answer. After five wrong ones in a row for one
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
  * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
@@ -2178,7 +2196,7 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 };
 
 /**
- * Signs an admin in.
+ * Signs an admin or a manager in.
  *
  * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
  * as there.
@@ -2424,7 +2442,8 @@ export const exportPersonalDataOptions = (options?: Options<ExportPersonalDataDa
  * Your name, address and password are gone, all sessions end, and the address is free for a new account. Seats that you hold, and bookings
  * that are not confirmed, go back on sale. Sales stay, without you. Bookings of shows to come stay good at the door, but nobody can open or
  * cancel them any more: cancel them before, or say with `keepBookings` that you know; without it 409 `upcoming_bookings` tells how many
- * there are. A customer's alone: 409 `admin_account` to anybody else. A mail to the old address says that it is done.
+ * there are. 409 `admin_account` to admins and managers, under whose names the log keeps what they changed.
+ * A mail to the old address says that it is done.
  */
 export const deleteAccountMutation = (options?: Partial<Options<DeleteAccountData>>): UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> => {
     const mutationOptions: UseMutationOptions<DeleteAccountResponse, DeleteAccountError, Options<DeleteAccountData>> = {
@@ -2602,7 +2621,7 @@ export const listBlockedSeatsQueryKey = (options: Options<ListBlockedSeatsData>)
 /**
  * The seats of a showtime that the cinema keeps back, and why.
  *
- * Staff of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.
+ * Staff and managers of the cinema and admins only. Everybody else finds these seats `locked` on the seat map.
  */
 export const listBlockedSeatsOptions = (options: Options<ListBlockedSeatsData>) => queryOptions<ListBlockedSeatsResponse, ListBlockedSeatsError, ListBlockedSeatsResponse, ReturnType<typeof listBlockedSeatsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2620,7 +2639,7 @@ export const listBlockedSeatsOptions = (options: Options<ListBlockedSeatsData>) 
 /**
  * Keeps seats of a showtime back from sale, all or none, until a time of day or the start.
  *
- * Staff of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
+ * Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
  * customer loses a seat by it. Blocking a blocked seat again changes its reason and end. It is on record in the audit log.
  */
 export const blockSeatsMutation = (options?: Partial<Options<BlockSeatsData>>): UseMutationOptions<BlockSeatsResponse, BlockSeatsError, Options<BlockSeatsData>> => {
@@ -2640,7 +2659,7 @@ export const blockSeatsMutation = (options?: Partial<Options<BlockSeatsData>>): 
 /**
  * Puts blocked seats up for sale again.
  *
- * Staff of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.
+ * Staff and managers of the cinema and admins only. Seats that are not blocked are passed over. It is on record in the audit log.
  */
 export const releaseSeatsMutation = (options?: Partial<Options<ReleaseSeatsData>>): UseMutationOptions<ReleaseSeatsResponse, ReleaseSeatsError, Options<ReleaseSeatsData>> => {
     const mutationOptions: UseMutationOptions<ReleaseSeatsResponse, ReleaseSeatsError, Options<ReleaseSeatsData>> = {
@@ -2661,7 +2680,7 @@ export const listBoxOfficeShowsQueryKey = (options: Options<ListBoxOfficeShowsDa
 /**
  * The shows of a cinema that can be sold now, in their order: those that start within 18 hours, or those of a day.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. A show can be sold until it starts.
  */
 export const listBoxOfficeShowsOptions = (options: Options<ListBoxOfficeShowsData>) => queryOptions<ListBoxOfficeShowsResponse, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ReturnType<typeof listBoxOfficeShowsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2679,7 +2698,7 @@ export const listBoxOfficeShowsOptions = (options: Options<ListBoxOfficeShowsDat
 /**
  * Sells seats at the counter, all or none: booked, confirmed and paid by one request.
  *
- * Staff of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
+ * Staff and managers of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
  * `no_open_shift`: see OpenTill). `total` is what they were told; 409
  * `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
  * bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
@@ -2703,7 +2722,7 @@ export const findBoxOfficeBookingsQueryKey = (options: Options<FindBoxOfficeBook
 /**
  * The bookings of a cinema's shows by what somebody shows or says, newest first.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
  * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
  */
 export const findBoxOfficeBookingsOptions = (options: Options<FindBoxOfficeBookingsData>) => queryOptions<FindBoxOfficeBookingsResponse, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, ReturnType<typeof findBoxOfficeBookingsQueryKey>>({
@@ -2724,7 +2743,7 @@ export const findBoxOfficeBookingsInfiniteQueryKey = (options: Options<FindBoxOf
 /**
  * The bookings of a cinema's shows by what somebody shows or says, newest first.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. By a scanned code, a reference or an address also those of past shows; by a
  * name those of shows that ended yesterday or later. Tickets are without `token`: see GetBoxOfficeBooking.
  */
 export const findBoxOfficeBookingsInfiniteOptions = (options: Options<FindBoxOfficeBookingsData>) => infiniteQueryOptions<FindBoxOfficeBookingsResponse, FindBoxOfficeBookingsError, InfiniteData<FindBoxOfficeBookingsResponse>, QueryKey<Options<FindBoxOfficeBookingsData>>, number | Pick<QueryKey<Options<FindBoxOfficeBookingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
@@ -2752,7 +2771,7 @@ export const findBoxOfficeBookingsInfiniteOptions = (options: Options<FindBoxOff
 /**
  * Closes your till with a count: says what should have been in it, and the difference.
  *
- * Whose till it is, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
+ * Whose till it is, a manager of the cinema, or an admin; others get 404. 409 `shift_closed` where it is closed already: the first count stands.
  */
 export const closeTillMutation = (options?: Partial<Options<CloseTillData>>): UseMutationOptions<CloseTillResponse, CloseTillError, Options<CloseTillData>> => {
     const mutationOptions: UseMutationOptions<CloseTillResponse, CloseTillError, Options<CloseTillData>> = {
@@ -2773,7 +2792,7 @@ export const getBoxOfficeBookingQueryKey = (options: Options<GetBoxOfficeBooking
 /**
  * A booking of the cinema, with the code of each ticket, to be printed.
  *
- * Staff of the cinema and admins only.
+ * Staff and managers of the cinema and admins only.
  */
 export const getBoxOfficeBookingOptions = (options: Options<GetBoxOfficeBookingData>) => queryOptions<GetBoxOfficeBookingResponse, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, ReturnType<typeof getBoxOfficeBookingQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2791,7 +2810,7 @@ export const getBoxOfficeBookingOptions = (options: Options<GetBoxOfficeBookingD
 /**
  * Cancels a booking of the cinema, or tickets of it, and pays back what was paid for them at the counter.
  *
- * Staff of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
+ * Staff and managers of the cinema and admins only. Without a `reason` by the refund policy of the booking, at its fee and in its time (else 409
  * `refund_period_over`); with one for the cinema: in full, and until the show starts. What was paid at the counter is paid back there, by `method`,
  * at once; what a provider collected goes back through it. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
  */
@@ -2812,7 +2831,7 @@ export const cancelAtCounterMutation = (options?: Partial<Options<CancelAtCounte
 /**
  * Pays back what is due of what was paid at the counter: after the cinema called a show off, say.
  *
- * Staff of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
+ * Staff and managers of the cinema and admins only. What has been paid back already is not paid again: then `amount` is 0. Send an `Idempotency-Key`, so
  * that a lost answer can be asked for again.
  */
 export const refundAtCounterMutation = (options?: Partial<Options<RefundAtCounterData>>): UseMutationOptions<RefundAtCounterResponse, RefundAtCounterError, Options<RefundAtCounterData>> => {
@@ -2832,7 +2851,7 @@ export const refundAtCounterMutation = (options?: Partial<Options<RefundAtCounte
 /**
  * Exchanges tickets of a booking for as many other seats, of the same show or of another one of the cinema: both or none.
  *
- * Staff of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
+ * Staff and managers of the cinema and admins only. The tickets are cancelled in full, and the seats sold, as a new booking of the same owner: their codes are new, and the old
  * ones open no door. Until either show starts. What was paid at the counter is credited; what a provider collected goes back through it; a booking that was
  * paid nowhere here brings no credit. 409 `price_changed` says what the seats cost (`total`) and what is credited (`credit`) where the customer was told something else, and
  * then nothing is changed; 409 `ticket_cancelled` says that somebody has given one of the tickets back. Who booked gets a mail with the new tickets. Send an
@@ -2857,7 +2876,7 @@ export const getOpenTillQueryKey = (options: Options<GetOpenTillData>) => create
 /**
  * The till that you have open at a cinema: one, or none.
  *
- * Staff of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
+ * Staff and managers of the cinema and admins only. What should be in it is told when it is closed as well: count first, then look.
  */
 export const getOpenTillOptions = (options: Options<GetOpenTillData>) => queryOptions<GetOpenTillResponse, GetOpenTillError, GetOpenTillResponse, ReturnType<typeof getOpenTillQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2875,7 +2894,7 @@ export const getOpenTillOptions = (options: Options<GetOpenTillData>) => queryOp
 /**
  * Opens a till at a cinema, with a float in it: from then on you take and pay cash.
  *
- * Staff of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
+ * Staff and managers of the cinema and admins only. One at a time for each person and cinema: 409 `shift_open` where you have one.
  */
 export const openTillMutation = (options?: Partial<Options<OpenTillData>>): UseMutationOptions<OpenTillResponse, OpenTillError, Options<OpenTillData>> => {
     const mutationOptions: UseMutationOptions<OpenTillResponse, OpenTillError, Options<OpenTillData>> = {
@@ -3014,7 +3033,7 @@ export const listDoorCinemasQueryKey = (options?: Options<ListDoorCinemasData>) 
 /**
  * The cinemas whose doors you keep, by name.
  *
- * Staff and admins only: 403 `forbidden` to whoever works at none.
+ * Staff, managers and admins only: 403 `forbidden` to whoever works at none.
  */
 export const listDoorCinemasOptions = (options?: Options<ListDoorCinemasData>) => queryOptions<ListDoorCinemasResponse, ListDoorCinemasError, ListDoorCinemasResponse, ReturnType<typeof listDoorCinemasQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3034,7 +3053,7 @@ export const listDoorCinemasInfiniteQueryKey = (options?: Options<ListDoorCinema
 /**
  * The cinemas whose doors you keep, by name.
  *
- * Staff and admins only: 403 `forbidden` to whoever works at none.
+ * Staff, managers and admins only: 403 `forbidden` to whoever works at none.
  */
 export const listDoorCinemasInfiniteOptions = (options?: Options<ListDoorCinemasData>) => infiniteQueryOptions<ListDoorCinemasResponse, ListDoorCinemasError, InfiniteData<ListDoorCinemasResponse>, QueryKey<Options<ListDoorCinemasData>>, number | Pick<QueryKey<Options<ListDoorCinemasData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -3063,7 +3082,7 @@ export const listDoorShowtimesQueryKey = (options: Options<ListDoorShowtimesData
 /**
  * The shows of a cinema that are on, or start within 18 hours, in their order.
  *
- * Staff of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
+ * Staff and managers of the cinema and admins only: 403 `forbidden` to others. Cancelled shows are left out: nobody is let in to them.
  */
 export const listDoorShowtimesOptions = (options: Options<ListDoorShowtimesData>) => queryOptions<ListDoorShowtimesResponse, ListDoorShowtimesError, ListDoorShowtimesResponse, ReturnType<typeof listDoorShowtimesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3083,7 +3102,7 @@ export const lookUpAtDoorQueryKey = (options: Options<LookUpAtDoorData>) => crea
 /**
  * The tickets of a booking, and what the door would say to each.
  *
- * Staff of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
+ * Staff and managers of the cinema and admins only. Nobody is let in by it. 404 `not_found` where no booking has the reference.
  */
 export const lookUpAtDoorOptions = (options: Options<LookUpAtDoorData>) => queryOptions<LookUpAtDoorResponse, LookUpAtDoorError, LookUpAtDoorResponse, ReturnType<typeof lookUpAtDoorQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3103,7 +3122,7 @@ export const getAdmissionsQueryKey = (options: Options<GetAdmissionsData>) => cr
 /**
  * How many are in, of how many tickets sold, and when they came.
  *
- * Staff of the cinema and admins only.
+ * Staff and managers of the cinema and admins only.
  */
 export const getAdmissionsOptions = (options: Options<GetAdmissionsData>) => queryOptions<GetAdmissionsResponse, GetAdmissionsError, GetAdmissionsResponse, ReturnType<typeof getAdmissionsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -3121,7 +3140,7 @@ export const getAdmissionsOptions = (options: Options<GetAdmissionsData>) => que
 /**
  * Lets somebody in with a ticket that was scanned, or with tickets of a booking. A ticket lets in once.
  *
- * Staff of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
+ * Staff and managers of the cinema and admins only. The answer is 200 also where nobody is let in: `answer` says why, ticket by ticket; of
  * many who show the same ticket at the same moment one gets `admitted`. Somebody who is in keeps the ticket: it can be neither
  * cancelled nor given back (409 `ticket_admitted`) until the admission is undone. Send an `Idempotency-Key` with each scan, so that a
  * lost answer can be asked for again: without it the second request says `alreadyAdmitted`.
@@ -3143,7 +3162,7 @@ export const admitTicketsMutation = (options?: Partial<Options<AdmitTicketsData>
 /**
  * Takes an admission back: the ticket lets somebody in again. One that was not used stays so.
  *
- * Staff of the cinema and admins only. It is on record in the audit log.
+ * Staff and managers of the cinema and admins only. It is on record in the audit log.
  */
 export const undoAdmissionMutation = (options?: Partial<Options<UndoAdmissionData>>): UseMutationOptions<UndoAdmissionResponse, UndoAdmissionError, Options<UndoAdmissionData>> => {
     const mutationOptions: UseMutationOptions<UndoAdmissionResponse, UndoAdmissionError, Options<UndoAdmissionData>> = {
@@ -3990,7 +4009,7 @@ export const getWaitingPlaceQueryKey = (options: Options<GetWaitingPlaceData>) =
 /**
  * Your place on the waiting list of a showtime, and how many wait before you.
  *
- * A guest shows the ticket that came with the place. 404 where you never joined.
+ * A guest shows the ticket that came with the place; that of an earlier place opens nothing. 404 where you never joined.
  */
 export const getWaitingPlaceOptions = (options: Options<GetWaitingPlaceData>) => queryOptions<GetWaitingPlaceResponse, GetWaitingPlaceError, GetWaitingPlaceResponse, ReturnType<typeof getWaitingPlaceQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

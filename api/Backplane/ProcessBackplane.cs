@@ -12,16 +12,16 @@ namespace MovieBooking.Api.Backplane;
 /// </summary>
 internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<ProcessBackplane> logger) : BackgroundService
 {
-    // One deployment has one Redis, or one channelPrefix in its connection string.
     private static readonly RedisChannel s_changes = RedisChannel.Literal("moviebooking:changes");
 
     private readonly string _origin = Guid.NewGuid().ToString("N");
 
-    // After two failures it is left alone for a second, so that not every request waits for a server that hangs.
+    // When half of the calls fail it is left alone for a second, so that not every request waits for a server that hangs.
     private readonly ResiliencePipeline _calls = new ResiliencePipelineBuilder()
         .AddCircuitBreaker(
             new CircuitBreakerStrategyOptions
             {
+                FailureRatio = 0.5,
                 MinimumThroughput = 2,
                 SamplingDuration = TimeSpan.FromSeconds(1),
                 BreakDuration = TimeSpan.FromSeconds(1),
@@ -48,9 +48,8 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
 
         try
         {
-            redis
-                .GetSubscriber()
-                .Publish(s_changes, string.Create(CultureInfo.InvariantCulture, $"{_origin}:{showtimeId}"), CommandFlags.FireAndForget);
+            var message = string.Create(CultureInfo.InvariantCulture, $"{_origin}:{showtimeId}");
+            _ = redis.GetSubscriber().PublishAsync(s_changes, message, CommandFlags.FireAndForget);
         }
         catch (RedisException)
         {
@@ -90,28 +89,12 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
             return;
         }
 
-        var redis = await ConnectionMultiplexer.ConnectAsync(options);
-        redis.ConnectionFailed += (_, failure) => LogLost(failure.ConnectionType, failure.Exception?.Message);
-        redis.ConnectionRestored += (_, found) =>
-        {
-            LogFound(found.ConnectionType);
-            // What was said meanwhile, nobody heard.
-            Changed?.Invoke(this, new ChangedElsewhereEventArgs(null));
-        };
-        await SubscribeAsync(redis, stoppingToken);
-        _redis = redis;
-        LogBegun();
-    }
-
-    /// <summary>Once done it holds over every loss of the connection; it is refused while there is none yet.</summary>
-    private async Task SubscribeAsync(ConnectionMultiplexer redis, CancellationToken cancellationToken)
-    {
-        while (true)
+        while (_redis is null)
         {
             try
             {
-                await redis.GetSubscriber().SubscribeAsync(s_changes, (_, message) => Hear(message));
-                return;
+                _redis = await ConnectAsync(options);
+                LogBegun();
             }
             catch (RedisException exception)
             {
@@ -121,8 +104,31 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
                     LogWaiting(exception.Message);
                 }
 
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+                await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
             }
+        }
+    }
+
+    /// <summary>What is subscribed to once is heard again after every loss of the connection.</summary>
+    private async Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions options)
+    {
+        var redis = await ConnectionMultiplexer.ConnectAsync(options);
+        try
+        {
+            redis.ConnectionFailed += (_, failure) => LogLost(failure.ConnectionType, failure.Exception?.Message);
+            redis.ConnectionRestored += (_, found) =>
+            {
+                LogFound(found.ConnectionType);
+                // What was said meanwhile, nobody heard.
+                Changed?.Invoke(this, new ChangedElsewhereEventArgs(null));
+            };
+            await redis.GetSubscriber().SubscribeAsync(s_changes, (_, message) => Hear(message));
+            return redis;
+        }
+        catch (RedisException)
+        {
+            await redis.DisposeAsync();
+            throw;
         }
     }
 

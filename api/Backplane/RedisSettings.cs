@@ -4,7 +4,7 @@ namespace MovieBooking.Api.Backplane;
 
 /// <summary>
 /// The Redis or Valkey that several processes share: <c>ConnectionStrings:Redis</c>, in the words of StackExchange.Redis
-/// (<c>host:6379,password=…,ssl=true,channelPrefix=…</c>). Without it each process stands for itself.
+/// (<c>host:6379,password=…,ssl=true</c>), of this installation alone. Without it each process stands for itself.
 /// </summary>
 internal sealed class RedisSettings
 {
@@ -34,9 +34,10 @@ internal sealed class RedisSettings
             options.ClientName ??= "moviebooking";
             Options = options;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            Problem = $"ConnectionStrings__Redis cannot be read: {exception.Message}";
+            // Not the message: what it quotes may be a part of the password.
+            Problem = "ConnectionStrings__Redis cannot be read: it looks like `valkey:6379,password=…`, in the words of StackExchange.Redis.";
         }
     }
 

@@ -89,7 +89,21 @@ internal sealed class SeatMapSnapshots : IDisposable
         _maps.Dispose();
     }
 
-    private void ForgetChanged(object? sender, ChangedElsewhereEventArgs changed) => ForgetHere(changed.ShowtimeId);
+    /// <summary>
+    /// Of one showtime the map alone: what pages say of the seats that are left is half a second old at most, and with seats changing in many
+    /// processes nothing would ever be kept.
+    /// </summary>
+    private void ForgetChanged(object? sender, ChangedElsewhereEventArgs changed)
+    {
+        if (changed.ShowtimeId is { } showtimeId)
+        {
+            _maps.Forget(showtimeId);
+        }
+        else
+        {
+            ForgetHere(null);
+        }
+    }
 
     private static bool IsGood(SeatMapSnapshot map) => map.EndsAt > Stopwatch.GetTimestamp();
 

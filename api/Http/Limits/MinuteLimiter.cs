@@ -22,6 +22,7 @@ internal sealed class MinuteLimiter : RateLimiter
 
     // Read after the other's, so that its minute is over when this one is.
     private long _begun;
+    private long _used;
 
     /// <param name="backplane">Where the processes count together.</param>
     /// <param name="key">Whose permits these are.</param>
@@ -37,26 +38,26 @@ internal sealed class MinuteLimiter : RateLimiter
                 AutoReplenishment = false,
             }
         );
-        _begun = Stopwatch.GetTimestamp();
+        _begun = _used = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Whoever has not called since a minute ended need not be remembered.</summary>
+    /// <summary>Whoever has not called for a minute need not be remembered.</summary>
     public override TimeSpan? IdleDuration
     {
         get
         {
-            lock (_lock)
-            {
-                var elapsed = Stopwatch.GetElapsedTime(_begun);
-                return elapsed > s_minute ? elapsed - s_minute : null;
-            }
+            var elapsed = Stopwatch.GetElapsedTime(Volatile.Read(ref _used));
+            return elapsed > s_minute ? elapsed - s_minute : null;
         }
     }
 
     public override RateLimiterStatistics? GetStatistics() => _own.GetStatistics();
 
-    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
-        await _backplane.AskAsync(redis => AskAsync(redis, permitCount)) ?? AttemptAcquireCore(permitCount);
+    protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _used, Stopwatch.GetTimestamp());
+        return await _backplane.AskAsync(redis => AskAsync(redis, permitCount)) ?? AttemptAcquireCore(permitCount);
+    }
 
     /// <summary>Of this process alone: Redis is not waited for.</summary>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)

@@ -10,7 +10,7 @@ namespace MovieBooking.Tests.Hosting;
 
 /// <summary>Two applications on one database with a real Redis between them, which is lost and comes back.</summary>
 [SupportedOSPlatform("linux")]
-public sealed class BackplaneTests : IAsyncLifetime
+public sealed class BackplaneTests : IAsyncLifetime, IDisposable
 {
     private const string Policy = "\"authentication\";r=";
 
@@ -38,6 +38,12 @@ public sealed class BackplaneTests : IAsyncLifetime
         await _second.DisposeAsync();
         await ((IAsyncLifetime)_first).DisposeAsync();
         await _redis.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
     }
 
     [Fact]

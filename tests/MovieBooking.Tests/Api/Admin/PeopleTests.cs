@@ -41,7 +41,7 @@ public sealed class PeopleTests(TestApi api)
         await person.GetAsync("/api/v1/auth/sessions").ProblemAsync(401, "unauthorized");
         var anew = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
         using var manager = api.WithToken(anew.Text("accessToken"));
-        Assert.Equal(2, (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items().Count());
+        Assert.Equal(2, (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items().Length);
         await manager.PostAsJsonAsync("/api/v1/auth/me/delete", new { password = TestApi.Password }).ProblemAsync(409, "admin_account");
         await SetAsync(admin, userId, "staff", here).JsonAsync();
         Assert.Single((await manager.GetAsync("/api/v1/door/cinemas").JsonAsync()).Items());

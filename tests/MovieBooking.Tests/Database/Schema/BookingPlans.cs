@@ -202,7 +202,7 @@ internal static class BookingPlans
         sp_offer_seats 2: entries ix_waiting_status, reservations ix_reservations_guest, reservations ix_reservations_showtime, reservations ix_reservations_user, seat_locks ix_seat_locks_user
         sp_offer_seats 4: showtimes PRIMARY
         sp_offer_seats 5: waiting_entries PRIMARY
-        sp_offer_seats 6: Impossible WHERE noticed after reading const tables
+        sp_offer_seats 6: Impossible WHERE noticed after reading const tables or movies PRIMARY, showtimes PRIMARY
         sp_offer_seats 7: hold_rules PRIMARY
         sp_offer_seats 8: waiting_entries PRIMARY
         sp_offer_seats 9: users PRIMARY

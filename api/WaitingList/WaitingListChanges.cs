@@ -20,8 +20,8 @@ internal sealed class WaitingListChanges(
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="request">For how many seats, and which guest.</param>
     /// <param name="caller">Whoever is signed in.</param>
-    /// <param name="address">From where a guest joins; null where that does not count.</param>
-    /// <param name="addressLimit">For how many seats guests of it may wait together.</param>
+    /// <param name="address">From where one joins; null where that does not count.</param>
+    /// <param name="addressLimit">For how many seats people of it may wait together.</param>
     /// <param name="key">The client's key.</param>
     public async Task<IResult> JoinAsync(
         int showtimeId,
@@ -67,7 +67,7 @@ internal sealed class WaitingListChanges(
             // It opens the place, and is made for each answer.
             guest is null
                 ? null
-                : place => place["ticket"] = tickets.Sign(place["entryId"]!.GetValue<int>())
+                : place => place["ticket"] = tickets.Sign(place["entryId"]!.GetValue<int>(), place["joinedAt"]!.GetValue<DateTimeOffset>())
         );
         return joined!;
     }

@@ -44,10 +44,8 @@ public sealed record JoinWaitingListRequest(int Seats, Guest? Guest = null)
 /// <param name="Place" example="3">How many wait up to here, this one included; null once nobody waits.</param>
 /// <param name="JoinedAt" example="2026-11-22T12:00:00-05:00">Since when.</param>
 /// <param name="OfferUntil" example="2026-11-22T15:15:00-05:00">Until when the offered seats are kept; null without an offer.</param>
-/// <param name="ReservationId">A guest's pending booking of the seats, while they are offered; else null.</param>
-/// <param name="AccessToken">Opens that booking; left out without one.</param>
-/// <param name="Ticket" example="AAAAAQk3v2hZ8mJm1r0c0QW3sB4n5pX9yT2e">
-/// Only for a guest: send it as `Waiting-List-Ticket` to ask how far it is, and to leave.
+/// <param name="Ticket" example="AAAAAQjeJ8Fkm8AAk3v2hZ8mJm1r0c0QW3sB4n5pX9yT">
+/// Only for a guest: send it as `Waiting-List-Ticket` to ask how far it is, and to leave. It opens no booking: the mail does.
 /// </param>
 public sealed record WaitingPlace(
     int EntryId,
@@ -60,8 +58,6 @@ public sealed record WaitingPlace(
     int? Place,
     DateTimeOffset JoinedAt,
     DateTimeOffset? OfferUntil,
-    int? ReservationId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ticket = null
 );
 

@@ -34,6 +34,7 @@ internal static class WaitingListEndpoints
         var list = api.MapGroup("/showtimes/{showtimeId:int}/waiting-list").WithTags("Waiting list").WithMetadata(new KnowsCaller());
         list.MapPost("", JoinWaitingList)
             .RequireRateLimiting(RateLimits.GuestBooking)
+            .AddEndpointFilter(LimitUsersAsync)
             .Produces<WaitingPlace>(StatusCodes.Status201Created)
             .WithErrors(
                 ApiError.NotFound,
@@ -55,6 +56,7 @@ internal static class WaitingListEndpoints
         admin
             .MapGet("/showtimes/{showtimeId:int}/waiting-list", GetShowtimeWaitingList)
             .WithTags("Admin: showtimes")
+            .OpenToManagers()
             .WithErrors(ApiError.NotFound);
         return admin;
     }
@@ -81,19 +83,13 @@ internal static class WaitingListEndpoints
         {
             (null, null) => TypedResults.Problem(Problems.Invalid("guest", Texts.Problems["GuestNeeded"])),
             (not null, not null) => TypedResults.Problem(Problems.Invalid("guest", Texts.Problems["GuestSignedIn"])),
-            _ => await changes.JoinAsync(
-                showtimeId,
-                request,
-                caller,
-                request.Guest is null ? null : budget.AddressOf(http),
-                budget.Seats,
-                key,
-                cancellationToken
-            ),
+            _ => await changes.JoinAsync(showtimeId, request, caller, budget.AddressOf(http), budget.Seats, key, cancellationToken),
         };
 
     /// <summary>Your place on the waiting list of a showtime, and how many wait before you.</summary>
-    /// <remarks>A guest shows the ticket that came with the place. 404 where you never joined.</remarks>
+    /// <remarks>
+    /// A guest shows the ticket that came with the place; that of an earlier place opens nothing. 404 where you never joined.
+    /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="ticket">A guest's ticket.</param>
     private static async Task<Results<Ok<WaitingPlace>, ProblemHttpResult>> GetWaitingPlace(
@@ -148,7 +144,7 @@ internal static class WaitingListEndpoints
     ) => TypedResults.Ok(new WaitingPlaces(await reader.OfUserAsync(caller.UserId(), cancellationToken)));
 
     /// <summary>Who waits for seats of a showtime, in order.</summary>
-    /// <remarks>Admins only. Kept until a day after the start.</remarks>
+    /// <remarks>Admins, and managers of the cinema. Kept until a day after the start.</remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Results<Ok<ShowtimeWaitingList>, ProblemHttpResult>> GetShowtimeWaitingList(
         int showtimeId,
@@ -159,6 +155,17 @@ internal static class WaitingListEndpoints
         await db.Showtimes.AnyAsync(showtime => showtime.ShowtimeId == showtimeId, cancellationToken)
             ? TypedResults.Ok(await reader.OfShowtimeAsync(showtimeId, cancellationToken))
             : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
+
+    /// <summary>An account costs nothing: whoever signs in has the limit that guests of the address have.</summary>
+    private static ValueTask<object?> LimitUsersAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var http = call.HttpContext;
+        return http.Request.Headers.Authorization.Count == 0
+            ? next(call)
+            : http
+                .RequestServices.GetRequiredService<RateLimits>()
+                .LimitCallerAsync(call, next, RateLimits.GuestBooking, CallerAddress.Of(http));
+    }
 
     private static async Task<(WaitingPlace? Place, ProblemHttpResult? Refusal)> FindAsync(
         int showtimeId,
@@ -179,8 +186,8 @@ internal static class WaitingListEndpoints
             return (null, null);
         }
 
-        return tickets.Read(ticket) is { } entryId
-            ? (await reader.FindAsync(showtimeId, null, entryId, cancellationToken), null)
+        return tickets.Read(ticket) is { } known
+            ? (await reader.FindAsync(showtimeId, null, known, cancellationToken), null)
             : (null, Problems.Result(ApiError.InvalidWaitingListTicket));
     }
 }

@@ -1,4 +1,3 @@
-using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
@@ -7,7 +6,7 @@ using MySqlConnector;
 namespace MovieBooking.Api.WaitingList;
 
 /// <summary>Reads places on waiting lists, as who has them and as managers see them.</summary>
-internal sealed class WaitingListReader(BookingTransaction booking, WaitingListTickets tickets, AccessTokens accessTokens)
+internal sealed class WaitingListReader(BookingTransaction booking, WaitingListTickets tickets)
 {
     /// <summary>Up to a condition on <c>own</c>, a row of <c>waiting_entries</c>.</summary>
     public const string Places = """
@@ -16,7 +15,6 @@ internal sealed class WaitingListReader(BookingTransaction booking, WaitingListT
             own.showtime_id,
             movies.title,
             showtimes.start_time,
-            showtimes.end_time,
             cinemas.time_zone,
             cinemas.name,
             own.seats,
@@ -30,7 +28,6 @@ internal sealed class WaitingListReader(BookingTransaction booking, WaitingListT
             ), NULL),
             own.joined_at,
             own.offer_until,
-            own.reservation_id,
             own.user_id IS NULL
         FROM waiting_entries AS own
         INNER JOIN showtimes
@@ -76,16 +73,22 @@ internal sealed class WaitingListReader(BookingTransaction booking, WaitingListT
             ("@user_id", userId)
         );
 
-    /// <summary>A place on a showtime's list; null: it is not there. A guest's is completed with what only they are shown.</summary>
-    public async Task<WaitingPlace?> FindAsync(int showtimeId, int? userId, int? entryId, CancellationToken cancellationToken) =>
+    /// <summary>A place on a showtime's list; null: it is not there. A guest's is the one that they joined then.</summary>
+    public async Task<WaitingPlace?> FindAsync(
+        int showtimeId,
+        int? userId,
+        WaitingListTicket? ticket,
+        CancellationToken cancellationToken
+    ) =>
         (
             await ReadAsync(
                 userId is null
-                    ? "own.entry_id = @entry_id AND own.showtime_id = @showtime_id AND own.user_id IS NULL"
+                    ? "own.entry_id = @entry_id AND own.joined_at = @joined_at AND own.showtime_id = @showtime_id AND own.user_id IS NULL"
                     : "own.user_id = @user_id AND own.showtime_id = @showtime_id",
                 cancellationToken,
                 ("@user_id", userId),
-                ("@entry_id", entryId),
+                ("@entry_id", ticket?.EntryId),
+                ("@joined_at", ticket?.JoinedAt),
                 ("@showtime_id", showtimeId)
             )
         ).SingleOrDefault();
@@ -138,35 +141,26 @@ internal sealed class WaitingListReader(BookingTransaction booking, WaitingListT
             ).Select(Complete),
         ];
 
-    private WaitingPlace Complete((bool IsGuest, DateTimeOffset EndsAt, WaitingPlace Place) row) =>
-        !row.IsGuest
-            ? row.Place
-            : row.Place with
-            {
-                Ticket = tickets.Sign(row.Place.EntryId),
-                AccessToken = row.Place.ReservationId is { } reservationId ? accessTokens.MintForGuest(reservationId, row.EndsAt) : null,
-            };
+    private WaitingPlace Complete((bool IsGuest, WaitingPlace Place) row) =>
+        row.IsGuest ? row.Place with { Ticket = tickets.Sign(row.Place.EntryId, row.Place.JoinedAt) } : row.Place;
 
-    private static (bool IsGuest, DateTimeOffset EndsAt, WaitingPlace Place) Row(MySqlDataReader row)
+    private static (bool IsGuest, WaitingPlace Place) Row(MySqlDataReader row)
     {
-        var zone = row.GetString(5);
-        var status = Word.Parse<WaitingStatus>(row.GetString(8));
-        var isOffered = status == WaitingStatus.Offered;
+        var zone = row.GetString(4);
+        var status = Word.Parse<WaitingStatus>(row.GetString(7));
         return (
-            row.GetInt64(13) != 0,
-            row.GetDateTime(4).In(zone),
+            row.GetInt64(11) != 0,
             new WaitingPlace(
                 row.GetInt32(0),
                 row.GetInt32(1),
                 row.GetString(2),
                 row.GetDateTime(3).In(zone),
-                row.GetString(6),
-                row.GetInt32(7),
+                row.GetString(5),
+                row.GetInt32(6),
                 status,
-                row.IsDBNull(9) ? null : row.GetInt32(9),
-                row.GetDateTime(10).In(zone),
-                isOffered ? row.GetDateTime(11).In(zone) : null,
-                isOffered && !row.IsDBNull(12) ? row.GetInt32(12) : null
+                row.IsDBNull(8) ? null : row.GetInt32(8),
+                row.GetDateTime(9).In(zone),
+                status == WaitingStatus.Offered ? row.GetDateTime(10).In(zone) : null
             )
         );
     }

@@ -2,7 +2,7 @@
 -- waiting: seats are offered when so many are free; offered: they are kept until offer_until, as a hold of the user's or as
 -- the guest's pending reservation; taken: they were booked, or others were; lapsed: they were not, and the next one's turn came; left: by choice.
 -- offered_at stays: nobody is offered seats of a show twice. It is the held_since of the user's offered hold, by which it is told from others.
--- guest_address (a keyed hash, as in guest_holds) is there while the entry stands for somebody who waits.
+-- guest_address (a keyed hash, as in guest_holds; of users, too) is there while the entry stands for somebody who waits.
 -- Without a foreign key to showtimes: joining would wait for whoever is booking there. An entry of no showtime does nothing.
 CREATE TABLE waiting_entries (
     entry_id INT NOT NULL AUTO_INCREMENT,

@@ -1,11 +1,11 @@
 -- Puts a person (a user, or a guest by address) on the waiting list of a showtime, at its end; who left it comes back so. Gives the entry's id.
--- Exactly one of p_user_id and (p_guest_email, p_guest_name) is given. p_guest_address is from where a guest joins, NULL where that does not
--- count; p_address_limit is for how many seats guests of it may wait together.
+-- Exactly one of p_user_id and (p_guest_email, p_guest_name) is given. p_guest_address is from where one joins, NULL where that does not
+-- count; p_address_limit is for how many seats people of it may wait together.
 -- Raises what sp_require_bookable_showtime raises, and
 --   45095  so many seats are free: they can be booked
 --   45096  the person waits there already, or was offered seats of the show before: one place each
---   45097  the person waits for fn_waiting_limit shows already, or guests of the address for as many seats as they may
--- Races closed: one user's joins queue on their own row, guests' of one address on the address'; two of one person find one key.
+--   45097  the person waits for fn_waiting_limit shows already, or people of the address for as many seats as they may
+-- Races closed: one user's joins queue on their own row, those of one address on the address', after it; two of one person find one key.
 -- Seats are looked at without locks: what comes free meanwhile is offered, and what is taken meanwhile was not there.
 -- Atomic by itself; joins the caller's transaction when there is one. Locks no showtime, and its entry last.
 DROP PROCEDURE IF EXISTS sp_join_waiting_list;
@@ -61,7 +61,8 @@ BEGIN
         FROM users
         WHERE users.user_id = p_user_id
         FOR UPDATE;
-    ELSEIF p_guest_address IS NOT NULL THEN
+    END IF;
+    IF p_guest_address IS NOT NULL THEN
         INSERT INTO guest_networks (guest_address, booked_at)
         VALUES (p_guest_address, UTC_TIMESTAMP(6))
         ON DUPLICATE KEY UPDATE booked_at = VALUES(booked_at);
@@ -88,6 +89,7 @@ BEGIN
     FROM waiting_entries AS own FORCE INDEX (uk_waiting_user, uk_waiting_guest)
     INNER JOIN showtimes
         ON showtimes.showtime_id = own.showtime_id
+        AND showtimes.status = 'scheduled'
         AND showtimes.start_time > v_now
     WHERE (own.user_id = p_user_id OR own.guest_email = p_guest_email)
         AND own.status IN ('waiting', 'offered');
@@ -95,6 +97,10 @@ BEGIN
         SELECT COALESCE(SUM(others.seats), 0)
         INTO v_of_address
         FROM waiting_entries AS others FORCE INDEX (ix_waiting_address)
+        STRAIGHT_JOIN showtimes FORCE INDEX (PRIMARY)
+            ON showtimes.showtime_id = others.showtime_id
+            AND showtimes.status = 'scheduled'
+            AND showtimes.start_time > v_now
         WHERE others.guest_address = p_guest_address
             AND others.status IN ('waiting', 'offered');
     END IF;

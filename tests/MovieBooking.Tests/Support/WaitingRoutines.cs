@@ -26,8 +26,14 @@ internal static class WaitingRoutines
             ("@id", showtimeId)
         );
 
-    public static Task<int> JoinAsync(this MySqlConnection session, Show show, int userId, int seats) =>
-        session.JoinAsync(show, userId, null, seats);
+    public static Task<int> JoinAsync(
+        this MySqlConnection session,
+        Show show,
+        int userId,
+        int seats,
+        byte[]? address = null,
+        int limit = 100
+    ) => session.JoinAsync(show, userId, null, seats, address, limit);
 
     public static Task<int> JoinAsGuestAsync(
         this MySqlConnection session,
@@ -42,12 +48,13 @@ internal static class WaitingRoutines
         session.ExecuteAsync("CALL sp_leave_waiting_list(@id)", ("@id", entryId));
 
     /// <summary>The place that was offered seats; null: nobody was.</summary>
-    public static async Task<int?> OfferAsync(this MySqlConnection session, Show show)
+    public static async Task<int?> OfferAsync(this MySqlConnection session, Show show, int limit = 100)
     {
         await session.ExecuteAsync(
-            "CALL sp_offer_seats(@id, @reference, @offered_entry)",
+            "CALL sp_offer_seats(@id, @reference, @limit, @offered_entry)",
             ("@id", show.Id),
-            ("@reference", BookingRoutines.NewReference())
+            ("@reference", BookingRoutines.NewReference()),
+            ("@limit", limit)
         );
         return await session.ScalarAsync<int>("SELECT COALESCE(@offered_entry, 0)") is not 0 and var entryId ? entryId : null;
     }

@@ -735,7 +735,7 @@ export const repeatSchedule = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Who waits for seats of a showtime, in order.
  *
- * Admins only. Kept until a day after the start.
+ * Admins, and managers of the cinema. Kept until a day after the start.
  */
 export const getShowtimeWaitingList = <ThrowOnError extends boolean = false>(options: Options<GetShowtimeWaitingListData, ThrowOnError>) => (options.client ?? client).get<GetShowtimeWaitingListResponses, GetShowtimeWaitingListErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2139,7 +2139,7 @@ export const leaveWaitingList = <ThrowOnError extends boolean = false>(options: 
 /**
  * Your place on the waiting list of a showtime, and how many wait before you.
  *
- * A guest shows the ticket that came with the place. 404 where you never joined.
+ * A guest shows the ticket that came with the place; that of an earlier place opens nothing. 404 where you never joined.
  */
 export const getWaitingPlace = <ThrowOnError extends boolean = false>(options: Options<GetWaitingPlaceData, ThrowOnError>) => (options.client ?? client).get<GetWaitingPlaceResponses, GetWaitingPlaceErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

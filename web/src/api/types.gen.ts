@@ -5193,15 +5193,7 @@ export type WaitingPlace = {
      */
     offerUntil?: null | string;
     /**
-     * A guest's pending booking of the seats, while they are offered; else null.
-     */
-    reservationId?: null | number;
-    /**
-     * Opens that booking; left out without one.
-     */
-    accessToken?: null | string;
-    /**
-     * Only for a guest: send it as `Waiting-List-Ticket` to ask how far it is, and to leave.
+     * Only for a guest: send it as `Waiting-List-Ticket` to ask how far it is, and to leave. It opens no booking: the mail does.
      */
     ticket?: null | string;
 };

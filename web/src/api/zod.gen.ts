@@ -2345,8 +2345,6 @@ export const zWaitingPlace = z.object({
     place: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     joinedAt: z.iso.datetime(),
     offerUntil: z.nullish(z.iso.datetime()),
-    reservationId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    accessToken: z.nullish(z.string()),
     ticket: z.nullish(z.string())
 });
 

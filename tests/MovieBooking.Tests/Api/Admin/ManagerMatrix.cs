@@ -47,6 +47,7 @@ internal static class ManagerMatrix
             ["DeleteShowtime"] = new(Access.Named, 409),
             ["OpenShowtimeWaitingRoom"] = new(Access.Named, Body: new { admissionsPerMinute = 60, bookingMinutes = 10 }),
             ["GetShowtimeWaitingRoom"] = new(Access.Named),
+            ["GetShowtimeWaitingList"] = new(Access.Named),
             ["CloseShowtimeWaitingRoom"] = new(Access.Named, 204),
             ["GetSchedule"] = new(Access.Named, Query: ofCinema),
             ["DownloadSchedule"] = new(Access.Named, Query: ofCinema),

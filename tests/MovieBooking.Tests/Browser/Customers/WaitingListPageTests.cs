@@ -39,6 +39,7 @@ public sealed class WaitingListPageTests(TestSite site)
         await release();
         await page.ReloadAsync();
         await Expect(list).ToContainTextAsync("It is your turn");
+        await Expect(list).ToContainTextAsync("Look into your mail");
         await audit.AuditAsync("offered");
         await ShootAsync(page, "offered");
         audit.IsClean();

@@ -80,6 +80,40 @@ public sealed class WaitingListRaceTests(TestDatabase database) : IClassFixture<
         Assert.Equal(["waiting 1", "waiting 1"], await database.WaitingAsync(show));
     }
 
+    [Fact]
+    public async Task An_offer_that_waited_for_the_end_of_an_account_keeps_nothing_for_it() =>
+        Assert.Equal((false, 0), await OfferAfterAccountAsync(database));
+
+    /// <summary>The control: without its locks an offer does not see that the account ends.</summary>
+    [Fact]
+    public Task Without_its_locks_an_offer_would_keep_a_seat_for_an_account_that_is_gone() =>
+        OwnDatabase.RunAsync(async own =>
+        {
+            await WithoutProtection.RemoveLocksAsync(own, "sp_offer_seats");
+
+            Assert.Equal((true, 1), await OfferAfterAccountAsync(own));
+        });
+
+    /// <summary>The end of an account that is not yet committed, and an offer to it: whether it is made, and how many seats are held.</summary>
+    private static async Task<(bool IsOffered, int Holds)> OfferAfterAccountAsync(TestDatabase database)
+    {
+        var show = await database.SmallHouseAsync("A1");
+        var users = await new Given(database).UsersAsync(2);
+        await using MySqlConnection leaver = await Show.AtAsync(database, Show.Noon),
+            worker = await Show.AtAsync(database, Show.Noon);
+        var sold = await leaver.SellAsync(users[0], show, "A1");
+        await leaver.JoinAsync(show, users[1], 1);
+        await leaver.CancelAsync(sold);
+        await leaver.BeginAsync();
+        await leaver.ExecuteAsync("CALL sp_forget_user(@id)", ("@id", users[1]));
+
+        var offer = worker.OfferAsync(show);
+        await Race.QueuedAsync(database, worker, offer);
+        await leaver.ExecuteAsync("COMMIT");
+
+        return (await offer is not null, (await show.HoldsAsync()).Count);
+    }
+
     /// <summary>A booking that is not yet committed, and an offer that comes upon its seat: whether it is made, and who has the seat.</summary>
     private static async Task<(bool IsOffered, string Ticket)> OfferAfterBookingAsync(TestDatabase database)
     {

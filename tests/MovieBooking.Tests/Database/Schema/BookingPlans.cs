@@ -150,7 +150,7 @@ internal static class BookingPlans
         sp_extend_holds 2: seat_locks PRIMARY
         sp_extend_holds 3: seat_locks ix_seat_locks_user
         sp_extend_holds 4: showtimes PRIMARY
-        sp_find_offers 1: entries ix_waiting_status, entries ix_waiting_status, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, showtimes PRIMARY
+        sp_find_offers 1: asked ix_waiting_status, entries ix_waiting_status, entries ix_waiting_status, movies PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, reservations ix_reservations_user, seat_locks ix_seat_locks_user, seat_locks ix_seat_locks_user, showtimes PRIMARY
         sp_forget_guests 1: reservations ix_reservations_guest, showtimes PRIMARY
         sp_forget_guests 2: audit_log ix_audit_log_entity
         sp_forget_guests 3: reservations PRIMARY
@@ -173,7 +173,7 @@ internal static class BookingPlans
         sp_join_waiting_list 1: users PRIMARY
         sp_join_waiting_list 3: own uk_waiting_user,uk_waiting_guest
         sp_join_waiting_list 5: own uk_waiting_user,uk_waiting_guest, showtimes PRIMARY
-        sp_join_waiting_list 6: others ix_waiting_address
+        sp_join_waiting_list 6: others ix_waiting_address, showtimes PRIMARY
         sp_join_waiting_list 8: waiting_entries PRIMARY
         sp_join_waiting_room 1: waiting_rooms PRIMARY
         sp_join_waiting_room 2: waiting_room_rates PRIMARY
@@ -202,12 +202,14 @@ internal static class BookingPlans
         sp_offer_seats 2: entries ix_waiting_status, reservations ix_reservations_guest, reservations ix_reservations_showtime, reservations ix_reservations_user, seat_locks ix_seat_locks_user
         sp_offer_seats 4: showtimes PRIMARY
         sp_offer_seats 5: waiting_entries PRIMARY
-        sp_offer_seats 6: Impossible WHERE noticed after reading const tables
+        sp_offer_seats 6: Impossible WHERE noticed after reading const tables or movies PRIMARY, showtimes PRIMARY
         sp_offer_seats 7: hold_rules PRIMARY
         sp_offer_seats 8: waiting_entries PRIMARY
-        sp_offer_seats 9: seat_locks ix_seat_locks_user
-        sp_offer_seats 10: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_offer_seats 9: users PRIMARY
         sp_offer_seats 11: waiting_entries PRIMARY
+        sp_offer_seats 12: seat_locks ix_seat_locks_user
+        sp_offer_seats 13: reservations PRIMARY or reservations uk_reservation_showtime
+        sp_offer_seats 14: waiting_entries PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
         sp_open_payment 3: tickets ix_tickets_reservation

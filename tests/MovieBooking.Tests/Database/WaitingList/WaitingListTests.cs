@@ -154,6 +154,12 @@ public sealed class WaitingListTests(TestDatabase database) : IClassFixture<Test
         await BookingRoutines.RefusedAsync(TooMany, session.JoinAsync(shows[5], user, 2));
         await session.JoinAsGuestAsync(shows[0], "one@example.com", 2, address, 3);
         await BookingRoutines.RefusedAsync(TooMany, session.JoinAsGuestAsync(shows[1], "two@example.com", 2, address, 3));
+        await BookingRoutines.RefusedAsync(TooMany, session.JoinAsync(shows[1], await _given.UserAsync(), 2, address, 3));
+        // What is not shown any more is not waited for.
+        await database.ExecuteAsync("UPDATE showtimes SET status = 'cancelled' WHERE showtime_id = @id", ("@id", shows[0].Id));
+        await session.JoinAsync(shows[1], await _given.UserAsync(), 2, address, 3);
+        await BookingRoutines.RefusedAsync(TooMany, session.JoinAsGuestAsync(shows[2], "two@example.com", 2, address, 3));
+        await session.JoinAsync(shows[5], user, 2);
         await BookingRoutines.RefusedAsync(45001, session.JoinAsGuestAsync(await GoneAsync(), "two@example.com", 2));
         await session.SetClockAsync(Show.Noon.AddDays(2));
         await BookingRoutines.RefusedAsync(45003, session.JoinAsGuestAsync(shows[5], "two@example.com", 2));
@@ -223,6 +229,70 @@ public sealed class WaitingListTests(TestDatabase database) : IClassFixture<Test
         await session.SetClockAsync(Show.Noon.AddHours(25));
         await session.ExecuteAsync("CALL sp_purge_waiting_entries()");
         Assert.Equal((0, 1), ((await database.WaitingAsync(past)).Count, (await database.WaitingAsync(coming)).Count));
+    }
+
+    [Fact]
+    public async Task An_offer_ends_with_the_start_and_is_made_in_time_or_not_at_all()
+    {
+        var (show, late) = (await database.SmallHouseAsync("A1"), await database.SmallHouseAsync("A1"));
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        foreach (var (one, minutes) in new[] { (show, 12), (late, 10) })
+        {
+            var sold = await session.SellAsync(await _given.UserAsync(), one, "A1");
+            await session.JoinAsync(one, await _given.UserAsync(), 1);
+            await session.CancelAsync(sold);
+            await database.ExecuteAsync(
+                "UPDATE showtimes SET start_time = @start, end_time = @start + INTERVAL 2 HOUR WHERE showtime_id = @id",
+                ("@start", Show.Noon.AddMinutes(minutes)),
+                ("@id", one.Id)
+            );
+        }
+
+        Assert.Empty(await session.FoundAsync(late));
+        Assert.Null(await session.OfferAsync(late));
+        Assert.Equal([show.Id], await session.FoundAsync(show));
+        Assert.NotNull(await session.OfferAsync(show));
+        Assert.EndsWith("2030-03-01T12:12:00", Assert.Single(await show.HoldsAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_offered_seats_there_is_nothing_to_do()
+    {
+        var show = await database.SmallHouseAsync("A1", "A2");
+        var holder = await _given.UserAsync();
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        await session.LockAsync(holder, show, "A2");
+        var sold = await session.SellAsync(await _given.UserAsync(), show, "A1");
+        await session.JoinAsync(show, holder, 1);
+        await session.CancelAsync(sold);
+
+        Assert.Empty(await session.FoundAsync(show));
+        await session.JoinAsync(show, await _given.UserAsync(), 2);
+        await session.UnlockAsync(holder, show);
+        Assert.Equal([show.Id], await session.FoundAsync(show));
+        await database.ExecuteAsync(
+            "UPDATE movies SET movie_status = 'closed' WHERE movie_id = (SELECT movie_id FROM showtimes WHERE showtime_id = @id)",
+            ("@id", show.Id)
+        );
+        Assert.Empty(await session.FoundAsync(show));
+    }
+
+    [Fact]
+    public async Task Guests_of_one_address_are_offered_no_more_seats_than_they_may_keep()
+    {
+        var show = await database.SmallHouseAsync("A1", "A2", "A3");
+        byte[] address = [.. Enumerable.Repeat((byte)8, 16)];
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        var sold = await session.SellAsync(await _given.UserAsync(), show, "A1", "A2", "A3");
+        await session.JoinAsGuestAsync(show, "first@example.com", 2, address);
+        await session.SetClockAsync(Show.Noon.AddMinutes(1));
+        await session.JoinAsGuestAsync(show, "second@example.com", 1, address);
+        await session.CancelAsync(sold);
+
+        Assert.NotNull(await session.OfferAsync(show, 2));
+        Assert.Null(await session.OfferAsync(show, 2));
+        Assert.Equal(["offered 2", "waiting 1"], await database.WaitingAsync(show));
+        Assert.NotNull(await session.OfferAsync(show, 3));
     }
 
     private Task<IReadOnlyList<string>> UnpaidAsync(Show show) =>

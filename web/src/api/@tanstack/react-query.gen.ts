@@ -1450,7 +1450,7 @@ export const getShowtimeWaitingListQueryKey = (options: Options<GetShowtimeWaiti
 /**
  * Who waits for seats of a showtime, in order.
  *
- * Admins only. Kept until a day after the start.
+ * Admins, and managers of the cinema. Kept until a day after the start.
  */
 export const getShowtimeWaitingListOptions = (options: Options<GetShowtimeWaitingListData>) => queryOptions<GetShowtimeWaitingListResponse, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, ReturnType<typeof getShowtimeWaitingListQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -4009,7 +4009,7 @@ export const getWaitingPlaceQueryKey = (options: Options<GetWaitingPlaceData>) =
 /**
  * Your place on the waiting list of a showtime, and how many wait before you.
  *
- * A guest shows the ticket that came with the place. 404 where you never joined.
+ * A guest shows the ticket that came with the place; that of an earlier place opens nothing. 404 where you never joined.
  */
 export const getWaitingPlaceOptions = (options: Options<GetWaitingPlaceData>) => queryOptions<GetWaitingPlaceResponse, GetWaitingPlaceError, GetWaitingPlaceResponse, ReturnType<typeof getWaitingPlaceQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

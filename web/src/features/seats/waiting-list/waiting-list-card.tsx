@@ -1,12 +1,11 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import type { WaitingPlace } from '@/api'
 import { JoinForm } from '@/features/seats/waiting-list/join-form'
 import { isOpen, leave, placeKey } from '@/features/seats/waiting-list/waiting-place'
 import { Localized } from '@/components/localized'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { problemText } from '@/lib/api/problem'
 import { notify } from '@/lib/browser/notices'
 import { formatMoment } from '@/lib/format/dates'
@@ -30,17 +29,8 @@ export function WaitingListCard({ showtimeId, signedIn, place, onLeft }: Waiting
         <Trans>Waiting list</Trans>
       </h2>
       <div role="status" className="grid gap-1 empty:hidden">
-        {place && <PlaceWords place={place} />}
+        {place && <PlaceWords place={place} signedIn={signedIn} />}
       </div>
-      {place?.status === 'offered' && typeof place.reservationId === 'number' && (
-        <Link
-          to="/checkout/$reservationId"
-          params={{ reservationId: String(place.reservationId) }}
-          className={buttonClass('primary')}
-        >
-          <Trans>Book these seats</Trans>
-        </Link>
-      )}
       {place && isOpen(place) && (
         <LeaveButton
           showtimeId={showtimeId}
@@ -56,7 +46,7 @@ export function WaitingListCard({ showtimeId, signedIn, place, onLeft }: Waiting
   )
 }
 
-function PlaceWords({ place }: { place: WaitingPlace }) {
+function PlaceWords({ place, signedIn }: { place: WaitingPlace; signedIn: boolean }) {
   const { offerUntil, seats, status } = place
   const number = formatCount(place.place ?? 1)
   if (status === 'waiting')
@@ -75,12 +65,19 @@ function PlaceWords({ place }: { place: WaitingPlace }) {
     )
   if (status === 'offered' && offerUntil)
     return (
-      <p className="font-semibold">
-        <Trans>
-          It is your turn: seats are kept for you until{' '}
-          <Localized>{formatMoment(Date.parse(offerUntil))}</Localized>.
-        </Trans>
-      </p>
+      <>
+        <p className="font-semibold">
+          <Trans>
+            It is your turn: seats are kept for you until{' '}
+            <Localized>{formatMoment(Date.parse(offerUntil))}</Localized>.
+          </Trans>
+        </p>
+        {!signedIn && (
+          <p>
+            <Trans>Look into your mail: the link in it opens the booking of these seats.</Trans>
+          </p>
+        )}
+      </>
     )
   if (status === 'lapsed')
     return (

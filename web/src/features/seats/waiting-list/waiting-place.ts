@@ -9,7 +9,6 @@ import {
 import { once } from '@/lib/api/idempotency'
 import { Problem } from '@/lib/api/problem'
 import { deviceStorage } from '@/lib/browser/storage'
-import { rememberGuestAccess } from '@/lib/session/guest-access'
 
 /** A guest's ticket opens the place they got here: it is kept on the device, as the place lasts for days. */
 const stored = (showtimeId: number) => `waiting-list:${showtimeId}`
@@ -73,9 +72,6 @@ function ticketHeader(showtimeId: number, signedIn: boolean) {
 }
 
 function keep(place: WaitingPlace): WaitingPlace {
-  const { accessToken, reservationId, showtimeId, ticket } = place
-  if (ticket) deviceStorage.write(stored(showtimeId), ticket)
-  if (accessToken && typeof reservationId === 'number')
-    rememberGuestAccess(reservationId, accessToken)
+  if (place.ticket) deviceStorage.write(stored(place.showtimeId), place.ticket)
   return place
 }

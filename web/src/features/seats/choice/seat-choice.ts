@@ -32,6 +32,7 @@ export class SeatChoice {
   #choice: Choice
   /** Seats the server has confirmed as ours, to notice when one goes without our doing. */
   #held = new Set<number>()
+  #chose = false
   #expiresAt = Number.POSITIVE_INFINITY
   #listeners = new Set<() => void>()
   readonly #showtimeId: number
@@ -43,10 +44,12 @@ export class SeatChoice {
     this.requests = new PendingRequests(showtimeId, () => this.map, {
       onHeld: (seatIds, leavesLoneSeat) => {
         for (const seatId of seatIds) this.#held.add(seatId)
+        this.#chose = true
         this.#change({ leavesLoneSeat })
       },
       onFreeing: (seatIds) => {
         for (const seatId of seatIds) this.#held.delete(seatId)
+        if (this.#held.size === 0) this.#chose = false
       },
       onFreed: () => this.#change({ leavesLoneSeat: false }),
       onTaken: (seatIds) => this.#lose(this.#taken(seatIds)),
@@ -58,6 +61,11 @@ export class SeatChoice {
   }
 
   readonly get = (): Choice => this.#choice
+
+  /** Whether one's seats were chosen on this page: others may be what the waiting list offers. */
+  get choseHere(): boolean {
+    return this.#chose || this.#choice.local.length > 0 || this.requests.inFlight.size > 0
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import type { WaitingPlace } from '@/api'
 import { getSeatMapQueryKey } from '@/api/@tanstack/react-query.gen'
 import type { SeatChoice } from '@/features/seats/choice/seat-choice'
-import { placeKey } from '@/features/seats/waiting-list/waiting-place'
+import { isOpen, placeKey } from '@/features/seats/waiting-list/waiting-place'
 import { keepsHolds } from '@/lib/browser/paths'
 
 /**
@@ -27,8 +27,9 @@ export function useReleaseOnLeave(store: SeatChoice, showtimeId: number): void {
       queryClient.removeQueries({ queryKey: getSeatMapQueryKey({ path: { showtimeId } }) })
       if (keepsHolds(pathname)) return
       // What the waiting list keeps for somebody is offered once, and waits for them until its time is over.
-      const place = queryClient.getQueryData<WaitingPlace>(placeKey(showtimeId, true))
-      if (place?.status === 'offered') return
+      const place = queryClient.getQueryData<WaitingPlace | null>(placeKey(showtimeId, true))
+      // One that is not known, or comes this moment, may be just that; what one chose oneself is not.
+      if (!store.choseHere && (place === undefined || isOpen(place))) return
       for (const seatId of store.get().local) store.dropLocally(seatId)
       void unlessShownElsewhere(presence, async () => {
         if (await store.release()) await queryClient.invalidateQueries()

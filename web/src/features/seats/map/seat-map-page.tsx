@@ -73,7 +73,7 @@ function House({ showtimeId, map, seats }: HouseProps) {
   const isFree = (seat: Seat) => stateOf(seat) === 'available'
 
   const refresh = () => void store.map.refresh()
-  const list = useWaitingList(map, signedIn, stateOf, refresh)
+  const list = useWaitingList(map, signedIn, stateOf, store.choseHere, refresh)
 
   const reserve = useMutation({
     ...onceMore,

@@ -77,7 +77,13 @@ internal static class AuthEndpoints
         CancellationToken cancellationToken,
         bool useCookies = false
     ) =>
-        await sessions.SignInAsync(request.Email, request.Password, [UserRole.Customer, UserRole.Staff, UserRole.Manager], Device.Of(http), cancellationToken)
+        await sessions.SignInAsync(
+            request.Email,
+            request.Password,
+            [UserRole.Customer, UserRole.Staff, UserRole.Manager],
+            Device.Of(http),
+            cancellationToken
+        )
             is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCredentials);

@@ -37,7 +37,8 @@ internal sealed class RedisSettings
         catch (ArgumentException)
         {
             // Not the message: what it quotes may be a part of the password.
-            Problem = "ConnectionStrings__Redis cannot be read: it looks like `valkey:6379,password=…`, in the words of StackExchange.Redis.";
+            Problem =
+                "ConnectionStrings__Redis cannot be read: it looks like `valkey:6379,password=…`, in the words of StackExchange.Redis.";
         }
     }
 

@@ -34,7 +34,9 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
             return null;
         }
 
-        return await ObstacleAsync(room, open.Now, ticket, caller) is { } obstacle && !await KeepsAsync(caller, showtimeId, seatIds, cancellationToken)
+        return
+            await ObstacleAsync(room, open.Now, ticket, caller) is { } obstacle
+            && !await KeepsAsync(caller, showtimeId, seatIds, cancellationToken)
             ? Refusal(obstacle.Error, obstacle.Detail, showtimeId)
             : null;
     }
@@ -55,10 +57,8 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
         {
             Turn.Waiting => (ApiError.WaitingRoom, Texts.Problems["NotYourTurn"]),
             Turn.Over => (ApiError.WaitingRoom, Texts.Problems["TurnOver"]),
-            _ when caller.UserIdOrNull() is { } userId && !await owners.IsOfAsync(ticket, userId, room.BookingUntil(ticket.Place) - now) => (
-                ApiError.QueueTicketTaken,
-                Texts.Problems["JoinQueueWithout"]
-            ),
+            _ when caller.UserIdOrNull() is { } userId && !await owners.IsOfAsync(ticket, userId, room.BookingUntil(ticket.Place) - now) =>
+                (ApiError.QueueTicketTaken, Texts.Problems["JoinQueueWithout"]),
             _ => null,
         };
     }

@@ -82,17 +82,13 @@ internal static class PeopleEndpoints
     {
         var found = await Known(db)
             .Where(user => user.UserId == userId)
-            .Select(user => new
-            {
-                user.Email,
-                user.Role,
-                Cinemas = db.StaffCinemas.Where(own => own.UserId == userId).Select(own => own.CinemaId).ToList(),
-            })
+            .Select(user => new { user.Email, user.Role })
             .SingleOrDefaultAsync(cancellationToken);
+        var cinemas = await db.StaffCinemas.Where(own => own.UserId == userId).Select(own => own.CinemaId).ToListAsync(cancellationToken);
         if (
             found is not null
             && userId != caller.UserId()
-            && PersonRoles.Raises(Word.Parse<UserRole>(found.Role), found.Cinemas, request)
+            && PersonRoles.Raises(Word.Parse<UserRole>(found.Role), cinemas, request)
             && await recovery.AskForProofAsync(found.Email, cancellationToken)
         )
         {

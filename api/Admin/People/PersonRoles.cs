@@ -149,11 +149,7 @@ internal static class PersonRoles
         throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchPerson"]);
     }
 
-    private static Task<IReadOnlyList<int>> CinemaIdsAsync(
-        MySqlTransaction transaction,
-        int userId,
-        CancellationToken cancellationToken
-    ) =>
+    private static Task<IReadOnlyList<int>> CinemaIdsAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
         transaction.QueryAsync(
             "SELECT cinema_id FROM staff_cinemas WHERE user_id = @user_id",
             row => row.GetInt32(0),

@@ -102,7 +102,10 @@ internal sealed class ApiKeyLimiter(IConfiguration configuration, ProcessBackpla
     public const string Limit = "api-key";
 
     private readonly PartitionedRateLimiter<int> _limiter = PartitionedRateLimiter.Create<int, int>(keyId =>
-        RateLimitPartition.Get(keyId, _ => new MinuteLimiter(backplane, string.Create(CultureInfo.InvariantCulture, $"{Limit}:{keyId}"), Quota(configuration)))
+        RateLimitPartition.Get(
+            keyId,
+            _ => new MinuteLimiter(backplane, string.Create(CultureInfo.InvariantCulture, $"{Limit}:{keyId}"), Quota(configuration))
+        )
     );
 
     public async ValueTask<RateLimitLease> AcquireAsync(HttpContext http, int keyId)

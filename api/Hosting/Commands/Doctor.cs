@@ -295,7 +295,8 @@ internal sealed class Doctor(
             Bad(name, exception.Message);
         }
         catch (Exception exception)
-            when (exception is MySqlException or RedisException or HttpRequestException or TaskCanceledException || MessageDelivery.IsServerTrouble(exception)
+            when (exception is MySqlException or RedisException or HttpRequestException or TaskCanceledException
+                || MessageDelivery.IsServerTrouble(exception)
             )
         {
             Bad(name, $"cannot be used: {exception.Message}");

@@ -96,18 +96,26 @@ test('single tickets are chosen with what comes back for them, and the others st
   expect(screen.queryByRole('button', { name: 'Cancel single tickets' })).toBeNull()
 })
 
-test('a hold that is over is asked for until the server says so, too', { timeout: 60_000 }, async () => {
-  const expiresAt = new Date(Date.now() - 1_000).toISOString()
-  let reads = 0
-  server.use(
-    http.get(api('/reservations/1'), () =>
-      HttpResponse.json(
-        givenReservation({ status: ++reads < 4 ? 'pending' : 'expired', expiresAt }),
+test(
+  'a hold that is over is asked for until the server says so, too',
+  { timeout: 60_000 },
+  async () => {
+    const expiresAt = new Date(Date.now() - 1_000).toISOString()
+    let reads = 0
+    server.use(
+      http.get(api('/reservations/1'), () =>
+        HttpResponse.json(
+          givenReservation({ status: ++reads < 4 ? 'pending' : 'expired', expiresAt }),
+        ),
       ),
-    ),
-  )
-  givenPage('/checkout/1')
-  const heading = await screen.findByRole('heading', { name: 'Time ran out' }, { timeout: 50_000 })
-  expect(heading).toBeInTheDocument()
-  expect(reads).toBe(4)
-})
+    )
+    givenPage('/checkout/1')
+    const heading = await screen.findByRole(
+      'heading',
+      { name: 'Time ran out' },
+      { timeout: 50_000 },
+    )
+    expect(heading).toBeInTheDocument()
+    expect(reads).toBe(4)
+  },
+)

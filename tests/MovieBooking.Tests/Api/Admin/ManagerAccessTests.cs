@@ -184,7 +184,9 @@ public sealed class ManagerAccessTests(TestApi api)
         using var admin = await api.AdminAsync();
         var path = $"{ManagerCalls.Admin}/reservations/{house.ReservationId}/cancel";
         await admin.PostAsJsonAsync(path, new { reason = "The projector is broken" }).JsonAsync();
-        await admin.PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{house.ScreenId}", new { name = "The old one", format = "2D" }).JsonAsync();
+        await admin
+            .PutAsJsonAsync($"{ManagerCalls.Admin}/screens/{house.ScreenId}", new { name = "The old one", format = "2D" })
+            .JsonAsync();
         await admin.DeleteAsync($"{ManagerCalls.Admin}/cinemas/{house.CinemaId}/ticket-kinds/{house.KindIds[0]}").IsEmptyAsync();
         await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{house.ShowtimeId}?cancelBookings=true").IsEmptyAsync();
         await api.Database.ExecuteAsync(

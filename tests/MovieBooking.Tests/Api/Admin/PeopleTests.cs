@@ -38,7 +38,7 @@ public sealed class PeopleTests(TestApi api)
         Assert.Contains(userId, await IdsAsync(admin, "role=manager&pageSize=100"));
         Assert.Contains(userId, await IdsAsync(admin, "pageSize=100"));
         // The session is from before, and ended with it: they sign in as what they are now.
-        await person.GetAsync("/api/v1/auth/sessions").ProblemAsync(401, "unauthorized");
+        await person.GetAsync("/api/v1/auth/me/sessions").ProblemAsync(401, "unauthorized");
         var anew = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
         using var manager = api.WithToken(anew.Text("accessToken"));
         Assert.Equal(2, (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items().Length);

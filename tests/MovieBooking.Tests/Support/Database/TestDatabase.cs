@@ -41,7 +41,7 @@ public sealed class TestDatabase : IAsyncLifetime
                 await ExecuteAsync($"DROP DATABASE IF EXISTS `{_name}`");
                 break;
             }
-            catch (MySqlException refusal) when (attempt < 5)
+            catch (MySqlException refusal) when (attempt < 10)
             {
                 await Console.Error.WriteLineAsync($"{_name} is not dropped yet: {refusal.Number} {refusal.Message}");
                 await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt));

@@ -30,7 +30,7 @@ public sealed class WordTests
         Says<SeatStatus>("available", "selected", "locked", "sold", "unavailable");
         Says<ReservationStatus>("pending", "confirmed", "cancelled", "expired");
         Says<ShowtimeStatus>("scheduled", "cancelled");
-        Says<UserRole>("admin", "customer", "staff");
+        Says<UserRole>("admin", "customer", "staff", "manager");
     }
 
     private static void Says<T>(params string[] words)

@@ -38,13 +38,13 @@ public sealed class PeopleTests(TestApi api)
         Assert.Contains(userId, await IdsAsync(admin, "role=manager&pageSize=100"));
         Assert.Contains(userId, await IdsAsync(admin, "pageSize=100"));
         // The session is from before, and ended with it: they sign in as what they are now.
-        await person.GetAsync("/api/v1/auth/me/sessions").ProblemAsync(401, "unauthorized");
-        var anew = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
-        using var manager = api.WithToken(anew.Text("accessToken"));
+        await person.GetAsync("/api/v1/auth/me/sessions").ProblemAsync(401, "unauthenticated");
+        using var manager = await SignInAsync(email);
         Assert.Equal(2, (await manager.GetAsync($"{ManagerCalls.Admin}/cinemas").JsonAsync()).Items().Length);
         await manager.PostAsJsonAsync("/api/v1/auth/me/delete", new { password = TestApi.Password }).ProblemAsync(409, "admin_account");
         await SetAsync(admin, userId, "staff", here).JsonAsync();
-        Assert.Single((await manager.GetAsync("/api/v1/door/cinemas").JsonAsync()).Items());
+        using var staff = await SignInAsync(email);
+        Assert.Single((await staff.GetAsync("/api/v1/door/cinemas").JsonAsync()).Items());
         await SetAsync(admin, userId, "admin").JsonAsync();
         var gone = await SetAsync(admin, userId, "customer").JsonAsync();
         Assert.Equal(("customer", 0), (gone.Text("role"), gone.GetProperty("cinemas").GetArrayLength()));
@@ -122,6 +122,12 @@ public sealed class PeopleTests(TestApi api)
             .PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") })
             .ProblemAsync(401, "invalid_refresh_token");
         Assert.Equal(["updated sessions"], await admin.AuditAsync("staff", userId));
+    }
+
+    private async Task<HttpClient> SignInAsync(string email)
+    {
+        var session = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
+        return api.WithToken(session.Text("accessToken"));
     }
 
     private static Task<HttpResponseMessage> SetAsync(HttpClient admin, int userId, string role, params int[] cinemaIds) =>

@@ -30,7 +30,6 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
         .Build();
 
     private volatile ConnectionMultiplexer? _redis;
-    private bool _isWaiting;
 
     /// <summary>Another process changed something.</summary>
     public event EventHandler<ChangedElsewhereEventArgs>? Changed;
@@ -89,6 +88,7 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
             return;
         }
 
+        var isWaiting = false;
         while (_redis is null)
         {
             try
@@ -98,9 +98,9 @@ internal sealed partial class ProcessBackplane(RedisSettings settings, ILogger<P
             }
             catch (RedisException exception)
             {
-                if (!_isWaiting)
+                if (!isWaiting)
                 {
-                    _isWaiting = true;
+                    isWaiting = true;
                     LogWaiting(exception.Message);
                 }
 

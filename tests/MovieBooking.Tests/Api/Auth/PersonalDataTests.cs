@@ -152,6 +152,18 @@ public sealed class PersonalDataTests(TestApi api)
         await api.CreateClient().PostAsJsonAsync(Delete, new { password = "x" }).ProblemAsync(401, "unauthenticated");
     }
 
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("manager")]
+    public async Task A_token_from_before_the_account_was_an_admins_or_a_managers_does_not_close_it(string role)
+    {
+        var (client, email, userId) = await PersonAsync();
+        await api.Database.ExecuteAsync("UPDATE users SET role = @role WHERE user_id = @id", ("@role", role), ("@id", userId));
+
+        await DeleteAsync(client, TestApi.Password).ProblemAsync(409, "admin_account");
+        Assert.Equal(email, await api.Database.ScalarAsync<string>("SELECT email FROM users WHERE user_id = @id", ("@id", userId)));
+    }
+
     /// <summary>
     /// Whatever comes first: at the end the account is closed, all that is confirmed was known to be kept, and nothing else of the
     /// person's keeps a seat for longer than a hold does.

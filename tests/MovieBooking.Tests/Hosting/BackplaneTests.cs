@@ -98,7 +98,8 @@ public sealed class BackplaneTests : IAsyncLifetime, IDisposable
         await admin.OpenRoomAsync("showtimes", showtimeId, perMinute: 600).JsonAsync();
         await Wait.UntilAsync(() => Task.FromResult(heardBySecond.Contains(null)));
 
-        Assert.Empty(heardByFirst);
+        // "Anything" is also what a process tells itself once its connection is there.
+        Assert.DoesNotContain(showtimeId, heardByFirst);
         Assert.All(heardBySecond, heard => Assert.True(heard is null || heard == showtimeId, $"{heard}"));
     }
 

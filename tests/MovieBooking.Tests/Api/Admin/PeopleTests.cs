@@ -126,7 +126,9 @@ public sealed class PeopleTests(TestApi api)
 
     private async Task<HttpClient> SignInAsync(string email)
     {
-        var session = await api.CreateClient().PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password }).JsonAsync();
+        var session = await api.CreateClient()
+            .PostAsJsonAsync("/api/v1/auth/login", new { email, password = TestApi.Password })
+            .JsonAsync();
         return api.WithToken(session.Text("accessToken"));
     }
 

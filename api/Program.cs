@@ -69,7 +69,7 @@ app.UseOpenApiPages();
 app.UseSpa();
 
 app.MapIntegratorPage().MapHealth().MapCrawlers().MapPosterFiles().MapDevMail();
-var api = app.MapGroup("/api/v1").WithValidation();
+var api = app.MapGroup("/api/v1").WithReadableParameters().WithValidation();
 api.MapAuth()
     .MapMovies()
     .MapCinemas()

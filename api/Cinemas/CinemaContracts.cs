@@ -25,19 +25,28 @@ public sealed record CinemaDetails(
 );
 
 /// <summary>Which showtimes of a cinema to list.</summary>
-/// <param name="Date" example="2026-11-22">Only those that start on this day, the cinema's.</param>
-/// <param name="MovieId" example="1">Only of this movie.</param>
-/// <param name="Format">Only in this format.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record CinemaShowtimesQuery(
-    DateOnly? Date,
-    int? MovieId,
-    [property: Words("2D", "3D", "IMAX")] string? Format,
-    int? Page,
-    int? PageSize
-) : IPageQuery
+internal sealed record CinemaShowtimesQuery : IPageQuery
 {
+    /// <summary>Only those that start on this day, the cinema's.</summary>
+    /// <example>2026-11-22</example>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Only of this movie.</summary>
+    /// <example>1</example>
+    public int? MovieId { get; init; }
+
+    /// <summary>Only in this format.</summary>
+    [Words("2D", "3D", "IMAX")]
+    public string? Format { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<CinemaShowtimesQuery>
     {
         public Validator()

@@ -90,21 +90,32 @@ public sealed record MovieDetails(
 ) : Movie(MovieId, Title, DurationMinutes, Rating, ReleaseDate, ScheduledCloseDate, Status, Description, Director, Cast, Genre, PosterUrl);
 
 /// <summary>Which movies to list.</summary>
-/// <param name="Status">open (the default, includes coming soon) or closed.</param>
-/// <param name="Showing">now: released by today (UTC); soon: later.</param>
-/// <param name="Genre" example="Drama">One genre, as ListGenres names it.</param>
-/// <param name="Q" example="exposure">A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record MovieQuery(
-    [property: Words("open", "closed")] string? Status,
-    [property: Words("now", "soon")] string? Showing,
-    string? Genre,
-    string? Q,
-    int? Page,
-    int? PageSize
-) : IPageQuery
+internal sealed record MovieQuery : IPageQuery
 {
+    /// <summary>open (the default, includes coming soon) or closed.</summary>
+    [Words("open", "closed")]
+    public string? Status { get; init; }
+
+    /// <summary>now: released by today (UTC); soon: later.</summary>
+    [Words("now", "soon")]
+    public string? Showing { get; init; }
+
+    /// <summary>One genre, as ListGenres names it.</summary>
+    /// <example>Drama</example>
+    public string? Genre { get; init; }
+
+    /// <summary>A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</summary>
+    /// <example>exposure</example>
+    public string? Q { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<MovieQuery>
     {
         public Validator()

@@ -186,9 +186,12 @@ public sealed record LookUpReservationRequest(string Reference, string Email)
 }
 
 /// <summary>How to get tickets as a file.</summary>
-/// <param name="Format">a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.</param>
-internal sealed record TicketFileQuery([property: Words("a4", "phone")] string? Format)
+internal sealed record TicketFileQuery
 {
+    /// <summary>a4: all on one page, to print, also without a word; phone: each on a page of its own, to show at the door.</summary>
+    [Words("a4", "phone")]
+    public string? Format { get; init; }
+
     public sealed class Validator : AbstractValidator<TicketFileQuery>
     {
         public Validator() => RuleFor(query => query.Format).OneOf<TicketFileQuery, TicketFormat>();

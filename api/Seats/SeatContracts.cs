@@ -106,10 +106,16 @@ public sealed record HeldSeats(int ShowtimeId, IReadOnlyList<SeatHold> Seats, Da
 public sealed record ExtendedHolds(DateTimeOffset ExpiresAt);
 
 /// <summary>Which seats to look for.</summary>
-/// <param name="Count" example="2">How many together, 1 to 10.</param>
-/// <param name="SeatClass">Only of this class.</param>
-internal sealed record BestSeatsQuery(int Count, [property: Words("standard", "premium")] string? SeatClass)
+internal sealed record BestSeatsQuery
 {
+    /// <summary>How many together, 1 to 10.</summary>
+    /// <example>2</example>
+    public int Count { get; init; }
+
+    /// <summary>Only of this class.</summary>
+    [Words("standard", "premium")]
+    public string? SeatClass { get; init; }
+
     public sealed class Validator : AbstractValidator<BestSeatsQuery>
     {
         public Validator()

@@ -65,19 +65,28 @@ public sealed record Showtime(
 );
 
 /// <summary>Which showtimes of a movie to list.</summary>
-/// <param name="CinemaId" example="1">Only at this cinema.</param>
-/// <param name="Format">Only in this format.</param>
-/// <param name="Date" example="2026-11-22">Only those that start on this day, the cinema's.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record MovieShowtimesQuery(
-    int? CinemaId,
-    [property: Words("2D", "3D", "IMAX")] string? Format,
-    DateOnly? Date,
-    int? Page,
-    int? PageSize
-) : IPageQuery
+internal sealed record MovieShowtimesQuery : IPageQuery
 {
+    /// <summary>Only at this cinema.</summary>
+    /// <example>1</example>
+    public int? CinemaId { get; init; }
+
+    /// <summary>Only in this format.</summary>
+    [Words("2D", "3D", "IMAX")]
+    public string? Format { get; init; }
+
+    /// <summary>Only those that start on this day, the cinema's.</summary>
+    /// <example>2026-11-22</example>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<MovieShowtimesQuery>
     {
         public Validator()

@@ -39,11 +39,20 @@ public sealed record TopMovie(
 public sealed record TopMovies(string Currency, IReadOnlyList<TopMovie> Items);
 
 /// <summary>Which movies, and what makes them good.</summary>
-/// <param name="Sort">score (the default), revenue, occupancy or tickets, highest first.</param>
-/// <param name="Genre" example="Drama">Only this genre; scores still compare with all movies.</param>
-/// <param name="Limit" example="10">How many, 1 to 100 (10).</param>
-internal sealed record TopMoviesQuery([property: Words("score", "revenue", "occupancy", "tickets")] string? Sort, string? Genre, int? Limit)
+internal sealed record TopMoviesQuery
 {
+    /// <summary>score (the default), revenue, occupancy or tickets, highest first.</summary>
+    [Words("score", "revenue", "occupancy", "tickets")]
+    public string? Sort { get; init; }
+
+    /// <summary>Only this genre; scores still compare with all movies.</summary>
+    /// <example>Drama</example>
+    public string? Genre { get; init; }
+
+    /// <summary>How many, 1 to 100 (10).</summary>
+    /// <example>10</example>
+    public int? Limit { get; init; }
+
     public sealed class Validator : AbstractValidator<TopMoviesQuery>
     {
         public Validator()

@@ -69,19 +69,22 @@ public sealed record AuditEntry(
 );
 
 /// <summary>Which changes to list.</summary>
-/// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
-/// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
-/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address, or of the key with this prefix.</param>
-/// <param name="Entity">Only those of this kind of thing.</param>
-/// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
-/// <param name="Action">Only those where this was done.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record AuditQuery(
-    DateOnly? From,
-    DateOnly? To,
-    string? Actor,
-    [property: Words(
+internal sealed record AuditQuery : IAuditFilter, IPageQuery
+{
+    /// <summary>Only those of this day (UTC) or later.</summary>
+    /// <example>2026-11-22</example>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only those of this day (UTC) or earlier.</summary>
+    /// <example>2026-11-28</example>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only those of the person with this e-mail address, or of the key with this prefix.</summary>
+    /// <example>admin@example.com</example>
+    public string? Actor { get; init; }
+
+    /// <summary>Only those of this kind of thing.</summary>
+    [Words(
         "movie",
         "showtime",
         "reservation",
@@ -97,13 +100,24 @@ internal sealed record AuditQuery(
         "secondFactor",
         "voucher"
     )]
-        string? Entity,
-    string? EntityId,
-    [property: Words("created", "updated", "deleted", "cancelled")] string? Action,
-    int? Page,
-    int? PageSize
-) : IAuditFilter, IPageQuery
-{
+    public string? Entity { get; init; }
+
+    /// <summary>Only those of this thing; needs entity.</summary>
+    /// <example>1</example>
+    public string? EntityId { get; init; }
+
+    /// <summary>Only those where this was done.</summary>
+    [Words("created", "updated", "deleted", "cancelled")]
+    public string? Action { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<AuditQuery>
     {
         public Validator()
@@ -115,17 +129,22 @@ internal sealed record AuditQuery(
 }
 
 /// <summary>Which changes to write down.</summary>
-/// <param name="From" example="2026-11-22">Only those of this day (UTC) or later.</param>
-/// <param name="To" example="2026-11-28">Only those of this day (UTC) or earlier.</param>
-/// <param name="Actor" example="admin@example.com">Only those of the person with this e-mail address, or of the key with this prefix.</param>
-/// <param name="Entity">Only those of this kind of thing.</param>
-/// <param name="EntityId" example="1">Only those of this thing; needs entity.</param>
-/// <param name="Action">Only those where this was done.</param>
-internal sealed record AuditFileQuery(
-    DateOnly? From,
-    DateOnly? To,
-    string? Actor,
-    [property: Words(
+internal sealed record AuditFileQuery : IAuditFilter
+{
+    /// <summary>Only those of this day (UTC) or later.</summary>
+    /// <example>2026-11-22</example>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only those of this day (UTC) or earlier.</summary>
+    /// <example>2026-11-28</example>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only those of the person with this e-mail address, or of the key with this prefix.</summary>
+    /// <example>admin@example.com</example>
+    public string? Actor { get; init; }
+
+    /// <summary>Only those of this kind of thing.</summary>
+    [Words(
         "movie",
         "showtime",
         "reservation",
@@ -141,11 +160,16 @@ internal sealed record AuditFileQuery(
         "secondFactor",
         "voucher"
     )]
-        string? Entity,
-    string? EntityId,
-    [property: Words("created", "updated", "deleted", "cancelled")] string? Action
-) : IAuditFilter
-{
+    public string? Entity { get; init; }
+
+    /// <summary>Only those of this thing; needs entity.</summary>
+    /// <example>1</example>
+    public string? EntityId { get; init; }
+
+    /// <summary>Only those where this was done.</summary>
+    [Words("created", "updated", "deleted", "cancelled")]
+    public string? Action { get; init; }
+
     public sealed class Validator : AbstractValidator<AuditFileQuery>
     {
         public Validator() => this.AuditRules();

@@ -43,12 +43,20 @@ public sealed record Message(
 );
 
 /// <summary>Which messages to list.</summary>
-/// <param name="Status">Only those with this status; without one those that have not been sent: waiting and dead.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record MessageQuery([property: Words("waiting", "sent", "dropped", "dead")] string? Status, int? Page, int? PageSize)
-    : IPageQuery
+internal sealed record MessageQuery : IPageQuery
 {
+    /// <summary>Only those with this status; without one those that have not been sent: waiting and dead.</summary>
+    [Words("waiting", "sent", "dropped", "dead")]
+    public string? Status { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<MessageQuery>
     {
         public Validator()

@@ -5,19 +5,28 @@ using MovieBooking.Api.Movies;
 namespace MovieBooking.Api.Admin.Movies;
 
 /// <summary>Which movies to list.</summary>
-/// <param name="Status">Only open or only closed ones.</param>
-/// <param name="Genre" example="Drama">One genre.</param>
-/// <param name="Q" example="exposure">A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record AdminMovieQuery(
-    [property: Words("open", "closed")] string? Status,
-    string? Genre,
-    string? Q,
-    int? Page,
-    int? PageSize
-) : IPageQuery
+internal sealed record AdminMovieQuery : IPageQuery
 {
+    /// <summary>Only open or only closed ones.</summary>
+    [Words("open", "closed")]
+    public string? Status { get; init; }
+
+    /// <summary>One genre.</summary>
+    /// <example>Drama</example>
+    public string? Genre { get; init; }
+
+    /// <summary>A part of the title or of the director's name, in whatever case, accents, quotes, dashes, ligatures and widths.</summary>
+    /// <example>exposure</example>
+    public string? Q { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<AdminMovieQuery>
     {
         public Validator()

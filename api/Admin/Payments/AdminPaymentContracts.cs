@@ -39,11 +39,20 @@ public sealed record RefundLine(
 );
 
 /// <summary>Which refunds to list.</summary>
-/// <param name="Status">Only those with this status; without one those that have not been made: waiting and dead.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record RefundQuery([property: Words("waiting", "made", "dead")] string? Status, int? Page, int? PageSize) : IPageQuery
+internal sealed record RefundQuery : IPageQuery
 {
+    /// <summary>Only those with this status; without one those that have not been made: waiting and dead.</summary>
+    [Words("waiting", "made", "dead")]
+    public string? Status { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<RefundQuery>
     {
         public Validator()

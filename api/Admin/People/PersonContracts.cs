@@ -25,17 +25,24 @@ public sealed record Person(
 );
 
 /// <summary>Whom to list.</summary>
-/// <param name="Q" example="sam">Only those whose name or address has this in it; without it, and without a role, everybody who is no customer.</param>
-/// <param name="Role">Only those of this role.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record PeopleQuery(
-    string? Q,
-    [property: Words("admin", "customer", "staff", "manager")] string? Role,
-    int? Page,
-    int? PageSize
-) : IPageQuery
+internal sealed record PeopleQuery : IPageQuery
 {
+    /// <summary>Only those whose name or address has this in it; without it, and without a role, everybody who is no customer.</summary>
+    /// <example>sam</example>
+    public string? Q { get; init; }
+
+    /// <summary>Only those of this role.</summary>
+    [Words("admin", "customer", "staff", "manager")]
+    public string? Role { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<PeopleQuery>
     {
         public Validator()

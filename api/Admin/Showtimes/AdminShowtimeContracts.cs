@@ -6,23 +6,36 @@ using MovieBooking.Api.Showtimes;
 namespace MovieBooking.Api.Admin.Showtimes;
 
 /// <summary>Which showtimes to list.</summary>
-/// <param name="CinemaId" example="1">Only at this cinema.</param>
-/// <param name="MovieId" example="1">Only of this movie.</param>
-/// <param name="From" example="2026-11-22">Only those that start on this day, the cinema's, or later.</param>
-/// <param name="To" example="2026-11-28">Only those that start on this day, the cinema's, or earlier.</param>
-/// <param name="Status">Only scheduled or only cancelled ones.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record AdminShowtimeQuery(
-    int? CinemaId,
-    int? MovieId,
-    DateOnly? From,
-    DateOnly? To,
-    [property: Words("scheduled", "cancelled")] string? Status,
-    int? Page,
-    int? PageSize
-) : IPageQuery, INamesCinemas
+internal sealed record AdminShowtimeQuery : IPageQuery, INamesCinemas
 {
+    /// <summary>Only at this cinema.</summary>
+    /// <example>1</example>
+    public int? CinemaId { get; init; }
+
+    /// <summary>Only of this movie.</summary>
+    /// <example>1</example>
+    public int? MovieId { get; init; }
+
+    /// <summary>Only those that start on this day, the cinema's, or later.</summary>
+    /// <example>2026-11-22</example>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Only those that start on this day, the cinema's, or earlier.</summary>
+    /// <example>2026-11-28</example>
+    public DateOnly? To { get; init; }
+
+    /// <summary>Only scheduled or only cancelled ones.</summary>
+    [Words("scheduled", "cancelled")]
+    public string? Status { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     IEnumerable<int> INamesCinemas.CinemaIds => CinemaId is { } cinemaId ? [cinemaId] : [];
 
     public sealed class Validator : AbstractValidator<AdminShowtimeQuery>

@@ -97,12 +97,20 @@ public sealed record WebhookDeliveryLine(
 );
 
 /// <summary>Which deliveries to list.</summary>
-/// <param name="Status">Only those that stand there.</param>
-/// <param name="Page" example="1">The page, from 1.</param>
-/// <param name="PageSize" example="20">How many on a page, 1 to 100.</param>
-internal sealed record DeliveryQuery([property: Words("waiting", "delivered", "dead", "dropped")] string? Status, int? Page, int? PageSize)
-    : IPageQuery
+internal sealed record DeliveryQuery : IPageQuery
 {
+    /// <summary>Only those that stand there.</summary>
+    [Words("waiting", "delivered", "dead", "dropped")]
+    public string? Status { get; init; }
+
+    /// <summary>The page, from 1.</summary>
+    /// <example>1</example>
+    public int? Page { get; init; }
+
+    /// <summary>How many on a page, 1 to 100.</summary>
+    /// <example>20</example>
+    public int? PageSize { get; init; }
+
     public sealed class Validator : AbstractValidator<DeliveryQuery>
     {
         public Validator()

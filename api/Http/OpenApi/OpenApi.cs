@@ -54,6 +54,7 @@ internal static class OpenApi
                 options.OperationFilter<Security>();
                 options.OperationFilter<WordParameters>();
                 options.OperationFilter<HeaderNames>();
+                options.OperationFilter<ParameterExamples>();
                 options.AddSecurityDefinition(
                     Security.Scheme,
                     new OpenApiSecurityScheme

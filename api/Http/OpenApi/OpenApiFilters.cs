@@ -242,6 +242,18 @@ internal sealed class WordParameters : IOperationFilter
     }
 }
 
+/// <summary>An example of a parameter stands in its schema; beside it, Swagger UI would fill in what may be left out.</summary>
+internal sealed class ParameterExamples : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(one => one.Schema?.Examples is not null))
+        {
+            parameter.Example = null;
+        }
+    }
+}
+
 /// <summary>Names request headers as the code does, Last-Event-ID, and not in camelCase like the parameters of a query.</summary>
 internal sealed class HeaderNames : IOperationFilter
 {

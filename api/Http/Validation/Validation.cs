@@ -15,39 +15,35 @@ internal static class Validation
         return services.AddValidatorsFromAssemblyContaining<Program>(ServiceLifetime.Singleton, includeInternalTypes: true);
     }
 
+    // A validator is made when the first request asks for it: a hundred of them at the start would be waited for.
     public static RouteGroupBuilder WithValidation(this RouteGroupBuilder group) =>
         group.AddEndpointFilterFactory(
             (factory, next) =>
             {
+                var services = factory.ApplicationServices.GetRequiredService<IServiceProviderIsService>();
                 var validators = factory
                     .MethodInfo.GetParameters()
-                    .Select(
-                        (parameter, index) =>
-                            (
-                                index,
-                                Validator: (IValidator?)
-                                    factory.ApplicationServices.GetService(typeof(IValidator<>).MakeGenericType(parameter.ParameterType))
-                            )
-                    )
-                    .Where(item => item.Validator is not null)
+                    .Select((parameter, index) => (index, Type: typeof(IValidator<>).MakeGenericType(parameter.ParameterType)))
+                    .Where(item => services.IsService(item.Type))
                     .ToArray();
-                return validators.Length == 0 ? next : context => ValidateAsync(validators!, context, next);
+                return validators.Length == 0 ? next : context => ValidateAsync(validators, context, next);
             }
         );
 
     private static async ValueTask<object?> ValidateAsync(
-        (int Index, IValidator Validator)[] validators,
+        (int Index, Type Type)[] validators,
         EndpointFilterInvocationContext context,
         EndpointFilterDelegate next
     )
     {
-        foreach (var (index, validator) in validators)
+        foreach (var (index, type) in validators)
         {
             if (context.Arguments[index] is not { } argument)
             {
                 continue;
             }
 
+            var validator = (IValidator)context.HttpContext.RequestServices.GetRequiredService(type);
             var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
             if (!result.IsValid)
             {

@@ -87,6 +87,9 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
         )
         select (IReadOnlyList<int>)[.. order.Take(count), .. bad < 0 ? [] : new[] { bad }];
 
+    /// <summary>So much that a script is about these verbs, and the others come in between.</summary>
+    private const int Oftener = 20;
+
     public static readonly Gen<Step[]> Scripts = ScriptsOf();
 
     /// <summary>Scripts in which some verbs come more often than in others.</summary>
@@ -139,7 +142,7 @@ internal sealed record Step(Verb Verb, int Person, IReadOnlyList<int> Seats, int
             Numbered(1, Verb.ClockToStart, Gen.Elements(0, 1)),
             Numbered(1, Verb.ClockToNoon, Gen.Constant(0)),
         ];
-        return Gen.Frequency(steps.Select(step => (often.Contains(step.Verb) ? 5 * step.Weight : step.Weight, step.Steps)));
+        return Gen.Frequency(steps.Select(step => (often.Contains(step.Verb) ? Oftener * step.Weight : step.Weight, step.Steps)));
     }
 
     private static (int, Verb, Gen<Step>) Taking(int weight, Verb verb, int people) =>

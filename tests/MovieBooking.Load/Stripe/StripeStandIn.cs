@@ -110,10 +110,11 @@ internal sealed class StripeStandIn : IAsyncDisposable
         _client.Dispose();
     }
 
-    /// <summary>The next requests about this resource go wrong, one each: what is tried again meanwhile, of another booking, is often about another.</summary>
-    public void Fail(string resource, params ReadOnlySpan<StripeFault> faults)
+    /// <summary>The next requests of this name, as <see cref="Requests"/> counts them, go wrong, one each.</summary>
+    /// <remarks>By name, because what the product does of itself for another booking would use up what is meant for this one.</remarks>
+    public void Fail(string request, params ReadOnlySpan<StripeFault> faults)
     {
-        var queue = _faults.GetOrAdd(resource, _ => []);
+        var queue = _faults.GetOrAdd(request, _ => []);
         foreach (var fault in faults)
         {
             queue.Enqueue(fault);
@@ -215,10 +216,7 @@ internal sealed class StripeStandIn : IAsyncDisposable
         Requests.AddOrUpdate(name, 1, (_, count) => count + 1);
         // The browser's own calls do not use up what the product is to meet.
         var isBrowser = path is [_, _, _, "confirm" or "authenticate"];
-        var fault =
-            !isBrowser && path is [_, var resource, ..] && _faults.TryGetValue(resource, out var queue) && queue.TryDequeue(out var next)
-                ? next
-                : StripeFault.None;
+        var fault = !isBrowser && _faults.TryGetValue(name, out var queue) && queue.TryDequeue(out var next) ? next : StripeFault.None;
         if (fault is StripeFault.TooManyRequests or StripeFault.ServerError)
         {
             await WriteAsync(

@@ -134,14 +134,7 @@ public sealed class DatabaseOutageTests(TestApi api) : IClassFixture<TestApi>
     /// <summary>The sessions in which the API waits for the showtime that is held.</summary>
     /// <remarks>The pattern is put together, so that the search, which a session may still show after its end, is not found.</remarks>
     private Task<IReadOnlyList<object?[]>> WaitingAsync(MySqlConnection holder) =>
-        api.Database.RowsAsync(
-            """
-            SELECT id
-            FROM information_schema.processlist
-            WHERE db = DATABASE() AND id <> @holder AND info LIKE CONCAT('%FOR', ' UPDATE%')
-            """,
-            ("@holder", holder.ServerThread)
-        );
+        api.Database.SessionsAsync("id <> @holder AND info LIKE CONCAT('%FOR', ' UPDATE%')", ("@holder", holder.ServerThread));
 
     /// <summary>Ends the session in which the API waits for the showtime that is held, as soon as it does.</summary>
     private async Task KillWaitingAsync(Task request, MySqlConnection holder)

@@ -123,7 +123,7 @@ public sealed class ManagerTests(StripeApi stripe)
         var again = await manager.PostAsync(Differences, null).JsonAsync();
         Assert.DoesNotContain(again.GetProperty("differences").EnumerateArray(), line => line.Text("kind") == "taken_late");
         await customer.PostAsync(Differences, null).ProblemAsync(403, "forbidden");
-        stripe.Stripe.Fail("payment_intents", StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("GET v1/payment_intents", StripeFault.TooManyRequests);
         await manager.PostAsync(Differences, null).ProblemAsync(503, "payment_unavailable");
         Assert.NotNull(goneSecret);
     }

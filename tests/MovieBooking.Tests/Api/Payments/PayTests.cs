@@ -286,24 +286,30 @@ public sealed class PayTests(StripeApi stripe)
         var (customer, pending) = await PendingAsync("A1");
 
         // More often than the library tries by itself.
-        stripe.Stripe.Fail("payment_intents", StripeFault.ServerError, StripeFault.ServerError, StripeFault.ServerError);
+        stripe.Stripe.Fail("POST v1/payment_intents", StripeFault.ServerError, StripeFault.ServerError, StripeFault.ServerError);
         var busy = await customer.PaymentAsync(pending);
         Assert.True(busy.Headers.RetryAfter is not null);
         await busy.ProblemAsync(503, "payment_unavailable");
-        stripe.Stripe.Fail("payment_intents", StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("POST v1/payment_intents", StripeFault.TooManyRequests);
         await customer.PaymentAsync(pending).ProblemAsync(503, "payment_unavailable");
-        stripe.Stripe.Fail("payment_intents", StripeFault.LostAnswer);
+        stripe.Stripe.Fail("POST v1/payment_intents", StripeFault.LostAnswer);
         var secret = await customer.SecretAsync(pending);
         Assert.Single(stripe.Stripe.Intents, intent => Reference(intent) == pending.Text("reference"));
 
         stripe.Stripe.Confirm(secret);
-        stripe.Stripe.Fail("payment_intents", StripeFault.TooManyRequests);
+        stripe.Stripe.Fail("GET v1/payment_intents", StripeFault.TooManyRequests);
         await customer.ConfirmAsync(pending).ProblemAsync(503, "payment_unavailable");
         await customer.ConfirmAsync(pending).JsonAsync();
         await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Text("status") == "confirmed");
 
         // The refund is done, and nobody hears of it, three times over; then it is too much to ask.
-        stripe.Stripe.Fail("refunds", StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.LostAnswer, StripeFault.TooManyRequests);
+        stripe.Stripe.Fail(
+            "POST v1/refunds",
+            StripeFault.LostAnswer,
+            StripeFault.LostAnswer,
+            StripeFault.LostAnswer,
+            StripeFault.TooManyRequests
+        );
         var cancelled = await customer.CancelAsync(pending).JsonAsync();
         Assert.Equal(("refunded", 8m, 8m, 8m), cancelled.Paid());
         await Wait.UntilAsync(async () =>
@@ -353,14 +359,7 @@ public sealed class PayTests(StripeApi stripe)
 
         var confirming = customer.ConfirmAsync(pending);
         await Wait.UntilAsync(async () =>
-            confirming.IsCompleted
-            || await Api.Database.ScalarAsync<int>(
-                """
-                SELECT COUNT(*)
-                FROM information_schema.processlist
-                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%showtimes%FOR UPDATE%'
-                """
-            ) > 0
+            confirming.IsCompleted || (await Api.Database.SessionsAsync("info LIKE '%showtimes%FOR UPDATE%'")).Count > 0
         );
         Assert.False(confirming.IsCompleted);
         await other.ExecuteAsync("COMMIT");

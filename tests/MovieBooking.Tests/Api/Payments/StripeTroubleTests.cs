@@ -19,7 +19,7 @@ public sealed class StripeTroubleTests(StripeApi stripe)
         var pending = await customer.PendingAsync(showtimeId, await Api.Given.SeatAsync(showtimeId, "A1"));
 
         // As often as the library asks.
-        stripe.Stripe.Fail("payment_intents", StripeFault.Silence, StripeFault.Silence, StripeFault.Silence);
+        stripe.Stripe.Fail("POST v1/payment_intents", StripeFault.Silence, StripeFault.Silence, StripeFault.Silence);
         await customer.PaymentAsync(pending).ProblemAsync(503, "payment_unavailable");
         var secret = await customer.SecretAsync(pending);
         Assert.Single(
@@ -29,7 +29,7 @@ public sealed class StripeTroubleTests(StripeApi stripe)
         stripe.Stripe.Confirm(secret);
         await customer.ConfirmAsync(pending).JsonAsync();
 
-        stripe.Stripe.Fail("refunds", StripeFault.Silence, StripeFault.Silence, StripeFault.Silence);
+        stripe.Stripe.Fail("POST v1/refunds", StripeFault.Silence, StripeFault.Silence, StripeFault.Silence);
         await customer.CancelAsync(pending).JsonAsync();
         await Wait.UntilAsync(async () =>
             await Api.Database.ScalarAsync<int>(

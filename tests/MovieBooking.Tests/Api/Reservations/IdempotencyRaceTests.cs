@@ -110,16 +110,7 @@ public sealed class IdempotencyRaceTests(TestApi api)
     /// <summary>Waits until sp_create_reservation stands in the queue for its showtime.</summary>
     private async Task WaitingAsync(Task request)
     {
-        while (
-            !request.IsCompleted
-            && await api.Database.ScalarAsync<int>(
-                """
-                SELECT COUNT(*)
-                FROM information_schema.processlist
-                WHERE db = DATABASE() AND id <> CONNECTION_ID() AND info LIKE '%local_date%FOR UPDATE%'
-                """
-            ) == 0
-        )
+        while (!request.IsCompleted && (await api.Database.SessionsAsync("info LIKE '%local_date%FOR UPDATE%'")).Count == 0)
         {
             await Task.Yield();
         }

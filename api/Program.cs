@@ -65,6 +65,7 @@ app.UseRequestLimits();
 app.UseRateLimits();
 app.UseTokenAuthentication();
 app.UseJson();
+app.UseForms();
 app.UseOpenApiPages();
 app.UseSpa();
 

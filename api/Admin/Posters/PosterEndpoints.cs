@@ -28,6 +28,7 @@ internal static class PosterEndpoints
     {
         admin
             .MapPost("/posters", UploadPoster)
+            .TakesForm()
             .AdminsOnly()
             .WithTags("Admin: movies")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + EnvelopeBytes))

@@ -118,6 +118,7 @@ public sealed class PosterTests(TestApi api)
         await admin
             .PostAsync(Posters, new StringContent("{}", Encoding.UTF8, "application/json"))
             .ProblemAsync(415, "unsupported_media_type");
+        await admin.PostAsync(Posters, null).ProblemAsync(415, "unsupported_media_type");
         using var empty = new MultipartFormDataContent { { new StringContent("x"), "other" } };
         await admin.PostAsync(Posters, empty).ProblemAsync(400, "validation_failed", "file");
     }

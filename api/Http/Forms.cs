@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
 namespace MovieBooking.Api.Http;
 
 /// <summary>
@@ -6,15 +8,12 @@ namespace MovieBooking.Api.Http;
 /// </summary>
 internal static class Forms
 {
-    public static TBuilder TakesForm<TBuilder>(this TBuilder endpoint)
-        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new FormAlone());
-
     public static WebApplication UseForms(this WebApplication app)
     {
         app.Use(
             (http, next) =>
             {
-                if (http.Request.HasFormContentType || http.GetEndpoint()?.Metadata.GetMetadata<FormAlone>() is null)
+                if (http.Request.HasFormContentType || !TakesForm(http.GetEndpoint()))
                 {
                     return next(http);
                 }
@@ -26,5 +25,6 @@ internal static class Forms
         return app;
     }
 
-    private sealed record FormAlone;
+    private static bool TakesForm(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes.Contains("multipart/form-data", StringComparer.OrdinalIgnoreCase) is true;
 }

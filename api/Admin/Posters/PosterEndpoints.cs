@@ -28,7 +28,6 @@ internal static class PosterEndpoints
     {
         admin
             .MapPost("/posters", UploadPoster)
-            .TakesForm()
             .AdminsOnly()
             .WithTags("Admin: movies")
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + EnvelopeBytes))

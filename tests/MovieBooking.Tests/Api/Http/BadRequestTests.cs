@@ -1,3 +1,8 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -26,6 +31,49 @@ public sealed class BadRequestTests(TestApi api)
     [InlineData("/api/v1/reservations/abc/confirm")]
     public async Task An_id_that_is_no_number_is_404(string path) =>
         await (await api.CustomerAsync()).PostAsync(path, null).ProblemAsync(404, "not_found");
+
+    [Fact]
+    public async Task Of_every_query_parameter_that_may_be_left_out_it_is_said_that_it_cannot_be_read()
+    {
+        using var admin = await api.AdminAsync();
+        using var program = await api.ProgramAsync(["events:read"]);
+        var addresses = api
+            .Services.GetRequiredService<EndpointDataSource>()
+            .Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true)
+            .SelectMany(Unreadable)
+            .ToList();
+
+        Assert.True(addresses.Count > 50, $"{addresses.Count}");
+        foreach (var (address, name) in addresses)
+        {
+            var caller = address.StartsWith("/api/v1/events", StringComparison.Ordinal) ? program : admin;
+            await caller.GetAsync(address).ProblemAsync(400, "validation_failed", name);
+        }
+    }
+
+    /// <summary>The route's address once for each parameter of the kind, with a value that nobody can read; all ids are 1.</summary>
+    private static IEnumerable<(string Address, string Name)> Unreadable(RouteEndpoint route)
+    {
+        var path = Regex.Replace(route.RoutePattern.RawText!, "{.*?}", "1", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var parameters = route
+            .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+            .Where(parameter => !route.RoutePattern.Parameters.Any(part => part.Name == parameter.Name))
+            .ToList();
+        var needed = string.Join(
+            "&",
+            parameters
+                .Where(parameter =>
+                    !parameter.IsOptional && (parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string))
+                )
+                .Select(parameter => $"{parameter.Name}=1")
+        );
+        return parameters
+            .Where(parameter => parameter.IsOptional && parameter.HasTryParse)
+            .Select(parameter =>
+                ($"/{path.TrimStart('/')}?{needed}&{parameter.Name}=~", JsonNamingPolicy.CamelCase.ConvertName(parameter.Name))
+            );
+    }
 
     [Theory]
     [InlineData("POST", "/api/v1/movies")]

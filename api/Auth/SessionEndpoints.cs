@@ -28,7 +28,7 @@ internal static class SessionEndpoints
         var sessions = auth.MapGroup("/me/sessions").RequireLiveSession();
         sessions.MapGet("", ListSessions);
         sessions.MapDelete("", EndOtherSessions);
-        sessions.MapDelete("/{sessionId}", EndSession).WithErrors(ApiError.NotFound);
+        sessions.MapDelete("/{sessionId:guid}", EndSession).WithErrors(ApiError.NotFound);
     }
 
     /// <summary>Lists where one is signed in, what was used last first.</summary>

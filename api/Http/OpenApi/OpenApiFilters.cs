@@ -41,6 +41,12 @@ internal sealed class ErrorResponses : IOperationFilter
             errors.Add(ApiError.ValidationFailed);
         }
 
+        // What is no number in place of one is another address, which is nowhere.
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+        {
+            errors.Add(ApiError.NotFound);
+        }
+
         if (IdempotencyHeader.Parameter.IsHonouredBy(context))
         {
             errors.AddRange([ApiError.ValidationFailed, ApiError.RequestInProgress, ApiError.IdempotencyKeyReused]);

@@ -9353,6 +9353,10 @@ export type CloseShowtimeWaitingRoomErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -9503,6 +9507,10 @@ export type CloseMovieWaitingRoomErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -11927,6 +11935,10 @@ export type GetOpenTillErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -11973,6 +11985,10 @@ export type OpenTillErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
@@ -14549,6 +14565,10 @@ export type LeaveWaitingListErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -182,7 +182,7 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/showtimes/{showtimeId}/queue", "GetQueuePlace", "200 400 401 403 404 409 429 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/waiting-list", "JoinWaitingList", "201 400 401 403 404 409 413 415 422 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/waiting-list", "GetWaitingPlace", "200 400 401 403 404 500 503")]
-    [InlineData("delete /api/v1/showtimes/{showtimeId}/waiting-list", "LeaveWaitingList", "204 400 401 403 500 503")]
+    [InlineData("delete /api/v1/showtimes/{showtimeId}/waiting-list", "LeaveWaitingList", "204 400 401 403 404 500 503")]
     [InlineData("get /api/v1/waiting-list", "ListWaitingPlaces", "200 401 403 500 503")]
     [InlineData("get /api/v1/admin/showtimes/{showtimeId}/waiting-list", "GetShowtimeWaitingList", "200 401 403 404 500 503")]
     [InlineData("post /api/v1/reservations", "CreateReservation", "201 400 401 403 404 409 413 415 422 429 500 503")]
@@ -239,10 +239,10 @@ public sealed class OpenApiTests(TestApi api)
         "OpenShowtimeWaitingRoom",
         "200 400 401 403 404 409 413 415 500 503"
     )]
-    [InlineData("delete /api/v1/admin/showtimes/{showtimeId}/waiting-room", "CloseShowtimeWaitingRoom", "204 401 403 500 503")]
+    [InlineData("delete /api/v1/admin/showtimes/{showtimeId}/waiting-room", "CloseShowtimeWaitingRoom", "204 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/movies/{movieId}/waiting-room", "GetMovieWaitingRoom", "200 401 403 404 500 503")]
     [InlineData("put /api/v1/admin/movies/{movieId}/waiting-room", "OpenMovieWaitingRoom", "200 400 401 403 404 413 415 500 503")]
-    [InlineData("delete /api/v1/admin/movies/{movieId}/waiting-room", "CloseMovieWaitingRoom", "204 401 403 500 503")]
+    [InlineData("delete /api/v1/admin/movies/{movieId}/waiting-room", "CloseMovieWaitingRoom", "204 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/schedule", "GetSchedule", "200 400 401 403 404 500 503")]
     [InlineData("post /api/v1/admin/schedule/repeat", "RepeatSchedule", "200 400 401 403 404 409 413 415 422 500 503")]
     [InlineData("get /api/v1/admin/fares", "GetFares", "200 401 403 500 503")]
@@ -285,8 +285,8 @@ public sealed class OpenApiTests(TestApi api)
         "ExchangeTickets",
         "201 400 401 403 404 409 413 415 422 500 503"
     )]
-    [InlineData("get /api/v1/box-office/cinemas/{cinemaId}/tills", "GetOpenTill", "200 401 403 500 503")]
-    [InlineData("post /api/v1/box-office/cinemas/{cinemaId}/tills", "OpenTill", "201 400 401 403 409 413 415 500 503")]
+    [InlineData("get /api/v1/box-office/cinemas/{cinemaId}/tills", "GetOpenTill", "200 401 403 404 500 503")]
+    [InlineData("post /api/v1/box-office/cinemas/{cinemaId}/tills", "OpenTill", "201 400 401 403 404 409 413 415 500 503")]
     [InlineData("post /api/v1/box-office/tills/{shiftId}/close", "CloseTill", "200 400 401 403 404 409 413 415 500 503")]
     [InlineData("get /api/v1/admin/analytics/channels", "GetSalesByChannel", "200 400 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/analytics/channels.csv", "DownloadSalesByChannel", "200 400 401 403 404 500 503")]

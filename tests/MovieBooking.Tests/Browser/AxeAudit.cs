@@ -64,7 +64,7 @@ internal sealed class AxeAudit(IPage page)
 
     public void IsClean() => Assert.True(_faults.Count == 0, string.Join('\n', _faults));
 
-    private async Task AuditAtAsync(string state, int width, ColorScheme scheme, params string[] rules)
+    public async Task AuditAtAsync(string state, int width, ColorScheme scheme, params string[] rules)
     {
         await page.SetViewportSizeAsync(width, 900);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Admin.Access;
@@ -11,57 +9,11 @@ using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Admin;
 
-/// <summary>Who may call what of management, operation by operation.</summary>
+/// <summary>Managers have their cinemas, all of them and no others. Which operation is whose is in <c>AccessMatrix</c>.</summary>
 [Collection(SharedApi.Two)]
 public sealed class ManagerAccessTests(TestApi api)
 {
     private static readonly string[] s_spans = ["today", "period", "total"];
-
-    [Fact]
-    public async Task Every_operation_answers_those_whom_it_is_for_and_nobody_else()
-    {
-        var operations = await OperationsAsync();
-        var house = await api.HouseAsync();
-        var rows = ManagerMatrix.Of(house);
-        Assert.Equal(operations.Keys.Order(), rows.Keys.Order());
-        var (stranger, customer, staff) = (api.CreateClient(), await api.CustomerAsync(), await api.StaffAsync(house.CinemaId));
-        var elsewhere = await api.Given.CinemaAsync();
-        var (other, own, admin) = (await api.ManagerAsync(elsewhere), await api.ManagerAsync(house.CinemaId), await api.AdminAsync());
-
-        foreach (var (name, row) in rows)
-        {
-            var (method, path, parameters) = operations[name];
-            Task<(int Status, string Body)> CallAsync(HttpClient client, string? query = null) =>
-                SendAsync(client, method, Address(path, house, name) + $"?{query ?? row.Query}", row.Body, name == "UploadPoster");
-            async Task<string> ExpectAsync(HttpClient client, string who, int status, string? query = null)
-            {
-                var answer = await CallAsync(client, query);
-                Assert.True(answer.Status == status, $"{name}, {who}: {answer.Status} instead of {status}: {answer.Body}");
-                return answer.Body;
-            }
-
-            await ExpectAsync(stranger, "stranger", 401);
-            await ExpectAsync(customer, "customer", 403);
-            await ExpectAsync(staff, "staff", 403);
-            var before = await WrittenAsync();
-            var refused = await ExpectAsync(other, "manager of another cinema", row.Access is Access.Admins or Access.Named ? 403 : 200);
-            if (row.Access == Access.Narrowed && parameters.Contains("cinemaId"))
-            {
-                await ExpectAsync(other, "manager of another cinema who names this one", 403, $"{row.Query}&cinemaId={house.CinemaId}");
-            }
-
-            Assert.Equal((name, before), (name, await WrittenAsync()));
-            var answered = await ExpectAsync(own, "manager", row.Access == Access.Admins ? 403 : row.Status);
-            if (row.Access == Access.Narrowed)
-            {
-                Assert.True(answered.Contains(row.Marker!, StringComparison.Ordinal), $"{name}: no {row.Marker} in {answered}");
-                Assert.False(refused.Contains(row.Marker!, StringComparison.Ordinal), $"{name}: {row.Marker} in {refused}");
-            }
-
-            var (allowed, body) = await CallAsync(admin);
-            Assert.False(allowed is 401 or 403 or >= 500 && name != "ComparePayments", $"{name}, admin: {allowed} {body}");
-        }
-    }
 
     [Fact]
     public void Every_route_says_whether_it_is_for_managers_and_how_it_is_bounded()
@@ -216,65 +168,4 @@ public sealed class ManagerAccessTests(TestApi api)
                 or "ShowtimeIds"
                 or "Showtimes"
                 or "ReservationId";
-
-    /// <summary>What there is on record, so that a refusal is seen to write nothing.</summary>
-    private Task<int> WrittenAsync() => api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM audit_log");
-
-    private async Task<Dictionary<string, (string Method, string Path, string[] Parameters)>> OperationsAsync()
-    {
-        var document = await api.CreateClient().GetAsync("/swagger/v1/swagger.json").JsonAsync();
-        return document
-            .GetProperty("paths")
-            .EnumerateObject()
-            .Where(path => path.Name.StartsWith(ManagerCalls.Admin, StringComparison.Ordinal))
-            .SelectMany(path => path.Value.EnumerateObject().Select(one => (Method: one.Name, Path: path.Name, Operation: one.Value)))
-            .ToDictionary(one => one.Operation.Text("operationId"), one => (one.Method, one.Path, Parameters(one.Operation)));
-    }
-
-    private static string[] Parameters(JsonElement operation) =>
-        operation.TryGetProperty("parameters", out var parameters)
-            ? [.. parameters.EnumerateArray().Where(one => one.Text("in") == "query").Select(one => one.Text("name"))]
-            : [];
-
-    /// <summary>Of what is the house's; anything else is nobody's.</summary>
-    private static string Address(string path, ManagedHouse house, string operation)
-    {
-        Dictionary<string, int> ids = new()
-        {
-            ["{cinemaId}"] = house.CinemaId,
-            ["{screenId}"] = house.ScreenId,
-            ["{movieId}"] = house.MovieId,
-            ["{showtimeId}"] = house.ShowtimeId,
-            ["{reservationId}"] = house.ReservationId,
-            ["{refundId}"] = house.RefundId,
-            ["{kindId}"] = house.KindIds[operation == "EndTicketKind" ? 1 : 0],
-        };
-        return string.Join(
-            '/',
-            path.Split('/')
-                .Select(part =>
-                    part.StartsWith('{') ? ids.GetValueOrDefault(part, 999_999_999).ToString(CultureInfo.InvariantCulture) : part
-                )
-        );
-    }
-
-    private static async Task<(int Status, string Body)> SendAsync(
-        HttpClient client,
-        string method,
-        string address,
-        object? body,
-        bool form
-    )
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), address);
-        if (method is "post" or "put")
-        {
-            request.Content = form
-                ? new MultipartFormDataContent { { new StringContent("x"), "file", "x" } }
-                : JsonContent.Create(body ?? new { });
-        }
-
-        using var answer = await client.SendAsync(request);
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
-    }
 }

@@ -92,24 +92,6 @@ public sealed class ReservationTests(TestApi api)
         await customer.GetAsync("/api/v1/reservations?pageSize=101").ProblemAsync(400, "validation_failed", "pageSize");
     }
 
-    [Fact]
-    public async Task Somebody_elses_booking_is_as_if_it_were_not_there()
-    {
-        var showtimeId = await api.Given.ShowtimeAsync();
-        var owner = await api.CustomerAsync();
-        var made = await owner.PendingAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "D1"));
-
-        foreach (var other in new[] { await api.CustomerAsync(), await api.AdminAsync() })
-        {
-            await other.GetAsync($"/api/v1/reservations/{made.Int("reservationId")}").ProblemAsync(404, "not_found");
-            await other.ConfirmAsync(made).ProblemAsync(404, "not_found");
-            await other.CancelAsync(made).ProblemAsync(404, "not_found");
-        }
-
-        var read = await owner.GetAsync($"/api/v1/reservations/{made.Int("reservationId")}").JsonAsync();
-        Assert.Equal("pending", read.Text("status"));
-    }
-
     [Theory]
     [InlineData("GET", "/api/v1/reservations")]
     [InlineData("GET", "/api/v1/reservations/1")]

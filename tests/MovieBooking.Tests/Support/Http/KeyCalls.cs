@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using MovieBooking.Api.Auth;
 
 namespace MovieBooking.Tests.Support;
 
@@ -10,6 +11,8 @@ internal static class KeyCalls
     public const string Keys = "/api/v1/admin/api-keys";
 
     public static readonly string[] Booking = ["movies:read", "bookings:read", "bookings:write"];
+
+    public static readonly string[] All = [.. Booking, "events:read"];
 
     /// <summary>A key that an admin makes: its secret, and what is kept of it.</summary>
     public static async Task<(string Secret, JsonElement Kept)> MakeKeyAsync(
@@ -39,6 +42,18 @@ internal static class KeyCalls
     {
         using var admin = await api.AdminAsync();
         return api.WithToken((await admin.MakeKeyAsync(scopes, cinemaIds)).Secret);
+    }
+
+    /// <summary>A program whose key opens nothing. No admin can make one; the rows that a test writes can be anything.</summary>
+    public static async Task<HttpClient> ProgramWithoutScopesAsync(this TestApi api)
+    {
+        var secret = ApiKeySecret.Create();
+        await api.Database.ExecuteAsync(
+            "INSERT INTO api_keys (name, prefix, key_hash, scopes, created_at) VALUES ('None', @prefix, @hash, '', UTC_TIMESTAMP(6))",
+            ("@prefix", ApiKeySecret.Prefix(secret)),
+            ("@hash", ApiKeySecret.Hash(secret))
+        );
+        return api.WithToken(secret);
     }
 
     public static Task<int> CinemaOfAsync(this TestApi api, int showtimeId) =>

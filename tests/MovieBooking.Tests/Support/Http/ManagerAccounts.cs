@@ -24,8 +24,14 @@ internal static class ManagerAccounts
         return userId;
     }
 
-    /// <summary>A cinema with a sold show, a till and a refund that was given up.</summary>
+    /// <summary>A cinema with a show of which somebody has bought three seats, a till and a refund that was given up.</summary>
     public static async Task<ManagedHouse> HouseAsync(this TestApi api)
+    {
+        using var customer = await api.CustomerAsync();
+        return await api.HouseAsync(customer);
+    }
+
+    public static async Task<ManagedHouse> HouseAsync(this TestApi api, HttpClient customer)
     {
         var name = Given.Unique("House");
         var cinemaId = await api.Given.CinemaAsync(name: name);
@@ -33,7 +39,6 @@ internal static class ManagerAccounts
         var title = Given.Unique("Picture");
         var movieId = await api.Given.MovieAsync(title);
         var showtimeId = await api.Given.ShowtimeAsync(movieId, screenId);
-        using var customer = await api.CustomerAsync();
         var booking = await customer.ConfirmedAsync(showtimeId, await api.Given.SeatsAsync(showtimeId, "A1", "A2", "A3"));
         using var cashier = await api.CashierAsync(cinemaId);
         return new ManagedHouse(

@@ -28,6 +28,7 @@ internal static class Audit
             HistoryChecks.DoubleSales(histories),
             HistoryChecks.Lost(histories, stored),
             HistoryChecks.Unheard(histories, stored),
+            VoucherChecks.Overused(histories),
             HistoryChecks.Contradictions(histories),
             .. stripe is null ? [] : await Money.CheckAsync(connection, stripe, cancellationToken),
         ];

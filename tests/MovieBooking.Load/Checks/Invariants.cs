@@ -133,6 +133,60 @@ internal static class Invariants
             """
         ),
         (
+            "no voucher counts more uses than it may, in all or of one person",
+            "voucher_uses",
+            """
+            SELECT vouchers.voucher_id, 'all', COUNT(*)
+            FROM voucher_uses
+            INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+            INNER JOIN voucher_codes ON voucher_codes.code_id = voucher_uses.code_id
+            INNER JOIN vouchers ON vouchers.voucher_id = voucher_codes.voucher_id
+            WHERE reservations.status IN ('pending', 'confirmed')
+            GROUP BY vouchers.voucher_id, vouchers.max_uses, voucher_uses.code_id
+            HAVING COUNT(*) > vouchers.max_uses
+            UNION ALL
+            SELECT vouchers.voucher_id, COALESCE(reservations.guest_email, CAST(reservations.user_id AS CHAR)), COUNT(*)
+            FROM voucher_uses
+            INNER JOIN reservations ON reservations.reservation_id = voucher_uses.reservation_id
+            INNER JOIN voucher_codes ON voucher_codes.code_id = voucher_uses.code_id
+            INNER JOIN vouchers ON vouchers.voucher_id = voucher_codes.voucher_id
+            WHERE reservations.status IN ('pending', 'confirmed')
+            GROUP BY vouchers.voucher_id, vouchers.max_uses_per_person, reservations.user_id, reservations.guest_email
+            HAVING COUNT(*) > vouchers.max_uses_per_person
+            """
+        ),
+        (
+            "what a voucher takes off is spread over the booking's tickets to the cent",
+            "voucher_uses",
+            """
+            SELECT voucher_uses.reservation_id, vouchers.type, voucher_uses.discount, own.discount, own.full_price
+            FROM voucher_uses
+            INNER JOIN voucher_codes ON voucher_codes.code_id = voucher_uses.code_id
+            INNER JOIN vouchers ON vouchers.voucher_id = voucher_codes.voucher_id
+            INNER JOIN (
+                SELECT
+                    sold.reservation_id,
+                    SUM(sold.price + COALESCE(voucher_tickets.discount, 0)) AS full_price,
+                    MAX(sold.price + COALESCE(voucher_tickets.discount, 0)) AS dearest,
+                    COALESCE(SUM(voucher_tickets.discount), 0) AS discount
+                FROM (
+                    SELECT reservation_id, ticket_id, price FROM tickets
+                    UNION ALL
+                    SELECT reservation_id, ticket_id, price FROM cancelled_tickets
+                ) AS sold
+                LEFT JOIN voucher_tickets ON voucher_tickets.ticket_id = sold.ticket_id
+                GROUP BY sold.reservation_id
+            ) AS own
+                ON own.reservation_id = voucher_uses.reservation_id
+            WHERE voucher_uses.discount <> own.discount
+                OR own.discount <> CASE vouchers.type
+                    WHEN 'percent' THEN fn_round_money(own.full_price * vouchers.value / 100)
+                    WHEN 'amount' THEN LEAST(vouchers.value, own.full_price)
+                    ELSE own.dearest
+                END
+            """
+        ),
+        (
             "what was paid is due back less the fee, and nothing else",
             "cancelled_tickets",
             """

@@ -132,6 +132,38 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         RequireSame(booking, answer, isLast ? "cancelled" : "confirmed");
     }
 
+    public async Task UseVoucherAsync(Booking booking, Voucher voucher)
+    {
+        var path = $"reservations/{booking.ReservationId}/voucher";
+        var call = Post("use voucher", booking) with { Method = HttpMethod.Put, Path = path, Json = $$"""{"code":"{{voucher.Code}}"}""" };
+        var answer = await InsistAsync(call);
+        if (answer.Status == 200)
+        {
+            var json = answer.Json();
+            var prices = Json.Prices(json);
+            int[] seats = [.. booking.Tickets.OrderBy(ticket => ticket.Value.TicketId).Select(ticket => ticket.Key)];
+            var reduced = voucher.Reduced([.. seats.Select(seat => booking.Prices[seat])]);
+            if (
+                !seats.Select(seat => prices.GetValueOrDefault(seat)).SequenceEqual(reduced)
+                || json.GetProperty("total").GetDecimal() != reduced.Sum()
+            )
+            {
+                Contradict($"{voucher} makes {string.Join(' ', booking.Prices)} {string.Join(' ', reduced)}, and not {json}");
+            }
+
+            (booking.Prices, booking.Tickets, booking.HasVoucher) = (prices, Json.Tickets(json), true);
+            history.VoucherUses.Add(new VoucherUse(voucher, booking.IsGuests ? _guestEmail : owner, booking, Clock.Now));
+        }
+        else if (
+            answer.Code == "voucher_refused"
+                ? voucher is { MaxUses: null, MaxUsesPerPerson: null }
+                : answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now
+        )
+        {
+            Contradict($"{voucher} for reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+    }
+
     /// <summary>What the browser would pay with; null: its time is over.</summary>
     private async Task<string?> OpenPaymentAsync(Booking booking)
     {

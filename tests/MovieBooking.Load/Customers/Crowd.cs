@@ -24,6 +24,7 @@ internal sealed class Crowd : IDisposable
                     history,
                     $"customer{userId}",
                     stage.Shows,
+                    stage.Vouchers,
                     stage.Stripe,
                     new Random(unchecked(seed + (userId * 7919)))
                 )

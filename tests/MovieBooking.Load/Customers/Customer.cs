@@ -17,14 +17,24 @@ internal sealed class Customer
     private readonly History _history;
     private readonly string _name;
     private readonly IReadOnlyList<Show> _shows;
+    private readonly IReadOnlyList<Voucher> _vouchers;
     private readonly Random _random;
     private readonly HeldSeats _held;
     private readonly Bookings _bookings;
     private readonly Counter _counter;
 
-    public Customer(Calls calls, Calls clerk, History history, string name, IReadOnlyList<Show> shows, StripeStandIn? stripe, Random random)
+    public Customer(
+        Calls calls,
+        Calls clerk,
+        History history,
+        string name,
+        IReadOnlyList<Show> shows,
+        IReadOnlyList<Voucher> vouchers,
+        StripeStandIn? stripe,
+        Random random
+    )
     {
-        (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
+        (_calls, _history, _name, _shows, _vouchers, _random) = (calls, history, name, shows, vouchers, random);
         _held = new HeldSeats(calls, history, name);
         _bookings = new Bookings(calls, _held, history, name, stripe);
         _counter = new Counter(clerk, _bookings, history, name);
@@ -43,6 +53,7 @@ internal sealed class Customer
             < 51 => CreateFromHoldsAsync(),
             < 55 => CreateDirectlyAsync(asGuest: false),
             < 59 => CreateDirectlyAsync(asGuest: true),
+            < 64 => UseVoucherAsync(),
             < 71 => ConfirmAsync(),
             < 81 => CancelAsync(),
             < 88 => ReadMapAsync(),
@@ -92,6 +103,14 @@ internal sealed class Customer
 
     /// <summary>How many of the seats are children's: of every third booking some.</summary>
     private int OfKind(int[] seats) => _random.Next(3) == 0 ? _random.Next(1, seats.Length + 1) : 0;
+
+    /// <summary>One that makes a seat free only where another one is left to pay.</summary>
+    private Task UseVoucherAsync()
+    {
+        var voucher = _vouchers[_random.Next(_vouchers.Count)];
+        var open = _bookings.Pending.FindAll(booking => !booking.HasVoucher && (voucher.Type != "seats" || booking.Prices.Count > 1));
+        return open.Count > 0 ? _bookings.UseVoucherAsync(Any(open), voucher) : ConfirmAsync();
+    }
 
     private Task ConfirmAsync() =>
         _bookings.Pending.Count > 0 ? _bookings.ConfirmAsync(Any(_bookings.Pending)) : CreateDirectlyAsync(asGuest: false);

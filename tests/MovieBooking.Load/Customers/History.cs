@@ -1,3 +1,5 @@
+using MovieBooking.Load.Staging;
+
 namespace MovieBooking.Load.Customers;
 
 /// <summary>What one customer was told, and so knows: the facts that the database must still agree with at the end.</summary>
@@ -6,6 +8,8 @@ internal sealed class History
     public List<Claim> Claims { get; } = [];
 
     public List<Booking> Bookings { get; } = [];
+
+    public List<VoucherUse> VoucherUses { get; } = [];
 
     /// <summary>Answers that cannot be true, given the answers before them.</summary>
     public List<string> Contradictions { get; } = [];
@@ -32,6 +36,13 @@ internal sealed class Claim(string owner, int showtimeId, int seatId, DateTime f
     public DateTime To => ReleasedAt < ExpiresAt ? ReleasedAt : ExpiresAt;
 }
 
+/// <summary>A voucher that was used for a booking for certain: from the answer until the booking has no ticket any more.</summary>
+/// <param name="Person">A customer, or the guest that the same one is at times.</param>
+internal sealed record VoucherUse(Voucher Voucher, string Person, Booking Booking, DateTime From)
+{
+    public DateTime To => Booking.Claims.Max(claim => claim.To);
+}
+
 internal enum BookingState
 {
     Pending,
@@ -43,9 +54,14 @@ internal enum BookingState
 /// <param name="GuestToken">The access token that opens it, when a guest made it; null for a user's.</param>
 internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDictionary<int, decimal> Prices, string? GuestToken)
 {
+    /// <summary>What each seat's ticket costs: less, once a voucher is used.</summary>
+    public IReadOnlyDictionary<int, decimal> Prices { get; set; } = Prices;
+
     public bool IsGuests => GuestToken is not null;
 
     public BookingState State { get; set; }
+
+    public bool HasVoucher { get; set; }
 
     public bool WasConfirmed { get; set; }
 
@@ -55,7 +71,7 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
     public required IReadOnlyList<Claim> Claims { get; init; }
 
     /// <summary>The ticket of each seat, and what was promised for it when the reservation was made.</summary>
-    public required IReadOnlyDictionary<int, (int TicketId, decimal Refund)> Tickets { get; init; }
+    public required IReadOnlyDictionary<int, (int TicketId, decimal Refund)> Tickets { get; set; }
 
     /// <summary>Whether it was paid at a counter.</summary>
     public bool IsCounters { get; init; }

@@ -51,6 +51,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             // All customers come from one address here.
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
             ["RateLimits__Queue__PerMinute"] = "1000000",
+            ["RateLimits__Voucher__PerMinute"] = "1000000",
             // And few of them, who want seats of every show.
             ["Holds__ShowtimesPerPerson"] = "10000",
         };

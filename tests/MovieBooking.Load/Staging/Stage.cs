@@ -32,6 +32,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public required IReadOnlyList<Show> Shows { get; init; }
 
+    public required IReadOnlyList<Voucher> Vouchers { get; init; }
+
     public required IReadOnlyList<int> UserIds { get; init; }
 
     /// <summary>Who works at the counters of all cinemas.</summary>
@@ -50,6 +52,7 @@ internal sealed class Stage : IAsyncDisposable
         var shows = await Seed.ShowsAsync(connection, options.Showtimes, cancellationToken);
         var users = await Seed.UsersAsync(connection, options.Users + Clerks, cancellationToken);
         await Seed.ClerksAsync(connection, users[options.Users..], cancellationToken);
+        var vouchers = await Voucher.SeedAsync(connection, cancellationToken);
         var stripe = options.Pay ? await StripeStandIn.StartAsync() : null;
         var api = await ApiProcess.StartAsync(
             database.ConnectionString,
@@ -67,6 +70,7 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage(options, folder, database, api, new Tokens(signingKey))
         {
             Shows = shows,
+            Vouchers = vouchers,
             UserIds = users[..options.Users],
             ClerkIds = users[options.Users..],
             Stripe = stripe,

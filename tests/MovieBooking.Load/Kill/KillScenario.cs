@@ -46,6 +46,7 @@ internal static class KillScenario
 
         Tables.Write(measurements);
         Write(strikes);
+        Output.Say($"vouchers in use at once: {VoucherChecks.Reached(crowd.Histories)}");
         var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe);
         return Tables.Write([.. checks, Audit.ServerErrorsButBusy(measurements), Recovery(strikes, within)]) ? 0 : 1;
     }

@@ -29,6 +29,7 @@ internal static class StormScenario
                 $"{measurements.Attempts:N0} attempts in {calls:N0} calls by {options.Users} customers on {options.Showtimes} showtimes in {elapsed.TotalSeconds:N1} s: {calls / elapsed.TotalSeconds:N0} a second"
             )
         );
+        Output.Say($"vouchers in use at once: {VoucherChecks.Reached(crowd.Histories)}");
         var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe);
         return Tables.Write([.. checks, Audit.ServerErrors(measurements), new Check("no deadlock", calls, Deadlocks(deadlocks))]) ? 0 : 1;
     }

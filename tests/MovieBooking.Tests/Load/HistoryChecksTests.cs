@@ -1,5 +1,6 @@
 using MovieBooking.Load.Checks;
 using MovieBooking.Load.Customers;
+using MovieBooking.Load.Staging;
 
 namespace MovieBooking.Tests.Load;
 
@@ -86,6 +87,41 @@ public sealed class HistoryChecksTests
         history.Contradictions.Add("ann: her own hold was refused");
 
         Assert.Equal(["ann: her own hold was refused"], HistoryChecks.Contradictions([history]).Violations);
+    }
+
+    [Fact]
+    public void A_voucher_that_more_have_at_once_than_may_is_overused()
+    {
+        var voucher = new Voucher("CODE", "amount", 2, MaxUses: 1);
+
+        Assert.Single(VoucherChecks.Overused([Used(voucher, "ann", 0, 10), Used(voucher, "bob", 9, 20)]).Violations);
+        Assert.Empty(VoucherChecks.Overused([Used(voucher, "ann", 0, 10), Used(voucher, "bob", 10, 20)]).Violations);
+    }
+
+    [Fact]
+    public void A_voucher_that_one_person_has_more_often_than_one_may_is_overused()
+    {
+        var voucher = new Voucher("CODE", "amount", 2, MaxUsesPerPerson: 2);
+        History[] uses = [Used(voucher, "ann", 0, 60), Used(voucher, "ann", 5, 6), Used(voucher, "bob", 5, 20)];
+
+        Assert.Empty(VoucherChecks.Overused(uses).Violations);
+        Assert.Contains(
+            "ann",
+            Assert.Single(VoucherChecks.Overused([.. uses, Used(voucher, "ann", 5, 7)]).Violations),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static History Used(Voucher voucher, string person, int fromMinute, int toMinute)
+    {
+        var history = Claimed(person, 1, fromMinute, toMinute);
+        var booking = new Booking(1, Showtime, new Dictionary<int, decimal>(), GuestToken: null)
+        {
+            Claims = [.. history.Claims],
+            Tickets = new Dictionary<int, (int TicketId, decimal Refund)>(),
+        };
+        history.VoucherUses.Add(new VoucherUse(voucher, person, booking, history.Claims[0].From));
+        return history;
     }
 
     private static History Claimed(string owner, int seatId, int fromMinute, int toMinute)

@@ -54,6 +54,35 @@ public sealed class InvariantsTests
         "UPDATE event_log SET type = 'reservation.cancelled' WHERE reservation_id IS NOT NULL LIMIT 1"
     )]
     [InlineData("every ticket costs its fare", "UPDATE tickets SET price = price + 1 LIMIT 1")]
+    [InlineData(
+        "no voucher counts more uses than it may",
+        """
+            INSERT INTO voucher_uses (reservation_id, code_id, discount, used_at)
+            SELECT counter_sales.reservation_id, voucher_uses.code_id, 1, UTC_TIMESTAMP(6)
+            FROM counter_sales INNER JOIN reservations ON reservations.reservation_id = counter_sales.reservation_id, voucher_uses
+            WHERE reservations.status = 'confirmed' LIMIT 1
+            """
+    )]
+    [InlineData(
+        "no voucher counts more uses than it may",
+        """
+            UPDATE vouchers SET max_uses = NULL;
+            INSERT INTO voucher_uses (reservation_id, code_id, discount, used_at)
+            SELECT reservations.reservation_id, voucher_uses.code_id, 1, UTC_TIMESTAMP(6)
+            FROM reservations, voucher_uses
+            WHERE reservations.status = 'pending' LIMIT 1
+            """
+    )]
+    [InlineData("what a voucher takes off", "UPDATE voucher_uses SET discount = discount + 0.01")]
+    [InlineData("what a voucher takes off", "UPDATE voucher_tickets SET discount = discount - 0.01 LIMIT 1")]
+    [InlineData(
+        "what a voucher takes off",
+        """
+            UPDATE tickets SET price = price + 0.01 WHERE ticket_id = (SELECT MIN(ticket_id) FROM voucher_tickets);
+            UPDATE voucher_tickets SET discount = discount - 0.01 ORDER BY ticket_id LIMIT 1;
+            UPDATE voucher_uses SET discount = discount - 0.01
+            """
+    )]
     [InlineData("what was paid is due back", "UPDATE cancelled_tickets SET refund_due = 0 LIMIT 1")]
     [InlineData("what a counter took", "UPDATE counter_sales SET amount = amount - 1 WHERE amount = 16")]
     [InlineData("what a counter took", "UPDATE counter_refunds SET amount = amount + 1")]
@@ -79,7 +108,7 @@ public sealed class InvariantsTests
             Assert.Contains(await ViolatedAsync(database), name => name.StartsWith(check, StringComparison.Ordinal));
         });
 
-    /// <summary>A hold, a pending reservation, a sale of both classes, a sale that was cancelled, one of which a ticket was, at a fee, and an exchange.</summary>
+    /// <summary>A hold, a pending reservation, a sale of both classes, a sale that was cancelled, one of which a ticket was, at a fee, one with a voucher, and an exchange.</summary>
     private static async Task BookAsync(TestDatabase database)
     {
         var show = await Show.GivenAsync(database, startsAt: DateTime.UtcNow.AddDays(1));
@@ -91,6 +120,9 @@ public sealed class InvariantsTests
         await session.CancelAsync(await session.SellAsync(userId, show, "D1"));
         await show.RefundAsync(0, "percent", 7.77m);
         await session.CancelTicketsAsync(await session.SellAsync(userId, show, "D2", "D3"), [show["D2"]]);
+        var reduced = await session.CreateAsync(userId, show, "F1", "F2");
+        await session.UseVoucherAsync(reduced, await new Given(database).VoucherAsync(value: 33.3m, maxUses: 1, maxUsesPerPerson: 1));
+        await session.ConfirmAsync(reduced);
         var (clerk, _) = await database.CashierAsync(show);
         await session.ExchangeAsync(clerk, await session.SellAtCounterAsync(clerk, show, "E1", "E2"), show, ["E1"], show, 8, "E3");
     }

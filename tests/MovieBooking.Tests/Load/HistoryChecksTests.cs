@@ -119,6 +119,7 @@ public sealed class HistoryChecksTests
         {
             Claims = [.. history.Claims],
             Tickets = new Dictionary<int, (int TicketId, decimal Refund)>(),
+            ExpiresAt = DateTime.MaxValue,
         };
         history.VoucherUses.Add(new VoucherUse(voucher, person, booking, history.Claims[0].From));
         return history;

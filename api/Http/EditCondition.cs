@@ -10,10 +10,12 @@ internal sealed record EditCondition(string? IfMatch)
 {
     public static EntityTagHeaderValue Tag(int version) => new($"\"{version.ToString(CultureInfo.InvariantCulture)}\"");
 
+    public void Require(int version) => Require(Tag(version));
+
     /// <summary>Refuses with 412 what would overwrite an edit that the editor has not seen.</summary>
-    public void Require(int version)
+    public void Require(EntityTagHeaderValue current)
     {
-        if (IfMatch is not null && !Matches(IfMatch, Tag(version)))
+        if (IfMatch is not null && !Matches(IfMatch, current))
         {
             throw new Refusal(ApiError.PreconditionFailed, Texts.Problems["ReadAgain"]);
         }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
@@ -19,7 +20,7 @@ internal static class PeopleEndpoints
     {
         var group = admin.MapGroup("/people").WithTags("Admin: people").AdminsOnly();
         group.MapGet("", ListPeople);
-        group.MapPut("/{userId:int}/role", SetRole).WithErrors(ApiError.NotFound, ApiError.AddressUnproved);
+        group.MapPut("/{userId:int}/role", SetRole).WithErrors(ApiError.NotFound, ApiError.AddressUnproved, ApiError.PreconditionFailed);
         group.MapDelete("/{userId:int}/sessions", EndSessionsOf).WithErrors(ApiError.NotFound);
         return admin;
     }
@@ -66,11 +67,14 @@ internal static class PeopleEndpoints
     /// for it. One's own role is refused: so there is always an admin left.
     /// Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
     /// address: it gets a mail to set a new password, and can be given the role once that is done.
+    /// With If-Match what somebody else changed meanwhile is not overwritten: 412. Without it the last change wins.
     /// </remarks>
     /// <param name="userId">Who.</param>
+    /// <param name="ifMatch">The `roleTag` of the person as they were read.</param>
     private static async Task<Results<Ok<Person>, ProblemHttpResult>> SetRole(
         int userId,
         PersonRoleRequest request,
+        [FromHeader(Name = "If-Match")] string? ifMatch,
         ClaimsPrincipal caller,
         BookingTransaction booking,
         MovieBookingContext db,
@@ -96,7 +100,16 @@ internal static class PeopleEndpoints
         }
 
         await booking.RunRepeatableAsync(
-            transaction => PersonRoles.SetAsync(transaction, userId, request, AuditActor.Of(caller), outbox.IsOn, cancellationToken),
+            transaction =>
+                PersonRoles.SetAsync(
+                    transaction,
+                    userId,
+                    request,
+                    new EditCondition(ifMatch),
+                    AuditActor.Of(caller),
+                    outbox.IsOn,
+                    cancellationToken
+                ),
             cancellationToken
         );
         var row = await db.Users.AsNoTracking().SingleAsync(user => user.UserId == userId, cancellationToken);
@@ -161,7 +174,8 @@ internal static class PeopleEndpoints
                 Word.Parse<UserRole>(user.Role),
                 [.. cinemas[user.UserId]],
                 guarded.Contains(user.UserId),
-                sessions.GetValueOrDefault(user.UserId)
+                sessions.GetValueOrDefault(user.UserId),
+                PersonRoles.Tag(Word.Parse<UserRole>(user.Role), cinemas[user.UserId].Select(cinema => cinema.CinemaId)).ToString()
             )),
         ];
     }

@@ -14,6 +14,7 @@ namespace MovieBooking.Api.Admin.People;
 /// <param name="Cinemas">Where staff work, and what managers manage; admins need none.</param>
 /// <param name="HasSecondFactor" example="true">Whether they sign in with a code, too.</param>
 /// <param name="Sessions" example="2">In how many places they are signed in.</param>
+/// <param name="RoleTag" example="&quot;manager-1&quot;">What If-Match takes when the role is changed: another one has another.</param>
 public sealed record Person(
     int UserId,
     string Email,
@@ -21,7 +22,8 @@ public sealed record Person(
     UserRole Role,
     IReadOnlyList<DoorCinema> Cinemas,
     bool HasSecondFactor,
-    int Sessions
+    int Sessions,
+    string RoleTag
 );
 
 /// <summary>Whom to list.</summary>

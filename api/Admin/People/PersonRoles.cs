@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
@@ -21,10 +22,15 @@ internal static class PersonRoles
         IsHigher(wanted.Role!.Value, before)
         || (before != UserRole.Admin && wanted.Role != UserRole.Customer && wanted.Cinemas.Except(cinemasBefore).Any());
 
+    /// <summary>Of what somebody may do: no other role, and no other cinemas, have it.</summary>
+    public static EntityTagHeaderValue Tag(UserRole role, IEnumerable<int> cinemaIds) =>
+        new($"\"{string.Join('-', [Word.Of(role), .. cinemaIds.Order()])}\"");
+
     public static async Task<int> SetAsync(
         MySqlTransaction transaction,
         int userId,
         PersonRoleRequest request,
+        EditCondition condition,
         AuditActor actor,
         bool mustBeProved,
         CancellationToken cancellationToken
@@ -37,8 +43,10 @@ internal static class PersonRoles
         }
 
         var (role, isUnproved) = await LockAsync(transaction, userId, actor, cancellationToken);
+        var cinemaIds = await CinemaIdsAsync(transaction, userId, cancellationToken);
+        condition.Require(Tag(role, cinemaIds));
         // It may have been registered since it was looked at.
-        if (mustBeProved && isUnproved && Raises(role, await CinemaIdsAsync(transaction, userId, cancellationToken), request))
+        if (mustBeProved && isUnproved && Raises(role, cinemaIds, request))
         {
             throw new Refusal(ApiError.AddressUnproved);
         }

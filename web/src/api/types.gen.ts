@@ -2466,6 +2466,10 @@ export type Person = {
      * In how many places they are signed in.
      */
     sessions: number;
+    /**
+     * What If-Match takes when the role is changed: another one has another.
+     */
+    roleTag: string;
 };
 
 /**
@@ -8268,6 +8272,12 @@ export type SetRoleData = {
      * What somebody is to be.
      */
     body: PersonRoleRequest;
+    headers?: {
+        /**
+         * The `roleTag` of the person as they were read.
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Who.
@@ -8299,6 +8309,10 @@ export type SetRoleErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    412: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -24,7 +24,7 @@ public sealed class PeopleTests(TestApi api)
 
         Assert.DoesNotContain(userId, await IdsAsync(admin, ""));
         var found = Assert.Single((await admin.GetAsync($"{People}?q={email.ToUpperInvariant()[..^4]}").JsonAsync()).Items());
-        found.Has("userId", "email", "displayName", "role", "cinemas", "hasSecondFactor", "sessions");
+        found.Has("userId", "email", "displayName", "role", "cinemas", "hasSecondFactor", "sessions", "roleTag");
         Assert.Equal((userId, "customer", 1), (found.Int("userId"), found.Text("role"), found.Int("sessions")));
         Assert.Contains(userId, await IdsAsync(admin, "q=Some%20Body&role=customer&pageSize=100"));
 
@@ -83,6 +83,26 @@ public sealed class PeopleTests(TestApi api)
     }
 
     [Fact]
+    public async Task What_was_taken_from_somebody_is_not_given_back_by_who_has_not_seen_it()
+    {
+        var cinemaId = await api.Given.CinemaAsync();
+        using var admin = await api.AdminAsync();
+        var userId = await api.Given.UserAsync();
+        var seen = (await SetAsync(admin, userId, "staff", cinemaId).JsonAsync()).Text("roleTag");
+        var taken = (await SetIfAsync(admin, seen, userId, "customer").JsonAsync()).Text("roleTag");
+
+        await SetIfAsync(admin, seen, userId, "manager", cinemaId).ProblemAsync(412, "precondition_failed");
+
+        var listed = await admin.GetAsync($"{People}?q={await EmailAsync(userId)}").JsonAsync();
+        var person = Assert.Single(listed.Items());
+        Assert.Equal(("customer", taken), (person.Text("role"), person.Text("roleTag")));
+        string[] wanted = ["staff", "manager", "staff", "manager"];
+        var answers = await Task.WhenAll(wanted.Select(role => SetIfAsync(admin, taken, userId, role, cinemaId)));
+        Assert.Equal([200, 412, 412, 412], answers.Select(answer => (int)answer.StatusCode).Order());
+        Assert.Equal(3, (await admin.AuditAsync("staff", userId)).Length);
+    }
+
+    [Fact]
     public async Task Of_admins_who_demote_each_other_at_once_one_is_left()
     {
         for (var time = 0; time < 10; time++)
@@ -134,6 +154,15 @@ public sealed class PeopleTests(TestApi api)
 
     private static Task<HttpResponseMessage> SetAsync(HttpClient admin, int userId, string role, params int[] cinemaIds) =>
         admin.PutAsJsonAsync($"{People}/{userId}/role", new { role, cinemaIds });
+
+    private static Task<HttpResponseMessage> SetIfAsync(HttpClient admin, string seen, int userId, string role, params int[] cinemaIds) =>
+        admin.SendAsync(
+            new HttpRequestMessage(HttpMethod.Put, $"{People}/{userId}/role")
+            {
+                Content = JsonContent.Create(new { role, cinemaIds }),
+                Headers = { { "If-Match", seen } },
+            }
+        );
 
     private static async Task<int[]> IdsAsync(HttpClient admin, string query) =>
         [.. (await admin.GetAsync($"{People}?{query}").JsonAsync()).Items().Select(person => person.Int("userId"))];

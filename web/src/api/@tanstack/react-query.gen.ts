@@ -1350,6 +1350,7 @@ export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => 
  * for it. One's own role is refused: so there is always an admin left.
  * Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
  * address: it gets a mail to set a new password, and can be given the role once that is done.
+ * With If-Match what somebody else changed meanwhile is not overwritten: 412. Without it the last change wins.
  */
 export const setRoleMutation = (options?: Partial<Options<SetRoleData>>): UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> => {
     const mutationOptions: UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> = {

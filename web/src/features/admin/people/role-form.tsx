@@ -11,6 +11,7 @@ import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/field'
 import { showProblem } from '@/lib/api/form-problem'
+import { Problem, problemText } from '@/lib/api/problem'
 import { notify } from '@/lib/browser/notices'
 
 const schema = z.object({ role: z.enum(roles), cinemaIds: z.array(z.string()) }).check(
@@ -45,6 +46,7 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
     try {
       await setRole({
         path: { userId: person.userId },
+        headers: { 'If-Match': person.roleTag },
         body: { role, cinemaIds: isOfCinemas(role) ? cinemaIds.map(Number) : [] },
         throwOnError: true,
       })
@@ -52,6 +54,12 @@ export function RoleForm({ person, cinemas, onDone }: RoleFormProps) {
       await queries.invalidateQueries({ queryKey: listPeopleQueryKey() })
       onDone()
     } catch (error) {
+      if (error instanceof Problem && error.status === 412) {
+        notify(problemText(error), 'danger')
+        await queries.invalidateQueries({ queryKey: listPeopleQueryKey() })
+        onDone()
+        return
+      }
       showProblem(error, form.setError, ['role', 'cinemaIds'])
     }
   })

@@ -163,12 +163,15 @@ internal static partial class PaymentEndpoints
             var read = await request.BodyReader.ReadAsync(cancellationToken);
             if (read.Buffer.Length > WebhookBytes)
             {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
                 return null;
             }
 
             if (read.IsCompleted)
             {
-                return Encoding.UTF8.GetString(read.Buffer);
+                var body = Encoding.UTF8.GetString(read.Buffer);
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return body;
             }
 
             request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);

@@ -24,6 +24,7 @@ using MovieBooking.Api.Webhooks;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddRequestLogging();
 builder.AddDatabase();
+builder.AddDrain();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddProblems().AddJson().AddValidation().AddOpenApiDocument().AddHealth().AddIdempotency();
 builder
@@ -53,6 +54,7 @@ builder.AddCrossOrigin();
 builder.AddTelemetry();
 
 var app = builder.Build();
+app.UseDrain();
 app.UseProxyHeaders();
 app.UseRequestLogging();
 app.UseLanguages();

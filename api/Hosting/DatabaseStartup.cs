@@ -134,6 +134,7 @@ internal sealed class DatabaseStartup(
                     SecondFactorDuty.Problem(configuration),
                     HoldRules.Problem(configuration),
                     AddressBudget.Problem(configuration),
+                    Drain.Problem(configuration),
                 }.OfType<string>()
             );
 

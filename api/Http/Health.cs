@@ -12,7 +12,10 @@ internal static class Health
 
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddDbContextCheck<MovieBookingContext>("database", tags: [Ready]);
+        services
+            .AddHealthChecks()
+            .AddDbContextCheck<MovieBookingContext>("database", tags: [Ready])
+            .AddCheck<Drain>("running", tags: [Ready]);
         return services;
     }
 

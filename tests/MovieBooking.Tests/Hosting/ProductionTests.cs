@@ -197,18 +197,20 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
-    public async Task A_time_to_forget_guests_that_is_none_is_named()
+    public async Task Times_that_are_none_are_named()
     {
         var (exitCode, output) = await Application.RunAsync(
             "",
             Connection(),
             ("Auth__SigningKey", Key),
             ("Tickets__Keys__1", Key),
-            ("PersonalData__GuestDays", "1")
+            ("PersonalData__GuestDays", "1"),
+            ("Shutdown__DrainSeconds", "60")
         );
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("PersonalData__GuestDays is `1`", output, StringComparison.Ordinal);
+        Assert.Contains("Shutdown__DrainSeconds is `60`", output, StringComparison.Ordinal);
     }
 
     [Fact]

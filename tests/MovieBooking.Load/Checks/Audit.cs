@@ -12,7 +12,8 @@ internal static class Audit
         LoadDatabase database,
         IReadOnlyCollection<History> histories,
         CancellationToken cancellationToken,
-        StripeStandIn? stripe = null
+        StripeStandIn? stripe = null,
+        MailServer? mail = null
     )
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -31,6 +32,7 @@ internal static class Audit
             VoucherChecks.Overused(histories),
             HistoryChecks.Contradictions(histories),
             .. stripe is null ? [] : await Money.CheckAsync(connection, stripe, cancellationToken),
+            .. mail is null ? [] : await MailChecks.CheckAsync(connection, mail, cancellationToken),
         ];
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using MovieBooking.Load.Customers;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Staging;
@@ -10,13 +8,21 @@ namespace MovieBooking.Load.Kill;
 /// <param name="Down">From the strike until it was up again.</param>
 /// <param name="FirstBooking">From then until a booking, confirmation or cancellation succeeded.</param>
 /// <param name="LongestWait">How long a customer waited at most for an answer that said what became of the call, until then.</param>
-internal sealed record Strike(string Disaster, TimeSpan Down, TimeSpan FirstBooking, TimeSpan LongestWait);
+/// <param name="Failed">How many calls failed meanwhile, of a disaster in which none may.</param>
+internal sealed record Strike(string Disaster, TimeSpan Down, TimeSpan FirstBooking, TimeSpan LongestWait, long Failed);
 
 /// <summary>A way to bring the system down and up again under its customers.</summary>
-internal sealed class Disaster(string name, Func<CancellationToken, Task> strike, Func<CancellationToken, Task> recover)
+/// <param name="isUnnoticed">Whether no call may fail by it.</param>
+internal sealed class Disaster(
+    string name,
+    Func<CancellationToken, Task> strike,
+    Func<CancellationToken, Task> recover,
+    bool isUnnoticed = false
+)
 {
     // Answers that were on their way when it struck must not pass for the first ones after it.
     private static readonly TimeSpan s_silence = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_outage = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     public static IEnumerable<Disaster> All(Stage stage, TimeSpan pause)
@@ -25,26 +31,55 @@ internal sealed class Disaster(string name, Func<CancellationToken, Task> strike
         {
             yield return new Disaster(
                 "database killed",
-                token => SignalAsync("KILL", stage.Database.Server!.ProcessId, token),
+                token => Signal.SendAsync("KILL", stage.Database.Server!.ProcessId, token),
                 stage.Database.RestartAsync
             );
             yield return new Disaster(
                 "database stood still",
                 async token =>
                 {
-                    await SignalAsync("STOP", stage.Database.Server!.ProcessId, token);
+                    await Signal.SendAsync("STOP", stage.Database.Server!.ProcessId, token);
                     await Task.Delay(pause, token);
                 },
-                token => SignalAsync("CONT", stage.Database.Server!.ProcessId, token)
+                token => Signal.SendAsync("CONT", stage.Database.Server!.ProcessId, token)
             );
         }
 
         yield return new Disaster("API killed", stage.Api.KillAsync, stage.Api.RestartAsync);
+        if (stage.Mail is { } mail)
+        {
+            yield return new Disaster(
+                "mail server gone",
+                async token =>
+                {
+                    await mail.StopAsync();
+                    await Task.Delay(s_outage, token);
+                },
+                _ =>
+                {
+                    mail.Start();
+                    return Task.CompletedTask;
+                },
+                isUnnoticed: true
+            );
+        }
+
+        if (stage.Redis is { } redis)
+        {
+            yield return new Disaster("Redis lost", _ => redis.StopAsync(), _ => redis.RestartAsync(), isUnnoticed: true);
+            yield return new Disaster(
+                "APIs restarted in turn",
+                token => RestartInTurnAsync(stage.Apis, token),
+                _ => Task.CompletedTask,
+                true
+            );
+        }
     }
 
     public async Task<Strike> HappenAsync(Measurements measurements, CancellationToken cancellationToken)
     {
         measurements.TakeLongest();
+        var failedBefore = Failed(measurements);
         var struckAt = Clock.Now;
         await strike(cancellationToken);
         await Task.Delay(s_silence, cancellationToken);
@@ -54,12 +89,18 @@ internal sealed class Disaster(string name, Func<CancellationToken, Task> strike
         var bookedAt = await booked.WaitAsync(s_timeout, cancellationToken);
         // Customers may find it before we do.
         var first = bookedAt > upAt ? bookedAt - upAt : TimeSpan.Zero;
-        return new Strike(name, upAt - struckAt, first, measurements.TakeLongest());
+        var failed = isUnnoticed ? Failed(measurements) - failedBefore : 0;
+        return new Strike(name, upAt - struckAt, first, measurements.TakeLongest(), failed);
     }
 
-    private static async Task SignalAsync(string signal, int processId, CancellationToken cancellationToken)
+    private static async Task RestartInTurnAsync(IEnumerable<ApiProcess> apis, CancellationToken cancellationToken)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", processId.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(cancellationToken);
+        foreach (var api in apis)
+        {
+            await api.StopAsync(cancellationToken);
+            await api.RestartAsync(cancellationToken);
+        }
     }
+
+    private static long Failed(Measurements measurements) => measurements.Count(outcome => outcome[0] == '5' || outcome == "no answer");
 }

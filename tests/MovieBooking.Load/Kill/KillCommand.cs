@@ -21,7 +21,8 @@ internal static class KillCommand
         };
         var command = new Command(
             "kill",
-            "While customers book, the database is killed (SIGKILL), the API is killed, and the database stands still (SIGSTOP). "
+            "While customers book, the database is killed (SIGKILL), the API is killed, the database stands still (SIGSTOP), and the mail server is gone; with "
+                + "`--processes` of 2 and more also Redis is lost, and the processes are restarted in turn, which nobody may notice. "
                 + "Every call that books, confirms or cancels is repeated with its Idempotency-Key until it has an answer. Then: every "
                 + "acknowledged booking is there, none twice, none partial, and booking worked again in time."
         )
@@ -30,7 +31,7 @@ internal static class KillCommand
             pause,
             within,
         };
-        var stage = StageOptions.AddTo(command, users: 100, pays: true);
+        var stage = StageOptions.AddTo(command, users: 100, pays: true, mails: true);
         command.SetAction(
             (result, cancellationToken) =>
                 KillScenario.RunAsync(

@@ -47,8 +47,8 @@ internal static class KillScenario
         Tables.Write(measurements);
         Write(strikes);
         Output.Say($"vouchers in use at once: {VoucherChecks.Reached(crowd.Histories)}");
-        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe);
-        return Tables.Write([.. checks, Audit.ServerErrorsButBusy(measurements), Recovery(strikes, within)]) ? 0 : 1;
+        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe, stage.Mail);
+        return Tables.Write([.. checks, Audit.ServerErrorsButBusy(measurements), Recovery(strikes, within), Unnoticed(strikes)]) ? 0 : 1;
     }
 
     private static void Write(List<Strike> strikes)
@@ -69,6 +69,13 @@ internal static class KillScenario
 
         AnsiConsole.Write(table);
     }
+
+    private static Check Unnoticed(List<Strike> strikes) =>
+        new(
+            "no call fails while no mail goes out, while Redis is lost, or while one process after the other is restarted",
+            strikes.Count,
+            [.. strikes.Where(strike => strike.Failed > 0).Select(strike => $"{strike.Disaster}: {strike.Failed} calls failed")]
+        );
 
     private static Check Recovery(List<Strike> strikes, TimeSpan within) =>
         new(

@@ -38,6 +38,13 @@ internal sealed class Measurements
         _outcomes.GetOrAdd((operation, outcome), _ => new Counter()).Increment();
     }
 
+    /// <summary>Forgets what was measured while everything was started for the first time.</summary>
+    public void Reset()
+    {
+        _latencies.Clear();
+        _outcomes.Clear();
+    }
+
     public void Attempted() => Interlocked.Increment(ref _attempts);
 
     public void Answered(int status, bool hasRetryAfter)

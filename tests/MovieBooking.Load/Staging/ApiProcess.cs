@@ -7,7 +7,7 @@ namespace MovieBooking.Load.Staging;
 /// <summary>The API as an operator runs it: its own process, Production, Kestrel on a port of the loopback.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
 
     private readonly IReadOnlyList<string> _command;
     private readonly Dictionary<string, string> _settings;
@@ -79,10 +79,21 @@ internal sealed class ApiProcess : IAsyncDisposable
         return api;
     }
 
+    /// <summary>It was told to stop: its <c>/health/ready</c> says so.</summary>
+    public bool IsLeaving { get; private set; }
+
     /// <summary>SIGKILL: nothing of it gets to finish.</summary>
     public async Task KillAsync(CancellationToken cancellationToken)
     {
         _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>SIGTERM: it finishes what it has begun.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        IsLeaving = true;
+        await Signal.SendAsync("TERM", ProcessId, cancellationToken);
         await _process.WaitForExitAsync(cancellationToken);
     }
 
@@ -92,6 +103,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         _process.Dispose();
         _process = Launch();
         await WaitUntilUpAsync(cancellationToken);
+        IsLeaving = false;
     }
 
     public async ValueTask DisposeAsync()

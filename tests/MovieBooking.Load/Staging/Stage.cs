@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Stripe;
@@ -12,18 +14,29 @@ internal sealed class Stage : IAsyncDisposable
     private readonly StageOptions _options;
     private readonly DirectoryInfo _folder;
 
-    private Stage(StageOptions options, DirectoryInfo folder, LoadDatabase database, ApiProcess api, Tokens tokens)
+    private int _connections;
+
+    private Stage(StageOptions options, DirectoryInfo folder, LoadDatabase database, IReadOnlyList<ApiProcess> apis, Tokens tokens)
     {
         _options = options;
         _folder = folder;
         Database = database;
-        Api = api;
+        Apis = apis;
         Tokens = tokens;
     }
 
     public LoadDatabase Database { get; }
 
-    public ApiProcess Api { get; }
+    public IReadOnlyList<ApiProcess> Apis { get; }
+
+    /// <summary>The first of them.</summary>
+    public ApiProcess Api => Apis[0];
+
+    /// <summary>Where mails come; null: none are sent.</summary>
+    public MailServer? Mail { get; private init; }
+
+    /// <summary>What is between several; null: there is one.</summary>
+    public RedisServer? Redis { get; private init; }
 
     public Tokens Tokens { get; }
 
@@ -54,21 +67,40 @@ internal sealed class Stage : IAsyncDisposable
         await Seed.ClerksAsync(connection, users[options.Users..], cancellationToken);
         var vouchers = await Voucher.SeedAsync(connection, cancellationToken);
         var stripe = options.Pay ? await StripeStandIn.StartAsync() : null;
-        var api = await ApiProcess.StartAsync(
-            database.ConnectionString,
-            signingKey,
-            Path.Combine(folder.FullName, "api.log"),
-            cancellationToken,
-            more: (stripe?.Settings ?? []).Concat(settings ?? [])
-        );
-        if (stripe is not null)
+        var redis = options.Processes > 1 ? await RedisServer.StartAsync() : null;
+        List<KeyValuePair<string, string>> more = [.. stripe?.Settings ?? [], .. settings ?? []];
+        if (redis is not null)
         {
-            stripe.Webhook = new Uri(api.Address, "/api/v1/payments/stripe/webhook");
+            more.Add(new("ConnectionStrings__Redis", redis.ConnectionString));
         }
 
-        Output.Say($"{database.Server?.Name ?? "MySQL-compatible"} {connection.ServerVersion}, API at {api.Address}, seed {options.Seed}");
-        return new Stage(options, folder, database, api, new Tokens(signingKey))
+        var mail = options.Mail ? new MailServer() : null;
+        if (mail is not null)
         {
+            mail.Start();
+            more.AddRange(mail.Settings);
+        }
+
+        List<ApiProcess> apis = [];
+        while (apis.Count < options.Processes)
+        {
+            var log = Path.Combine(folder.FullName, apis.Count == 0 ? "api.log" : $"api-{apis.Count + 1}.log");
+            apis.Add(await ApiProcess.StartAsync(database.ConnectionString, signingKey, log, cancellationToken, more: more));
+        }
+
+        if (stripe is not null)
+        {
+            stripe.Webhook = new Uri(apis[0].Address, "/api/v1/payments/stripe/webhook");
+        }
+
+        Output.Say(
+            $"{database.Server?.Name ?? "MySQL-compatible"} {connection.ServerVersion}, "
+                + $"API at {string.Join(" and ", apis.Select(api => api.Address))}, seed {options.Seed}"
+        );
+        return new Stage(options, folder, database, apis, new Tokens(signingKey))
+        {
+            Redis = redis,
+            Mail = mail,
             Shows = shows,
             Vouchers = vouchers,
             UserIds = users[..options.Users],
@@ -77,8 +109,16 @@ internal sealed class Stage : IAsyncDisposable
         };
     }
 
-    /// <summary>One handler for all customers: as many kept connections as there are customers.</summary>
-    public HttpClient CreateClient() => new(CreateHandler()) { BaseAddress = Api.Address, Timeout = TimeSpan.FromMinutes(2) };
+    /// <summary>One handler for all customers: as many kept connections as there are customers, each to the next process that takes it.</summary>
+    public HttpClient CreateClient()
+    {
+        var handler = CreateHandler();
+        handler.ConnectCallback = ConnectAsync;
+        return new HttpClient(handler) { BaseAddress = Api.Address, Timeout = TimeSpan.FromMinutes(2) };
+    }
+
+    /// <summary>The same to one process alone.</summary>
+    public HttpClient CreateClient(ApiProcess api) => new(CreateHandler()) { BaseAddress = api.Address, Timeout = TimeSpan.FromMinutes(2) };
 
     public SocketsHttpHandler CreateHandler() =>
         new()
@@ -91,7 +131,21 @@ internal sealed class Stage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Api.DisposeAsync();
+        foreach (var api in Apis)
+        {
+            await api.DisposeAsync();
+        }
+
+        if (Mail is not null)
+        {
+            await Mail.DisposeAsync();
+        }
+
+        if (Redis is not null)
+        {
+            await Redis.DisposeAsync();
+        }
+
         if (Stripe is not null)
         {
             await Stripe.DisposeAsync();
@@ -106,5 +160,32 @@ internal sealed class Stage : IAsyncDisposable
         {
             _folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>What a load balancer does: a process that is not ready, or down, is passed over.</summary>
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var next = (uint)Interlocked.Increment(ref _connections);
+        var inTurn = Apis.Index().OrderBy(api => (api.Item.IsLeaving, (api.Index + next) % Apis.Count)).Select(api => api.Item).ToList();
+        foreach (var api in inTurn)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, api.Address.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException) when (api != inTurn[^1])
+            {
+                socket.Dispose();
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+
+        throw new InvalidOperationException("There is no API.");
     }
 }

@@ -30,7 +30,7 @@ internal static class StormScenario
             )
         );
         Output.Say($"vouchers in use at once: {VoucherChecks.Reached(crowd.Histories)}");
-        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe);
+        var checks = await Audit.CheckAsync(stage.Database, crowd.Histories, cancellationToken, stage.Stripe, stage.Mail);
         return Tables.Write([.. checks, Audit.ServerErrors(measurements), new Check("no deadlock", calls, Deadlocks(deadlocks))]) ? 0 : 1;
     }
 

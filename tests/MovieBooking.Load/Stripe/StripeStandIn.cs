@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -28,6 +29,7 @@ internal sealed class StripeStandIn : IAsyncDisposable
     public const string DeclinedCard = "pm_card_visa_chargeDeclinedInsufficientFunds";
     public const string AuthenticatedCard = "pm_card_authenticationRequired";
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
     private static readonly string[] s_threeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"];
 
     private readonly Lock _state = new();
@@ -434,7 +436,11 @@ internal sealed class StripeStandIn : IAsyncDisposable
     // As Stripe does: until it is taken, with growing pauses, here of fractions of a second.
     private async Task DeliverAsync(string body, Uri webhook)
     {
-        for (var pause = 100; pause < 60_000; pause *= 2)
+        for (
+            var (pause, started) = (100, Stopwatch.GetTimestamp());
+            Stopwatch.GetElapsedTime(started) < s_longest;
+            pause = Math.Min(pause * 2, 5_000)
+        )
         {
             try
             {

@@ -5,6 +5,7 @@ using System.Runtime.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Seats;
+using MovieBooking.Load.Staging;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Hosting;

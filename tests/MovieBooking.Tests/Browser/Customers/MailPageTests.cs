@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using MimeKit;
+using MovieBooking.Load.Staging;
 using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Payments;
+using MovieBooking.Load.Staging;
 using MovieBooking.Load.Stripe;
 
 namespace MovieBooking.Tests.Support;

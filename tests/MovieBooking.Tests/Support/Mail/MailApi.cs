@@ -1,13 +1,13 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Messages;
+using MovieBooking.Load.Staging;
 
 namespace MovieBooking.Tests.Support;
 
 /// <summary>An API that sends mails, and the server that gets them.</summary>
 public sealed class MailApi : IAsyncLifetime
 {
-    public const string Site = "https://tickets.example.org";
+    public const string Site = MailServer.Site;
 
     public MailServer Server { get; } = new();
 
@@ -29,10 +29,11 @@ public sealed class MailApi : IAsyncLifetime
 
     public static TestApi SendTo(TestApi api, MailServer server)
     {
-        api.Settings["Mail:Host"] = "127.0.0.1";
-        api.Settings["Mail:Port"] = server.Port.ToString(CultureInfo.InvariantCulture);
-        api.Settings["Mail:From"] = "The Meridian <tickets@example.org>";
-        api.Settings["Site:Url"] = Site;
+        foreach (var (name, value) in server.Settings)
+        {
+            api.Settings[name] = value;
+        }
+
         return api;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using MimeKit;
@@ -8,11 +9,13 @@ using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
-namespace MovieBooking.Tests.Support;
+namespace MovieBooking.Load.Staging;
 
 /// <summary>A mail server on this machine, which keeps what it is sent. It can go away and come back at its port.</summary>
 public sealed class MailServer : IAsyncDisposable
 {
+    public const string Site = "https://tickets.example.org";
+
     private readonly ConcurrentQueue<MimeMessage> _mails = [];
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
@@ -25,6 +28,15 @@ public sealed class MailServer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>What the API needs to know to send its mails here.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Settings =>
+        [
+            new("Mail:Host", "127.0.0.1"),
+            new("Mail:Port", Port.ToString(CultureInfo.InvariantCulture)),
+            new("Mail:From", "The Meridian <tickets@example.org>"),
+            new("Site:Url", Site),
+        ];
 
     /// <summary>Everything that was accepted, in order.</summary>
     public IReadOnlyList<MimeMessage> Mails => [.. _mails];
@@ -65,15 +77,6 @@ public sealed class MailServer : IAsyncDisposable
     {
         await StopAsync();
         _stop.Dispose();
-    }
-
-    /// <summary>The mails to an address, once there are so many; more come to nobody who was to get these.</summary>
-    public async Task<IReadOnlyList<MimeMessage>> ToAsync(string email, int count = 1)
-    {
-        IReadOnlyList<MimeMessage> Mine() => [.. _mails.Where(mail => mail.To.Mailboxes.Any(to => to.Address == email))];
-        await Wait.UntilAsync(() => Task.FromResult(Mine().Count >= count));
-        Assert.Equal(count, Mine().Count);
-        return Mine();
     }
 
     private sealed class Store(ConcurrentQueue<MimeMessage> mails) : MessageStore

@@ -4,13 +4,14 @@ using System.Net.Sockets;
 using MovieBooking.Db.Server;
 using StackExchange.Redis;
 
-namespace MovieBooking.Tests.Support;
+namespace MovieBooking.Load.Staging;
 
 /// <summary>A real Redis or Valkey: the machine's, else the distribution's package, unpacked beside the database server. It keeps nothing.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private static readonly string[] s_names = ["valkey-server", "redis-server"];
     private static readonly string[] s_folders = ["/usr/bin", "/usr/local/bin", "/usr/sbin"];
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     private readonly ServerProgram _program;
     private readonly string _folder = Directory.CreateTempSubdirectory("redis-").FullName;
@@ -48,18 +49,19 @@ internal sealed class RedisServer : IAsyncDisposable
             ["--bind", "127.0.0.1", "--port", $"{_port}", "--save", "", "--appendonly", "no", "--dir", _folder],
             Path.Combine(_folder, "log")
         );
-        await Wait.UntilAsync(async () =>
+        using var limit = new CancellationTokenSource(s_timeout);
+        while (true)
         {
             try
             {
                 await using var connection = await ConnectionMultiplexer.ConnectAsync(ConnectionString);
-                return true;
+                return;
             }
             catch (RedisConnectionException)
             {
-                return false;
+                await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
             }
-        });
+        }
     }
 
     public async Task StopAsync() => await _process!.DisposeAsync();

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,13 @@ internal static class AuthEndpoints
         auth.MapPost("/second-factor", FinishSignIn)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.InvalidChallenge, ApiError.InvalidCode, ApiError.SignInPause);
+        auth.MapPost("/passkey/options", BeginPasskeySignIn).RequireRateLimiting(RateLimits.Authentication);
+        auth.MapPost("/passkey", SignInWithPasskey)
+            .RequireRateLimiting(RateLimits.Authentication)
+            .WithErrors(ApiError.InvalidPasskey);
+        auth.MapPost("/passkey/admin", AdminSignInWithPasskey)
+            .RequireRateLimiting(RateLimits.Authentication)
+            .WithErrors(ApiError.InvalidPasskey);
         auth.MapPost("/refresh", Refresh).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidRefreshToken);
         auth.MapPost("/logout", Logout);
         auth.MapGet(Me, GetMe).RequireLiveSession();
@@ -35,6 +43,7 @@ internal static class AuthEndpoints
             .WithErrors(ApiError.SignInPause);
         auth.MapSessions();
         auth.MapSecondFactor();
+        auth.MapPasskeys();
         auth.MapRecovery();
         auth.MapPersonalData();
         return api;
@@ -126,6 +135,60 @@ internal static class AuthEndpoints
         await signIn.FinishAsync(request, Device.Of(http), cancellationToken) is { } session
             ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
             : Problems.Result(ApiError.InvalidCode);
+
+    /// <summary>Begins a sign-in with a passkey.</summary>
+    /// <remarks>The answer is the same for everybody: the browser offers the passkeys that it has for the site, and nothing tells who has an account.</remarks>
+    private static async Task<Ok<PasskeySignInOptions>> BeginPasskeySignIn(
+        PasskeySignIn signIn,
+        PasskeyRules rules,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.Ok(
+            new PasskeySignInOptions(
+                Base64Url.EncodeToString(await signIn.BeginAsync(cancellationToken)),
+                rules.RpId,
+                PasskeyEndpoints.Timeout,
+                PasskeyEndpoints.Required
+            )
+        );
+
+    /// <summary>Signs a customer, a member of staff or a manager in with a passkey.</summary>
+    /// <remarks>
+    /// With what the passkey signed of BeginPasskeySignIn. It counts as both factors: no code is asked for, and `secondFactorNeeded` is false. Pauses after
+    /// wrong passwords do not hold for it. Whatever is wrong is answered 401 `invalid_passkey`: a passkey that is unknown or was removed, another site's
+    /// signature, one without its owner's verification, a challenge that is used or older than five minutes, an authenticator that counts backwards, and
+    /// an account that is closed or signs in elsewhere.
+    /// </remarks>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> SignInWithPasskey(
+        PasskeySignInRequest request,
+        PasskeySignIn signIn,
+        Sessions sessions,
+        KnownDevices devices,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await signIn.FinishAsync(request, [UserRole.Customer, UserRole.Staff, UserRole.Manager], Device.Of(http), cancellationToken)
+            is { } session
+            ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
+            : Problems.Result(ApiError.InvalidPasskey);
+
+    /// <summary>Signs an admin or a manager in with a passkey.</summary>
+    /// <remarks>As SignInWithPasskey does for customers.</remarks>
+    /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
+    private static async Task<Results<Ok<Session>, ProblemHttpResult>> AdminSignInWithPasskey(
+        PasskeySignInRequest request,
+        PasskeySignIn signIn,
+        Sessions sessions,
+        KnownDevices devices,
+        HttpContext http,
+        CancellationToken cancellationToken,
+        bool useCookies = false
+    ) =>
+        await signIn.FinishAsync(request, ManagementAccess.Roles, Device.Of(http), cancellationToken) is { } session
+            ? TypedResults.Ok(await StartAsync(session, sessions, devices, http, useCookies, cancellationToken))
+            : Problems.Result(ApiError.InvalidPasskey);
 
     /// <summary>Continues a session with a new access token.</summary>
     /// <remarks>

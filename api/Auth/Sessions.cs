@@ -157,6 +157,7 @@ internal sealed class Sessions(
             user,
             token.FamilyId,
             await families.ExchangeAsync(token, now, cancellationToken),
+            byPasskey: token.PasskeyId is not null,
             cancellationToken
         );
         await transaction.CommitAsync(cancellationToken);
@@ -245,20 +246,33 @@ internal sealed class Sessions(
     }
 
     /// <summary>A session of somebody who has shown who they are. The caller is in a transaction and has locked the user's row.</summary>
-    public async Task<OpenedSession> StartAsync(UserRow user, Device device, CancellationToken cancellationToken)
+    /// <param name="passkeyId">The passkey that showed it, and with it both factors.</param>
+    public async Task<OpenedSession> StartAsync(
+        UserRow user,
+        Device device,
+        CancellationToken cancellationToken,
+        int? passkeyId = null
+    )
     {
         var familyId = Guid.NewGuid();
-        var refreshToken = await families.FoundAsync(user.UserId, familyId, device, cancellationToken);
-        return await OpenToAsync(user, familyId, refreshToken, cancellationToken);
+        var refreshToken = await families.FoundAsync(user.UserId, familyId, device, passkeyId, cancellationToken);
+        return await OpenToAsync(user, familyId, refreshToken, byPasskey: passkeyId is not null, cancellationToken);
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    private async Task<OpenedSession> OpenToAsync(UserRow row, Guid familyId, string refreshToken, CancellationToken cancellationToken)
+    private async Task<OpenedSession> OpenToAsync(
+        UserRow row,
+        Guid familyId,
+        string refreshToken,
+        bool byPasskey,
+        CancellationToken cancellationToken
+    )
     {
         var user = row.ToUser();
         var lacks =
             duty.Holds(user.Role)
+            && !byPasskey
             && !await db.SecondFactors.AnyAsync(factor => factor.UserId == row.UserId && factor.ConfirmedAt != null, cancellationToken);
         var (accessToken, expiresAt) = accessTokens.Mint(user, familyId, lacks);
         return new OpenedSession(new Session(accessToken, expiresAt, refreshToken, user, lacks), row);

@@ -29,6 +29,12 @@ internal static class TokenAuthentication
             .AddScoped<SecondFactorSignIn>()
             .AddScoped<SecondFactorChanges>()
             .AddPeriodicWork("purge_sign_in_challenges", TimeSpan.FromHours(1), "CALL sp_purge_sign_in_challenges()")
+            .AddSingleton<PasskeyRules>()
+            .AddSingleton<PasskeyChallenges>()
+            .AddScoped<PasskeySignIn>()
+            .AddScoped<PasskeyChanges>()
+            .AddScoped<FreshProof>()
+            .AddPeriodicWork("purge_passkey_challenges", TimeSpan.FromHours(1), "CALL sp_purge_passkey_challenges()")
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");
         builder

@@ -21,7 +21,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
     /// <summary>How long a page that was left in the middle of an exchange may repeat it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    /// <summary>What the user of a session may do now, and whether they have a second factor; null when the session has ended.</summary>
+    /// <summary>What the user of a session may do now, and whether they have a second factor, or signed in with a passkey; null when the session has ended.</summary>
     public async Task<(UserRole Role, bool HasSecondFactor)?> StandingAsync(UserSession session, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -30,6 +30,14 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
             SELECT
                 users.role,
                 EXISTS (SELECT 1 FROM second_factors WHERE second_factors.user_id = @user_id AND second_factors.confirmed_at IS NOT NULL)
+                    OR EXISTS (
+                        SELECT 1
+                        FROM refresh_tokens
+                        WHERE refresh_tokens.family_id = @session_id
+                            AND refresh_tokens.used_at IS NULL
+                            AND refresh_tokens.revoked_at IS NULL
+                            AND refresh_tokens.passkey_id IS NOT NULL
+                    )
             FROM users
             WHERE users.user_id = @user_id AND {UserSession.IsLive}
             """,
@@ -72,7 +80,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
     }
 
     /// <summary>The first token of a family.</summary>
-    public Task<string> FoundAsync(int userId, Guid familyId, Device device, CancellationToken cancellationToken) =>
+    public Task<string> FoundAsync(int userId, Guid familyId, Device device, int? passkeyId, CancellationToken cancellationToken) =>
         AddAsync(
             new RefreshToken
             {
@@ -81,6 +89,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
                 DeviceApp = device.App,
                 DeviceSystem = device.System,
                 SignedInAt = clock.GetUtcNow().UtcDateTime,
+                PasskeyId = passkeyId,
             },
             cancellationToken
         );
@@ -114,6 +123,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
                 DeviceApp = token.DeviceApp,
                 DeviceSystem = token.DeviceSystem,
                 SignedInAt = token.SignedInAt ?? token.CreatedAt,
+                PasskeyId = token.PasskeyId,
             },
             cancellationToken
         );

@@ -166,6 +166,7 @@ internal static partial class Spa
             ? ContentSecurityPolicy + StripePolicy
             : ContentSecurityPolicy;
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        response.Headers["Permissions-Policy"] = "publickey-credentials-create=(self), publickey-credentials-get=(self)";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 }

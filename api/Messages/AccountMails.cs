@@ -36,6 +36,8 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.SecondFactorReset => OwnerAsync("second-factor-reset", message, cancellationToken),
             MessageKind.SecondFactorPaused => OwnerAsync("second-factor-paused", message, cancellationToken),
             MessageKind.RecoveryCodesRenewed => OwnerAsync("recovery-codes-renewed", message, cancellationToken),
+            MessageKind.PasskeyAdded => OwnerAsync("passkey-added", message, cancellationToken),
+            MessageKind.PasskeyRemoved => OwnerAsync("passkey-removed", message, cancellationToken),
             MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };

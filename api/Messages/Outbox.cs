@@ -28,6 +28,8 @@ public enum MessageKind
     SecondFactorReset,
     SecondFactorPaused,
     RecoveryCodesRenewed,
+    PasskeyAdded,
+    PasskeyRemoved,
     SeatsOffered,
 }
 

@@ -34,7 +34,7 @@ internal static class SecondFactorResets
         return admin;
     }
 
-    /// <summary>Takes the second factor off another's account, whose sessions end.</summary>
+    /// <summary>Takes the second factor and the passkeys off another's account, whose sessions end.</summary>
     /// <remarks>
     /// Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
     /// Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
@@ -79,7 +79,9 @@ internal static class SecondFactorResets
             throw new Refusal(Problems.Invalid("email", Texts.Problems["OwnSecondFactor"]));
         }
 
-        if (!await SecondFactors.IsOnAsync(transaction, userId, cancellationToken))
+        await using var passkeys = transaction.Command("DELETE FROM passkeys WHERE user_id = @user_id", ("@user_id", userId));
+        var removed = await passkeys.ExecuteNonQueryAsync(cancellationToken);
+        if (removed == 0 && !await SecondFactors.IsOnAsync(transaction, userId, cancellationToken))
         {
             throw new Refusal(ApiError.NoSecondFactor);
         }

@@ -17,6 +17,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="TillShifts">Their shifts at the tills of counters, newest first.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="SecondFactor">Their second factor; null without one.</param>
+/// <param name="Passkeys">Their passkeys, without their keys.</param>
 /// <param name="HalfSignIns">Sign-ins that got as far as the second factor, finished or not; kept for a day.</param>
 /// <param name="FailedSignIns">Wrong passwords and codes that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
@@ -33,6 +34,7 @@ public sealed record PersonalData(
     IReadOnlyList<PersonalTillShift> TillShifts,
     IReadOnlyList<PersonalSession> Sessions,
     PersonalSecondFactor? SecondFactor,
+    IReadOnlyList<Passkey> Passkeys,
     IReadOnlyList<PersonalHalfSignIn> HalfSignIns,
     IReadOnlyList<PersonalFailedSignIn> FailedSignIns,
     IReadOnlyList<PersonalLink> MailedLinks,

@@ -78,6 +78,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 ))
                 .SingleOrDefaultAsync(cancellationToken),
             await db
+                .Passkeys.Where(row => row.UserId == userId)
+                .OrderBy(row => row.PasskeyId)
+                .Select(row => new Passkey(row.PasskeyId, row.Name, Utc(row.CreatedAt), Utc(row.LastUsedAt)))
+                .ToListAsync(cancellationToken),
+            await db
                 .SignInChallenges.Where(row => row.UserId == userId)
                 .OrderByDescending(row => row.CreatedAt)
                 .Select(row => new PersonalHalfSignIn(Utc(row.CreatedAt), row.Tries, Utc(row.UsedAt)))

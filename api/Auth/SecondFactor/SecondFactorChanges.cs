@@ -15,18 +15,21 @@ internal sealed class SecondFactorChanges(
     BookingTransaction transactions,
     SecondFactors factors,
     SignInPauses pauses,
+    FreshProof proof,
     Outbox outbox
 )
 {
     /// <summary>The secret that is to be confirmed, and whose it is.</summary>
-    public async Task<(byte[] Secret, string Email)> BeginAsync(int userId, string password, CancellationToken cancellationToken)
+    public async Task<(byte[] Secret, string Email)> BeginAsync(UserSession session, string password, CancellationToken cancellationToken)
     {
+        var userId = session.UserId;
         var known = await KnownAsync(userId, cancellationToken);
         await RequirePasswordAsync(known, password, cancellationToken);
         var secret = await transactions.RunAsync(
             async transaction =>
             {
-                await LockAsync(transaction, userId, cancellationToken);
+                var user = await FreshProof.LockAsync(transaction, userId, cancellationToken);
+                await proof.RequirePasskeyAsync(transaction, session, Word.Parse<UserRole>(user.Role), cancellationToken);
                 return await factors.BeginAsync(transaction, userId, cancellationToken);
             },
             cancellationToken

@@ -15,7 +15,7 @@ internal static class SecondFactorEndpoints
         own.MapGet("", GetSecondFactor);
         own.MapPost("", SetUpSecondFactor)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.SecondFactorOn, ApiError.SignInPause);
+            .WithErrors(ApiError.PasskeyNeeded, ApiError.SecondFactorOn, ApiError.SignInPause);
         own.MapPost("/confirm", ConfirmSecondFactor)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.SecondFactorOn, ApiError.NoSecondFactor);
@@ -55,7 +55,8 @@ internal static class SecondFactorEndpoints
     /// <summary>Begins to set up a second factor.</summary>
     /// <remarks>
     /// The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
-    /// makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+    /// makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one. 403
+    /// `passkey_needed` where the role must have two factors, the account has passkeys, and the session began with the password.
     /// </remarks>
     private static async Task<Ok<SecondFactorSecret>> SetUpSecondFactor(
         SetUpSecondFactorRequest request,
@@ -64,7 +65,7 @@ internal static class SecondFactorEndpoints
         CancellationToken cancellationToken
     )
     {
-        var (secret, email) = await changes.BeginAsync(caller.UserId(), request.Password, cancellationToken);
+        var (secret, email) = await changes.BeginAsync(caller.Session(), request.Password, cancellationToken);
         return TypedResults.Ok(new SecondFactorSecret(TimedCodes.Text(secret), TimedCodes.Uri(secret, email)));
     }
 

@@ -16,6 +16,10 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError SecondFactorRequired = new("second_factor_required", 401);
     public static readonly ApiError InvalidChallenge = new("invalid_challenge", 401);
     public static readonly ApiError InvalidCode = new("invalid_code", 401);
+    public static readonly ApiError InvalidPasskey = new("invalid_passkey", 401);
+    public static readonly ApiError PasskeyRefused = new("passkey_refused", 400);
+    public static readonly ApiError PasskeyNeeded = new("passkey_needed", 403);
+    public static readonly ApiError PasskeyLimit = new("passkey_limit", 409);
     public static readonly ApiError InvalidRefreshToken = new("invalid_refresh_token", 401);
     public static readonly ApiError InvalidSignature = new("invalid_signature", 400);
     public static readonly ApiError WrongMode = new("wrong_mode", 400);

@@ -53,6 +53,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Outbox> Outboxes { get; set; }
 
+    public virtual DbSet<Passkey> Passkeys { get; set; }
+
+    public virtual DbSet<PasskeyChallenge> PasskeyChallenges { get; set; }
+
     public virtual DbSet<Payment> Payments { get; set; }
 
     public virtual DbSet<PaymentDifference> PaymentDifferences { get; set; }
@@ -768,6 +772,56 @@ public partial class MovieBookingContext : DbContext
                 .HasColumnName("status");
         });
 
+        modelBuilder.Entity<Passkey>(entity =>
+        {
+            entity.HasKey(e => e.PasskeyId).HasName("PRIMARY");
+
+            entity.ToTable("passkeys");
+
+            entity.HasIndex(e => e.UserId, "ix_passkeys_user");
+
+            entity.HasIndex(e => e.CredentialId, "uk_passkey_credential").IsUnique();
+
+            entity.Property(e => e.PasskeyId).HasColumnType("int(11)").HasColumnName("passkey_id");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.CredentialId).HasMaxLength(1023).HasColumnName("credential_id");
+            entity.Property(e => e.LastUsedAt).HasMaxLength(6).HasColumnName("last_used_at");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
+            entity.Property(e => e.PublicKey).HasMaxLength(2000).HasColumnName("public_key");
+            entity.Property(e => e.SignCount).HasColumnType("bigint(20)").HasColumnName("sign_count");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.Passkeys)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_passkeys_user");
+        });
+
+        modelBuilder.Entity<PasskeyChallenge>(entity =>
+        {
+            entity.HasKey(e => e.ChallengeHash).HasName("PRIMARY");
+
+            entity.ToTable("passkey_challenges");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_passkey_challenges_expiry");
+
+            entity.HasIndex(e => e.UserId, "ix_passkey_challenges_user");
+
+            entity.Property(e => e.ChallengeHash).HasMaxLength(32).IsFixedLength().HasColumnName("challenge_hash");
+            entity.Property(e => e.CredentialsChangedAt).HasMaxLength(6).HasColumnName("credentials_changed_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.SessionId).HasColumnName("session_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.PasskeyChallenges)
+                .HasForeignKey(d => d.UserId)
+                .HasConstraintName("fk_passkey_challenges_user");
+        });
+
         modelBuilder.Entity<Payment>(entity =>
         {
             entity.HasKey(e => e.PaymentId).HasName("PRIMARY");
@@ -960,6 +1014,7 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.DeviceSystem).HasMaxLength(40).HasColumnName("device_system");
             entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
             entity.Property(e => e.FamilyId).HasColumnName("family_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.PasskeyId).HasColumnType("int(11)").HasColumnName("passkey_id");
             entity.Property(e => e.PredecessorHash).HasMaxLength(32).IsFixedLength().HasColumnName("predecessor_hash");
             entity.Property(e => e.RevokedAt).HasMaxLength(6).HasColumnName("revoked_at");
             entity.Property(e => e.SignedInAt).HasMaxLength(6).HasColumnName("signed_in_at");

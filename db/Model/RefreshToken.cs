@@ -27,5 +27,7 @@ public partial class RefreshToken
 
     public DateTime? SignedInAt { get; set; }
 
+    public int? PasskeyId { get; set; }
+
     public virtual User User { get; set; } = null!;
 }

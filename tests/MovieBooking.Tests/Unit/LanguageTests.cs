@@ -206,6 +206,7 @@ public sealed partial class LanguageTests
                     or "sign-in-paused"
                     or "recovery-codes-renewed"
             || mail.StartsWith("second-factor-", StringComparison.Ordinal)
+            || mail.StartsWith("passkey-", StringComparison.Ordinal)
         )
         {
             return [new AccountMail("Ana", "https://x.example", 30, "a@example.org", "b@example.org", Bookings: 2)];

@@ -5,6 +5,7 @@ import { LogOut } from 'lucide-react'
 import { EmailForm } from '@/features/account/email-form'
 import { NameForm } from '@/features/account/name-form'
 import { PasswordForm } from '@/features/account/password-form'
+import { PasskeysCard } from '@/features/account/passkeys/passkeys-card'
 import { DeleteAccountForm } from '@/features/account/personal-data/delete-account-form'
 import { ExportCard } from '@/features/account/personal-data/export-card'
 import { SecondFactorCard } from '@/features/account/second-factor/second-factor-card'
@@ -50,6 +51,7 @@ export function AccountPage() {
         <EmailForm />
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
         <SecondFactorCard />
+        <PasskeysCard />
         <SessionsCard />
         <WaitingListsCard />
         <ExportCard />

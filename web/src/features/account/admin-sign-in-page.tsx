@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { adminLogin } from '@/api'
+import { adminLogin, adminSignInWithPasskey } from '@/api'
+import { PasskeySignIn } from '@/features/account/passkeys/passkey-sign-in'
 import { SignInForm } from '@/features/account/sign-in-form'
 import { FormFrame } from '@/components/form-frame'
 import { useSession } from '@/lib/session/session'
@@ -41,6 +42,9 @@ export function AdminSignInPage() {
       )}
       <SignInForm
         signIn={(body) => adminLogin({ body, query: { useCookies: true }, throwOnError: true })}
+      />
+      <PasskeySignIn
+        signIn={(body) => adminSignInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })}
       />
     </FormFrame>
   )

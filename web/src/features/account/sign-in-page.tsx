@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { login } from '@/api'
+import { login, signInWithPasskey } from '@/api'
+import { PasskeySignIn } from '@/features/account/passkeys/passkey-sign-in'
 import { SignInForm } from '@/features/account/sign-in-form'
 import { FormFrame } from '@/components/form-frame'
 
@@ -40,6 +41,9 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
     >
       <SignInForm
         signIn={(body) => login({ body, query: { useCookies: true }, throwOnError: true })}
+      />
+      <PasskeySignIn
+        signIn={(body) => signInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })}
       />
     </FormFrame>
   )

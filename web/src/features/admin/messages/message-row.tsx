@@ -25,6 +25,8 @@ const kinds: Record<Message['kind'], string> = {
   secondFactorReset: t`Second factor taken off`,
   secondFactorPaused: t`Codes paused`,
   recoveryCodesRenewed: t`New recovery codes`,
+  passkeyAdded: t`Passkey added`,
+  passkeyRemoved: t`Passkey removed`,
   seatsOffered: t`Seats offered`,
 }
 

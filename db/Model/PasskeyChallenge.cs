@@ -1,0 +1,19 @@
+﻿using System;
+using System.Collections.Generic;
+
+namespace MovieBooking.Db.Model;
+
+public partial class PasskeyChallenge
+{
+    public byte[] ChallengeHash { get; set; } = null!;
+
+    public int? UserId { get; set; }
+
+    public Guid? SessionId { get; set; }
+
+    public DateTime? CredentialsChangedAt { get; set; }
+
+    public DateTime ExpiresAt { get; set; }
+
+    public virtual User? User { get; set; }
+}

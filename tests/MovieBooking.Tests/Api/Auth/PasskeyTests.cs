@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using MovieBooking.Tests.Support;
+
+namespace MovieBooking.Tests.Api.Auth;
+
+/// <summary>Passkeys: added with a fresh proof, good for both factors, and for nobody else's account, site or moment.</summary>
+[Collection(SharedApi.One)]
+public sealed class PasskeyTests(TestApi api)
+{
+    private readonly HttpClient _client = api.CreateClient();
+
+    [Fact]
+    public async Task A_passkey_signs_in_without_a_code_is_listed_renamed_and_removed()
+    {
+        var owner = await api.GuardedAsync();
+        using var passkey = new SoftwarePasskey { Count = 1 };
+        await owner.Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = "wrong" }).ProblemAsync(400, "validation_failed", "password");
+        await owner.Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(400, "validation_failed", "code");
+        var added = await passkey.AddAsync(owner.Client, owner.RecoveryCodes[0]);
+        var path = $"{SoftwarePasskey.Own}/{added.Int("passkeyId")}";
+
+        passkey.Count = 2;
+        var session = (await passkey.SignInAsync(_client).JsonAsync()).IsSession();
+        using var signedIn = api.WithToken(session.Text("accessToken"));
+        await signedIn.GetAsync("/api/v1/auth/me").JsonAsync();
+
+        await signedIn.PutAsJsonAsync(path, new { name = "Old phone" }).IsEmptyAsync();
+        var listed = Assert.Single((await owner.Client.GetAsync(SoftwarePasskey.Own).JsonAsync()).EnumerateArray());
+        Assert.Equal("Old phone", listed.Text("name"));
+        Assert.NotNull(listed.GetProperty("lastUsedAt").GetString());
+        Assert.Single((await owner.Client.GetAsync("/api/v1/auth/me/export").JsonAsync()).GetProperty("passkeys").EnumerateArray());
+        var stranger = await PersonAsync();
+        await stranger.PutAsJsonAsync(path, new { name = "Mine" }).ProblemAsync(404, "not_found");
+        await stranger.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password }).ProblemAsync(404, "not_found");
+
+        await owner.Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password }).ProblemAsync(400, "validation_failed", "code");
+        await owner.Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password, code = owner.RecoveryCodes[1] }).IsEmptyAsync();
+        await signedIn.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+        passkey.Count = 3;
+        await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
+        Assert.Equal(
+            1,
+            await api.Database.ScalarAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'passkeyRemoved' AND recipient = @email", ("@email", owner.Email))
+        );
+    }
+
+    [Fact]
+    public async Task What_is_not_signed_here_now_by_its_verified_owner_opens_nothing_and_writes_nothing()
+    {
+        var (client, other) = (await PersonAsync(), await PersonAsync());
+        using var passkey = new SoftwarePasskey { Count = 5 };
+        using var others = new SoftwarePasskey();
+        using var unknown = new SoftwarePasskey { Handle = "AAAAAQ" };
+        var added = await passkey.AddAsync(client);
+        await others.AddAsync(other);
+        var mine = passkey.Handle;
+
+        await unknown.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
+        // Not counted on: a copy.
+        await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
+        passkey.Count = 6;
+        passkey.Handle = others.Handle;
+        await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
+        passkey.Handle = mine;
+        await passkey.SignInAsync(_client, $"{SoftwarePasskey.Door}/admin").ProblemAsync(401, "invalid_passkey");
+        // A challenge for adding, and one out of time.
+        await _client.PostAsJsonAsync(SoftwarePasskey.Door, passkey.Sign(await SoftwarePasskey.OptionsAsync(client))).ProblemAsync(401, "invalid_passkey");
+        var late = await SoftwarePasskey.ChallengeAsync(_client);
+        await api.Database.ExecuteAsync("UPDATE passkey_challenges SET expires_at = UTC_TIMESTAMP(6) WHERE user_id IS NULL");
+        await _client.PostAsJsonAsync(SoftwarePasskey.Door, passkey.Sign(late)).ProblemAsync(401, "invalid_passkey");
+        await _client.PostAsJsonAsync(SoftwarePasskey.Door, new { credentialId = "AA", clientData = "AA", authenticatorData = "AA", signature = "AA", userHandle = "AA" }).ProblemAsync(401, "invalid_passkey");
+        await _client.PostAsJsonAsync(SoftwarePasskey.Door, new { credentialId = "?", clientData = "AA", authenticatorData = "AA", signature = "AA", userHandle = "AA" }).ProblemAsync(400, "validation_failed", "credentialId");
+        Assert.Equal(
+            5,
+            await api.Database.ScalarAsync<long>("SELECT sign_count FROM passkeys WHERE passkey_id = @id AND last_used_at IS NULL", ("@id", added.Int("passkeyId")))
+        );
+        await passkey.SignInAsync(_client).JsonAsync();
+    }
+
+    [Theory]
+    [InlineData("https://localhost.example", true)]
+    [InlineData(SoftwarePasskey.Site, false)]
+    public async Task Another_sites_passkey_and_one_without_verification_are_not_added(string origin, bool verifies)
+    {
+        var client = await PersonAsync();
+        using var passkey = new SoftwarePasskey(origin, verifies);
+
+        await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(client))).ProblemAsync(400, "passkey_refused");
+
+        Assert.Empty((await client.GetAsync(SoftwarePasskey.Own).JsonAsync()).EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_challenge_adds_one_passkey_of_one_session_which_nobody_else_adds_and_no_more_than_ten()
+    {
+        var (client, other) = (await PersonAsync(), await PersonAsync());
+        using var passkey = new SoftwarePasskey();
+        var options = await SoftwarePasskey.OptionsAsync(client);
+        await other.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
+        await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).JsonAsync(HttpStatusCode.Created);
+        await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
+        await other.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(other))).ProblemAsync(400, "passkey_refused");
+
+        var last = await SoftwarePasskey.OptionsAsync(client);
+        await api.Database.ExecuteAsync(
+            """
+            INSERT INTO passkeys (user_id, credential_id, public_key, sign_count, name, created_at)
+            SELECT passkeys.user_id, CONCAT(passkeys.credential_id, number.n), 'x', 0, 'x', UTC_TIMESTAMP(6)
+            FROM passkeys
+            CROSS JOIN JSON_TABLE('[1,2,3,4,5,6,7,8,9]', '$[*]' COLUMNS (n INT PATH '$')) AS number
+            WHERE passkeys.credential_id = @id
+            """,
+            ("@id", passkey.Id)
+        );
+        using var eleventh = new SoftwarePasskey();
+        await client.PostAsJsonAsync(SoftwarePasskey.Own, eleventh.New(last)).ProblemAsync(409, "passkey_limit");
+        await client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(409, "passkey_limit");
+    }
+
+    [Fact]
+    public async Task Of_twenty_that_show_one_signature_at_once_one_gets_in()
+    {
+        var client = await PersonAsync();
+        // One that does not count: the challenge alone holds it back.
+        using var passkey = new SoftwarePasskey();
+        await passkey.AddAsync(client);
+        var signed = passkey.Sign(await SoftwarePasskey.ChallengeAsync(_client));
+
+        var answers = await Enumerable.Range(0, 20).Select(_ => _client.PostAsJsonAsync(SoftwarePasskey.Door, signed)).StatusesAsync();
+
+        Assert.Single(answers, HttpStatusCode.OK);
+        Assert.Equal(19, answers.Count(status => status == HttpStatusCode.Unauthorized));
+    }
+
+    [Fact]
+    public async Task It_fulfils_the_duty_of_two_factors_which_the_password_beside_it_does_not()
+    {
+        await using var strict = api.Successor();
+        strict.Settings["Auth:SecondFactor:RequiredFor"] = "admin";
+        var email = TestApi.Email();
+        var registered = await api.RegisterAsync(email);
+        using var passkey = new SoftwarePasskey();
+        await passkey.AddAsync(api.WithToken(registered.Text("accessToken")));
+        await api.Database.ExecuteAsync("UPDATE users SET role = 'admin' WHERE email = @email", ("@email", email));
+        var client = strict.CreateClient();
+
+        await passkey.SignInAsync(client).ProblemAsync(401, "invalid_passkey");
+        var session = await passkey.SignInAsync(client, $"{SoftwarePasskey.Door}/admin").JsonAsync();
+        Assert.False(session.GetProperty("secondFactorNeeded").GetBoolean());
+        await strict.WithToken(session.Text("accessToken")).GetAsync("/api/v1/admin/movies").JsonAsync();
+        var next = await client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") }).JsonAsync();
+        Assert.False(next.GetProperty("secondFactorNeeded").GetBoolean());
+        await strict.WithToken(next.Text("accessToken")).GetAsync("/api/v1/admin/movies").JsonAsync();
+
+        var half = await client.LoginAsync(email, "admin-login").JsonAsync();
+        Assert.True(half.GetProperty("secondFactorNeeded").GetBoolean());
+        using var closed = strict.WithToken(half.Text("accessToken"));
+        await closed.GetAsync("/api/v1/admin/movies").ProblemAsync(403, "second_factor_needed");
+        await closed.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
+        await closed.PostAsJsonAsync(SecondFactorCalls.Own, new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
+    }
+
+    /// <summary>With a password of their own.</summary>
+    private async Task<HttpClient> PersonAsync() => api.WithToken((await api.RegisterAsync()).Text("accessToken"));
+}

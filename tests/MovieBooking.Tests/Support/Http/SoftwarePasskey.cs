@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Formats.Cbor;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace MovieBooking.Tests.Support;
+
+/// <summary>An authenticator with one passkey in it (ECDSA on P-256), which signs whatever a test has it sign.</summary>
+internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool verifies = true) : IDisposable
+{
+    public const string Site = "http://localhost:5080";
+    public const string Own = "/api/v1/auth/me/passkeys";
+    public const string Door = "/api/v1/auth/passkey";
+
+    private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public byte[] Id { get; init; } = RandomNumberGenerator.GetBytes(32);
+
+    public string Handle { get; set; } = "";
+
+    public uint Count { get; set; }
+
+    public object New(JsonElement options, string name = "My key")
+    {
+        Handle = options.Text("userHandle");
+        return new
+        {
+            name,
+            credentialId = Base64Url.EncodeToString(Id),
+            clientData = ClientData("webauthn.create", options.Text("challenge")),
+            attestationObject = Base64Url.EncodeToString(Attestation(options.Text("rpId"))),
+        };
+    }
+
+    public object Sign(JsonElement options)
+    {
+        var clientData = ClientData("webauthn.get", options.Text("challenge"));
+        var data = Data(options.Text("rpId"), 0x00);
+        byte[] signed = [.. data, .. SHA256.HashData(Base64Url.DecodeFromChars(clientData))];
+        return new
+        {
+            credentialId = Base64Url.EncodeToString(Id),
+            clientData,
+            authenticatorData = Base64Url.EncodeToString(data),
+            signature = Base64Url.EncodeToString(_key.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
+            userHandle = Handle,
+        };
+    }
+
+    public async Task<JsonElement> AddAsync(HttpClient client, string? code = null) =>
+        await client.PostAsJsonAsync(Own, New(await OptionsAsync(client, code))).JsonAsync(HttpStatusCode.Created);
+
+    public static Task<JsonElement> OptionsAsync(HttpClient client, string? code = null) =>
+        client.PostAsJsonAsync($"{Own}/options", new { password = TestApi.Password, code }).JsonAsync();
+
+    public static Task<JsonElement> ChallengeAsync(HttpClient client) => client.PostAsync($"{Door}/options", content: null).JsonAsync();
+
+    public async Task<HttpResponseMessage> SignInAsync(HttpClient client, string door = Door) =>
+        await client.PostAsJsonAsync(door, Sign(await ChallengeAsync(client)));
+
+    public void Dispose() => _key.Dispose();
+
+    private string ClientData(string type, string challenge) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { type, challenge, origin, crossOrigin = false }));
+
+    private byte[] Attestation(string rpId)
+    {
+        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        writer.WriteStartMap(3);
+        writer.WriteTextString("fmt");
+        writer.WriteTextString("none");
+        writer.WriteTextString("attStmt");
+        writer.WriteStartMap(0);
+        writer.WriteEndMap();
+        writer.WriteTextString("authData");
+        byte[] length = [(byte)(Id.Length >> 8), (byte)Id.Length];
+        writer.WriteByteString([.. Data(rpId, 0x40), .. new byte[16], .. length, .. Id, .. PublicKey()]);
+        writer.WriteEndMap();
+        return writer.Encode();
+    }
+
+    private byte[] Data(string rpId, byte flags)
+    {
+        var count = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(count, Count);
+        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(rpId)), (byte)(flags | (verifies ? 0x05 : 0x01)), .. count];
+    }
+
+    private byte[] PublicKey()
+    {
+        var point = _key.ExportParameters(includePrivateParameters: false).Q;
+        var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
+        writer.WriteStartMap(5);
+        foreach (var (label, number) in (ReadOnlySpan<(int, int)>)[(1, 2), (3, -7), (-1, 1)])
+        {
+            writer.WriteInt32(label);
+            writer.WriteInt32(number);
+        }
+
+        writer.WriteInt32(-2);
+        writer.WriteByteString(point.X!);
+        writer.WriteInt32(-3);
+        writer.WriteByteString(point.Y!);
+        writer.WriteEndMap();
+        return writer.Encode();
+    }
+}

@@ -166,10 +166,12 @@ internal static class BookingPlans
         sp_forget_user 10: sign_in_failures ix_sign_in_failures_user
         sp_forget_user 11: refresh_tokens ix_refresh_tokens_user
         sp_forget_user 12: sign_in_challenges ix_sign_in_challenges_user
-        sp_forget_user 13: recovery_codes PRIMARY
-        sp_forget_user 14: second_factors PRIMARY
-        sp_forget_user 15: staff_cinemas PRIMARY
-        sp_forget_user 16: users PRIMARY
+        sp_forget_user 13: passkey_challenges ix_passkey_challenges_user
+        sp_forget_user 14: passkeys ix_passkeys_user
+        sp_forget_user 15: recovery_codes PRIMARY
+        sp_forget_user 16: second_factors PRIMARY
+        sp_forget_user 17: staff_cinemas PRIMARY
+        sp_forget_user 18: users PRIMARY
         sp_join_waiting_list 1: users PRIMARY
         sp_join_waiting_list 3: own uk_waiting_user,uk_waiting_guest
         sp_join_waiting_list 5: own uk_waiting_user,uk_waiting_guest, showtimes PRIMARY
@@ -228,6 +230,7 @@ internal static class BookingPlans
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
         sp_purge_outbox 3: outbox ix_outbox_due
+        sp_purge_passkey_challenges 1: passkey_challenges ix_passkey_challenges_expiry
         sp_purge_posters 1: movies SCANNED, posters SCANNED
         sp_queue_deliveries 1: event_positions PRIMARY
         sp_queue_deliveries 2: webhooks PRIMARY

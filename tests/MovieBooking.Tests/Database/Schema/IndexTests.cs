@@ -287,6 +287,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(SHA2('{number}', 256)), {number % 300 + 1}, '{Day(number)}', '{Day(number)}')"
             );
             await FillAsync(
+                "passkeys (user_id, credential_id, public_key, sign_count, name, created_at)",
+                600,
+                number => $"({number % 300 + 1}, UNHEX(SHA2('{number}', 256)), REPEAT('x', 77), 0, 'Key', '{Day(number)}')"
+            );
+            await FillAsync(
+                "passkey_challenges (challenge_hash, user_id, expires_at)",
+                1000,
+                number => $"(UNHEX(SHA2('{number}', 256)), {number % 300 + 1}, '{Day(number)}')"
+            );
+            await FillAsync(
                 "outbox (kind, reservation_id, status, created_at, next_attempt_at)",
                 1000,
                 number =>
@@ -396,7 +406,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
+                    idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, passkeys, passkey_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
                     unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries,
                     vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets

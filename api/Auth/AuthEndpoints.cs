@@ -27,9 +27,7 @@ internal static class AuthEndpoints
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.InvalidChallenge, ApiError.InvalidCode, ApiError.SignInPause);
         auth.MapPost("/passkey/options", BeginPasskeySignIn).RequireRateLimiting(RateLimits.Authentication);
-        auth.MapPost("/passkey", SignInWithPasskey)
-            .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.InvalidPasskey);
+        auth.MapPost("/passkey", SignInWithPasskey).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.InvalidPasskey);
         auth.MapPost("/passkey/admin", AdminSignInWithPasskey)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.InvalidPasskey);

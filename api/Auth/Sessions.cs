@@ -84,7 +84,7 @@ internal sealed class Sessions(
             throw new Refusal(Problems.SecondFactorRequired(challenge, expiresAt));
         }
 
-        var session = await StartAsync(user, device, cancellationToken);
+        var session = await StartAsync(user, device, passkeyId: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -119,7 +119,7 @@ internal sealed class Sessions(
             return null;
         }
 
-        var session = await StartAsync(user, device, cancellationToken);
+        var session = await StartAsync(user, device, passkeyId: null, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }
@@ -246,13 +246,8 @@ internal sealed class Sessions(
     }
 
     /// <summary>A session of somebody who has shown who they are. The caller is in a transaction and has locked the user's row.</summary>
-    /// <param name="passkeyId">The passkey that showed it, and with it both factors.</param>
-    public async Task<OpenedSession> StartAsync(
-        UserRow user,
-        Device device,
-        CancellationToken cancellationToken,
-        int? passkeyId = null
-    )
+    /// <param name="passkeyId">The passkey that showed it, and with it both factors; null: a password did.</param>
+    public async Task<OpenedSession> StartAsync(UserRow user, Device device, int? passkeyId, CancellationToken cancellationToken)
     {
         var familyId = Guid.NewGuid();
         var refreshToken = await families.FoundAsync(user.UserId, familyId, device, passkeyId, cancellationToken);

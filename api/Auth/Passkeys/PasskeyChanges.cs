@@ -22,7 +22,11 @@ internal sealed class PasskeyChanges(
     public const int Most = 10;
 
     /// <summary>What the new passkey is to sign, and whose it will be.</summary>
-    public Task<(byte[] Challenge, UserRow User)> BeginAsync(UserSession session, PasskeyProof shown, CancellationToken cancellationToken) =>
+    public Task<(byte[] Challenge, UserRow User)> BeginAsync(
+        UserSession session,
+        PasskeyProof shown,
+        CancellationToken cancellationToken
+    ) =>
         proof.RunAsync(
             session,
             shown.Password,
@@ -93,10 +97,9 @@ internal sealed class PasskeyChanges(
 
     /// <summary>False: one has no such passkey.</summary>
     public async Task<bool> RenameAsync(int userId, int passkeyId, string name, CancellationToken cancellationToken) =>
-        await db.Passkeys.AnyAsync(row => row.PasskeyId == passkeyId && row.UserId == userId, cancellationToken)
-        && await db
+        await db
             .Passkeys.Where(row => row.PasskeyId == passkeyId && row.UserId == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name), cancellationToken) >= 0;
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Name, name), cancellationToken) > 0;
 
     /// <summary>Ends the sessions that began with it, too; where it began the one that asks, that goes on as if a password had. False: one has none such.</summary>
     public async Task<bool> RemoveAsync(UserSession session, int passkeyId, PasskeyProof shown, CancellationToken cancellationToken)

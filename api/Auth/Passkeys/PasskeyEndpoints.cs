@@ -50,12 +50,7 @@ internal static class PasskeyEndpoints
             })
             .ToListAsync(cancellationToken);
         return TypedResults.Ok<IReadOnlyList<Passkey>>([
-            .. rows.Select(row => new Passkey(
-                row.PasskeyId,
-                row.Name,
-                Utc(row.CreatedAt),
-                row.LastUsedAt is { } used ? Utc(used) : null
-            )),
+            .. rows.Select(row => new Passkey(row.PasskeyId, row.Name, Utc(row.CreatedAt), row.LastUsedAt is { } used ? Utc(used) : null)),
         ]);
     }
 

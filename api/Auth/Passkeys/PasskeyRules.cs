@@ -25,7 +25,10 @@ internal sealed class PasskeyRules(SiteAddress site)
 
     private Uri Site => new(site.Of("/"));
 
-    public string RpId => Site.Host;
+    public string RpId => Site.IdnHost;
+
+    /// <summary>As browsers write it: in ASCII, without the scheme's own port.</summary>
+    private string Origin => new UriBuilder(Site) { Host = Site.IdnHost }.Uri.GetLeftPart(UriPartial.Authority);
 
     /// <summary>The account, as passkeys know it.</summary>
     public static byte[] Handle(int userId)
@@ -60,43 +63,50 @@ internal sealed class PasskeyRules(SiteAddress site)
     {
         var id = Base64Url.DecodeFromChars(passkey.CredentialId);
         var made = await ReadAsync(() =>
-            Library().MakeNewCredentialAsync(
-                new MakeNewCredentialParams
-                {
-                    AttestationResponse = new AuthenticatorAttestationRawResponse
+            Library()
+                .MakeNewCredentialAsync(
+                    new MakeNewCredentialParams
                     {
-                        Id = passkey.CredentialId,
-                        RawId = id,
-                        Type = PublicKeyCredentialType.PublicKey,
-                        Response = new AuthenticatorAttestationRawResponse.AttestationResponse
+                        AttestationResponse = new AuthenticatorAttestationRawResponse
                         {
-                            AttestationObject = Base64Url.DecodeFromChars(passkey.AttestationObject),
-                            ClientDataJson = Base64Url.DecodeFromChars(passkey.ClientData),
+                            Id = passkey.CredentialId,
+                            RawId = id,
+                            Type = PublicKeyCredentialType.PublicKey,
+                            Response = new AuthenticatorAttestationRawResponse.AttestationResponse
+                            {
+                                AttestationObject = Base64Url.DecodeFromChars(passkey.AttestationObject),
+                                ClientDataJson = Base64Url.DecodeFromChars(passkey.ClientData),
+                            },
                         },
+                        OriginalOptions = new CredentialCreateOptions
+                        {
+                            Rp = new PublicKeyCredentialRpEntity(RpId, Name, null),
+                            User = new Fido2User
+                            {
+                                Id = Handle(userId),
+                                Name = Name,
+                                DisplayName = Name,
+                            },
+                            Challenge = challenge,
+                            PubKeyCredParams =
+                            [
+                                .. Algorithms.Select(algorithm => new PubKeyCredParam(
+                                    (COSE.Algorithm)algorithm,
+                                    PublicKeyCredentialType.PublicKey
+                                )),
+                            ],
+                            Attestation = AttestationConveyancePreference.None,
+                            AuthenticatorSelection = new AuthenticatorSelection
+                            {
+                                ResidentKey = ResidentKeyRequirement.Required,
+                                UserVerification = UserVerificationRequirement.Required,
+                            },
+                        },
+                        // The unique key of the table has the word, in the transaction that adds it.
+                        IsCredentialIdUniqueToUserCallback = (_, _) => Task.FromResult(true),
                     },
-                    OriginalOptions = new CredentialCreateOptions
-                    {
-                        Rp = new PublicKeyCredentialRpEntity(RpId, Name),
-                        User = new Fido2User
-                        {
-                            Id = Handle(userId),
-                            Name = Name,
-                            DisplayName = Name,
-                        },
-                        Challenge = challenge,
-                        PubKeyCredParams = [.. Algorithms.Select(algorithm => new PubKeyCredParam((COSE.Algorithm)algorithm))],
-                        Attestation = AttestationConveyancePreference.None,
-                        AuthenticatorSelection = new AuthenticatorSelection
-                        {
-                            ResidentKey = ResidentKeyRequirement.Required,
-                            UserVerification = UserVerificationRequirement.Required,
-                        },
-                    },
-                    // The unique key of the table has the word, in the transaction that adds it.
-                    IsCredentialIdUniqueToUserCallback = (_, _) => Task.FromResult(true),
-                },
-                cancellationToken
-            )
+                    cancellationToken
+                )
         );
         return made is not null && made.Id.AsSpan().SequenceEqual(id) && made.PublicKey.Length <= 2000 ? made : null;
     }
@@ -117,35 +127,36 @@ internal sealed class PasskeyRules(SiteAddress site)
         }
 
         var verified = await ReadAsync(() =>
-            Library().MakeAssertionAsync(
-                new MakeAssertionParams
-                {
-                    AssertionResponse = new AuthenticatorAssertionRawResponse
+            Library()
+                .MakeAssertionAsync(
+                    new MakeAssertionParams
                     {
-                        Id = request.CredentialId,
-                        RawId = Base64Url.DecodeFromChars(request.CredentialId),
-                        Type = PublicKeyCredentialType.PublicKey,
-                        Response = new AuthenticatorAssertionRawResponse.AssertionResponse
+                        AssertionResponse = new AuthenticatorAssertionRawResponse
                         {
-                            AuthenticatorData = Base64Url.DecodeFromChars(request.AuthenticatorData),
-                            ClientDataJson = Base64Url.DecodeFromChars(request.ClientData),
-                            Signature = Base64Url.DecodeFromChars(request.Signature),
-                            UserHandle = handle,
+                            Id = request.CredentialId,
+                            RawId = Base64Url.DecodeFromChars(request.CredentialId),
+                            Type = PublicKeyCredentialType.PublicKey,
+                            Response = new AuthenticatorAssertionRawResponse.AssertionResponse
+                            {
+                                AuthenticatorData = Base64Url.DecodeFromChars(request.AuthenticatorData),
+                                ClientDataJson = Base64Url.DecodeFromChars(request.ClientData),
+                                Signature = Base64Url.DecodeFromChars(request.Signature),
+                                UserHandle = handle,
+                            },
                         },
+                        OriginalOptions = new AssertionOptions
+                        {
+                            Challenge = challenge,
+                            RpId = RpId,
+                            UserVerification = UserVerificationRequirement.Required,
+                        },
+                        StoredPublicKey = publicKey,
+                        // Compared where it is stored, under the user's row.
+                        StoredSignatureCounter = 0,
+                        IsUserHandleOwnerOfCredentialIdCallback = (_, _) => Task.FromResult(true),
                     },
-                    OriginalOptions = new AssertionOptions
-                    {
-                        Challenge = challenge,
-                        RpId = RpId,
-                        UserVerification = UserVerificationRequirement.Required,
-                    },
-                    StoredPublicKey = publicKey,
-                    // Compared where it is stored, under the user's row.
-                    StoredSignatureCounter = 0,
-                    IsUserHandleOwnerOfCredentialIdCallback = (_, _) => Task.FromResult(true),
-                },
-                cancellationToken
-            )
+                    cancellationToken
+                )
         );
         return verified?.SignCount;
     }
@@ -156,7 +167,7 @@ internal sealed class PasskeyRules(SiteAddress site)
             {
                 ServerDomain = RpId,
                 ServerName = Name,
-                Origins = new HashSet<string>(StringComparer.Ordinal) { Site.GetLeftPart(UriPartial.Authority) },
+                Origins = new HashSet<string>(StringComparer.Ordinal) { Origin },
             }
         );
 

@@ -61,7 +61,7 @@ internal sealed class PasskeySignIn(
             return null;
         }
 
-        var session = await sessions.StartAsync(user, device, cancellationToken, passkey.PasskeyId);
+        var session = await sessions.StartAsync(user, device, passkey.PasskeyId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;
     }

@@ -28,7 +28,8 @@ internal sealed class FreshProof(
     )
     {
         var known =
-            await db.Users.AsNoTracking()
+            await db
+                .Users.AsNoTracking()
                 .SingleOrDefaultAsync(user => user.UserId == session.UserId && user.DeletedAt == null, cancellationToken)
             ?? throw new Refusal(ApiError.Unauthenticated);
         if (!await pauses.IsOwnAsync(known.UserId, known.Email, known.PasswordHash, password, cancellationToken))

@@ -44,7 +44,7 @@ internal sealed class SecondFactorSignIn(
             {
                 await SignInChallenges.UseAsync(own, request.Challenge, cancellationToken);
                 await SignInPauses.PassAsync(own, attempt, cancellationToken);
-                var session = await sessions.StartAsync(user, device, cancellationToken);
+                var session = await sessions.StartAsync(user, device, passkeyId: null, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 return session;
             }

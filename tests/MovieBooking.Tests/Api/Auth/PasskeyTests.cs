@@ -15,8 +15,12 @@ public sealed class PasskeyTests(TestApi api)
     {
         var owner = await api.GuardedAsync();
         using var passkey = new SoftwarePasskey { Count = 1 };
-        await owner.Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = "wrong" }).ProblemAsync(400, "validation_failed", "password");
-        await owner.Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(400, "validation_failed", "code");
+        await owner
+            .Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = "wrong" })
+            .ProblemAsync(400, "validation_failed", "password");
+        await owner
+            .Client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password })
+            .ProblemAsync(400, "validation_failed", "code");
         var added = await passkey.AddAsync(owner.Client, owner.RecoveryCodes[0]);
         var path = $"{SoftwarePasskey.Own}/{added.Int("passkeyId")}";
 
@@ -34,14 +38,21 @@ public sealed class PasskeyTests(TestApi api)
         await stranger.PutAsJsonAsync(path, new { name = "Mine" }).ProblemAsync(404, "not_found");
         await stranger.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password }).ProblemAsync(404, "not_found");
 
-        await owner.Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password }).ProblemAsync(400, "validation_failed", "code");
-        await owner.Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password, code = owner.RecoveryCodes[1] }).IsEmptyAsync();
+        await owner
+            .Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password })
+            .ProblemAsync(400, "validation_failed", "code");
+        await owner
+            .Client.PostAsJsonAsync($"{path}/remove", new { password = TestApi.Password, code = owner.RecoveryCodes[1] })
+            .IsEmptyAsync();
         await signedIn.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
         passkey.Count = 3;
         await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
         Assert.Equal(
             1,
-            await api.Database.ScalarAsync<long>("SELECT COUNT(*) FROM outbox WHERE kind = 'passkeyRemoved' AND recipient = @email", ("@email", owner.Email))
+            await api.Database.ScalarAsync<long>(
+                "SELECT COUNT(*) FROM outbox WHERE kind = 'passkeyRemoved' AND recipient = @email",
+                ("@email", owner.Email)
+            )
         );
     }
 
@@ -65,15 +76,44 @@ public sealed class PasskeyTests(TestApi api)
         passkey.Handle = mine;
         await passkey.SignInAsync(_client, $"{SoftwarePasskey.Door}/admin").ProblemAsync(401, "invalid_passkey");
         // A challenge for adding, and one out of time.
-        await _client.PostAsJsonAsync(SoftwarePasskey.Door, passkey.Sign(await SoftwarePasskey.OptionsAsync(client))).ProblemAsync(401, "invalid_passkey");
+        await _client
+            .PostAsJsonAsync(SoftwarePasskey.Door, passkey.Sign(await SoftwarePasskey.OptionsAsync(client)))
+            .ProblemAsync(401, "invalid_passkey");
         var late = await SoftwarePasskey.ChallengeAsync(_client);
         await api.Database.ExecuteAsync("UPDATE passkey_challenges SET expires_at = UTC_TIMESTAMP(6) WHERE user_id IS NULL");
         await _client.PostAsJsonAsync(SoftwarePasskey.Door, passkey.Sign(late)).ProblemAsync(401, "invalid_passkey");
-        await _client.PostAsJsonAsync(SoftwarePasskey.Door, new { credentialId = "AA", clientData = "AA", authenticatorData = "AA", signature = "AA", userHandle = "AA" }).ProblemAsync(401, "invalid_passkey");
-        await _client.PostAsJsonAsync(SoftwarePasskey.Door, new { credentialId = "?", clientData = "AA", authenticatorData = "AA", signature = "AA", userHandle = "AA" }).ProblemAsync(400, "validation_failed", "credentialId");
+        await _client
+            .PostAsJsonAsync(
+                SoftwarePasskey.Door,
+                new
+                {
+                    credentialId = "AA",
+                    clientData = "AA",
+                    authenticatorData = "AA",
+                    signature = "AA",
+                    userHandle = "AA",
+                }
+            )
+            .ProblemAsync(401, "invalid_passkey");
+        await _client
+            .PostAsJsonAsync(
+                SoftwarePasskey.Door,
+                new
+                {
+                    credentialId = "?",
+                    clientData = "AA",
+                    authenticatorData = "AA",
+                    signature = "AA",
+                    userHandle = "AA",
+                }
+            )
+            .ProblemAsync(400, "validation_failed", "credentialId");
         Assert.Equal(
             5,
-            await api.Database.ScalarAsync<long>("SELECT sign_count FROM passkeys WHERE passkey_id = @id AND last_used_at IS NULL", ("@id", added.Int("passkeyId")))
+            await api.Database.ScalarAsync<long>(
+                "SELECT sign_count FROM passkeys WHERE passkey_id = @id AND last_used_at IS NULL",
+                ("@id", added.Int("passkeyId"))
+            )
         );
         await passkey.SignInAsync(_client).JsonAsync();
     }
@@ -86,7 +126,9 @@ public sealed class PasskeyTests(TestApi api)
         var client = await PersonAsync();
         using var passkey = new SoftwarePasskey(origin, verifies);
 
-        await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(client))).ProblemAsync(400, "passkey_refused");
+        await client
+            .PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(client)))
+            .ProblemAsync(400, "passkey_refused");
 
         Assert.Empty((await client.GetAsync(SoftwarePasskey.Own).JsonAsync()).EnumerateArray());
     }
@@ -100,7 +142,9 @@ public sealed class PasskeyTests(TestApi api)
         await other.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
         await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).JsonAsync(HttpStatusCode.Created);
         await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
-        await other.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(other))).ProblemAsync(400, "passkey_refused");
+        await other
+            .PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(other)))
+            .ProblemAsync(400, "passkey_refused");
 
         var last = await SoftwarePasskey.OptionsAsync(client);
         await api.Database.ExecuteAsync(
@@ -115,7 +159,9 @@ public sealed class PasskeyTests(TestApi api)
         );
         using var eleventh = new SoftwarePasskey();
         await client.PostAsJsonAsync(SoftwarePasskey.Own, eleventh.New(last)).ProblemAsync(409, "passkey_limit");
-        await client.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(409, "passkey_limit");
+        await client
+            .PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password })
+            .ProblemAsync(409, "passkey_limit");
     }
 
     [Fact]
@@ -157,7 +203,9 @@ public sealed class PasskeyTests(TestApi api)
         Assert.True(half.GetProperty("secondFactorNeeded").GetBoolean());
         using var closed = strict.WithToken(half.Text("accessToken"));
         await closed.GetAsync("/api/v1/admin/movies").ProblemAsync(403, "second_factor_needed");
-        await closed.PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
+        await closed
+            .PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password })
+            .ProblemAsync(403, "passkey_needed");
         await closed.PostAsJsonAsync(SecondFactorCalls.Own, new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
     }
 

@@ -65,7 +65,17 @@ internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool
     public void Dispose() => _key.Dispose();
 
     private string ClientData(string type, string challenge) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new { type, challenge, origin, crossOrigin = false }));
+        Base64Url.EncodeToString(
+            JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    type,
+                    challenge,
+                    origin,
+                    crossOrigin = false,
+                }
+            )
+        );
 
     private byte[] Attestation(string rpId)
     {

@@ -44,7 +44,9 @@ export function AdminSignInPage() {
         signIn={(body) => adminLogin({ body, query: { useCookies: true }, throwOnError: true })}
       />
       <PasskeySignIn
-        signIn={(body) => adminSignInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })}
+        signIn={(body) =>
+          adminSignInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })
+        }
       />
     </FormFrame>
   )

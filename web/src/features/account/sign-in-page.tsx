@@ -43,7 +43,9 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
         signIn={(body) => login({ body, query: { useCookies: true }, throwOnError: true })}
       />
       <PasskeySignIn
-        signIn={(body) => signInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })}
+        signIn={(body) =>
+          signInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })
+        }
       />
     </FormFrame>
   )

@@ -39,7 +39,8 @@ export function AddPasskey({ withCode, onDone }: { withCode: boolean; onDone: ()
     } catch (error) {
       if (isKnownHere(error))
         form.setError('root', { message: t`This device has a passkey of your account already.` })
-      else if (wasEnded(error)) form.setError('root', { message: t`No passkey was made. Try again.` })
+      else if (wasEnded(error))
+        form.setError('root', { message: t`No passkey was made. Try again.` })
       else showProblem(error, form.setError, ['name', 'password', 'code'])
     }
   })

@@ -49,7 +49,10 @@ export function PasskeysCard() {
       {passkeys.data && passkeys.data.length > 0 && (
         <ul className="grid gap-4">
           {passkeys.data.map((passkey) => (
-            <li key={passkey.passkeyId} className="flex flex-wrap items-center justify-between gap-3">
+            <li
+              key={passkey.passkeyId}
+              className="flex flex-wrap items-center justify-between gap-3"
+            >
               <PasskeyWords passkey={passkey} />
               <Button aria-label={t`Remove ${passkey.name}`} onClick={() => setLeaving(passkey)}>
                 <Trans>Remove</Trans>

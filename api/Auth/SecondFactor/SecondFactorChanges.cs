@@ -43,12 +43,15 @@ internal sealed class SecondFactorChanges(
         var codes = await transactions.RunAsync(
             async transaction =>
             {
-                var email = await LockAsync(transaction, session.UserId, cancellationToken);
+                var user = await FreshProof.LockAsync(transaction, session.UserId, cancellationToken);
+                // Once more: a passkey may have been added since it was begun.
+                await proof.RequirePasskeyAsync(transaction, session, Word.Parse<UserRole>(user.Role), cancellationToken);
                 if (await factors.ConfirmAsync(transaction, session.UserId, code, cancellationToken) is not { } recovery)
                 {
                     return null;
                 }
 
+                await PasskeyChallenges.VoidAsync(transaction, session.UserId, cancellationToken);
                 await transaction.ExecuteAsync(
                     """
                     UPDATE refresh_tokens
@@ -61,7 +64,7 @@ internal sealed class SecondFactorChanges(
                     ("@user_id", session.UserId),
                     ("@session_id", session.SessionId.ToString())
                 );
-                await TellAsync(transaction, MessageKind.SecondFactorOn, email, cancellationToken);
+                await TellAsync(transaction, MessageKind.SecondFactorOn, user.Email, cancellationToken);
                 return recovery;
             },
             cancellationToken

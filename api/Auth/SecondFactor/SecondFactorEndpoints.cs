@@ -18,7 +18,7 @@ internal static class SecondFactorEndpoints
             .WithErrors(ApiError.PasskeyNeeded, ApiError.SecondFactorOn, ApiError.SignInPause);
         own.MapPost("/confirm", ConfirmSecondFactor)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.SecondFactorOn, ApiError.NoSecondFactor);
+            .WithErrors(ApiError.PasskeyNeeded, ApiError.SecondFactorOn, ApiError.NoSecondFactor);
         own.MapPost("/off", SwitchSecondFactorOff)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.NoSecondFactor, ApiError.SignInPause);

@@ -165,8 +165,8 @@ internal sealed class PasskeyRules(SiteAddress site)
         new(
             new Fido2Configuration
             {
-                ServerDomain = RpId,
-                ServerName = Name,
+                RPID = RpId,
+                RPName = Name,
                 Origins = new HashSet<string>(StringComparer.Ordinal) { Origin },
             }
         );

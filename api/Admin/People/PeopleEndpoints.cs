@@ -158,6 +158,11 @@ internal static class PeopleEndpoints
             .SecondFactors.Where(factor => ids.Contains(factor.UserId) && factor.ConfirmedAt != null)
             .Select(factor => factor.UserId)
             .ToListAsync(cancellationToken);
+        var passkeys = await db
+            .Passkeys.Where(passkey => ids.Contains(passkey.UserId))
+            .GroupBy(passkey => passkey.UserId)
+            .Select(own => new { own.Key, Count = own.Count() })
+            .ToDictionaryAsync(own => own.Key, own => own.Count, cancellationToken);
         var sessions = await db
             .RefreshTokens.Where(token =>
                 ids.Contains(token.UserId) && token.UsedAt == null && token.RevokedAt == null && token.ExpiresAt > now
@@ -174,6 +179,7 @@ internal static class PeopleEndpoints
                 Word.Parse<UserRole>(user.Role),
                 [.. cinemas[user.UserId]],
                 guarded.Contains(user.UserId),
+                passkeys.GetValueOrDefault(user.UserId),
                 sessions.GetValueOrDefault(user.UserId),
                 PersonRoles.Tag(Word.Parse<UserRole>(user.Role), cinemas[user.UserId].Select(cinema => cinema.CinemaId)).ToString()
             )),

@@ -13,6 +13,7 @@ namespace MovieBooking.Api.Admin.People;
 /// <param name="Role" example="manager">What they may do.</param>
 /// <param name="Cinemas">Where staff work, and what managers manage; admins need none.</param>
 /// <param name="HasSecondFactor" example="true">Whether they sign in with a code, too.</param>
+/// <param name="Passkeys" example="1">How many passkeys they have, each of which signs in as both factors.</param>
 /// <param name="Sessions" example="2">In how many places they are signed in.</param>
 /// <param name="RoleTag" example="&quot;manager-1&quot;">What If-Match takes when the role is changed: another one has another.</param>
 public sealed record Person(
@@ -22,6 +23,7 @@ public sealed record Person(
     UserRole Role,
     IReadOnlyList<DoorCinema> Cinemas,
     bool HasSecondFactor,
+    int Passkeys,
     int Sessions,
     string RoleTag
 );

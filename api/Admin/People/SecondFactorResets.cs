@@ -87,6 +87,7 @@ internal static class SecondFactorResets
         }
 
         await SecondFactors.RemoveAsync(transaction, userId, cancellationToken);
+        await PasskeyChallenges.VoidAsync(transaction, userId, cancellationToken);
         await transaction.ExecuteAsync(
             "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = @user_id AND revoked_at IS NULL",
             cancellationToken,

@@ -24,7 +24,7 @@ public sealed class PeopleTests(TestApi api)
 
         Assert.DoesNotContain(userId, await IdsAsync(admin, ""));
         var found = Assert.Single((await admin.GetAsync($"{People}?q={email.ToUpperInvariant()[..^4]}").JsonAsync()).Items());
-        found.Has("userId", "email", "displayName", "role", "cinemas", "hasSecondFactor", "sessions", "roleTag");
+        found.Has("userId", "email", "displayName", "role", "cinemas", "hasSecondFactor", "passkeys", "sessions", "roleTag");
         Assert.Equal((userId, "customer", 1), (found.Int("userId"), found.Text("role"), found.Int("sessions")));
         Assert.Contains(userId, await IdsAsync(admin, "q=Some%20Body&role=customer&pageSize=100"));
 

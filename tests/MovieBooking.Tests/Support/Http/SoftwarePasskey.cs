@@ -24,6 +24,13 @@ internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool
 
     public uint Count { get; set; }
 
+    public string Origin { get; set; } = origin;
+
+    public bool Verifies { get; set; } = verifies;
+
+    /// <summary>Null: as it is asked.</summary>
+    public string? RpId { get; set; }
+
     public object New(JsonElement options, string name = "My key")
     {
         Handle = options.Text("userHandle");
@@ -71,7 +78,7 @@ internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool
                 {
                     type,
                     challenge,
-                    origin,
+                    origin = Origin,
                     crossOrigin = false,
                 }
             )
@@ -97,7 +104,7 @@ internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool
     {
         var count = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(count, Count);
-        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(rpId)), (byte)(flags | (verifies ? 0x05 : 0x01)), .. count];
+        return [.. SHA256.HashData(Encoding.UTF8.GetBytes(RpId ?? rpId)), (byte)(flags | (Verifies ? 0x05 : 0x01)), .. count];
     }
 
     private byte[] PublicKey()

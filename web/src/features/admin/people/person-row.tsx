@@ -14,6 +14,16 @@ import { useSession } from '@/lib/session/session'
 
 type PersonRowProps = { person: Person; cinemas: ManagedCinema[] }
 
+function factorsOf({ hasSecondFactor, passkeys }: Person) {
+  if (passkeys === 0) {
+    return hasSecondFactor ? t`With a second factor` : t`Without a second factor`
+  }
+
+  return hasSecondFactor
+    ? t`With a second factor and passkeys`
+    : t`With passkeys as a second factor`
+}
+
 /** Somebody, what they may do, and how an admin changes it; nobody changes the own role. */
 export function PersonRow({ person, cinemas }: PersonRowProps) {
   const queries = useQueryClient()
@@ -49,7 +59,7 @@ export function PersonRow({ person, cinemas }: PersonRowProps) {
         <Cell>
           <div>{signedIn}</div>
           <div className="text-sm text-muted">
-            {person.hasSecondFactor ? t`With a second factor` : t`Without a second factor`}
+            {factorsOf(person)}
           </div>
         </Cell>
         <Cell>

@@ -35,11 +35,7 @@ internal sealed class PasskeyChallenges(TimeProvider clock)
 
     /// <summary>What was begun before the account got another factor was shown less than is asked for now. The caller has locked the user's row.</summary>
     public static Task VoidAsync(MySqlTransaction transaction, int userId, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
-            "DELETE FROM passkey_challenges WHERE user_id = @user_id",
-            cancellationToken,
-            ("@user_id", userId)
-        );
+        transaction.ExecuteAsync("DELETE FROM passkey_challenges WHERE user_id = @user_id", cancellationToken, ("@user_id", userId));
 
     /// <summary>False: it is none, not for this, out of date or used.</summary>
     public async Task<bool> TakeAsync(

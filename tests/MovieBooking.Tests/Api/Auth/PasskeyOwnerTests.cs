@@ -49,7 +49,7 @@ public sealed class PasskeyOwnerTests(TestApi api)
         await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
 
         Assert.Equal(
-            (1, 1),
+            (1L, 1L),
             (
                 await api.Database.ScalarAsync<long>("SELECT sign_count FROM passkeys WHERE credential_id = @id", ("@id", passkey.Id)),
                 await api.Database.ScalarAsync<long>(

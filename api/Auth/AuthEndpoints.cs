@@ -19,10 +19,10 @@ internal static class AuthEndpoints
         auth.MapPost("/register", Register).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.EmailTaken);
         auth.MapPost("/login", Login)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.SignInPause);
+            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.PasskeyNeeded, ApiError.SignInPause);
         auth.MapPost("/admin-login", AdminLogin)
             .RequireRateLimiting(RateLimits.Authentication)
-            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.SignInPause);
+            .WithErrors(ApiError.InvalidCredentials, ApiError.SecondFactorRequired, ApiError.PasskeyNeeded, ApiError.SignInPause);
         auth.MapPost("/second-factor", FinishSignIn)
             .RequireRateLimiting(RateLimits.Authentication)
             .WithErrors(ApiError.InvalidChallenge, ApiError.InvalidCode, ApiError.SignInPause);
@@ -73,7 +73,8 @@ internal static class AuthEndpoints
     /// address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
     /// `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
     /// to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
-    /// answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
+    /// answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn; and where its role must have two factors and it has passkeys alone, 403
+    /// `passkey_needed`: SignInWithPasskey.
     /// </remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> Login(
@@ -97,8 +98,8 @@ internal static class AuthEndpoints
 
     /// <summary>Signs an admin or a manager in.</summary>
     /// <remarks>
-    /// Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
-    /// as there.
+    /// Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor or a passkey is
+    /// asked for as there.
     /// </remarks>
     /// <param name="useCookies">Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.</param>
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> AdminLogin(

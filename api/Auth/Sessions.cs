@@ -34,8 +34,8 @@ internal sealed class Sessions(
     private static readonly string s_nobodysPassword = Passwords.Hash(Guid.NewGuid().ToString());
 
     /// <summary>
-    /// Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause, and with a challenge whoever has a
-    /// second factor to show; see <see cref="SecondFactorSignIn"/>.
+    /// Null: there is no such user of these roles, or the password is another. Refuses (45018) during a pause, with a challenge whoever has a
+    /// second factor to show (<see cref="SecondFactorSignIn"/>), and whoever must have two factors and has passkeys for it (<see cref="PasskeySignIn"/>).
     /// </summary>
     /// <param name="device">Where one signs in.</param>
     public async Task<OpenedSession?> SignInAsync(
@@ -82,6 +82,13 @@ internal sealed class Sessions(
             var (challenge, expiresAt) = await challenges.IssueAsync(own, user, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             throw new Refusal(Problems.SecondFactorRequired(challenge, expiresAt));
+        }
+
+        if (duty.Holds(Word.Parse<UserRole>(user.Role)) && await db.Passkeys.AnyAsync(row => row.UserId == user.UserId, cancellationToken))
+        {
+            // It has both factors: with one of them alone nobody gets at the account itself.
+            await transaction.CommitAsync(cancellationToken);
+            throw new Refusal(ApiError.PasskeyNeeded);
         }
 
         var session = await StartAsync(user, device, passkeyId: null, cancellationToken);

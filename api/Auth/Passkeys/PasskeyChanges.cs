@@ -16,6 +16,7 @@ internal sealed class PasskeyChanges(
     FreshProof proof,
     PasskeyRules rules,
     PasskeyChallenges challenges,
+    SecondFactorDuty duty,
     Outbox outbox
 )
 {
@@ -76,11 +77,17 @@ internal sealed class PasskeyChanges(
                         ("@count", (long)made.SignCount),
                         ("@name", passkey.Name)
                     );
+                    var (passkeyId, createdAt) = rows.Single();
+                    if (duty.Holds(Word.Parse<UserRole>(user.Role)))
+                    {
+                        await CountAsync(transaction, session, passkeyId, cancellationToken);
+                    }
+
                     await TellAsync(transaction, MessageKind.PasskeyAdded, user.Email, cancellationToken);
                     return new Passkey(
-                        rows.Single().Id,
+                        passkeyId,
                         passkey.Name,
-                        new DateTimeOffset(DateTime.SpecifyKind(rows.Single().CreatedAt, DateTimeKind.Utc)),
+                        new DateTimeOffset(DateTime.SpecifyKind(createdAt, DateTimeKind.Utc)),
                         LastUsedAt: null
                     );
                 },
@@ -157,6 +164,22 @@ internal sealed class PasskeyChanges(
             throw new Refusal(ApiError.PasskeyLimit);
         }
     }
+
+    /// <summary>The session has shown both factors now, the password and the passkey, as one in which a second factor is confirmed has.</summary>
+    private static Task CountAsync(MySqlTransaction transaction, UserSession session, int passkeyId, CancellationToken cancellationToken) =>
+        transaction.ExecuteAsync(
+            """
+            UPDATE refresh_tokens
+            SET passkey_id = @passkey_id
+            WHERE family_id = @session_id
+                AND used_at IS NULL
+                AND revoked_at IS NULL
+                AND passkey_id IS NULL
+            """,
+            cancellationToken,
+            ("@passkey_id", passkeyId),
+            ("@session_id", session.SessionId.ToString())
+        );
 
     private Task TellAsync(MySqlTransaction transaction, MessageKind news, string email, CancellationToken cancellationToken) =>
         outbox.WriteAsync(transaction, [new(news, Recipient: email)], cancellationToken);

@@ -93,7 +93,8 @@ internal static class PasskeyEndpoints
 
     /// <summary>Adds the passkey that a browser has made.</summary>
     /// <remarks>
-    /// From now on it signs in alone, and counts as both factors; a mail tells of it. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
+    /// From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
+    /// this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
     /// this session of the last five minutes, was made for another site or without verifying its owner, or is known already.
     /// </remarks>
     private static async Task<Created<Passkey>> AddPasskey(

@@ -9,6 +9,7 @@ namespace MovieBooking.Tests.Api;
 internal sealed class AccessCast
 {
     private const string Till = "The till of this cinema";
+    private const string Passkey = "The passkey of this owner";
 
     private readonly Dictionary<string, (HttpClient Client, Things Things)> _callers = new(StringComparer.Ordinal);
 
@@ -17,7 +18,7 @@ internal sealed class AccessCast
     private AccessCast(ManagedHouse house)
     {
         CinemaId = house.CinemaId;
-        _words = [house.Name, house.Title, house.Reference, Till, $"\"screenId\":{house.ScreenId},", "\"tickets\":3"];
+        _words = [house.Name, house.Title, house.Reference, Till, Passkey, $"\"screenId\":{house.ScreenId},", "\"tickets\":3"];
     }
 
     public int CinemaId { get; }
@@ -85,10 +86,14 @@ internal sealed class AccessCast
             """
             INSERT INTO waiting_entries (showtime_id, user_id, seats, language, joined_at) VALUES (@show, @user, 2, 'en', UTC_TIMESTAMP(6));
             INSERT INTO outbox (kind, recipient, status, created_at, next_attempt_at)
-            VALUES ('passwordReset', 'user@example.com', 'dead', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))
+            VALUES ('passwordReset', 'user@example.com', 'dead', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+            INSERT INTO passkeys (user_id, credential_id, public_key, sign_count, name, created_at)
+            VALUES (@user, UNHEX(SHA2(@session, 256)), 'x', 0, @passkey, UTC_TIMESTAMP(6))
             """,
             ("@show", house.ShowtimeId),
-            ("@user", ownerId)
+            ("@user", ownerId),
+            ("@session", $"{sessionId}"),
+            ("@passkey", Passkey)
         );
         var (_, revoked) = await admin.MakeKeyAsync();
         var (_, told) = await admin.MakeKeyAsync(KeyCalls.All);
@@ -134,6 +139,7 @@ internal sealed class AccessCast
             ["method"] = "card",
             ["shiftId"] = till.Int("shiftId"),
             ["sessionId"] = sessionId,
+            ["passkeyId"] = await LastAsync("passkey_id", "passkeys"),
             ["userId"] = someone,
             ["role"] = "customer",
             ["ResetSecondFactor.email"] = await database.ScalarAsync<string>(

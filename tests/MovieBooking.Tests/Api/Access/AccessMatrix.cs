@@ -12,7 +12,8 @@ internal sealed record AccessRow(string Operation, string Scope, IReadOnlyDictio
 /// cinema, <c>staff'</c> and <c>man'</c> of another; <c>key0</c> lacks the scope, <c>key'</c> is another program's, for another cinema.
 /// Answers: <c>ok</c>: let in, whatever is said then; <c>own</c> and <c>less</c>: let in, and what is the cinema's or the owner's is among it, or is not; <c>401</c>,
 /// <c>403</c>, <c>404</c>; <c>nokey</c>: no key opens it; <c>scope</c>: this key does not; <c>cinema</c>: not for this cinema. Changes are made in
-/// this order. Where nothing is paid online nobody is asked whose it is that is not to be paid (<c>CreatePayment</c>).
+/// this order. Where nothing is paid online nobody is asked whose it is that is not to be paid (<c>CreatePayment</c>); and whoever shows no right
+/// password is not told whose passkey it is (<c>RemovePasskey</c>).
 /// </remarks>
 internal static class AccessMatrix
 {
@@ -45,6 +46,9 @@ internal static class AccessMatrix
         Login                       -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         AdminLogin                  -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         FinishSignIn                -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        BeginPasskeySignIn          -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        SignInWithPasskey           -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        AdminSignInWithPasskey      -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         Refresh                     -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         Logout                      -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         ForgetPassword              -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
@@ -63,6 +67,11 @@ internal static class AccessMatrix
         ConfirmSecondFactor         -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         SwitchSecondFactorOff       -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         RenewRecoveryCodes          -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        ListPasskeys                -              401    own    less   401    401    less   less   less   less   less   nokey  nokey  nokey
+        BeginPasskey                -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        AddPasskey                  -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        RenamePasskey               -              401    ok     404    401    401    404    404    404    404    404    nokey  nokey  nokey
+        RemovePasskey               -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         ListReservations            bookings:read  401    own    less   401    401    less   less   less   less   less   ok     scope  ok
         LockSeat                    -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         UnlockSeat                  -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
@@ -68,9 +69,18 @@ public sealed class PasskeyTests(TestApi api)
         var mine = passkey.Handle;
 
         await unknown.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
-        // Not counted on: a copy.
+        // Not counted on, or back: a copy.
+        await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
+        passkey.Count = 0;
         await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
         passkey.Count = 6;
+        using var forged = new SoftwarePasskey
+        {
+            Id = passkey.Id,
+            Handle = mine,
+            Count = 6,
+        };
+        await forged.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
         passkey.Handle = others.Handle;
         await passkey.SignInAsync(_client).ProblemAsync(401, "invalid_passkey");
         passkey.Handle = mine;
@@ -119,12 +129,18 @@ public sealed class PasskeyTests(TestApi api)
     }
 
     [Theory]
-    [InlineData("https://localhost.example", true)]
-    [InlineData(SoftwarePasskey.Site, false)]
-    public async Task Another_sites_passkey_and_one_without_verification_are_not_added(string origin, bool verifies)
+    [InlineData("https://localhost.example", null, true)]
+    [InlineData(SoftwarePasskey.Site, "localhost.example", true)]
+    [InlineData(SoftwarePasskey.Site, null, false)]
+    public async Task Another_sites_passkey_and_one_without_verification_are_not_added(string origin, string? rpId, bool verifies)
     {
         var client = await PersonAsync();
-        using var passkey = new SoftwarePasskey(origin, verifies);
+        using var passkey = new SoftwarePasskey
+        {
+            Origin = origin,
+            RpId = rpId,
+            Verifies = verifies,
+        };
 
         await client
             .PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(client)))
@@ -139,7 +155,13 @@ public sealed class PasskeyTests(TestApi api)
         var (client, other) = (await PersonAsync(), await PersonAsync());
         using var passkey = new SoftwarePasskey();
         var options = await SoftwarePasskey.OptionsAsync(client);
+        var email = (await client.GetAsync("/api/v1/auth/me").JsonAsync()).Text("email");
+        var elsewhere = api.WithToken((await _client.LoginAsync(email).JsonAsync()).Text("accessToken"));
         await other.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
+        await elsewhere.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
+        await client
+            .PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options, challenge: await SoftwarePasskey.ChallengeAsync(_client)))
+            .ProblemAsync(400, "passkey_refused");
         await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).JsonAsync(HttpStatusCode.Created);
         await client.PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(options)).ProblemAsync(400, "passkey_refused");
         await other
@@ -162,6 +184,20 @@ public sealed class PasskeyTests(TestApi api)
         await client
             .PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password })
             .ProblemAsync(409, "passkey_limit");
+    }
+
+    [Fact]
+    public async Task What_was_begun_with_the_password_before_adds_nothing()
+    {
+        var client = await PersonAsync();
+        using var passkey = new SoftwarePasskey();
+        var begun = passkey.New(await SoftwarePasskey.OptionsAsync(client));
+
+        await client
+            .PutAsJsonAsync("/api/v1/auth/me/password", new { currentPassword = TestApi.Password, newPassword = "another of 2026, long" })
+            .IsEmptyAsync();
+
+        await client.PostAsJsonAsync(SoftwarePasskey.Own, begun).ProblemAsync(400, "passkey_refused");
     }
 
     [Fact]
@@ -199,14 +235,48 @@ public sealed class PasskeyTests(TestApi api)
         Assert.False(next.GetProperty("secondFactorNeeded").GetBoolean());
         await strict.WithToken(next.Text("accessToken")).GetAsync("/api/v1/admin/movies").JsonAsync();
 
-        var half = await client.LoginAsync(email, "admin-login").JsonAsync();
-        Assert.True(half.GetProperty("secondFactorNeeded").GetBoolean());
-        using var closed = strict.WithToken(half.Text("accessToken"));
-        await closed.GetAsync("/api/v1/admin/movies").ProblemAsync(403, "second_factor_needed");
-        await closed
+        await client.LoginAsync(email, "admin-login").ProblemAsync(403, "passkey_needed");
+    }
+
+    [Fact]
+    public async Task Where_two_factors_are_a_duty_the_session_that_adds_a_passkey_opens_everything_and_one_from_before_adds_none()
+    {
+        await using var strict = api.Successor();
+        strict.Settings["Auth:SecondFactor:RequiredFor"] = "admin";
+        var email = TestApi.Email();
+        await api.RegisterAsync(email);
+        await api.Database.ExecuteAsync("UPDATE users SET role = 'admin' WHERE email = @email", ("@email", email));
+        var client = strict.CreateClient();
+        var (session, before) = (await HalfAsync(), await HalfAsync());
+        using var half = strict.WithToken(session.Text("accessToken"));
+        using var elsewhere = strict.WithToken(before.Text("accessToken"));
+        using var passkey = new SoftwarePasskey();
+        await half.GetAsync("/api/v1/admin/movies").ProblemAsync(403, "second_factor_needed");
+
+        await passkey.AddAsync(half);
+
+        using var open = strict.WithToken((await RefreshAsync(session, needed: false)).Text("accessToken"));
+        await open.GetAsync("/api/v1/admin/movies").JsonAsync();
+        await SoftwarePasskey.OptionsAsync(open);
+        await RefreshAsync(before, needed: true);
+        await elsewhere
             .PostAsJsonAsync($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password })
             .ProblemAsync(403, "passkey_needed");
-        await closed.PostAsJsonAsync(SecondFactorCalls.Own, new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
+        await elsewhere.PostAsJsonAsync(SecondFactorCalls.Own, new { password = TestApi.Password }).ProblemAsync(403, "passkey_needed");
+
+        async Task<JsonElement> HalfAsync()
+        {
+            var begun = await client.LoginAsync(email, "admin-login").JsonAsync();
+            Assert.True(begun.GetProperty("secondFactorNeeded").GetBoolean());
+            return begun;
+        }
+
+        async Task<JsonElement> RefreshAsync(JsonElement old, bool needed)
+        {
+            var next = await client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = old.Text("refreshToken") }).JsonAsync();
+            Assert.Equal(needed, next.GetProperty("secondFactorNeeded").GetBoolean());
+            return next;
+        }
     }
 
     /// <summary>With a password of their own.</summary>

@@ -10,7 +10,7 @@ using System.Text.Json;
 namespace MovieBooking.Tests.Support;
 
 /// <summary>An authenticator with one passkey in it (ECDSA on P-256), which signs whatever a test has it sign.</summary>
-internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool verifies = true) : IDisposable
+internal sealed class SoftwarePasskey : IDisposable
 {
     public const string Site = "http://localhost:5080";
     public const string Own = "/api/v1/auth/me/passkeys";
@@ -24,21 +24,22 @@ internal sealed class SoftwarePasskey(string origin = SoftwarePasskey.Site, bool
 
     public uint Count { get; set; }
 
-    public string Origin { get; set; } = origin;
+    public string Origin { get; set; } = Site;
 
-    public bool Verifies { get; set; } = verifies;
+    public bool Verifies { get; set; } = true;
 
     /// <summary>Null: as it is asked.</summary>
     public string? RpId { get; set; }
 
-    public object New(JsonElement options, string name = "My key")
+    /// <param name="challenge">Of what it is the challenge instead.</param>
+    public object New(JsonElement options, JsonElement? challenge = null)
     {
         Handle = options.Text("userHandle");
         return new
         {
-            name,
+            name = "My key",
             credentialId = Base64Url.EncodeToString(Id),
-            clientData = ClientData("webauthn.create", options.Text("challenge")),
+            clientData = ClientData("webauthn.create", (challenge ?? options).Text("challenge")),
             attestationObject = Base64Url.EncodeToString(Attestation(options.Text("rpId"))),
         };
     }

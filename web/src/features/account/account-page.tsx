@@ -42,6 +42,10 @@ export function AccountPage() {
             <Link to="/account" hash="second-factor" className="link">
               set it up
             </Link>
+            , or{' '}
+            <Link to="/account" hash="passkeys" className="link">
+              add a passkey
+            </Link>
             .
           </Trans>
         </p>

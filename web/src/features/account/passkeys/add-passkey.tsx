@@ -4,7 +4,13 @@ import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
 import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { addPasskey, beginPasskey } from '@/api'
-import { isKnownHere, makePasskey, wasEnded } from '@/features/account/passkeys/credentials'
+import {
+  isElsewhere,
+  isKnownHere,
+  makePasskey,
+  notHere,
+  wasEnded,
+} from '@/features/account/passkeys/credentials'
 import { ProofFields } from '@/features/account/passkeys/proof-fields'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
@@ -20,7 +26,7 @@ const schema = z.object({
 })
 
 /** A name and the proof, then what the browser asks. */
-export function AddPasskey({ withCode, onDone }: { withCode: boolean; onDone: () => void }) {
+export function AddPasskey({ withCode, onTried }: { withCode: boolean; onTried: () => void }) {
   const form = useForm({
     resolver: standardSchemaResolver(schema),
     defaultValues: { name: '', password: '', code: '' },
@@ -35,13 +41,16 @@ export function AddPasskey({ withCode, onDone }: { withCode: boolean; onDone: ()
       await addPasskey({ body: { name, ...made }, throwOnError: true })
       form.reset()
       notify(t`Your passkey was added.`)
-      onDone()
     } catch (error) {
       if (isKnownHere(error))
         form.setError('root', { message: t`This device has a passkey of your account already.` })
       else if (wasEnded(error))
         form.setError('root', { message: t`No passkey was made. Try again.` })
+      else if (isElsewhere(error)) form.setError('root', { message: notHere() })
       else showProblem(error, form.setError, ['name', 'password', 'code'])
+    } finally {
+      // Also where an answer was lost: what it told may have been done.
+      onTried()
     }
   })
 

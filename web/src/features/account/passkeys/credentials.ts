@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { NewPasskeyOptions, PasskeySignInOptions } from '@/api'
 
 /** What the browser's API of passkeys takes and gives, as ours has it: base64url in both directions. */
@@ -83,3 +84,9 @@ export const wasEnded = (error: unknown) =>
 /** The authenticator has a passkey of this account already. */
 export const isKnownHere = (error: unknown) =>
   error instanceof DOMException && error.name === 'InvalidStateError'
+
+/** The page is open at an address that is not the site's own, such as a number. */
+export const isElsewhere = (error: unknown) =>
+  error instanceof DOMException && error.name === 'SecurityError'
+
+export const notHere = () => t`Passkeys do not work at the address where this page is open.`

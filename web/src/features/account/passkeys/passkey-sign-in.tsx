@@ -3,7 +3,13 @@ import { Trans } from '@lingui/react/macro'
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { beginPasskeySignIn, type PasskeySignInRequest } from '@/api'
-import { canUsePasskeys, showPasskey, wasEnded } from '@/features/account/passkeys/credentials'
+import {
+  canUsePasskeys,
+  isElsewhere,
+  notHere,
+  showPasskey,
+  wasEnded,
+} from '@/features/account/passkeys/credentials'
 import type { StartSession } from '@/features/account/session-form'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
@@ -27,7 +33,9 @@ export function PasskeySignIn({ signIn }: { signIn: StartSession<PasskeySignInRe
       setMessage(
         wasEnded(error)
           ? t`No passkey was used. Try again, or sign in with your password.`
-          : problemText(error),
+          : isElsewhere(error)
+            ? notHere()
+            : problemText(error),
       )
     } finally {
       setBusy(false)

@@ -11,6 +11,7 @@ import { Localized } from '@/components/localized'
 import { Button } from '@/components/ui/button'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatMoment } from '@/lib/format/dates'
+import { currentSession, refreshSession } from '@/lib/session/session'
 
 /** One's passkeys, a new one, and the end of one. */
 export function PasskeysCard() {
@@ -22,6 +23,8 @@ export function PasskeysCard() {
   function settle() {
     setLeaving(undefined)
     void passkeys.refetch()
+    // The next access token opens what this one did not.
+    if (currentSession().secondFactorNeeded) void refreshSession().catch(() => false)
   }
 
   return (
@@ -70,7 +73,7 @@ export function PasskeysCard() {
           onCancel={() => setLeaving(undefined)}
         />
       ) : canUsePasskeys ? (
-        passkeys.data && <AddPasskey withCode={withCode} onDone={settle} />
+        passkeys.data && <AddPasskey withCode={withCode} onTried={settle} />
       ) : (
         <p>
           <Trans>This browser cannot make passkeys.</Trans>

@@ -58,9 +58,7 @@ export function PersonRow({ person, cinemas }: PersonRowProps) {
         </Cell>
         <Cell>
           <div>{signedIn}</div>
-          <div className="text-sm text-muted">
-            {factorsOf(person)}
-          </div>
+          <div className="text-sm text-muted">{factorsOf(person)}</div>
         </Cell>
         <Cell>
           {isSelf ? (

@@ -80,7 +80,7 @@ internal sealed class PasskeyChanges(
                     var (passkeyId, createdAt) = rows.Single();
                     if (duty.Holds(Word.Parse<UserRole>(user.Role)))
                     {
-                        await CountAsync(transaction, session, passkeyId, cancellationToken);
+                        await RaiseAsync(transaction, session, passkeyId, cancellationToken);
                     }
 
                     await TellAsync(transaction, MessageKind.PasskeyAdded, user.Email, cancellationToken);
@@ -166,8 +166,13 @@ internal sealed class PasskeyChanges(
     }
 
     /// <summary>The session has shown both factors now, the password and the passkey, as one in which a second factor is confirmed has.</summary>
-    private static Task CountAsync(MySqlTransaction transaction, UserSession session, int passkeyId, CancellationToken cancellationToken) =>
-        transaction.ExecuteAsync(
+    private static async Task RaiseAsync(
+        MySqlTransaction transaction,
+        UserSession session,
+        int passkeyId,
+        CancellationToken cancellationToken
+    ) =>
+        await transaction.ExecuteAsync(
             """
             UPDATE refresh_tokens
             SET passkey_id = @passkey_id

@@ -1877,7 +1877,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'seatsOffered';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'passkeyAdded' | 'passkeyRemoved' | 'seatsOffered';
 
 /**
  * One page of a list.
@@ -2196,6 +2196,74 @@ export type NewApiKey = {
 };
 
 /**
+ * A passkey that a browser has made; everything binary in base64url.
+ */
+export type NewPasskey = {
+    /**
+     * 1 to 60 characters.
+     */
+    name: string;
+    /**
+     * Its id.
+     */
+    credentialId: string;
+    /**
+     * `response.clientDataJSON`.
+     */
+    clientData: string;
+    /**
+     * `response.attestationObject`.
+     */
+    attestationObject: string;
+};
+
+/**
+ * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+ */
+export type NewPasskeyOptions = {
+    /**
+     * What is to be signed, in base64url; good once, for five minutes, in this session.
+     */
+    challenge: string;
+    /**
+     * The site that the passkey is for.
+     */
+    rpId: string;
+    /**
+     * Its name.
+     */
+    rpName: string;
+    /**
+     * One's account, in base64url.
+     */
+    userHandle: string;
+    /**
+     * One's address.
+     */
+    userName: string;
+    /**
+     * One's name.
+     */
+    displayName: string;
+    /**
+     * Signatures that are taken (COSE), the best first.
+     */
+    algorithms: Array<number>;
+    /**
+     * In milliseconds.
+     */
+    timeout: number;
+    /**
+     * Always required.
+     */
+    userVerification: string;
+    /**
+     * The passkeys of the account, in base64url: what has one of them makes no other.
+     */
+    excludedCredentials: Array<string>;
+};
+
+/**
  * Recovery codes, each good once in the place of a code; they are answered once.
  */
 export type NewRecoveryCodes = {
@@ -2297,6 +2365,100 @@ export type OpenTillRequest = {
      * The cash that is in it already.
      */
     openingFloat: number;
+};
+
+/**
+ * A passkey of one's own.
+ */
+export type Passkey = {
+    /**
+     * Its id.
+     */
+    passkeyId: number;
+    /**
+     * What its owner calls it.
+     */
+    name: string;
+    /**
+     * When it was added.
+     */
+    createdAt: string;
+    /**
+     * When it last signed in; null: never.
+     */
+    lastUsedAt?: null | string;
+};
+
+/**
+ * What a passkey is called.
+ */
+export type PasskeyName = {
+    /**
+     * 1 to 60 characters.
+     */
+    name: string;
+};
+
+/**
+ * What shows that it is one's own account.
+ */
+export type PasskeyProof = {
+    /**
+     * One's password.
+     */
+    password: string;
+    /**
+     * Where a second factor is on: the six digits of one's authenticator app, or a recovery code.
+     */
+    code?: null | string;
+};
+
+/**
+ * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+ */
+export type PasskeySignInOptions = {
+    /**
+     * What is to be signed, in base64url; good once, for five minutes.
+     */
+    challenge: string;
+    /**
+     * The site that passkeys are for.
+     */
+    rpId: string;
+    /**
+     * In milliseconds.
+     */
+    timeout: number;
+    /**
+     * Always required: a fingerprint, a face or a PIN is the other factor.
+     */
+    userVerification: string;
+};
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export type PasskeySignInRequest = {
+    /**
+     * Which passkey.
+     */
+    credentialId: string;
+    /**
+     * `response.clientDataJSON`.
+     */
+    clientData: string;
+    /**
+     * `response.authenticatorData`.
+     */
+    authenticatorData: string;
+    /**
+     * `response.signature`.
+     */
+    signature: string;
+    /**
+     * `response.userHandle`.
+     */
+    userHandle: string;
 };
 
 /**
@@ -2463,6 +2625,10 @@ export type Person = {
      */
     hasSecondFactor: boolean;
     /**
+     * How many passkeys they have, each of which signs in as both factors.
+     */
+    passkeys: number;
+    /**
      * In how many places they are signed in.
      */
     sessions: number;
@@ -2592,6 +2758,10 @@ export type PersonalData = {
      * Their second factor; null without one.
      */
     secondFactor?: PersonalSecondFactor;
+    /**
+     * Their passkeys, without their keys.
+     */
+    passkeys: Array<Passkey>;
     /**
      * Sign-ins that got as far as the second factor, finished or not; kept for a day.
      */
@@ -10258,6 +10428,169 @@ export type FinishSignInResponses = {
 
 export type FinishSignInResponse = FinishSignInResponses[keyof FinishSignInResponses];
 
+export type BeginPasskeySignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/passkey/options';
+};
+
+export type BeginPasskeySignInErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BeginPasskeySignInError = BeginPasskeySignInErrors[keyof BeginPasskeySignInErrors];
+
+export type BeginPasskeySignInResponses = {
+    /**
+     * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+     */
+    200: PasskeySignInOptions;
+};
+
+export type BeginPasskeySignInResponse = BeginPasskeySignInResponses[keyof BeginPasskeySignInResponses];
+
+export type SignInWithPasskeyData = {
+    /**
+     * What a passkey has signed; everything in base64url.
+     */
+    body: PasskeySignInRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/passkey';
+};
+
+export type SignInWithPasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SignInWithPasskeyError = SignInWithPasskeyErrors[keyof SignInWithPasskeyErrors];
+
+export type SignInWithPasskeyResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type SignInWithPasskeyResponse = SignInWithPasskeyResponses[keyof SignInWithPasskeyResponses];
+
+export type AdminSignInWithPasskeyData = {
+    /**
+     * What a passkey has signed; everything in base64url.
+     */
+    body: PasskeySignInRequest;
+    path?: never;
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/passkey/admin';
+};
+
+export type AdminSignInWithPasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type AdminSignInWithPasskeyError = AdminSignInWithPasskeyErrors[keyof AdminSignInWithPasskeyErrors];
+
+export type AdminSignInWithPasskeyResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type AdminSignInWithPasskeyResponse = AdminSignInWithPasskeyResponses[keyof AdminSignInWithPasskeyResponses];
+
 export type RefreshData = {
     /**
      * The refresh token of a session; leave it out where the cookie has it.
@@ -11233,6 +11566,289 @@ export type RenewRecoveryCodesResponses = {
 };
 
 export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type ListPasskeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/passkeys';
+};
+
+export type ListPasskeysErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListPasskeysError = ListPasskeysErrors[keyof ListPasskeysErrors];
+
+export type ListPasskeysResponses = {
+    /**
+     * OK
+     */
+    200: Array<Passkey>;
+};
+
+export type ListPasskeysResponse = ListPasskeysResponses[keyof ListPasskeysResponses];
+
+export type AddPasskeyData = {
+    /**
+     * A passkey that a browser has made; everything binary in base64url.
+     */
+    body: NewPasskey;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type AddPasskeyError = AddPasskeyErrors[keyof AddPasskeyErrors];
+
+export type AddPasskeyResponses = {
+    /**
+     * A passkey of one's own.
+     */
+    201: Passkey;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type BeginPasskeyData = {
+    /**
+     * What shows that it is one's own account.
+     */
+    body: PasskeyProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/passkeys/options';
+};
+
+export type BeginPasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BeginPasskeyError = BeginPasskeyErrors[keyof BeginPasskeyErrors];
+
+export type BeginPasskeyResponses = {
+    /**
+     * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+     */
+    200: NewPasskeyOptions;
+};
+
+export type BeginPasskeyResponse = BeginPasskeyResponses[keyof BeginPasskeyResponses];
+
+export type RenamePasskeyData = {
+    /**
+     * What a passkey is called.
+     */
+    body: PasskeyName;
+    path: {
+        /**
+         * The passkey, of ListPasskeys.
+         */
+        passkeyId: number;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/passkeys/{passkeyId}';
+};
+
+export type RenamePasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RenamePasskeyError = RenamePasskeyErrors[keyof RenamePasskeyErrors];
+
+export type RenamePasskeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
+
+export type RemovePasskeyData = {
+    /**
+     * What shows that it is one's own account.
+     */
+    body: PasskeyProof;
+    path: {
+        /**
+         * The passkey, of ListPasskeys.
+         */
+        passkeyId: number;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/passkeys/{passkeyId}/remove';
+};
+
+export type RemovePasskeyErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RemovePasskeyError = RemovePasskeyErrors[keyof RemovePasskeyErrors];
+
+export type RemovePasskeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
 
 export type ListBlockedSeatsData = {
     body?: never;

@@ -596,6 +596,8 @@ export const zMessageKind = z.enum([
     'secondFactorReset',
     'secondFactorPaused',
     'recoveryCodesRenewed',
+    'passkeyAdded',
+    'passkeyRemoved',
     'seatsOffered'
 ]);
 
@@ -752,6 +754,32 @@ export const zNewApiKey = z.object({
 });
 
 /**
+ * A passkey that a browser has made; everything binary in base64url.
+ */
+export const zNewPasskey = z.object({
+    name: z.string(),
+    credentialId: z.string(),
+    clientData: z.string(),
+    attestationObject: z.string()
+});
+
+/**
+ * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+ */
+export const zNewPasskeyOptions = z.object({
+    challenge: z.string(),
+    rpId: z.string(),
+    rpName: z.string(),
+    userHandle: z.string(),
+    userName: z.string(),
+    displayName: z.string(),
+    algorithms: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    timeout: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    userVerification: z.string(),
+    excludedCredentials: z.array(z.string())
+});
+
+/**
  * Recovery codes, each good once in the place of a code; they are answered once.
  */
 export const zNewRecoveryCodes = z.object({
@@ -786,6 +814,52 @@ export const zOfferedKind = z.object({
 export const zOpenTillRequest = z.object({
     till: z.string(),
     openingFloat: z.number()
+});
+
+/**
+ * A passkey of one's own.
+ */
+export const zPasskey = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * What a passkey is called.
+ */
+export const zPasskeyName = z.object({
+    name: z.string()
+});
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zPasskeyProof = z.object({
+    password: z.string(),
+    code: z.nullish(z.string())
+});
+
+/**
+ * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+ */
+export const zPasskeySignInOptions = z.object({
+    challenge: z.string(),
+    rpId: z.string(),
+    timeout: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    userVerification: z.string()
+});
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zPasskeySignInRequest = z.object({
+    credentialId: z.string(),
+    clientData: z.string(),
+    authenticatorData: z.string(),
+    signature: z.string(),
+    userHandle: z.string()
 });
 
 /**
@@ -2102,8 +2176,8 @@ export const zPerson = z.object({
     role: zUserRole,
     cinemas: z.array(zDoorCinema),
     hasSecondFactor: z.boolean(),
-    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    roleTag: z.string()
+    passkeys: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
 
 /**
@@ -2450,6 +2524,7 @@ export const zPersonalData = z.object({
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
     secondFactor: z.optional(zPersonalSecondFactor),
+    passkeys: z.array(zPasskey),
     halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
@@ -3228,10 +3303,6 @@ export const zListPeopleResponse = zPersonPage;
  */
 export const zSetRoleBody = zPersonRoleRequest;
 
-export const zSetRoleHeaders = z.object({
-    'If-Match': z.optional(z.string())
-});
-
 export const zSetRolePath = z.object({
     userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -3644,6 +3715,39 @@ export const zFinishSignInQuery = z.object({
 export const zFinishSignInResponse = zSession;
 
 /**
+ * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+ */
+export const zBeginPasskeySignInResponse = zPasskeySignInOptions;
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zSignInWithPasskeyBody = zPasskeySignInRequest;
+
+export const zSignInWithPasskeyQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zSignInWithPasskeyResponse = zSession;
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zAdminSignInWithPasskeyBody = zPasskeySignInRequest;
+
+export const zAdminSignInWithPasskeyQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zAdminSignInWithPasskeyResponse = zSession;
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshBody = zRefreshRequest;
@@ -3800,6 +3904,59 @@ export const zRenewRecoveryCodesBody = zSecondFactorRequest;
  * Recovery codes, each good once in the place of a code; they are answered once.
  */
 export const zRenewRecoveryCodesResponse = zNewRecoveryCodes;
+
+/**
+ * OK
+ */
+export const zListPasskeysResponse = z.array(zPasskey);
+
+/**
+ * A passkey that a browser has made; everything binary in base64url.
+ */
+export const zAddPasskeyBody = zNewPasskey;
+
+/**
+ * A passkey of one's own.
+ */
+export const zAddPasskeyResponse = zPasskey;
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zBeginPasskeyBody = zPasskeyProof;
+
+/**
+ * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+ */
+export const zBeginPasskeyResponse = zNewPasskeyOptions;
+
+/**
+ * What a passkey is called.
+ */
+export const zRenamePasskeyBody = zPasskeyName;
+
+export const zRenamePasskeyPath = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRenamePasskeyResponse = z.void();
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zRemovePasskeyBody = zPasskeyProof;
+
+export const zRemovePasskeyPath = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRemovePasskeyResponse = z.void();
 
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeVoucher, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
+import { addPasskey, adminLogin, adminSignInWithPasskey, admitTickets, beginPasskey, beginPasskeySignIn, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listPasskeys, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removePasskey, removeVoucher, renamePasskey, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, signInWithPasskey, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
+import type { AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdminSignInWithPasskeyData, AdminSignInWithPasskeyError, AdminSignInWithPasskeyResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1274,7 +1274,7 @@ export const getPaymentDifferencesFileOptions = (options?: Options<GetPaymentDif
 });
 
 /**
- * Takes the second factor off another's account, whose sessions end.
+ * Takes the second factor and the passkeys off another's account, whose sessions end.
  *
  * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
  * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
@@ -2180,7 +2180,8 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
  * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
- * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
+ * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn; and where its role must have two factors and it has passkeys alone, 403
+ * `passkey_needed`: SignInWithPasskey.
  */
 export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
     const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
@@ -2199,8 +2200,8 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 /**
  * Signs an admin or a manager in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
- * as there.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor or a passkey is
+ * asked for as there.
  */
 export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> => {
     const mutationOptions: UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> = {
@@ -2227,6 +2228,66 @@ export const finishSignInMutation = (options?: Partial<Options<FinishSignInData>
     const mutationOptions: UseMutationOptions<FinishSignInResponse, FinishSignInError, Options<FinishSignInData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await finishSignIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begins a sign-in with a passkey.
+ *
+ * The answer is the same for everybody: the browser offers the passkeys that it has for the site, and nothing tells who has an account.
+ */
+export const beginPasskeySignInMutation = (options?: Partial<Options<BeginPasskeySignInData>>): UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginPasskeySignIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs a customer, a member of staff or a manager in with a passkey.
+ *
+ * With what the passkey signed of BeginPasskeySignIn. It counts as both factors: no code is asked for, and `secondFactorNeeded` is false. Pauses after
+ * wrong passwords do not hold for it. Whatever is wrong is answered 401 `invalid_passkey`: a passkey that is unknown or was removed, another site's
+ * signature, one without its owner's verification, a challenge that is used or older than five minutes, an authenticator that counts backwards, and
+ * an account that is closed or signs in elsewhere.
+ */
+export const signInWithPasskeyMutation = (options?: Partial<Options<SignInWithPasskeyData>>): UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInWithPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs an admin or a manager in with a passkey.
+ *
+ * As SignInWithPasskey does for customers.
+ */
+export const adminSignInWithPasskeyMutation = (options?: Partial<Options<AdminSignInWithPasskeyData>>): UseMutationOptions<AdminSignInWithPasskeyResponse, AdminSignInWithPasskeyError, Options<AdminSignInWithPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AdminSignInWithPasskeyResponse, AdminSignInWithPasskeyError, Options<AdminSignInWithPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await adminSignInWithPasskey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2542,7 +2603,8 @@ export const getSecondFactorOptions = (options?: Options<GetSecondFactorData>) =
  * Begins to set up a second factor.
  *
  * The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
- * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+ * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one. 403
+ * `passkey_needed` where the role must have two factors, the account has passkeys, and the session began with the password.
  */
 export const setUpSecondFactorMutation = (options?: Partial<Options<SetUpSecondFactorData>>): UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> => {
     const mutationOptions: UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> = {
@@ -2607,6 +2669,103 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
     const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await renewRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPasskeysQueryKey = (options?: Options<ListPasskeysData>) => createQueryKey('listPasskeys', options);
+
+/**
+ * Lists one's passkeys, the oldest first.
+ */
+export const listPasskeysOptions = (options?: Options<ListPasskeysData>) => queryOptions<ListPasskeysResponse, ListPasskeysError, ListPasskeysResponse, ReturnType<typeof listPasskeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPasskeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPasskeysQueryKey(options)
+});
+
+/**
+ * Adds the passkey that a browser has made.
+ *
+ * From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
+ * this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
+ * this session of the last five minutes, was made for another site or without verifying its owner, or is known already.
+ */
+export const addPasskeyMutation = (options?: Partial<Options<AddPasskeyData>>): UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begins to add a passkey.
+ *
+ * With the password, and a code where the second factor is on; nothing changes until AddPasskey. 400 names `password` or `code` where that is wrong.
+ * 409 `passkey_limit` where there are ten. 403 `passkey_needed` where the account's role must have two factors, it has passkeys alone, and the session
+ * began with the password: sign in with a passkey first.
+ */
+export const beginPasskeyMutation = (options?: Partial<Options<BeginPasskeyData>>): UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Calls one of one's passkeys something else.
+ */
+export const renamePasskeyMutation = (options?: Partial<Options<RenamePasskeyData>>): UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renamePasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Removes one of one's passkeys.
+ *
+ * With the password, and a code where the second factor is on. Other sessions that began with it end, and a mail tells of it. A new password removes
+ * none; an admin can remove all, with the second factor (ResetSecondFactor). 403 `passkey_needed` as for BeginPasskey.
+ */
+export const removePasskeyMutation = (options?: Partial<Options<RemovePasskeyData>>): UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removePasskey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -71,7 +71,7 @@ public sealed class OfflineTests(TestSite site)
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("Email").FillAsync(next);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Account of Some Body" })).ToBeVisibleAsync();
         await page.Context.SetOfflineAsync(true);
         await visitor.OpenTicketAsync(booking);

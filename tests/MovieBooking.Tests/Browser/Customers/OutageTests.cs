@@ -35,7 +35,7 @@ public sealed class OutageTests(TestSite site) : IClassFixture<TestSite>
         await page.RouteAsync("**/auth/login?*", route => route.FulfillAsync(TooMany(30)), new() { Times = 1 });
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(TestApi.Password);
-        var signIn = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" });
+        var signIn = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true });
 
         await signIn.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Too many attempts. Please try again in 30 seconds.");

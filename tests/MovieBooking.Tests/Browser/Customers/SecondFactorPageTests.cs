@@ -49,7 +49,7 @@ public sealed class SecondFactorPageTests(TestSite site)
         await page.GotoAsync("/sign-in?redirect=%2Faccount");
         await main.GetByLabel("Email").FillAsync(visitor.Email);
         await main.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
-        await main.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await main.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
         var code = main.GetByLabel("Code", new() { Exact = true });
         await Expect(code).ToBeFocusedAsync();
         await Expect(code).ToHaveAttributeAsync("autocomplete", "one-time-code");

@@ -64,7 +64,7 @@ public sealed partial class SessionTests(TestSite site)
         await form.GetByLabel("Email").FillAsync(email);
         await form.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
 
-        await form.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync(ComeBack());
         await Expect(form.GetByRole(AriaRole.Link, new() { Name = "Choose a new one" })).ToBeVisibleAsync();

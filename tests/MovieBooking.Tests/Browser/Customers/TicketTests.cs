@@ -228,7 +228,7 @@ public sealed partial class TicketTests(TestSite site)
         await Expect(elsewhere.GetByRole(AriaRole.Link, new() { Name = "Find your booking" })).ToBeVisibleAsync();
         await elsewhere.GetByLabel("Email").FillAsync(visitor.Email);
         await elsewhere.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
-        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await elsewhere.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await Expect(elsewhere.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
         Assert.Equal(visitor.Page.Url, elsewhere.Url);

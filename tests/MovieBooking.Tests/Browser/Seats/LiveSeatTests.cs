@@ -145,7 +145,7 @@ public sealed class LiveSeatTests(TestSite site)
         await site.Api.RegisterAsync(email);
         await visit.Page.GetByLabel("Email").FillAsync(email);
         await visit.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(TestApi.Password);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
 
         await visit.ExpectHeldAsync("E5");
         await visit.ExpectAsync("E6", "held by someone else");

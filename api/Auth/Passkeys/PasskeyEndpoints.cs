@@ -30,7 +30,8 @@ internal static class PasskeyEndpoints
 
     public static int Timeout => (int)PasskeyChallenges.Lifetime.TotalMilliseconds;
 
-    /// <summary>Lists one's passkeys, the oldest first.</summary>
+    /// <summary>Lists one's passkeys.</summary>
+    /// <remarks>The oldest first, all of them: there are ten at most.</remarks>
     private static async Task<Ok<IReadOnlyList<Passkey>>> ListPasskeys(
         ClaimsPrincipal caller,
         MovieBookingContext db,
@@ -105,6 +106,7 @@ internal static class PasskeyEndpoints
     ) => TypedResults.Created("/api/v1/auth/me/passkeys", await changes.AddAsync(caller.Session(), request, cancellationToken));
 
     /// <summary>Calls one of one's passkeys something else.</summary>
+    /// <remarks>The name is for its owner alone: it takes no password, and changes nothing of how the account opens.</remarks>
     /// <param name="passkeyId" example="7">The passkey, of ListPasskeys.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> RenamePasskey(
         int passkeyId,

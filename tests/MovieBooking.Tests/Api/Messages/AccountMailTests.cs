@@ -57,4 +57,21 @@ public sealed class AccountMailTests(MailApi mail)
         await mail.BecomeAsync(booking.Int("reservationId"), "bookingConfirmed sent", "showtimeCancelled dropped");
         Assert.Equal(2, (await mail.Server.ToAsync(email, 2)).Count);
     }
+
+    [Fact]
+    public async Task A_passkey_that_is_added_or_removed_is_told_to_whom_the_account_is_of()
+    {
+        var email = TestApi.Email();
+        using var client = mail.Api.WithToken((await mail.Api.RegisterAsync(email)).Text("accessToken"));
+        using var passkey = new SoftwarePasskey { Origin = MailApi.Site };
+
+        var added = await passkey.AddAsync(client);
+        await client
+            .PostAsJsonAsync($"{SoftwarePasskey.Own}/{added.Int("passkeyId")}/remove", new { password = TestApi.Password })
+            .IsEmptyAsync();
+
+        var told = await mail.Server.ToAsync(email, 2);
+        Assert.Equal(["A passkey was added", "A passkey was removed"], told.Select(one => one.Subject).Order(StringComparer.Ordinal));
+        Assert.All(told, one => Assert.Contains($"{MailApi.Site}/forgot-password", one.TextBody, StringComparison.Ordinal));
+    }
 }

@@ -96,7 +96,7 @@ internal static class PasskeyEndpoints
     /// <remarks>
     /// From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
     /// this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
-    /// this session of the last five minutes, was made for another site or without verifying its owner, or is known already.
+    /// this session of the last five minutes, was made for another site or without verifying its owner, has certificates, or is known already.
     /// </remarks>
     private static async Task<Created<Passkey>> AddPasskey(
         NewPasskey request,

@@ -62,51 +62,31 @@ internal sealed class PasskeyRules(SiteAddress site)
     )
     {
         var id = Base64Url.DecodeFromChars(passkey.CredentialId);
-        var made = await ReadAsync(() =>
-            Library()
-                .MakeNewCredentialAsync(
-                    new MakeNewCredentialParams
-                    {
-                        AttestationResponse = new AuthenticatorAttestationRawResponse
+        var response = new AuthenticatorAttestationRawResponse
+        {
+            Id = passkey.CredentialId,
+            RawId = id,
+            Type = PublicKeyCredentialType.PublicKey,
+            Response = new AuthenticatorAttestationRawResponse.AttestationResponse
+            {
+                AttestationObject = Base64Url.DecodeFromChars(passkey.AttestationObject),
+                ClientDataJson = Base64Url.DecodeFromChars(passkey.ClientData),
+            },
+        };
+        var made = await ReadAsync(async () =>
+            IsUnattested(response)
+                ? await Library()
+                    .MakeNewCredentialAsync(
+                        new MakeNewCredentialParams
                         {
-                            Id = passkey.CredentialId,
-                            RawId = id,
-                            Type = PublicKeyCredentialType.PublicKey,
-                            Response = new AuthenticatorAttestationRawResponse.AttestationResponse
-                            {
-                                AttestationObject = Base64Url.DecodeFromChars(passkey.AttestationObject),
-                                ClientDataJson = Base64Url.DecodeFromChars(passkey.ClientData),
-                            },
+                            AttestationResponse = response,
+                            OriginalOptions = Asked(challenge, userId),
+                            // The unique key of the table has the word, in the transaction that adds it.
+                            IsCredentialIdUniqueToUserCallback = (_, _) => Task.FromResult(true),
                         },
-                        OriginalOptions = new CredentialCreateOptions
-                        {
-                            Rp = new PublicKeyCredentialRpEntity(RpId, Name, null),
-                            User = new Fido2User
-                            {
-                                Id = Handle(userId),
-                                Name = Name,
-                                DisplayName = Name,
-                            },
-                            Challenge = challenge,
-                            PubKeyCredParams =
-                            [
-                                .. Algorithms.Select(algorithm => new PubKeyCredParam(
-                                    (COSE.Algorithm)algorithm,
-                                    PublicKeyCredentialType.PublicKey
-                                )),
-                            ],
-                            Attestation = AttestationConveyancePreference.None,
-                            AuthenticatorSelection = new AuthenticatorSelection
-                            {
-                                ResidentKey = ResidentKeyRequirement.Required,
-                                UserVerification = UserVerificationRequirement.Required,
-                            },
-                        },
-                        // The unique key of the table has the word, in the transaction that adds it.
-                        IsCredentialIdUniqueToUserCallback = (_, _) => Task.FromResult(true),
-                    },
-                    cancellationToken
-                )
+                        cancellationToken
+                    )
+                : null
         );
         return made is not null && made.Id.AsSpan().SequenceEqual(id) && made.PublicKey.Length <= 2000 ? made : null;
     }
@@ -126,8 +106,8 @@ internal sealed class PasskeyRules(SiteAddress site)
             return null;
         }
 
-        var verified = await ReadAsync(() =>
-            Library()
+        var verified = await ReadAsync(async () =>
+            await Library()
                 .MakeAssertionAsync(
                     new MakeAssertionParams
                     {
@@ -161,6 +141,39 @@ internal sealed class PasskeyRules(SiteAddress site)
         return verified?.SignCount;
     }
 
+    /// <summary>
+    /// None was asked for, so that browsers send none, or at most what the passkey itself has signed. Certificates of strangers are not looked at: to build
+    /// their chain would fetch from wherever they say.
+    /// </summary>
+    private static bool IsUnattested(AuthenticatorAttestationRawResponse response)
+    {
+        var attestation = AuthenticatorAttestationResponse.Parse(response).AttestationObject;
+        return attestation.Fmt == "none" || (attestation.Fmt == "packed" && attestation.AttStmt["x5c"] is null);
+    }
+
+    private CredentialCreateOptions Asked(byte[] challenge, int userId) =>
+        new()
+        {
+            Rp = new PublicKeyCredentialRpEntity(RpId, Name, null),
+            User = new Fido2User
+            {
+                Id = Handle(userId),
+                Name = Name,
+                DisplayName = Name,
+            },
+            Challenge = challenge,
+            PubKeyCredParams =
+            [
+                .. Algorithms.Select(algorithm => new PubKeyCredParam((COSE.Algorithm)algorithm, PublicKeyCredentialType.PublicKey)),
+            ],
+            Attestation = AttestationConveyancePreference.None,
+            AuthenticatorSelection = new AuthenticatorSelection
+            {
+                ResidentKey = ResidentKeyRequirement.Required,
+                UserVerification = UserVerificationRequirement.Required,
+            },
+        };
+
     private Fido2 Library() =>
         new(
             new Fido2Configuration
@@ -172,7 +185,7 @@ internal sealed class PasskeyRules(SiteAddress site)
         );
 
     /// <summary>It computes and asks nobody, so that whatever it throws is about what it was given.</summary>
-    private static async Task<T?> ReadAsync<T>(Func<Task<T>> read)
+    private static async Task<T?> ReadAsync<T>(Func<Task<T?>> read)
         where T : class
     {
         try

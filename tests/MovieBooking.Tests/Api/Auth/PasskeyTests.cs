@@ -143,6 +143,17 @@ public sealed class PasskeyTests(TestApi api)
     }
 
     [Fact]
+    public async Task Certificates_that_nobody_asked_for_are_not_looked_at()
+    {
+        var client = await PersonAsync();
+        using var passkey = new SoftwarePasskey { IsAttested = true };
+
+        await client
+            .PostAsJsonAsync(SoftwarePasskey.Own, passkey.New(await SoftwarePasskey.OptionsAsync(client)))
+            .ProblemAsync(400, "passkey_refused");
+    }
+
+    [Fact]
     public async Task A_challenge_adds_one_passkey_of_one_session_which_nobody_else_adds_and_no_more_than_ten()
     {
         var (client, other) = (await PersonAsync(), await PersonAsync());

@@ -4,6 +4,7 @@ using System.Formats.Cbor;
 using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -28,6 +29,9 @@ internal sealed class SoftwarePasskey : IDisposable
 
     public bool Verifies { get; set; } = true;
 
+    /// <summary>Whether its maker vouches for it, although nobody asked (FIDO U2F).</summary>
+    public bool IsAttested { get; init; }
+
     /// <summary>Null: as it is asked.</summary>
     public string? RpId { get; set; }
 
@@ -35,12 +39,13 @@ internal sealed class SoftwarePasskey : IDisposable
     public object New(JsonElement options, JsonElement? challenge = null)
     {
         Handle = options.Text("userHandle");
+        var clientData = ClientData("webauthn.create", (challenge ?? options).Text("challenge"));
         return new
         {
             name = "My key",
             credentialId = Base64Url.EncodeToString(Id),
-            clientData = ClientData("webauthn.create", (challenge ?? options).Text("challenge")),
-            attestationObject = Base64Url.EncodeToString(Attestation(options.Text("rpId"))),
+            clientData,
+            attestationObject = Base64Url.EncodeToString(Attestation(options.Text("rpId"), clientData)),
         };
     }
 
@@ -85,20 +90,52 @@ internal sealed class SoftwarePasskey : IDisposable
             )
         );
 
-    private byte[] Attestation(string rpId)
+    private byte[] Attestation(string rpId, string clientData)
     {
         var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
         writer.WriteStartMap(3);
         writer.WriteTextString("fmt");
-        writer.WriteTextString("none");
+        writer.WriteTextString(IsAttested ? "fido-u2f" : "none");
         writer.WriteTextString("attStmt");
-        writer.WriteStartMap(0);
+        writer.WriteStartMap(IsAttested ? 2 : 0);
+        if (IsAttested)
+        {
+            Vouch(writer, rpId, clientData);
+        }
+
         writer.WriteEndMap();
         writer.WriteTextString("authData");
         byte[] length = [(byte)(Id.Length >> 8), (byte)Id.Length];
         writer.WriteByteString([.. Data(rpId, 0x40), .. new byte[16], .. length, .. Id, .. PublicKey()]);
         writer.WriteEndMap();
         return writer.Encode();
+    }
+
+    /// <summary>As of WebAuthn, section 8.6, by a maker of which nobody has heard.</summary>
+    private void Vouch(CborWriter writer, string rpId, string clientData)
+    {
+        using var maker = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=Maker", maker, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
+        var point = _key.ExportParameters(includePrivateParameters: false).Q;
+        byte[] signed =
+        [
+            0x00,
+            .. SHA256.HashData(Encoding.UTF8.GetBytes(rpId)),
+            .. SHA256.HashData(Base64Url.DecodeFromChars(clientData)),
+            .. Id,
+            0x04,
+            .. point.X!,
+            .. point.Y!,
+        ];
+        writer.WriteTextString("sig");
+        writer.WriteByteString(maker.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        writer.WriteTextString("x5c");
+        writer.WriteStartArray(1);
+        writer.WriteByteString(certificate.RawData);
+        writer.WriteEndArray();
     }
 
     private byte[] Data(string rpId, byte flags)

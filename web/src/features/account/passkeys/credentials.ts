@@ -16,6 +16,9 @@ const text = (buffer: ArrayBuffer) =>
     .replaceAll('/', '_')
     .replace(/=+$/, '')
 
+/** The browser gave something else than a passkey. */
+class NothingShown extends Error {}
+
 /** Rejects where the person or the browser ends it; see `wasEnded`. */
 export async function makePasskey(options: NewPasskeyOptions) {
   const made = await navigator.credentials.create({
@@ -45,7 +48,7 @@ export async function makePasskey(options: NewPasskeyOptions) {
     !(made instanceof PublicKeyCredential) ||
     !(made.response instanceof AuthenticatorAttestationResponse)
   )
-    throw new DOMException('No passkey was made.', 'NotAllowedError')
+    throw new NothingShown()
   return {
     credentialId: text(made.rawId),
     clientData: text(made.response.clientDataJSON),
@@ -66,7 +69,7 @@ export async function showPasskey(options: PasskeySignInOptions) {
     !(shown instanceof PublicKeyCredential) ||
     !(shown.response instanceof AuthenticatorAssertionResponse)
   )
-    throw new DOMException('No passkey was shown.', 'NotAllowedError')
+    throw new NothingShown()
   const { clientDataJSON, authenticatorData, signature, userHandle } = shown.response
   return {
     credentialId: text(shown.rawId),
@@ -79,7 +82,8 @@ export async function showPasskey(options: PasskeySignInOptions) {
 
 /** The person turned away, or ran out of time: browsers do not tell which. */
 export const wasEnded = (error: unknown) =>
-  error instanceof DOMException && ['NotAllowedError', 'AbortError'].includes(error.name)
+  error instanceof NothingShown ||
+  (error instanceof DOMException && /^(NotAllowed|Abort)Error$/.test(error.name))
 
 /** The authenticator has a passkey of this account already. */
 export const isKnownHere = (error: unknown) =>

@@ -1440,7 +1440,9 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * Lists one's passkeys, the oldest first.
+ * Lists one's passkeys.
+ *
+ * The oldest first, all of them: there are ten at most.
  */
 export const listPasskeys = <ThrowOnError extends boolean = false>(options?: Options<ListPasskeysData, ThrowOnError>) => (options?.client ?? client).get<ListPasskeysResponses, ListPasskeysErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1453,7 +1455,7 @@ export const listPasskeys = <ThrowOnError extends boolean = false>(options?: Opt
  *
  * From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
  * this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
- * this session of the last five minutes, was made for another site or without verifying its owner, or is known already.
+ * this session of the last five minutes, was made for another site or without verifying its owner, has certificates, or is known already.
  */
 export const addPasskey = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>) => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1484,6 +1486,8 @@ export const beginPasskey = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * Calls one of one's passkeys something else.
+ *
+ * The name is for its owner alone: it takes no password, and changes nothing of how the account opens.
  */
 export const renamePasskey = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>) => (options.client ?? client).put<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -2682,7 +2682,9 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
 export const listPasskeysQueryKey = (options?: Options<ListPasskeysData>) => createQueryKey('listPasskeys', options);
 
 /**
- * Lists one's passkeys, the oldest first.
+ * Lists one's passkeys.
+ *
+ * The oldest first, all of them: there are ten at most.
  */
 export const listPasskeysOptions = (options?: Options<ListPasskeysData>) => queryOptions<ListPasskeysResponse, ListPasskeysError, ListPasskeysResponse, ReturnType<typeof listPasskeysQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2702,7 +2704,7 @@ export const listPasskeysOptions = (options?: Options<ListPasskeysData>) => quer
  *
  * From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
  * this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
- * this session of the last five minutes, was made for another site or without verifying its owner, or is known already.
+ * this session of the last five minutes, was made for another site or without verifying its owner, has certificates, or is known already.
  */
 export const addPasskeyMutation = (options?: Partial<Options<AddPasskeyData>>): UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> => {
     const mutationOptions: UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> = {
@@ -2741,6 +2743,8 @@ export const beginPasskeyMutation = (options?: Partial<Options<BeginPasskeyData>
 
 /**
  * Calls one of one's passkeys something else.
+ *
+ * The name is for its owner alone: it takes no password, and changes nothing of how the account opens.
  */
 export const renamePasskeyMutation = (options?: Partial<Options<RenamePasskeyData>>): UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> => {
     const mutationOptions: UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> = {

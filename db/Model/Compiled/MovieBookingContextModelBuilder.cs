@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Model.Compiled
     public partial class MovieBookingContextModel
     {
         private MovieBookingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 76)
+            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 78)
         {
         }
 
@@ -40,6 +40,8 @@ namespace MovieBooking.Db.Model.Compiled
             var lease = LeaseEntityType.Create(this);
             var movie = MovieEntityType.Create(this);
             var outbox = OutboxEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
+            var passkeyChallenge = PasskeyChallengeEntityType.Create(this);
             var payment = PaymentEntityType.Create(this);
             var paymentDifference = PaymentDifferenceEntityType.Create(this);
             var poster = PosterEntityType.Create(this);
@@ -114,6 +116,8 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateForeignKey2(exchange, reservation);
             ExchangeEntityType.CreateForeignKey3(exchange, user);
             KindTicketEntityType.CreateForeignKey1(kindTicket, ticketKind);
+            PasskeyEntityType.CreateForeignKey1(passkey, user);
+            PasskeyChallengeEntityType.CreateForeignKey1(passkeyChallenge, user);
             PaymentEntityType.CreateForeignKey1(payment, reservation);
             PaymentDifferenceEntityType.CreateForeignKey1(paymentDifference, reconciliation);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, secondFactor);
@@ -185,6 +189,8 @@ namespace MovieBooking.Db.Model.Compiled
             LeaseEntityType.CreateAnnotations(lease);
             MovieEntityType.CreateAnnotations(movie);
             OutboxEntityType.CreateAnnotations(outbox);
+            PasskeyEntityType.CreateAnnotations(passkey);
+            PasskeyChallengeEntityType.CreateAnnotations(passkeyChallenge);
             PaymentEntityType.CreateAnnotations(payment);
             PaymentDifferenceEntityType.CreateAnnotations(paymentDifference);
             PosterEntityType.CreateAnnotations(poster);

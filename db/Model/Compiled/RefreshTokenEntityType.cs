@@ -19,7 +19,7 @@ namespace MovieBooking.Db.Model.Compiled
                 "MovieBooking.Db.Model.RefreshToken",
                 typeof(RefreshToken),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 12,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 namedIndexCount: 2,
@@ -84,6 +84,16 @@ namespace MovieBooking.Db.Model.Compiled
                 sentinel: new Guid("00000000-0000-0000-0000-000000000000"));
             familyId.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
             familyId.AddAnnotation("Relational:ColumnName", "family_id");
+
+            var passkeyId = runtimeEntityType.AddProperty(
+                "PasskeyId",
+                typeof(int?),
+                propertyInfo: typeof(RefreshToken).GetProperty("PasskeyId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(RefreshToken).GetField("<PasskeyId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            passkeyId.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
+            passkeyId.AddAnnotation("Relational:ColumnName", "passkey_id");
+            passkeyId.AddAnnotation("Relational:ColumnType", "int(11)");
 
             var predecessorHash = runtimeEntityType.AddProperty(
                 "PredecessorHash",

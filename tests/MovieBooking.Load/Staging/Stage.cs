@@ -114,6 +114,8 @@ internal sealed class Stage : IAsyncDisposable
     {
         var handler = CreateHandler();
         handler.ConnectCallback = ConnectAsync;
+        // As a load balancer is set: what rests is closed before a process that is leaving does it (Shutdown:DrainSeconds).
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(2);
         return new HttpClient(handler) { BaseAddress = Api.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 

@@ -2177,7 +2177,8 @@ export const zPerson = z.object({
     cinemas: z.array(zDoorCinema),
     hasSecondFactor: z.boolean(),
     passkeys: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    roleTag: z.string()
 });
 
 /**
@@ -3302,6 +3303,10 @@ export const zListPeopleResponse = zPersonPage;
  * What somebody is to be.
  */
 export const zSetRoleBody = zPersonRoleRequest;
+
+export const zSetRoleHeaders = z.object({
+    'If-Match': z.optional(z.string())
+});
 
 export const zSetRolePath = z.object({
     userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -115,7 +115,7 @@ public sealed partial class SpanishTests(TestSite site)
         await page.GetByLabel("Correo").FillAsync(TestApi.Email());
         await page.GetByLabel("Contraseña", new() { Exact = true }).FillAsync(TestApi.Password);
         var refusal = await page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Iniciar sesión" }).ClickAsync(),
+            () => page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Iniciar sesión", Exact = true }).ClickAsync(),
             response => response.Url.EndsWith("/auth/login?useCookies=true", StringComparison.Ordinal)
         );
         Assert.Equal("es", await refusal.HeaderValueAsync("content-language"));

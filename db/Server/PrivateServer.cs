@@ -159,7 +159,8 @@ public sealed class PrivateServer : IAsyncDisposable
             AllowPublicKeyRetrieval = true,
         }.ConnectionString;
 
-    private static int FreePort()
+    /// <summary>A port of the loopback that nothing listens on now.</summary>
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

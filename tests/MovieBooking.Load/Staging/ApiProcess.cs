@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using MovieBooking.Db.Server;
 
 namespace MovieBooking.Load.Staging;
 
@@ -16,7 +17,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     private ApiProcess(IReadOnlyList<string> command, Dictionary<string, string> settings, string log)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{PrivateServer.FreePort()}");
         _command = command;
         _settings = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["ASPNETCORE_URLS"] = Address.ToString() };
         _log = log;
@@ -152,12 +153,5 @@ internal sealed class ApiProcess : IAsyncDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

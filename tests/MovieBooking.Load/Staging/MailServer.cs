@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using MimeKit;
+using MovieBooking.Db.Server;
 using SmtpServer;
 using SmtpServer.Mail;
 using SmtpServer.Protocol;
@@ -20,14 +20,7 @@ public sealed class MailServer : IAsyncDisposable
     private CancellationTokenSource _stop = new();
     private Task _run = Task.CompletedTask;
 
-    public MailServer()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        Port = ((IPEndPoint)free.LocalEndpoint).Port;
-    }
-
-    public int Port { get; }
+    public int Port { get; } = PrivateServer.FreePort();
 
     /// <summary>What the API needs to know to send its mails here.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings =>

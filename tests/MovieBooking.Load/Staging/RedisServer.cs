@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using MovieBooking.Db.Server;
 using StackExchange.Redis;
 
@@ -15,7 +13,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private readonly ServerProgram _program;
     private readonly string _folder = Directory.CreateTempSubdirectory("redis-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = PrivateServer.FreePort();
     private ServerProcess? _process;
 
     private RedisServer(ServerProgram program) => _program = program;
@@ -87,11 +85,4 @@ internal sealed class RedisServer : IAsyncDisposable
                 new Version()
             )
         ).FirstOrDefault();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using MovieBooking.Api.Telemetry;
+using MovieBooking.Db.Server;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -14,7 +14,7 @@ public sealed class MetricsTests(TestApi api)
     [Fact]
     public async Task Prometheus_sees_holds_bookings_conflicts_and_how_things_stand()
     {
-        var port = FreePort();
+        var port = PrivateServer.FreePort();
         var address = $"http://localhost:{port}";
         await using var watched = api.Successor();
         watched.Settings["Metrics:Port"] = $"{port}";
@@ -99,11 +99,4 @@ public sealed class MetricsTests(TestApi api)
         lines
             .Where(line => line.Key.StartsWith($"{name}{{", StringComparison.Ordinal) && line.Key.Contains(label, StringComparison.Ordinal))
             .Sum(line => line.Value);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,6 @@
 -- Keeps the seats of the JSON array p_seat_ids back from sale, all or none, until p_until (NULL: until the show starts), with a reason that
 -- staff read. A block is a hold of the house (user 0): it runs out like any other, and everybody else finds the seat locked. Seats that are
--- blocked already get the new reason and end. No limit of customers counts here.
+-- blocked already get the new reason and end, and are no group's any more (sp_hold_group). No limit of customers counts here.
 -- Raises what sp_require_bookable_showtime raises, and
 --   45005  the list is no JSON array of distinct seats
 --   45006  seats that are not of this screen; the message lists their ids
@@ -126,7 +126,7 @@ BEGIN
     SELECT p_showtime_id, wanted.seat_id, p_reason
     FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
     ORDER BY wanted.seat_id
-    ON DUPLICATE KEY UPDATE reason = VALUES(reason);
+    ON DUPLICATE KEY UPDATE reason = VALUES(reason), group_id = NULL;
 
     UPDATE showtimes
     SET showtimes.seat_version = showtimes.seat_version + 1

@@ -1,9 +1,26 @@
--- Forgets why seats of shows of yesterday and before were kept back: a reason may name a person.
+-- Forgets why seats of shows of yesterday and before were kept back, and the groups that they were kept for: a reason may name a person, and
+-- a contact does. Groups are found without locks, then deleted by key: see sp_purge_waiting_entries.
 DROP PROCEDURE IF EXISTS sp_purge_seat_blocks;
 CREATE PROCEDURE sp_purge_seat_blocks()
 SQL SECURITY INVOKER
-DELETE seat_blocks
-FROM seat_blocks
-STRAIGHT_JOIN showtimes FORCE INDEX (PRIMARY)
-    ON showtimes.showtime_id = seat_blocks.showtime_id
-WHERE showtimes.start_time < UTC_TIMESTAMP(6) - INTERVAL 1 DAY;
+BEGIN
+    -- One moment for both: no group goes before its blocks.
+    DECLARE v_before DATETIME(6) DEFAULT UTC_TIMESTAMP(6) - INTERVAL 1 DAY;
+    DECLARE v_found LONGTEXT;
+
+    DELETE seat_blocks
+    FROM seat_blocks
+    STRAIGHT_JOIN showtimes FORCE INDEX (PRIMARY)
+        ON showtimes.showtime_id = seat_blocks.showtime_id
+    WHERE showtimes.start_time < v_before;
+    SELECT JSON_ARRAYAGG(group_bookings.group_id)
+    INTO v_found
+    FROM group_bookings
+    STRAIGHT_JOIN showtimes FORCE INDEX (PRIMARY)
+        ON showtimes.showtime_id = group_bookings.showtime_id
+    WHERE showtimes.start_time < v_before;
+    DELETE group_bookings
+    FROM JSON_TABLE(COALESCE(v_found, '[]'), '$[*]' COLUMNS (group_id INT PATH '$')) AS found
+    STRAIGHT_JOIN group_bookings FORCE INDEX (PRIMARY)
+        ON group_bookings.group_id = found.group_id;
+END;

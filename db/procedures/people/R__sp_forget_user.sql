@@ -1,6 +1,6 @@
 -- Takes a person out of everything that refers to them, once and for all: the account's row stands for nobody from then on, its
 -- address is free for another one, and its sessions, second factor, passkeys, mailed links and stored answers are gone. Bookings keep their tickets and
--- money, tills their counts, the audit log its acts, and the outbox that something was sent, none of them the person; what waits to be sent is
+-- money, groups their seats, tills their counts, the audit log its acts, and the outbox that something was sent, none of them the person; what waits to be sent is
 -- dropped. An account that is closed, or was never there, stays as it is. Raises nothing of its own.
 -- Seats are not touched: the caller has given back what the person holds, and locked the showtimes of that before the user's
 -- row, which is locked here. Joins the caller's transaction.
@@ -61,6 +61,9 @@ forgetting: BEGIN
     WHERE unpaid_holds.user_id = p_user_id;
     DELETE FROM waiting_entries
     WHERE waiting_entries.user_id = p_user_id;
+    UPDATE group_bookings
+    SET group_bookings.user_id = NULL
+    WHERE group_bookings.user_id = p_user_id;
     DELETE FROM sign_in_failures
     WHERE sign_in_failures.user_id = p_user_id;
     DELETE FROM refresh_tokens

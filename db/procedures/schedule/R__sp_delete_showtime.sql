@@ -103,6 +103,8 @@ deleting: BEGIN
     WHERE freed.showtime_id = p_showtime_id;
     DELETE FROM seat_blocks
     WHERE seat_blocks.showtime_id = p_showtime_id;
+    DELETE FROM group_bookings
+    WHERE group_bookings.showtime_id = p_showtime_id;
     DELETE FROM unpaid_holds
     WHERE unpaid_holds.showtime_id = p_showtime_id;
     DELETE FROM waiting_entries

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.BoxOffice.Exchanges;
+using MovieBooking.Api.BoxOffice.Groups;
 using MovieBooking.Api.BoxOffice.Tills;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Http;
@@ -22,7 +23,9 @@ internal static class BoxOfficeEndpoints
             .AddSingleton<CounterRefunds>()
             .AddSingleton<CounterExchanges>()
             .AddScoped<CounterBookings>()
-            .AddScoped<TillShifts>();
+            .AddScoped<TillShifts>()
+            .AddSingleton<GroupReader>()
+            .AddScoped<GroupBookings>();
 
     public static RouteGroupBuilder MapBoxOffice(this RouteGroupBuilder api)
     {
@@ -58,6 +61,7 @@ internal static class BoxOfficeEndpoints
         booking.MapPost("/refunds", RefundAtCounter).Produces<CounterRefund>().WithErrors(ApiError.NoOpenShift);
         booking.MapExchanges();
         office.MapTills();
+        office.MapGroups();
         return api;
     }
 

@@ -13,7 +13,7 @@ namespace MovieBooking.Api.Door;
 internal static class DoorStaff
 {
     /// <summary>
-    /// Of routes about a <c>showtimeId</c> or a <c>reservationId</c> (in the path) or a <c>cinemaId</c> (in the path or the query); others are for whoever
+    /// Of routes about a <c>showtimeId</c>, a <c>reservationId</c> or a <c>groupId</c> (in the path) or a <c>cinemaId</c> (in the path or the query); others are for whoever
     /// works anywhere.
     /// </summary>
     public static TBuilder RequireStaff<TBuilder>(this TBuilder endpoints)
@@ -56,6 +56,19 @@ internal static class DoorStaff
             if (cinemaId is null)
             {
                 return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchBooking"]);
+            }
+
+            cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);
+        }
+        else if (Number(http.Request.RouteValues["groupId"]) is { } groupId)
+        {
+            var cinemaId = await db
+                .GroupBookings.Where(row => row.GroupId == groupId)
+                .Select(row => (int?)row.Showtime.Screen.CinemaId)
+                .SingleOrDefaultAsync(http.RequestAborted);
+            if (cinemaId is null)
+            {
+                return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchGroup"]);
             }
 
             cinemas = cinemas.Where(cinema => cinema.CinemaId == cinemaId);

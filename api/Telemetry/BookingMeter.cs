@@ -21,7 +21,7 @@ internal static class BookingMeter
     private static readonly Counter<long> s_reservations = s_meter.CreateCounter<long>(
         "moviebooking.reservations",
         "{reservation}",
-        "Changes of bookings by operation: create, confirm, cancel, admit, sell, refund, exchange."
+        "Changes of bookings by operation: create, confirm, cancel, admit, sell, refund, exchange, group."
     );
 
     private static readonly Counter<long> s_refusals = s_meter.CreateCounter<long>(

@@ -32,6 +32,7 @@ public sealed record PersonalData(
     IReadOnlyList<PersonalUnpaidHold> UnpaidHolds,
     IReadOnlyList<PersonalWaitingPlace> WaitingPlaces,
     IReadOnlyList<PersonalTillShift> TillShifts,
+    IReadOnlyList<PersonalGroup> Groups,
     IReadOnlyList<PersonalSession> Sessions,
     PersonalSecondFactor? SecondFactor,
     IReadOnlyList<Passkey> Passkeys,
@@ -102,6 +103,12 @@ public sealed record PersonalWaitingPlace(
 /// <param name="ClosedAt" example="2026-11-22T20:00:00Z">Until when; null while it is open.</param>
 /// <param name="Sales" example="41">How many sales they made in it.</param>
 public sealed record PersonalTillShift(string Cinema, string Till, DateTimeOffset OpenedAt, DateTimeOffset? ClosedAt, int Sales);
+
+/// <summary>A group for which they kept seats at a counter; who comes is not theirs to have.</summary>
+/// <param name="ShowtimeId" example="1">The show.</param>
+/// <param name="Seats" example="30">For how many seats.</param>
+/// <param name="MadeAt" example="2026-11-20T12:00:00Z">When.</param>
+public sealed record PersonalGroup(int ShowtimeId, int Seats, DateTimeOffset MadeAt);
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>

@@ -68,6 +68,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                     row.CounterSales.Count
                 ))
                 .ToListAsync(cancellationToken),
+            await db
+                .GroupBookings.Where(row => row.UserId == userId)
+                .OrderByDescending(row => row.GroupId)
+                .Select(row => new PersonalGroup(row.ShowtimeId, row.Seats, Utc(row.MadeAt)))
+                .ToListAsync(cancellationToken),
             await SessionsAsync(userId, cancellationToken),
             await db
                 .SecondFactors.Where(row => row.UserId == userId)

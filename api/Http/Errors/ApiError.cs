@@ -69,6 +69,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError NoOpenShift = new("no_open_shift", 409);
     public static readonly ApiError ShiftOpen = new("shift_open", 409);
     public static readonly ApiError ShiftClosed = new("shift_closed", 409);
+    public static readonly ApiError GroupOver = new("group_over", 409);
     public static readonly ApiError QueueTicketOver = new("queue_ticket_over", 409);
     public static readonly ApiError RequestInProgress = new("request_in_progress", 409);
     public static readonly ApiError ScheduleConflict = new("schedule_conflict", 409);
@@ -117,7 +118,7 @@ public sealed record ApiError(string Code, int Status)
     public static ApiError? FromDatabase(int number) =>
         number switch
         {
-            45001 or 45020 or 45084 => NotFound,
+            45001 or 45020 or 45084 or 45120 => NotFound,
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
@@ -152,6 +153,7 @@ public sealed record ApiError(string Code, int Status)
             45095 => SeatsFree,
             45096 => AlreadyWaiting,
             45097 => WaitingLimit,
+            45121 => GroupOver,
             _ => null,
         };
 }

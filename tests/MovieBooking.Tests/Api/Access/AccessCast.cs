@@ -104,6 +104,7 @@ internal sealed class AccessCast
         var seats = await api.Given.SeatsAsync(house.ShowtimeId, "E1", "E2");
         var someone = await api.Given.UserAsync();
         await api.Given.VoucherAsync();
+        var group = await staff.HoldGroupAsync(house.ShowtimeId, await api.Given.SeatsAsync(house.ShowtimeId, "H1", "H2"));
         var ticketId = await database.ScalarAsync<int>(
             "SELECT MAX(ticket_id) FROM tickets WHERE reservation_id = @id",
             ("@id", house.ReservationId)
@@ -138,6 +139,7 @@ internal sealed class AccessCast
             ["ExchangeTickets.seatIds"] = seats[..1],
             ["method"] = "card",
             ["shiftId"] = till.Int("shiftId"),
+            ["groupId"] = group.Int("groupId"),
             ["sessionId"] = sessionId,
             ["passkeyId"] = await LastAsync("passkey_id", "passkeys"),
             ["userId"] = someone,

@@ -95,6 +95,10 @@ internal static class AccessMatrix
         ExchangeTickets             -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         GetOpenTill                 -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         OpenTill                    -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        ListGroups                  -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        HoldGroup                   -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        ChangeGroup                 -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        ReleaseGroup                -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         ListDoorCinemas             -              401    403    403    401    401    own    less   own    less   ok     nokey  nokey  nokey
         ListDoorShowtimes           -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         LookUpAtDoor                -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey

@@ -129,7 +129,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_kinds" => """'[{"seatId":9,"kindId":9}]'""",
                 "p_guest_email" or "v_guest_email" => "'guest8@example.com'",
                 "v_seat_class" or "p_seat_class" => "'standard'",
-                "v_messages" or "v_found" or "p_user_ids" => "'[9]'",
+                "v_messages" or "v_found" or "p_user_ids" or "v_seat_ids" => "'[9]'",
                 "p_guest_address" or "p_account" or "p_device" => "UNHEX(LPAD(9, 32, 0))",
                 "v_email" or "v_nobody" => "'guest8@example.com'",
                 "v_format" or "p_format" => "'2D'",
@@ -249,6 +249,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)",
                 1000,
                 number => $"({number + 1}, {number % 96 + 1}, {number % 300 + 1}, 8, '2030-01-01', '{Day(number)}')"
+            );
+            await FillAsync(
+                "group_bookings (showtime_id, name, seats, user_id, made_at)",
+                1000,
+                number => $"({number + 1}, 'Class', 9, {number % 300 + 1}, '{Day(number)}')"
+            );
+            await FillAsync(
+                "seat_blocks (showtime_id, seat_id, reason, group_id)",
+                1000,
+                number => $"({number + 1}, {number % 96 + 1}, 'Class', {number + 1})"
             );
             await FillAsync(
                 "sales_rollups (showtime_id, sale_date, seat_class, tickets, revenue)",
@@ -408,7 +418,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
                     idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, passkeys, passkey_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
-                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries,
+                    unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries, group_bookings, seat_blocks,
                     vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets
                 """
             );

@@ -53,6 +53,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("till_shifts", "shift_id")]
     [InlineData("exchanges", "reservation_id")]
     [InlineData("waiting_entries", "entry_id")]
+    [InlineData("group_bookings", "group_id")]
     public async Task A_table_has_its_primary_key(string table, string columns) =>
         Assert.Equal($"{columns} 0", await KeyAsync(table, "PRIMARY"));
 
@@ -135,6 +136,9 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("exchanges", "reservation_id")]
     [InlineData("exchanges", "replaced_reservation_id")]
     [InlineData("exchanges", "user_id")]
+    [InlineData("group_bookings", "showtime_id")]
+    [InlineData("group_bookings", "user_id")]
+    [InlineData("seat_blocks", "group_id")]
     [InlineData("audit_log", "key_id")]
     public async Task A_foreign_key_has_an_index_that_begins_with_it_and_restricts(string table, string column)
     {

@@ -62,6 +62,28 @@ internal static class CounterCalls
     public static Task<HttpResponseMessage> SellAsync(this HttpClient staff, int showtimeId, object sale, string? key = null) =>
         staff.PostAsync(string.Create(CultureInfo.InvariantCulture, $"{Office}/showtimes/{showtimeId}/sales"), key, sale);
 
+    /// <summary>Seats that are kept for a group until an hour before the show.</summary>
+    public static async Task<JsonElement> HoldGroupAsync(this HttpClient staff, int showtimeId, int[] seatIds, string name = "Class 4b")
+    {
+        var show = await staff
+            .GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/showtimes/{showtimeId}"))
+            .JsonAsync();
+        var until = show.GetProperty("startsAt").GetDateTimeOffset().AddHours(-1);
+        return await staff
+            .PostAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{Office}/showtimes/{showtimeId}/groups"),
+                null,
+                new
+                {
+                    seatIds,
+                    name,
+                    contact = "school@example.com",
+                    until,
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+    }
+
     /// <summary>Seats that are sold for exactly what they cost.</summary>
     public static Task<JsonElement> SoldAsync(this HttpClient staff, int showtimeId, decimal total, string method, params int[] seatIds) =>
         staff

@@ -1,0 +1,94 @@
+using MovieBooking.Tests.Support;
+using Xunit.Abstractions;
+
+namespace MovieBooking.Tests.Database.Races;
+
+/// <summary>Groups and customers who want the same seats at the same time.</summary>
+[Collection(Contest.Name)]
+public sealed class GroupRaceTests(TestDatabase database, ITestOutputHelper output) : IClassFixture<TestDatabase>
+{
+    private const int Rivals = 60;
+
+    [Fact]
+    public Task Of_groups_and_customers_whose_seats_overlap_one_gets_them() => Hold().IsWonAsync(() => HoldAsync(database));
+
+    [Fact]
+    public Task Without_the_mutex_a_group_would_get_the_seats_of_another() =>
+        OwnDatabase.RunAsync(async own =>
+        {
+            await WithoutProtection.RemoveLocksAsync(own, "sp_hold_group", "sp_block_seats");
+
+            await Hold().IsSpoiltAsync(() => HoldAsync(own));
+        });
+
+    [Fact]
+    public async Task Whoever_releases_a_group_while_it_is_sold_and_extended_leaves_every_seat_with_one_owner()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var show = await Show.GivenAsync(database);
+            var (clerk, _) = await database.CashierAsync(show);
+            await using var noon = await Show.AtAsync(database, Show.Noon);
+            var id = await noon.HoldGroupAsync(show, null, "A1", "A2", "A3");
+
+            var errors = await Race.RunAsync(
+                database,
+                3,
+                async (session, number) =>
+                {
+                    await session.SetClockAsync(Show.Noon);
+                    await (
+                        number switch
+                        {
+                            0 => session.SellAtCounterAsync(clerk, show, "A1", "A2"),
+                            1 => session.ChangeGroupAsync(id, Show.Noon.AddHours(20), "Class 5b"),
+                            _ => session.ReleaseGroupAsync(id, show, "A1", "A3"),
+                        }
+                    );
+                }
+            );
+
+            Assert.Equal([0, 0, 0], errors);
+            Assert.Equal(["A1 8.00 confirmed", "A2 8.00 confirmed"], await show.TicketsAsync());
+            Assert.Empty(await show.HoldsAsync());
+            Assert.Empty(await database.LinesAsync("SELECT seat_id FROM seat_blocks WHERE showtime_id = @id", ("@id", show.Id)));
+        }
+    }
+
+    private Contest Hold() => new(output, "20 groups, 20 users and 20 guests want seats that overlap", 1);
+
+    private static async Task<Outcome> HoldAsync(TestDatabase database)
+    {
+        var show = await Show.GivenAsync(database);
+        var users = await new Given(database).UsersAsync(Rivals);
+
+        var errors = await Race.RunAsync(
+            database,
+            Rivals,
+            async (session, number) =>
+            {
+                await session.SetClockAsync(Show.Noon);
+                await (
+                    (number % 6) switch
+                    {
+                        0 => session.HoldGroupAsync(show, null, "A1", "A2", "A3"),
+                        3 => session.HoldGroupAsync(show, null, "A5", "A4", "A3"),
+                        1 or 4 => session.LockAsync(users[number], show, "A3", "A2"),
+                        _ => session.CreateAsGuestAsync($"rival{number}@example.com", show, "A3", "A4"),
+                    }
+                );
+            }
+        );
+        return Outcome.Of(
+            errors,
+            await database.ScalarAsync<int>(
+                """
+                SELECT (SELECT COUNT(*) FROM group_bookings WHERE showtime_id = @id)
+                    + (SELECT COUNT(DISTINCT user_id) FROM seat_locks WHERE showtime_id = @id AND user_id <> 0)
+                    + (SELECT COUNT(*) FROM reservations WHERE showtime_id = @id)
+                """,
+                ("@id", show.Id)
+            )
+        );
+    }
+}

@@ -37,6 +37,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<GroupBooking> GroupBookings { get; set; }
+
     public virtual DbSet<GuestHold> GuestHolds { get; set; }
 
     public virtual DbSet<GuestNetwork> GuestNetworks { get; set; }
@@ -600,6 +602,38 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<GroupBooking>(entity =>
+        {
+            entity.HasKey(e => e.GroupId).HasName("PRIMARY");
+
+            entity.ToTable("group_bookings");
+
+            entity.HasIndex(e => e.ShowtimeId, "ix_group_bookings_showtime");
+
+            entity.HasIndex(e => e.UserId, "ix_group_bookings_user");
+
+            entity.Property(e => e.GroupId).HasColumnType("int(11)").HasColumnName("group_id");
+            entity.Property(e => e.Contact).HasMaxLength(254).HasColumnName("contact");
+            entity.Property(e => e.MadeAt).HasMaxLength(6).HasColumnName("made_at");
+            entity.Property(e => e.Name).HasMaxLength(100).HasColumnName("name");
+            entity.Property(e => e.Seats).HasColumnType("smallint(6)").HasColumnName("seats");
+            entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.Showtime)
+                .WithMany(p => p.GroupBookings)
+                .HasForeignKey(d => d.ShowtimeId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_group_bookings_showtime");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.GroupBookings)
+                .HasForeignKey(d => d.UserId)
+                .HasConstraintName("fk_group_bookings_user");
         });
 
         modelBuilder.Entity<GuestHold>(entity =>
@@ -1234,11 +1268,16 @@ public partial class MovieBookingContext : DbContext
 
             entity.ToTable("seat_blocks");
 
+            entity.HasIndex(e => e.GroupId, "ix_seat_blocks_group");
+
             entity.HasIndex(e => e.SeatId, "ix_seat_blocks_seat");
 
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
             entity.Property(e => e.SeatId).HasColumnType("int(11)").HasColumnName("seat_id");
+            entity.Property(e => e.GroupId).HasColumnType("int(11)").HasColumnName("group_id");
             entity.Property(e => e.Reason).HasMaxLength(100).HasColumnName("reason");
+
+            entity.HasOne(d => d.Group).WithMany(p => p.SeatBlocks).HasForeignKey(d => d.GroupId).HasConstraintName("fk_seat_blocks_group");
 
             entity
                 .HasOne(d => d.Seat)

@@ -11,6 +11,10 @@ public partial class SeatBlock
 
     public string Reason { get; set; } = null!;
 
+    public int? GroupId { get; set; }
+
+    public virtual GroupBooking? Group { get; set; }
+
     public virtual Seat Seat { get; set; } = null!;
 
     public virtual Showtime Showtime { get; set; } = null!;

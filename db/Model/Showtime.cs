@@ -23,6 +23,8 @@ public partial class Showtime
 
     public DateTime? ActiveStartTime { get; set; }
 
+    public virtual ICollection<GroupBooking> GroupBookings { get; set; } = new List<GroupBooking>();
+
     public virtual Movie Movie { get; set; } = null!;
 
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();

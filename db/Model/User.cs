@@ -31,9 +31,7 @@ public partial class User
 
     public virtual ICollection<Exchange> Exchanges { get; set; } = new List<Exchange>();
 
-    public virtual ICollection<PasskeyChallenge> PasskeyChallenges { get; set; } = new List<PasskeyChallenge>();
-
-    public virtual ICollection<Passkey> Passkeys { get; set; } = new List<Passkey>();
+    public virtual ICollection<GroupBooking> GroupBookings { get; set; } = new List<GroupBooking>();
 
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();
 

@@ -73,7 +73,7 @@ public sealed record GroupRequest(
             RuleFor(request => request.SeatIds).SeatsOfScreen();
             RuleFor(request => request.Name!).NameRules(100);
             RuleFor(request => request.Until).NotNull();
-            RuleFor(request => request.Contact!).NameRules(GroupRules.ContactLength).When(request => request.Contact is not null);
+            When(request => request.Contact is not null, () => RuleFor(request => request.Contact!).NameRules(GroupRules.ContactLength));
         }
     }
 }
@@ -90,7 +90,7 @@ public sealed record GroupChange([property: Required] string? Name, [property: R
         {
             RuleFor(request => request.Name!).NameRules(100);
             RuleFor(request => request.Until).NotNull();
-            RuleFor(request => request.Contact!).NameRules(GroupRules.ContactLength).When(request => request.Contact is not null);
+            When(request => request.Contact is not null, () => RuleFor(request => request.Contact!).NameRules(GroupRules.ContactLength));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
+using MovieBooking.Db;
 using MySqlConnector;
 
 namespace MovieBooking.Api.BoxOffice.Groups;

@@ -142,7 +142,7 @@ public sealed class GroupBookingTests(TestApi api)
         using var staff = await api.StaffAsync(cinemaId);
         var group = await staff.HoldGroupAsync(showtimeId, await api.Given.SeatsAsync(showtimeId, "A1", "A2"));
 
-        var data = await staff.GetAsync("/api/v1/auth/me/data").JsonAsync();
+        var data = await staff.GetAsync("/api/v1/auth/me/export").JsonAsync();
         var own = Assert.Single(data.GetProperty("groups").EnumerateArray());
         Assert.Equal((showtimeId, 2), (own.Int("showtimeId"), own.Int("seats")));
         Assert.DoesNotContain("school@example.com", data.GetRawText(), StringComparison.Ordinal);

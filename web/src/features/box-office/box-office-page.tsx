@@ -14,9 +14,10 @@ import { Problem } from '@/lib/api/problem'
 import { deviceStorage } from '@/lib/browser/storage'
 import { BookingsDesk } from './bookings-desk'
 import { Counter } from './counter'
+import { GroupsDesk } from './groups/groups-desk'
 import { TillDesk } from './till-desk'
 
-export const views = ['bookings', 'till'] as const
+export const views = ['groups', 'bookings', 'till'] as const
 
 export type BoxOfficeSearch = {
   cinema?: number | undefined
@@ -36,9 +37,9 @@ const cinemaKey = 'counter-cinema'
 export function BoxOfficePage({ search, onSearch }: BoxOfficePageProps) {
   const cinemas = useQuery(listDoorCinemasOptions({ query: { pageSize: 100 } }))
   const wanted = search.cinema ?? Number(deviceStorage.read(cinemaKey))
-  const cinemaId =
-    cinemas.data?.items.find((cinema) => cinema.cinemaId === wanted)?.cinemaId ??
-    cinemas.data?.items[0]?.cinemaId
+  const cinema =
+    cinemas.data?.items.find(({ cinemaId }) => cinemaId === wanted) ?? cinemas.data?.items[0]
+  const cinemaId = cinema?.cinemaId
   const enabled = cinemaId !== undefined
   const shows = useQuery({
     ...listBoxOfficeShowsOptions({ query: { cinemaId: cinemaId ?? 0 } }),
@@ -52,6 +53,7 @@ export function BoxOfficePage({ search, onSearch }: BoxOfficePageProps) {
   const till = tills.data?.[0]
   const tasks = [
     { view: undefined, name: t`Sell` },
+    { view: 'groups' as const, name: t`Groups` },
     { view: 'bookings' as const, name: t`Bookings` },
     { view: 'till' as const, name: till ? t`Till: open` : t`Till: closed` },
   ]
@@ -119,6 +121,15 @@ export function BoxOfficePage({ search, onSearch }: BoxOfficePageProps) {
           showtimeId={search.show}
           hasTill={till !== undefined}
           onShow={(show) => onSearch({ cinema: cinemaId, show })}
+          onOpenTill={() => onSearch({ cinema: cinemaId, view: 'till' })}
+        />
+      )}
+      {cinema && tills.data && search.view === 'groups' && (
+        <GroupsDesk
+          key={cinema.cinemaId}
+          cinemaId={cinema.cinemaId}
+          zone={cinema.timeZone}
+          hasTill={till !== undefined}
           onOpenTill={() => onSearch({ cinema: cinemaId, view: 'till' })}
         />
       )}

@@ -27,6 +27,8 @@ import { useCounterSeats } from './use-counter-seats'
 
 type SaleDeskProps = {
   show: BoxOfficeShow
+  /** For whom seats are kept that are sold now; without one, whoever comes. */
+  group?: { name: string; seatIds: readonly number[] } | undefined
   hasTill: boolean
   onOpenTill: () => void
   onSold: (sold: BoxOfficeBooking) => void
@@ -39,11 +41,11 @@ function refuseRepeats(event: KeyboardEvent) {
 }
 
 /** One customer: seats on the live map, their kinds, and the money. */
-export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDeskProps) {
+export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: SaleDeskProps) {
   const { showtimeId } = show
-  const seats = useCounterSeats(showtimeId)
+  const seats = useCounterSeats(showtimeId, {}, group?.seatIds)
   const [kinds, setKinds] = useState<ReadonlyMap<number, number>>(new Map())
-  const [isParty, setParty] = useState(false)
+  const [isParty, setParty] = useState(group !== undefined)
   const exact = useRef<HTMLButtonElement>(null)
   const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
   const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
@@ -111,18 +113,18 @@ export function SaleDesk({ show, hasTill, onOpenTill, onSold, onBack }: SaleDesk
     >
       <div className="grid content-start gap-4 lg:col-start-2 lg:row-start-1">
         <div className="flex items-start justify-between gap-3">
-          <h2 className="text-xl leading-tight">
-            {show.movieTitle}
+          <h2 className="min-w-0 text-xl leading-tight wrap-anywhere">
+            {group ? `${group.name}: ${show.movieTitle}` : show.movieTitle}
             <span className="block font-sans text-base font-normal tracking-normal text-muted">
               {formatDay(dayOf(show.startsAt))} {timeOf(show.startsAt)} · {show.screenName}
             </span>
           </h2>
           <Button look="quiet" className="shrink-0" onClick={onBack}>
             <ArrowLeft aria-hidden className="size-4" />
-            <Trans>Shows</Trans>
+            {group ? t`Groups` : t`Shows`}
           </Button>
         </div>
-        <PartyButtons showtimeId={showtimeId} onFound={take} />
+        {!group && <PartyButtons showtimeId={showtimeId} onFound={take} />}
         {lost.length > 0 && !sell.isPending && !open && (
           <p role="alert" className="rounded-xl border-2 border-danger px-4 py-2 font-medium">
             <Trans>Taken by someone else: {listLabels(lost)}.</Trans>

@@ -8,8 +8,15 @@ import { announce } from '@/lib/browser/announce'
 import { formatMoney } from '@/lib/format/money'
 import { PrintTickets } from './print-tickets'
 
+type SoldPanelProps = {
+  sold: BoxOfficeBooking
+  /** What comes next, where it is not another customer. */
+  next?: string
+  onNext: () => void
+}
+
 /** After the sale: what goes back over the counter, the tickets to print, and the next customer. */
-export function SoldPanel({ sold, onNext }: { sold: BoxOfficeBooking; onNext: () => void }) {
+export function SoldPanel({ sold, next: nextName, onNext }: SoldPanelProps) {
   const { reservationId, reference, tickets, currency, showtime, total } = sold.reservation
   const next = useRef<HTMLButtonElement>(null)
   const seats = tickets.map(({ seatLabel }) => seatLabel).join(', ')
@@ -49,7 +56,7 @@ export function SoldPanel({ sold, onNext }: { sold: BoxOfficeBooking; onNext: ()
       <div className="grid grid-cols-1 items-end gap-2 sm:grid-cols-3">
         <PrintTickets reservationId={reservationId} />
         <Button ref={next} look="primary" onClick={onNext}>
-          <Trans>Next customer</Trans>
+          {nextName ?? t`Next customer`}
           <ArrowRight aria-hidden className="size-4" />
         </Button>
       </div>

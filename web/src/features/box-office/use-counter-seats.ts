@@ -18,6 +18,8 @@ type Choice = {
   limit?: number
   /** Sold seats that can be chosen, since their tickets are given up for them. */
   givenUp?: ReadonlySet<number> | undefined
+  /** Whether what the cinema keeps back can be chosen: to sell it, yes. */
+  takesKept?: boolean
 }
 
 /**
@@ -26,11 +28,12 @@ type Choice = {
  */
 export function useCounterSeats(
   showtimeId: number,
-  { limit = seatLimit, givenUp = none }: Choice = {},
+  { limit = seatLimit, givenUp = none, takesKept = true }: Choice = {},
+  initial: readonly number[] = [],
 ) {
   const queryClient = useQueryClient()
   const [cache] = useState(() => new SeatMapCache(queryClient, showtimeId, () => none))
-  const [chosenIds, choose] = useState<readonly number[]>([])
+  const [chosenIds, choose] = useState(initial)
   const stream = useLiveSeats(cache, showtimeId, true)
   const map = useQuery({
     queryKey: cache.key,
@@ -48,13 +51,14 @@ export function useCounterSeats(
   const keptBack = new Map(blocks.data?.blocks.map(({ seatId, reason }) => [seatId, reason]))
   const isFree = ({ seatId, status }: Seat) =>
     status === 'available' ||
-    (status === 'locked' && keptBack.has(seatId)) ||
+    (takesKept && status === 'locked' && keptBack.has(seatId)) ||
     (status === 'sold' && givenUp.has(seatId))
 
   const all = map.data ? allSeats(map.data.rows) : []
   const picked = chosenIds.flatMap((id) => all.find(({ seatId }) => seatId === id) ?? [])
   const chosen = picked.filter(isFree)
-  const lost = picked.filter((seat) => !isFree(seat))
+  // Before it is known what is kept back, a seat that is may look like somebody’s.
+  const lost = blocks.isPending ? [] : picked.filter((seat) => !isFree(seat))
 
   function stateOf(seat: Seat): SeatState {
     if (isFree(seat) && chosenIds.includes(seat.seatId)) return 'selected'
@@ -77,6 +81,7 @@ export function useCounterSeats(
     chosen,
     lost,
     keptBack,
+    isFree,
     stateOf,
     toggle,
     choose,

@@ -12,28 +12,32 @@ import { ShowList } from '../show-list'
 
 type ShowChooserProps = {
   cinemaId: number
+  heading?: string
+  /** Where the way back leads. */
+  back?: string
   onChoose: (show: BoxOfficeShow) => void
   onBack: () => void
 }
 
 /** The cinema’s next shows, or those of a day. */
-export function ShowChooser({ cinemaId, onChoose, onBack }: ShowChooserProps) {
+export function ShowChooser(props: ShowChooserProps) {
+  const { cinemaId, onChoose, onBack } = props
   const [date, setDate] = useState('')
-  const heading = useRef<HTMLHeadingElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   const shows = useQuery(
     listBoxOfficeShowsOptions({ query: { cinemaId, ...(date !== '' && { date }) } }),
   )
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => title.current?.focus(), [])
 
   return (
     <section aria-labelledby="other-show" className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <h2 id="other-show" ref={heading} tabIndex={-1} className="text-2xl">
-          <Trans>Another show</Trans>
+        <h2 id="other-show" ref={title} tabIndex={-1} className="text-2xl">
+          {props.heading ?? t`Another show`}
         </h2>
         <Button look="quiet" onClick={onBack}>
           <ArrowLeft aria-hidden className="size-4" />
-          <Trans>Back to the seats</Trans>
+          {props.back ?? t`Back to the seats`}
         </Button>
       </div>
       <div className="max-w-60">

@@ -169,6 +169,7 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/tills", "Cajas"),
             ("/box-office", "Taquilla"),
             ("/box-office?view=till", "Taquilla"),
+            ("/box-office?view=groups", "Taquilla"),
             ("/admin/audit-log", "Registro de cambios"),
         ];
         foreach (var (path, title) in pages)

@@ -22,7 +22,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await site.Api.Given.KindAsync(showtimeId, factor: 0.5m, name: "Child");
         using var rival = await site.Api.CustomerAsync();
         await rival.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"));
-        var person = await ClerkAsync(cinemaId);
+        var person = await site.ClerkAsync(cinemaId);
         var page = person.Page;
         var audit = new AxeAudit(page);
 
@@ -30,13 +30,13 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         var shows = page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem);
         await Expect(shows).ToHaveCountAsync(2);
         await Expect(shows.First).ToContainTextAsync("Plenty free");
-        await AuditAsync(page, audit, "shows");
+        await page.AuditAsync(audit, "shows");
 
         // Cash is somebody's, who opens a till for it.
         await page.Button("Till: closed").ClickAsync();
         await page.Button("Open the till").ClickAsync();
         await Expect(page.GetByText("Write an amount as digits")).ToBeVisibleAsync();
-        await AuditAsync(page, audit, "till, wrong");
+        await page.AuditAsync(audit, "till, wrong");
         await page.GetByLabel("Float").FillAsync("50,00");
         await page.Button("Open the till").ClickAsync();
         await Expect(page.Button("Till: open")).ToBeVisibleAsync();
@@ -49,11 +49,11 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await PressAsync();
         await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Seats to sell" }).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
-        await AuditAsync(page, audit, "seats");
+        await page.AuditAsync(audit, "seats");
         await PressAsync();
         await Expect(page.Button("Next customer")).ToBeFocusedAsync();
         Assert.Equal(3, keys);
-        await AuditAsync(page, audit, "sold");
+        await page.AuditAsync(audit, "sold");
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code of seat" })).ToHaveCountAsync(0);
         await Expect(page.Locator(".printed-ticket svg")).ToHaveCountAsync(2);
 
@@ -78,7 +78,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await page.GetByLabel("Cash given").FillAsync("10");
         await page.Button("Take cash").ClickAsync();
         await Expect(page.GetByText("That is $2.00 too little.")).ToBeVisibleAsync();
-        await AuditAsync(page, audit, "payment, wrong");
+        await page.AuditAsync(audit, "payment, wrong");
         await page.GetByLabel("Cash given").FillAsync("20,50");
         await page.GetByLabel("Cash given").PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Sold: D1, D2" })).ToContainTextAsync("$8.50");
@@ -93,7 +93,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await page.Button("Find").ClickAsync();
         var booking = page.GetByRole(AriaRole.Region, new() { Name = "Sold at the counter" });
         await booking.GetByRole(AriaRole.Checkbox).Last.UncheckAsync();
-        await AuditAsync(page, audit, "booking");
+        await page.AuditAsync(audit, "booking");
         await page.Button("Cancel 1 of 2, pay back $4.00").ClickAsync();
         await Expect(booking).ToContainTextAsync("Done. Pay back $4.00 in cash.");
 
@@ -107,7 +107,7 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await page.Button("Close the till").ClickAsync();
         var closed = page.GetByRole(AriaRole.Region, new() { Name = "Till 1 is closed" });
         await Expect(closed).ToContainTextAsync("Difference$0.00");
-        await AuditAsync(page, audit, "till, closed");
+        await page.AuditAsync(audit, "till, closed");
         audit.IsClean();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
 
@@ -126,14 +126,10 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         var movieId = await site.Api.Given.MovieAsync(Given.Unique("Night Train"));
         var showtimeId = await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(2));
         await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(5));
-        var person = await ClerkAsync(cinemaId);
+        var person = await site.ClerkAsync(cinemaId);
         var page = person.Page;
         var audit = new AxeAudit(page);
-        await site.Api.Database.ExecuteAsync(
-            "SELECT user_id INTO @clerk FROM users WHERE email = @email; CALL sp_open_shift(@clerk, @cinema, 'Till 1', 50, @shift)",
-            ("@email", person.Email),
-            ("@cinema", cinemaId)
-        );
+        await site.OpenTillAsync(person, cinemaId);
 
         await page.GotoAsync("/box-office");
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
@@ -159,20 +155,20 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         // Another show can be chosen first; this one will do.
         await page.Button("Another show").PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
-        await AuditAsync(page, audit, "another show");
+        await page.AuditAsync(audit, "another show");
         await page.Button("Back to the seats").PressAsync("Enter");
 
         await Seat(page, "Row H, seat 1").PressAsync("Enter");
         var settlement = page.GetByRole(AriaRole.Region, new() { Name = "Settlement" });
         await Expect(settlement).ToContainTextAsync("Credited, paid at the counter-$8.00");
-        await AuditAsync(page, audit, "settlement");
+        await page.AuditAsync(audit, "settlement");
         var toPay = await settlement.Locator("[aria-live] .display").InnerTextAsync();
         await page.Button("Cash, exact").PressAsync("Enter");
         var exchanged = page.GetByRole(AriaRole.Region, new() { Name = "New seats: H1" });
         await Expect(exchanged).ToContainTextAsync($"Paid in cash{toPay}");
         await Expect(page.Button("Done")).ToBeFocusedAsync();
         await Expect(page.Locator(".printed-ticket svg")).ToHaveCountAsync(1);
-        await AuditAsync(page, audit, "exchanged");
+        await page.AuditAsync(audit, "exchanged");
         var difference = await site.Api.Database.ScalarAsync<decimal>(
             "SELECT expected - opening_float - 16 FROM v_till_shifts WHERE cinema_id = @id",
             ("@id", cinemaId)
@@ -185,24 +181,6 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Exchanged for" })).ToBeVisibleAsync();
         audit.IsClean();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
-    }
-
-    /// <summary>Somebody of the cinema's staff, at the counter.</summary>
-    private async Task<Visitor> ClerkAsync(int cinemaId)
-    {
-        var person = await Visitor.SignedInAsync(site);
-        await site.Api.Database.ExecuteAsync("UPDATE users SET role = 'staff' WHERE email = @email", ("@email", person.Email));
-        await site.Api.Database.ExecuteAsync(
-            """
-            INSERT INTO staff_cinemas (user_id, cinema_id, added_at)
-            SELECT user_id, @cinema, UTC_TIMESTAMP(6)
-            FROM users
-            WHERE email = @email
-            """,
-            ("@cinema", cinemaId),
-            ("@email", person.Email)
-        );
-        return person;
     }
 
     private static ILocator Seat(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = $"{name}," });
@@ -231,26 +209,4 @@ public sealed partial class BoxOfficePageTests(TestSite site)
     private static partial Regex MediaBox();
 
     private static int Points(string text) => (int)Math.Round(double.Parse(text, CultureInfo.InvariantCulture));
-
-    /// <summary>What axe says; and for whoever wants to look, pictures into the directory that the environment names.</summary>
-    private static async Task AuditAsync(IPage page, AxeAudit audit, string state)
-    {
-        await audit.AuditAsync($"/box-office, {state}");
-        if (Environment.GetEnvironmentVariable("COUNTER_SHOTS") is not { } folder)
-        {
-            return;
-        }
-
-        var size = page.ViewportSize!;
-        foreach (var (width, scheme) in ((int, ColorScheme)[])[(1440, ColorScheme.Dark), (820, ColorScheme.Light), (390, ColorScheme.Dark)])
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.ScreenshotAsync(
-                new() { Path = Path.Combine(folder, $"{state.Replace(", ", "-", StringComparison.Ordinal)}-{width}.png"), FullPage = true }
-            );
-        }
-
-        await page.SetViewportSizeAsync(size.Width, size.Height);
-    }
 }

@@ -82,6 +82,8 @@ internal static class BookingPlans
         sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
+        sp_change_group 1: group_bookings PRIMARY
+        sp_change_group 2: seat_blocks PRIMARY
         sp_charge_guest_address 2: reservations PRIMARY, tickets ix_tickets_reservation
         sp_charge_sign_in 2: sign_in_failures PRIMARY
         sp_charge_sign_in 4: sign_in_failures PRIMARY
@@ -124,12 +126,13 @@ internal static class BookingPlans
         sp_delete_showtime 4: tickets uk_tickets_showtime_seat
         sp_delete_showtime 5: freed PRIMARY
         sp_delete_showtime 6: seat_blocks PRIMARY
-        sp_delete_showtime 7: unpaid_holds PRIMARY
-        sp_delete_showtime 8: waiting_entries ix_waiting_showtime
-        sp_delete_showtime 9: reservations ix_reservations_showtime
-        sp_delete_showtime 10: showtimes PRIMARY
+        sp_delete_showtime 7: group_bookings ix_group_bookings_showtime
+        sp_delete_showtime 8: unpaid_holds PRIMARY
+        sp_delete_showtime 9: waiting_entries ix_waiting_showtime
+        sp_delete_showtime 10: reservations ix_reservations_showtime
         sp_delete_showtime 11: showtimes PRIMARY
-        sp_delete_showtime 12: screens PRIMARY
+        sp_delete_showtime 12: showtimes PRIMARY
+        sp_delete_showtime 13: screens PRIMARY
         sp_discount_tickets 1: tickets ix_tickets_reservation, voucher_tickets PRIMARY
         sp_discount_tickets 2: voucher_codes PRIMARY, vouchers PRIMARY
         sp_discount_tickets 3: reservations PRIMARY
@@ -163,15 +166,19 @@ internal static class BookingPlans
         sp_forget_user 7: account_tokens ix_account_tokens_user
         sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
         sp_forget_user 9: waiting_entries uk_waiting_user
-        sp_forget_user 10: sign_in_failures ix_sign_in_failures_user
-        sp_forget_user 11: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 12: sign_in_challenges ix_sign_in_challenges_user
-        sp_forget_user 13: passkey_challenges ix_passkey_challenges_user
-        sp_forget_user 14: passkeys ix_passkeys_user
-        sp_forget_user 15: recovery_codes PRIMARY
-        sp_forget_user 16: second_factors PRIMARY
-        sp_forget_user 17: staff_cinemas PRIMARY
-        sp_forget_user 18: users PRIMARY
+        sp_forget_user 10: group_bookings ix_group_bookings_user
+        sp_forget_user 11: sign_in_failures ix_sign_in_failures_user
+        sp_forget_user 12: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 13: sign_in_challenges ix_sign_in_challenges_user
+        sp_forget_user 14: passkey_challenges ix_passkey_challenges_user
+        sp_forget_user 15: passkeys ix_passkeys_user
+        sp_forget_user 16: recovery_codes PRIMARY
+        sp_forget_user 17: second_factors PRIMARY
+        sp_forget_user 18: staff_cinemas PRIMARY
+        sp_forget_user 19: users PRIMARY
+        sp_hold_group 1: showtimes PRIMARY
+        sp_hold_group 2: kept PRIMARY
+        sp_hold_group 4: seat_blocks PRIMARY
         sp_join_waiting_list 1: users PRIMARY
         sp_join_waiting_list 3: own uk_waiting_user,uk_waiting_guest
         sp_join_waiting_list 5: own uk_waiting_user,uk_waiting_guest, showtimes PRIMARY
@@ -184,6 +191,10 @@ internal static class BookingPlans
         sp_leave_waiting_list 3: own PRIMARY
         sp_leave_waiting_list 4: Impossible WHERE noticed after reading const tables
         sp_leave_waiting_list 5: waiting_entries PRIMARY
+        sp_lock_group 1: group_bookings PRIMARY
+        sp_lock_group 2: showtimes PRIMARY
+        sp_lock_group 3: group_bookings PRIMARY
+        sp_lock_group 4: kept PRIMARY, seat_blocks ix_seat_blocks_group
         sp_lock_seats 1: showtimes PRIMARY
         sp_lock_seats 2: showtimes PRIMARY
         sp_lock_seats 3: screens PRIMARY
@@ -238,6 +249,8 @@ internal static class BookingPlans
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
         sp_purge_seat_blocks 1: seat_blocks SCANNED, showtimes PRIMARY
+        sp_purge_seat_blocks 2: group_bookings SCANNED, showtimes PRIMARY
+        sp_purge_seat_blocks 3: group_bookings PRIMARY
         sp_purge_sign_in_challenges 1: sign_in_challenges ix_sign_in_challenges_expiry
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse

@@ -121,7 +121,7 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
           </h2>
           <Button look="quiet" className="shrink-0" onClick={onBack}>
             <ArrowLeft aria-hidden className="size-4" />
-            {group ? t`Groups` : t`Shows`}
+            {group ? t`All groups` : t`Shows`}
           </Button>
         </div>
         {!group && <PartyButtons showtimeId={showtimeId} onFound={take} />}

@@ -5,9 +5,7 @@ import { useForm } from 'react-hook-form'
 import { changeGroup, type GroupBooking } from '@/api'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
-import { showProblem } from '@/lib/api/form-problem'
-import { Problem } from '@/lib/api/problem'
-import { endFields, groupFields, toBody, type GroupFields } from './group-fields'
+import { endFields, groupFields, showGroupProblem, toBody, type GroupFields } from './group-fields'
 import { GroupFieldset } from './group-fieldset'
 import { GroupTask } from './group-task'
 
@@ -32,9 +30,7 @@ export function ChangeGroup({ group, zone, onDone }: ChangeGroupProps) {
       await changeGroup({ path: { groupId: group.groupId }, body, throwOnError: true })
       onDone()
     } catch (error) {
-      showProblem(error, form.setError, ['name', 'contact'])
-      const until = error instanceof Problem && error.fields['until']?.[0]
-      if (until) form.setError('day', { message: until }, { shouldFocus: true })
+      showGroupProblem(error, form.setError)
     }
   })
 

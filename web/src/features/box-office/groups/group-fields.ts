@@ -1,5 +1,8 @@
 import { t } from '@lingui/core/macro'
+import type { UseFormSetError } from 'react-hook-form'
 import * as z from 'zod/mini'
+import { showProblem } from '@/lib/api/form-problem'
+import { Problem } from '@/lib/api/problem'
 import { dayOf } from '@/lib/format/dates'
 import { clockValue, momentsOf } from '@/lib/time/zone-time'
 
@@ -25,3 +28,10 @@ export function toBody({ name, contact, day, time }: GroupFields, zone: string) 
 }
 
 export const endFields = (until: string) => ({ day: dayOf(until), time: clockValue(until) })
+
+/** Puts what the server says beside its field; its end is a day and a time here. */
+export function showGroupProblem(error: unknown, setError: UseFormSetError<GroupFields>) {
+  const until = error instanceof Problem ? error.fields['until']?.[0] : undefined
+  if (until === undefined) showProblem(error, setError, ['name', 'contact'])
+  else setError('day', { message: until }, { shouldFocus: true })
+}

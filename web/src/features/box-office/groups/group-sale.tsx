@@ -39,7 +39,7 @@ export function GroupSale({ group, cinemaId, hasTill, onOpenTill, onDone }: Grou
         next={
           left.length > 0
             ? plural(left.length, { one: 'Next: # seat left', other: 'Next: # seats left' })
-            : t`Groups`
+            : t`All groups`
         }
       />
     )

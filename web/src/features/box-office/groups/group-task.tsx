@@ -35,7 +35,7 @@ export function GroupTask({ title, group, onBack, children }: GroupTaskProps) {
         </h2>
         <Button look="quiet" className="shrink-0" onClick={onBack}>
           <ArrowLeft aria-hidden className="size-4" />
-          <Trans>Groups</Trans>
+          <Trans>All groups</Trans>
         </Button>
       </div>
       {children}

@@ -75,7 +75,7 @@ export function GroupsDesk({ cinemaId, zone, hasTill, onOpenTill }: GroupsDeskPr
       <ShowChooser
         cinemaId={cinemaId}
         heading={t`The group’s show`}
-        back={t`Groups`}
+        back={t`All groups`}
         onChoose={(show) => start({ show })}
         onBack={done}
       />

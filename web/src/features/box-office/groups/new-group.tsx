@@ -11,7 +11,6 @@ import { listLabels } from '@/features/seats/map/seat-names'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { isUndecided, once, onceMore } from '@/lib/api/idempotency'
-import { showProblem } from '@/lib/api/form-problem'
 import { problemText } from '@/lib/api/problem'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
@@ -19,7 +18,7 @@ import { CounterMap } from '../counter-map'
 import { useCounterSeats } from '../use-counter-seats'
 import { bestBlock } from './best-block'
 import { BlockField } from './block-field'
-import { groupFields, toBody, type GroupFields } from './group-fields'
+import { groupFields, showGroupProblem, toBody, type GroupFields } from './group-fields'
 import { GroupFieldset } from './group-fieldset'
 
 type NewGroupProps = {
@@ -61,9 +60,7 @@ export function NewGroup({ show, zone, onHeld, onBack }: NewGroupProps) {
     },
     onError: (error) => {
       if (!isUndecided(error)) void seats.refresh()
-      showProblem(error, form.setError, ['name', 'contact'])
-      const until = 'fields' in error && (error.fields as Record<string, string[]>)['until']?.[0]
-      if (until) form.setError('day', { message: until }, { shouldFocus: true })
+      showGroupProblem(error, form.setError)
     },
   })
   /** One of which nobody knows yet whether it was made: nothing else is kept before that is clear. */
@@ -96,7 +93,7 @@ export function NewGroup({ show, zone, onHeld, onBack }: NewGroupProps) {
           </h2>
           <Button look="quiet" className="shrink-0" onClick={onBack}>
             <ArrowLeft aria-hidden className="size-4" />
-            <Trans>Groups</Trans>
+            <Trans>All groups</Trans>
           </Button>
         </div>
         <BlockField

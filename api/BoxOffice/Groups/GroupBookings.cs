@@ -91,12 +91,7 @@ internal sealed class GroupBookings(
     }
 
     /// <summary>Null: there is no such group.</summary>
-    public Task<GroupBooking?> ChangeAsync(
-        int groupId,
-        GroupChange request,
-        ClaimsPrincipal caller,
-        CancellationToken cancellationToken
-    ) =>
+    public Task<GroupBooking?> ChangeAsync(int groupId, GroupChange request, ClaimsPrincipal caller, CancellationToken cancellationToken) =>
         ChangeAsync(
             groupId,
             "CALL sp_change_group(@group_id, @until, @name, @contact)",

@@ -70,12 +70,7 @@ internal sealed class GroupReader(Currency currency)
             ("@ids", ids)
         );
         var seats = kept.ToLookup(seat => seat.GroupId);
-        return await transaction.QueryAsync(
-            Groups,
-            row => Read(row, [.. seats[row.GetInt32(0)]]),
-            cancellationToken,
-            ("@ids", ids)
-        );
+        return await transaction.QueryAsync(Groups, row => Read(row, [.. seats[row.GetInt32(0)]]), cancellationToken, ("@ids", ids));
     }
 
     private GroupBooking Read(MySqlDataReader row, IReadOnlyList<Kept> kept)

@@ -18,12 +18,7 @@ internal static class GroupRoutines
     }
 
     public static Task ChangeGroupAsync(this MySqlConnection connection, int groupId, DateTime? until, string name = "Class 4b") =>
-        connection.ExecuteAsync(
-            "CALL sp_change_group(@id, @until, @name, NULL)",
-            ("@id", groupId),
-            ("@until", until),
-            ("@name", name)
-        );
+        connection.ExecuteAsync("CALL sp_change_group(@id, @until, @name, NULL)", ("@id", groupId), ("@until", until), ("@name", name));
 
     /// <param name="labels">Which seats; none: all.</param>
     public static Task ReleaseGroupAsync(this MySqlConnection connection, int groupId, Show show, params string[] labels) =>

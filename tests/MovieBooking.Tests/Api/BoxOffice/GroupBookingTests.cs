@@ -23,7 +23,10 @@ public sealed class GroupBookingTests(TestApi api)
         var again = await HoldAsync(staff, showtimeId, group, key).JsonAsync(HttpStatusCode.Created);
 
         Assert.Equal(held.GetRawText(), again.GetRawText());
-        Assert.Equal(("Class 4b", "+1 555 0100", 4, "C1 C2 C3 H1"), (held.Text("name"), held.Text("contact"), held.Int("seats"), Held(held)));
+        Assert.Equal(
+            ("Class 4b", "+1 555 0100", 4, "C1 C2 C3 H1"),
+            (held.Text("name"), held.Text("contact"), held.Int("seats"), Held(held))
+        );
         Assert.False(held.IsNull("madeBy"));
         await customer.LockAsync(showtimeId, seats[0]).ProblemAsync(409, "seats_taken");
         var map = await customer.GetAsync($"/api/v1/showtimes/{showtimeId}/seats").JsonAsync();
@@ -100,7 +103,8 @@ public sealed class GroupBookingTests(TestApi api)
         {
             await ListAsync(caller, cinemaId).ProblemAsync(403, "forbidden");
             await ReleaseAsync(caller, groupId, new { }).ProblemAsync(403, "forbidden");
-            await ChangeAsync(caller, groupId, new { name = "X", until = DateTimeOffset.UtcNow.AddMinutes(9) }).ProblemAsync(403, "forbidden");
+            await ChangeAsync(caller, groupId, new { name = "X", until = DateTimeOffset.UtcNow.AddMinutes(9) })
+                .ProblemAsync(403, "forbidden");
         }
 
         Assert.Empty((await ListAsync(others, elsewhere).JsonAsync()).Items());

@@ -42,10 +42,7 @@ public sealed class GroupTests(TestDatabase database) : IClassFixture<TestDataba
 
         foreach (var taken in new[] { "B1", "C1", "D1" })
         {
-            Assert.Equal(
-                $"{show[taken]}l",
-                await BookingRoutines.RefusedAsync(Taken, noon.HoldGroupAsync(show, null, "A1", taken))
-            );
+            Assert.Equal($"{show[taken]}l", await BookingRoutines.RefusedAsync(Taken, noon.HoldGroupAsync(show, null, "A1", taken)));
         }
 
         Assert.Equal(before, await show.StateAsync());

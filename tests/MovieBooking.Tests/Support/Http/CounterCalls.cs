@@ -65,9 +65,7 @@ internal static class CounterCalls
     /// <summary>Seats that are kept for a group until an hour before the show.</summary>
     public static async Task<JsonElement> HoldGroupAsync(this HttpClient staff, int showtimeId, int[] seatIds, string name = "Class 4b")
     {
-        var show = await staff
-            .GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/showtimes/{showtimeId}"))
-            .JsonAsync();
+        var show = await staff.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/api/v1/showtimes/{showtimeId}")).JsonAsync();
         var until = show.GetProperty("startsAt").GetDateTimeOffset().AddHours(-1);
         return await staff
             .PostAsync(

@@ -3,18 +3,15 @@ import type { Seat } from '@/api'
 import { bestBlock } from '@/features/box-office/groups/best-block'
 
 const rows = [...'ABCDEFGH'].map((row, depth) => ({
-  seats: Array.from(
-    { length: 12 },
-    (_, index): Seat => ({
-      seatId: depth * 12 + index + 1,
-      label: `${row}${index + 1}`,
-      row,
-      column: index + 1,
-      seatClass: 'standard',
-      price: 8,
-      status: 'available',
-    }),
-  ),
+  seats: Array.from({ length: 12 }, (_, index): Seat => ({
+    seatId: depth * 12 + index + 1,
+    label: `${row}${index + 1}`,
+    row,
+    column: index + 1,
+    seatClass: 'standard',
+    price: 8,
+    status: 'available',
+  })),
 }))
 const labels = (count: number, isFree: (seat: Seat) => boolean = () => true) =>
   bestBlock(rows, count, isFree).map(({ label }) => label)

@@ -10,7 +10,11 @@ import { clockValue, momentsOf } from '@/lib/time/zone-time'
 export const groupFields = z.object({
   name: z
     .string()
-    .check(z.trim(), z.minLength(1, t`Say who comes.`), z.maxLength(100, t`100 characters at most.`)),
+    .check(
+      z.trim(),
+      z.minLength(1, t`Say who comes.`),
+      z.maxLength(100, t`100 characters at most.`),
+    ),
   contact: z.string().check(z.trim(), z.maxLength(254, t`254 characters at most.`)),
   day: z.string().check(z.minLength(1, t`Choose a day.`)),
   time: z.string().check(z.minLength(1, t`Choose a time.`)),

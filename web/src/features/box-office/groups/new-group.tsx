@@ -125,9 +125,7 @@ export function NewGroup({ show, zone, onHeld, onBack }: NewGroupProps) {
           )}
         </div>
         <GroupFieldset form={form} />
-        <FormError
-          message={open ? problemText(hold.error) : form.formState.errors.root?.message}
-        />
+        <FormError message={open ? problemText(hold.error) : form.formState.errors.root?.message} />
         <Button type="submit" look="primary" busy={hold.isPending}>
           {open ? t`Ask whether they are kept` : t`Keep the seats`}
         </Button>

@@ -77,7 +77,7 @@ internal sealed class BlockChanges(BookingTransaction booking, SeatMapSnapshots 
             showtimeId,
             await transaction.QueryAsync(
                 """
-                SELECT seats.seat_id, seats.seat_label, seat_blocks.reason, seat_locks.expires_at, cinemas.time_zone
+                SELECT seats.seat_id, seats.seat_label, seat_blocks.reason, seat_locks.expires_at, cinemas.time_zone, seat_blocks.group_id
                 FROM seat_locks
                 INNER JOIN seat_blocks
                     ON seat_blocks.showtime_id = seat_locks.showtime_id
@@ -93,13 +93,21 @@ internal sealed class BlockChanges(BookingTransaction booking, SeatMapSnapshots 
                     AND seat_locks.expires_at > UTC_TIMESTAMP(6)
                 ORDER BY seats.seat_row, seats.seat_column
                 """,
-                row => new SeatBlock(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetDateTime(3).In(row.GetString(4))),
+                row => new SeatBlock(
+                    row.GetInt32(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetDateTime(3).In(row.GetString(4)),
+                    row.IsDBNull(5) ? null : row.GetInt32(5)
+                ),
                 cancellationToken,
                 ("@showtime_id", showtimeId)
             )
         );
 
-    private static BlockedSeats Lines(SeatBlocks blocks) => new([.. blocks.Blocks.Select(block => $"{block.SeatLabel}: {block.Reason}")]);
+    /// <summary>Who comes as a group is nothing for the log to keep: its number is.</summary>
+    private static BlockedSeats Lines(SeatBlocks blocks) =>
+        new([.. blocks.Blocks.Select(block => $"{block.SeatLabel}: {(block.GroupId is { } group ? $"group {group}" : block.Reason)}")]);
 
     /// <summary>What the audit log compares.</summary>
     private sealed record BlockedSeats(IReadOnlyList<string> Blocked);

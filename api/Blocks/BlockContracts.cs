@@ -9,7 +9,8 @@ namespace MovieBooking.Api.Blocks;
 /// <param name="SeatLabel" example="E5">Its row and number.</param>
 /// <param name="Reason" example="House seats">Why, for staff to read.</param>
 /// <param name="Until" example="2026-11-22T19:30:00-05:00">From then on anybody can have it, with the cinema's offset.</param>
-public sealed record SeatBlock(int SeatId, string SeatLabel, string Reason, DateTimeOffset Until);
+/// <param name="GroupId" example="1">The group that it is kept for (see HoldGroup), whose name is the reason then; null: the house.</param>
+public sealed record SeatBlock(int SeatId, string SeatLabel, string Reason, DateTimeOffset Until, int? GroupId);
 
 /// <summary>The seats of a showtime that the cinema keeps back.</summary>
 /// <param name="ShowtimeId" example="1">The showtime.</param>

@@ -69,7 +69,10 @@ public sealed class GroupBookingTests(TestApi api)
         );
         Assert.Equal(
             0,
-            await api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM audit_log WHERE changes LIKE '%555 0100%' OR changes LIKE '%Class %'")
+            await api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM audit_log WHERE entity = 'showtime' AND entity_id = @id AND (changes LIKE '%555 0100%' OR changes LIKE '%Class %')",
+                ("@id", showtimeId)
+            )
         );
     }
 

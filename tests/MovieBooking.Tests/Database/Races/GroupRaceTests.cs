@@ -8,6 +8,7 @@ namespace MovieBooking.Tests.Database.Races;
 public sealed class GroupRaceTests(TestDatabase database, ITestOutputHelper output) : IClassFixture<TestDatabase>
 {
     private const int Rivals = 60;
+    private const int GroupOver = 45121;
 
     [Fact]
     public Task Of_groups_and_customers_whose_seats_overlap_one_gets_them() => Hold().IsWonAsync(() => HoldAsync(database));
@@ -48,7 +49,8 @@ public sealed class GroupRaceTests(TestDatabase database, ITestOutputHelper outp
                 }
             );
 
-            Assert.Equal([0, 0, 0], errors);
+            // Whoever extends last finds nothing left.
+            Assert.Equal((0, true, 0), (errors[0], errors[1] is 0 or GroupOver, errors[2]));
             Assert.Equal(["A1 8.00 confirmed", "A2 8.00 confirmed"], await show.TicketsAsync());
             Assert.Empty(await show.HoldsAsync());
             Assert.Empty(await database.LinesAsync("SELECT seat_id FROM seat_blocks WHERE showtime_id = @id", ("@id", show.Id)));

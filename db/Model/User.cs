@@ -33,6 +33,10 @@ public partial class User
 
     public virtual ICollection<GroupBooking> GroupBookings { get; set; } = new List<GroupBooking>();
 
+    public virtual ICollection<PasskeyChallenge> PasskeyChallenges { get; set; } = new List<PasskeyChallenge>();
+
+    public virtual ICollection<Passkey> Passkeys { get; set; } = new List<Passkey>();
+
     public virtual ICollection<RefreshToken> RefreshTokens { get; set; } = new List<RefreshToken>();
 
     public virtual ICollection<Reservation> Reservations { get; set; } = new List<Reservation>();

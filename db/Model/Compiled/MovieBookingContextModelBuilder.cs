@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Model.Compiled
     public partial class MovieBookingContextModel
     {
         private MovieBookingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 78)
+            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 79)
         {
         }
 
@@ -32,6 +32,7 @@ namespace MovieBooking.Db.Model.Compiled
             var exchange = ExchangeEntityType.Create(this);
             var fare = FareEntityType.Create(this);
             var formatMultiplier = FormatMultiplierEntityType.Create(this);
+            var groupBooking = GroupBookingEntityType.Create(this);
             var guestHold = GuestHoldEntityType.Create(this);
             var guestNetwork = GuestNetworkEntityType.Create(this);
             var holdRule = HoldRuleEntityType.Create(this);
@@ -115,6 +116,8 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateForeignKey1(exchange, reservation);
             ExchangeEntityType.CreateForeignKey2(exchange, reservation);
             ExchangeEntityType.CreateForeignKey3(exchange, user);
+            GroupBookingEntityType.CreateForeignKey1(groupBooking, showtime);
+            GroupBookingEntityType.CreateForeignKey2(groupBooking, user);
             KindTicketEntityType.CreateForeignKey1(kindTicket, ticketKind);
             PasskeyEntityType.CreateForeignKey1(passkey, user);
             PasskeyChallengeEntityType.CreateForeignKey1(passkeyChallenge, user);
@@ -128,8 +131,9 @@ namespace MovieBooking.Db.Model.Compiled
             SalesRollupEntityType.CreateForeignKey1(salesRollup, showtime);
             ScreenEntityType.CreateForeignKey1(screen, cinema);
             SeatEntityType.CreateForeignKey1(seat, screen);
-            SeatBlockEntityType.CreateForeignKey1(seatBlock, seat);
-            SeatBlockEntityType.CreateForeignKey2(seatBlock, showtime);
+            SeatBlockEntityType.CreateForeignKey1(seatBlock, groupBooking);
+            SeatBlockEntityType.CreateForeignKey2(seatBlock, seat);
+            SeatBlockEntityType.CreateForeignKey3(seatBlock, showtime);
             SeatLockEntityType.CreateForeignKey1(seatLock, seat);
             SeatLockEntityType.CreateForeignKey2(seatLock, showtime);
             SeatLockEntityType.CreateForeignKey3(seatLock, user);
@@ -181,6 +185,7 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateAnnotations(exchange);
             FareEntityType.CreateAnnotations(fare);
             FormatMultiplierEntityType.CreateAnnotations(formatMultiplier);
+            GroupBookingEntityType.CreateAnnotations(groupBooking);
             GuestHoldEntityType.CreateAnnotations(guestHold);
             GuestNetworkEntityType.CreateAnnotations(guestNetwork);
             HoldRuleEntityType.CreateAnnotations(holdRule);

@@ -19,10 +19,10 @@ namespace MovieBooking.Db.Model.Compiled
                 "MovieBooking.Db.Model.SeatBlock",
                 typeof(SeatBlock),
                 baseEntityType,
-                propertyCount: 3,
-                navigationCount: 2,
-                foreignKeyCount: 2,
-                namedIndexCount: 1,
+                propertyCount: 4,
+                navigationCount: 3,
+                foreignKeyCount: 3,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var showtimeId = runtimeEntityType.AddProperty(
@@ -47,6 +47,16 @@ namespace MovieBooking.Db.Model.Compiled
             seatId.AddAnnotation("Relational:ColumnName", "seat_id");
             seatId.AddAnnotation("Relational:ColumnType", "int(11)");
 
+            var groupId = runtimeEntityType.AddProperty(
+                "GroupId",
+                typeof(int?),
+                propertyInfo: typeof(SeatBlock).GetProperty("GroupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SeatBlock).GetField("<GroupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            groupId.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
+            groupId.AddAnnotation("Relational:ColumnName", "group_id");
+            groupId.AddAnnotation("Relational:ColumnType", "int(11)");
+
             var reason = runtimeEntityType.AddProperty(
                 "Reason",
                 typeof(string),
@@ -61,6 +71,10 @@ namespace MovieBooking.Db.Model.Compiled
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "PRIMARY");
 
+            var ix_seat_blocks_group = runtimeEntityType.AddIndex(
+                new[] { groupId },
+                name: "ix_seat_blocks_group");
+
             var ix_seat_blocks_seat = runtimeEntityType.AddIndex(
                 new[] { seatId },
                 name: "ix_seat_blocks_seat");
@@ -69,6 +83,30 @@ namespace MovieBooking.Db.Model.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("GroupId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("GroupId") }),
+                principalEntityType);
+
+            var group = declaringEntityType.AddNavigation("Group",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(GroupBooking),
+                propertyInfo: typeof(SeatBlock).GetProperty("Group", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SeatBlock).GetField("<Group>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var seatBlocks = principalEntityType.AddNavigation("SeatBlocks",
+                runtimeForeignKey,
+                onDependent: false,
+                typeof(ICollection<SeatBlock>),
+                propertyInfo: typeof(GroupBooking).GetProperty("SeatBlocks", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GroupBooking).GetField("<SeatBlocks>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_seat_blocks_group");
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SeatId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("SeatId") }),
@@ -93,7 +131,7 @@ namespace MovieBooking.Db.Model.Compiled
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ShowtimeId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("ShowtimeId") }),

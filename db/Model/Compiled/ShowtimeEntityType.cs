@@ -20,7 +20,7 @@ namespace MovieBooking.Db.Model.Compiled
                 typeof(Showtime),
                 baseEntityType,
                 propertyCount: 9,
-                navigationCount: 8,
+                navigationCount: 9,
                 foreignKeyCount: 2,
                 namedIndexCount: 4,
                 keyCount: 1);

@@ -1533,6 +1533,154 @@ export type GooglePass = {
 };
 
 /**
+ * A group whose seats are kept without payment.
+ */
+export type GroupBooking = {
+    /**
+     * The group.
+     */
+    groupId: number;
+    /**
+     * The show.
+     */
+    showtimeId: number;
+    /**
+     * Its movie.
+     */
+    movieTitle: string;
+    /**
+     * Its screen.
+     */
+    screenName: string;
+    /**
+     * The start, by the cinema's clock.
+     */
+    startsAt: string;
+    /**
+     * Who comes.
+     */
+    name: string;
+    /**
+     * How to reach them, or null.
+     */
+    contact?: null | string;
+    /**
+     * How many seats it was made for.
+     */
+    seats: number;
+    /**
+     * What is still kept of them, by row and number: the others were sold, released, or have run out.
+     */
+    held: Array<GroupSeat>;
+    /**
+     * From then on anybody can have them; null where none is kept any more.
+     */
+    until?: null | string;
+    /**
+     * What the seats that are still kept cost now at the full price.
+     */
+    price: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * Who took it down; null where the account is closed.
+     */
+    madeBy?: null | string;
+    /**
+     * When, by the cinema's clock.
+     */
+    madeAt: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type GroupBookingPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<GroupBooking>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * What a group is from now on.
+ */
+export type GroupChange = {
+    /**
+     * Who comes, 1 to 100 characters.
+     */
+    name: string;
+    /**
+     * When what is still kept is for sale again: later than now and not after the start.
+     */
+    until: string;
+    /**
+     * How to reach them: 1 to 254 characters; left out it is forgotten.
+     */
+    contact?: null | string;
+};
+
+/**
+ * Which of a group's seats are for sale again.
+ */
+export type GroupRelease = {
+    /**
+     * The seats; those that are not kept for it are passed over. Left out it is all of them.
+     */
+    seatIds?: null | Array<number>;
+};
+
+/**
+ * For whom to keep which seats.
+ */
+export type GroupRequest = {
+    /**
+     * The seats, all or none: as many as the screen has at most.
+     */
+    seatIds: Array<number>;
+    /**
+     * Who comes, 1 to 100 characters.
+     */
+    name: string;
+    /**
+     * When they are for sale again: later than now and not after the start.
+     */
+    until: string;
+    /**
+     * How to reach them, an e-mail address or a phone number: 1 to 254 characters. Gone a day after the show began.
+     */
+    contact?: null | string;
+};
+
+/**
+ * A seat that is kept for a group.
+ */
+export type GroupSeat = {
+    /**
+     * The seat.
+     */
+    seatId: number;
+    /**
+     * Its row and number.
+     */
+    seatLabel: string;
+};
+
+/**
  * Somebody who books without an account.
  */
 export type Guest = {
@@ -2750,6 +2898,7 @@ export type PersonalData = {
      * Their shifts at the tills of counters, newest first.
      */
     tillShifts: Array<PersonalTillShift>;
+    groups: Array<PersonalGroup>;
     /**
      * Where they are signed in, or were in the last 30 days.
      */
@@ -2804,6 +2953,24 @@ export type PersonalFailedSignIn = {
      * Until when no other is taken from devices that the account does not know, or null.
      */
     retryAt?: null | string;
+};
+
+/**
+ * A group for which they kept seats at a counter; who comes is not theirs to have.
+ */
+export type PersonalGroup = {
+    /**
+     * The show.
+     */
+    showtimeId: number;
+    /**
+     * For how many seats.
+     */
+    seats: number;
+    /**
+     * When.
+     */
+    madeAt: string;
 };
 
 /**
@@ -4007,6 +4174,10 @@ export type SeatBlock = {
      * From then on anybody can have it, with the cinema's offset.
      */
     until: string;
+    /**
+     * The group that it is kept for (see HoldGroup), whose name is the reason then; null: the house.
+     */
+    groupId?: null | number;
 };
 
 /**
@@ -12270,6 +12441,135 @@ export type CloseTillResponses = {
 
 export type CloseTillResponse = CloseTillResponses[keyof CloseTillResponses];
 
+export type ListGroupsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Only of shows of this cinema.
+         */
+        cinemaId: number;
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/box-office/groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: GroupBookingPage;
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type HoldGroupData = {
+    /**
+     * For whom to keep which seats.
+     */
+    body: GroupRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/showtimes/{showtimeId}/groups';
+};
+
+export type HoldGroupErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type HoldGroupError = HoldGroupErrors[keyof HoldGroupErrors];
+
+export type HoldGroupResponses = {
+    /**
+     * A group whose seats are kept without payment.
+     */
+    201: GroupBooking;
+};
+
+export type HoldGroupResponse = HoldGroupResponses[keyof HoldGroupResponses];
+
 export type GetBoxOfficeBookingData = {
     body?: never;
     path: {
@@ -12651,6 +12951,132 @@ export type OpenTillResponses = {
 };
 
 export type OpenTillResponse = OpenTillResponses[keyof OpenTillResponses];
+
+export type ChangeGroupData = {
+    /**
+     * What a group is from now on.
+     */
+    body: GroupChange;
+    path: {
+        /**
+         * The group.
+         */
+        groupId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/groups/{groupId}';
+};
+
+export type ChangeGroupErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ChangeGroupError = ChangeGroupErrors[keyof ChangeGroupErrors];
+
+export type ChangeGroupResponses = {
+    /**
+     * A group whose seats are kept without payment.
+     */
+    200: GroupBooking;
+};
+
+export type ChangeGroupResponse = ChangeGroupResponses[keyof ChangeGroupResponses];
+
+export type ReleaseGroupData = {
+    /**
+     * Which of a group's seats are for sale again.
+     */
+    body: GroupRelease;
+    path: {
+        /**
+         * The group.
+         */
+        groupId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/groups/{groupId}/release';
+};
+
+export type ReleaseGroupErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ReleaseGroupError = ReleaseGroupErrors[keyof ReleaseGroupErrors];
+
+export type ReleaseGroupResponses = {
+    /**
+     * A group whose seats are kept without payment.
+     */
+    200: GroupBooking;
+};
+
+export type ReleaseGroupResponse = ReleaseGroupResponses[keyof ReleaseGroupResponses];
 
 export type ListCinemasData = {
     body?: never;

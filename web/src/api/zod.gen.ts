@@ -475,6 +475,70 @@ export const zGooglePass = z.object({
 });
 
 /**
+ * What a group is from now on.
+ */
+export const zGroupChange = z.object({
+    name: z.string().check(z.minLength(1)),
+    until: z.iso.datetime(),
+    contact: z.nullish(z.string())
+});
+
+/**
+ * Which of a group's seats are for sale again.
+ */
+export const zGroupRelease = z.object({
+    seatIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+});
+
+/**
+ * For whom to keep which seats.
+ */
+export const zGroupRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    name: z.string().check(z.minLength(1)),
+    until: z.iso.datetime(),
+    contact: z.nullish(z.string())
+});
+
+/**
+ * A seat that is kept for a group.
+ */
+export const zGroupSeat = z.object({
+    seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seatLabel: z.string()
+});
+
+/**
+ * A group whose seats are kept without payment.
+ */
+export const zGroupBooking = z.object({
+    groupId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    movieTitle: z.string(),
+    screenName: z.string(),
+    startsAt: z.iso.datetime(),
+    name: z.string(),
+    contact: z.nullish(z.string()),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    held: z.array(zGroupSeat),
+    until: z.nullish(z.iso.datetime()),
+    price: z.number(),
+    currency: z.string(),
+    madeBy: z.nullish(z.string()),
+    madeAt: z.iso.datetime()
+});
+
+/**
+ * One page of a list.
+ */
+export const zGroupBookingPage = z.object({
+    items: z.array(zGroupBooking),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * Somebody who books without an account.
  */
 export const zGuest = z.object({
@@ -961,6 +1025,15 @@ export const zPersonalFailedSignIn = z.object({
     times: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     failedAt: z.iso.datetime(),
     retryAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * A group for which they kept seats at a counter; who comes is not theirs to have.
+ */
+export const zPersonalGroup = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    seats: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    madeAt: z.iso.datetime()
 });
 
 /**
@@ -1454,7 +1527,8 @@ export const zSeatBlock = z.object({
     seatId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     seatLabel: z.string(),
     reason: z.string(),
-    until: z.iso.datetime()
+    until: z.iso.datetime(),
+    groupId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -2523,6 +2597,7 @@ export const zPersonalData = z.object({
     unpaidHolds: z.array(zPersonalUnpaidHold),
     waitingPlaces: z.array(zPersonalWaitingPlace),
     tillShifts: z.array(zPersonalTillShift),
+    groups: z.array(zPersonalGroup),
     sessions: z.array(zPersonalSession),
     secondFactor: z.optional(zPersonalSecondFactor),
     passkeys: z.array(zPasskey),
@@ -4054,6 +4129,35 @@ export const zCloseTillPath = z.object({
  */
 export const zCloseTillResponse = zTillShift;
 
+export const zListGroupsQuery = z.object({
+    cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListGroupsResponse = zGroupBookingPage;
+
+/**
+ * For whom to keep which seats.
+ */
+export const zHoldGroupBody = zGroupRequest;
+
+export const zHoldGroupHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zHoldGroupPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A group whose seats are kept without payment.
+ */
+export const zHoldGroupResponse = zGroupBooking;
+
 export const zGetBoxOfficeBookingPath = z.object({
     reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });
@@ -4139,6 +4243,34 @@ export const zOpenTillPath = z.object({
  * Somebody's time at a till.
  */
 export const zOpenTillResponse = zTillShift;
+
+/**
+ * What a group is from now on.
+ */
+export const zChangeGroupBody = zGroupChange;
+
+export const zChangeGroupPath = z.object({
+    groupId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A group whose seats are kept without payment.
+ */
+export const zChangeGroupResponse = zGroupBooking;
+
+/**
+ * Which of a group's seats are for sale again.
+ */
+export const zReleaseGroupBody = zGroupRelease;
+
+export const zReleaseGroupPath = z.object({
+    groupId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A group whose seats are kept without payment.
+ */
+export const zReleaseGroupResponse = zGroupBooking;
 
 export const zListCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

@@ -96,12 +96,14 @@ export function NewGroup({ show, zone, onHeld, onBack }: NewGroupProps) {
             <Trans>All groups</Trans>
           </Button>
         </div>
-        <BlockField
-          free={rows.flatMap((row) => row.seats.filter(seats.isFree)).length}
-          onWanted={(count) =>
-            seats.choose(bestBlock(rows, count, seats.isFree).map(({ seatId }) => seatId))
-          }
-        />
+        {seats.map.data && (
+          <BlockField
+            free={rows.flatMap((row) => row.seats.filter(seats.isFree)).length}
+            onWanted={(count) =>
+              seats.choose(bestBlock(rows, count, seats.isFree).map(({ seatId }) => seatId))
+            }
+          />
+        )}
         {lost.length > 0 && !hold.isPending && !open && (
           <p role="alert" className="rounded-xl border-2 border-danger px-4 py-2 font-medium">
             <Trans>Taken by someone else: {listLabels(lost)}.</Trans>

@@ -37,6 +37,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<GiftCard> GiftCards { get; set; }
+
     public virtual DbSet<GuestHold> GuestHolds { get; set; }
 
     public virtual DbSet<GuestNetwork> GuestNetworks { get; set; }
@@ -600,6 +602,37 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<GiftCard>(entity =>
+        {
+            entity.HasKey(e => e.CardId).HasName("PRIMARY");
+
+            entity.ToTable("gift_cards");
+
+            entity.HasIndex(e => e.CodeHash, "uk_gift_card_code_hash").IsUnique();
+
+            entity.Property(e => e.CardId).HasColumnType("int(11)").HasColumnName("card_id");
+            entity.Property(e => e.Amount).HasPrecision(12, 3).HasColumnName("amount");
+            entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
+            entity.Property(e => e.CodeHash).HasMaxLength(32).IsFixedLength().HasColumnName("code_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity
+                .Property(e => e.Currency)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("currency")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity
+                .Property(e => e.Hint)
+                .HasMaxLength(4)
+                .IsFixedLength()
+                .HasColumnName("hint")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
         });
 
         modelBuilder.Entity<GuestHold>(entity =>

@@ -25,9 +25,7 @@ public sealed record IssueGiftCardsRequest(string Name, decimal Amount, DateTime
                 .WithMessage(_ => Texts.Problems["MinorUnits", currency.MinorUnits, currency.Code]);
             // The last year has times that are none of it elsewhere, and in the database.
             RuleFor(request => request.ExpiresAt)
-                .Must(expires =>
-                    expires is not { } time || (time > clock.GetUtcNow() && time.UtcDateTime.Year < DateTime.MaxValue.Year)
-                )
+                .Must(expires => expires is not { } time || (time > clock.GetUtcNow() && time.UtcDateTime.Year < DateTime.MaxValue.Year))
                 .WithMessage(_ => Texts.Problems["ExpiryInFuture"]);
             RuleFor(request => request.Cards).InclusiveBetween(1, MostCards);
         }

@@ -29,7 +29,9 @@ internal sealed class GiftCardReader(MovieBookingContext db, Currency currency)
             row.Name,
             row.Hint,
             // In the minor units of the house's currency; a card from before another was set keeps its own.
-            row.Currency == currency.Code ? currency.Round(row.Amount) : row.Amount,
+            row.Currency == currency.Code
+                ? currency.Round(row.Amount)
+                : row.Amount,
             row.Currency,
             row.ExpiresAt is { } expires ? Utc(expires) : null,
             Utc(row.CreatedAt),

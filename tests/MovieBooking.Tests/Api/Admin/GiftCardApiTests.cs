@@ -73,12 +73,7 @@ public sealed class GiftCardApiTests(TestApi api)
         using var admin = await api.AdminAsync();
         var unknown = (await CheckAsync("7K2M-QX0D-4TVB-1HNS-9XQ4").ProblemAsync(400, "validation_failed", "code")).GetProperty("errors");
         foreach (
-            var end in new[]
-            {
-                "cancelled_at = UTC_TIMESTAMP(6)",
-                "expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND",
-                "currency = 'CHF'",
-            }
+            var end in new[] { "cancelled_at = UTC_TIMESTAMP(6)", "expires_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND", "currency = 'CHF'" }
         )
         {
             var issued = await admin.PostAsJsonAsync(Cards, new { name = "G", amount = 5 }).JsonAsync(HttpStatusCode.Created);

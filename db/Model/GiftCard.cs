@@ -22,4 +22,6 @@ public partial class GiftCard
     public DateTime CreatedAt { get; set; }
 
     public DateTime? CancelledAt { get; set; }
+
+    public virtual ICollection<GiftCardUse> GiftCardUses { get; set; } = new List<GiftCardUse>();
 }

@@ -31,7 +31,7 @@ internal static class GiftCardEndpoints
         CancellationToken cancellationToken
     )
     {
-        // One look by key, whatever the code is: neither the answer nor its time tells how much of a guess was right.
+        // One look by key, whatever the code is (what was taken of a card is read of one that there is, which is told anyway): neither the answer nor its time tells how much of a guess was right.
         var hash = VoucherCode.Hash(VoucherCode.Read(request.Code)!);
         var now = clock.GetUtcNow().UtcDateTime;
         var card = await db
@@ -44,7 +44,7 @@ internal static class GiftCardEndpoints
             .Select(row => new
             {
                 row.Hint,
-                row.Amount,
+                Balance = row.Amount - db.VGiftCardUses.Where(use => use.CardId == row.CardId).Sum(use => use.Spent),
                 row.ExpiresAt,
             })
             .SingleOrDefaultAsync(cancellationToken);
@@ -53,7 +53,7 @@ internal static class GiftCardEndpoints
             : TypedResults.Ok(
                 new GiftCardBalance(
                     card.Hint,
-                    currency.Round(card.Amount),
+                    currency.Round(card.Balance),
                     currency.Code,
                     card.ExpiresAt is { } expires ? new DateTimeOffset(DateTime.SpecifyKind(expires, DateTimeKind.Utc)) : null
                 )

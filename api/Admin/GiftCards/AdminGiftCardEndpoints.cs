@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
@@ -17,11 +18,14 @@ internal static class AdminGiftCardEndpoints
         group.MapGet("/gift-cards", ListGiftCards);
         group.MapGet("/gift-cards.csv", DownloadGiftCards).ProducesCsv();
         group.MapPost("/gift-cards", IssueGiftCards).Produces<IReadOnlyList<NewGiftCard>>(StatusCodes.Status201Created);
-        group.MapDelete("/gift-cards/{cardId:int}", CancelGiftCard).WithErrors(ApiError.NotFound);
+        var card = group.MapGroup("/gift-cards/{cardId:int}").WithErrors(ApiError.NotFound);
+        card.MapDelete("", CancelGiftCard);
+        card.MapGet("/uses", ListGiftCardUses);
+        card.MapGet("/uses.csv", DownloadGiftCardUses).ProducesCsv();
         return admin;
     }
 
-    /// <summary>The gift cards, newest first, also those that are cancelled or expired.</summary>
+    /// <summary>The gift cards, newest first, also those that are cancelled or expired, with what is left on each.</summary>
     /// <remarks>
     /// Admins only. Codes nobody can read: `hint` tells which is which.
     /// </remarks>
@@ -64,7 +68,8 @@ internal static class AdminGiftCardEndpoints
 
     /// <summary>Cancels a gift card: from now on it pays nothing. Cancelling it twice changes nothing.</summary>
     /// <remarks>
-    /// Admins only.
+    /// Admins only. What bookings have taken of it stands, also those that are not confirmed yet; what comes back of that is on the card, and is not
+    /// to be spent.
     /// </remarks>
     /// <param name="cardId">The card.</param>
     private static async Task<Results<NoContent, ProblemHttpResult>> CancelGiftCard(
@@ -78,5 +83,36 @@ internal static class AdminGiftCardEndpoints
             cancellationToken
         )
             ? TypedResults.NoContent()
-            : Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchGiftCard"]);
+            : NoSuchGiftCard();
+
+    /// <summary>The bookings that a gift card paid, newest first, with what it paid of each and what came back.</summary>
+    /// <remarks>
+    /// Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
+    /// </remarks>
+    /// <param name="cardId">The card.</param>
+    private static async Task<Results<Ok<PageOf<GiftCardUse>>, ProblemHttpResult>> ListGiftCardUses(
+        int cardId,
+        [AsParameters] PageQuery query,
+        GiftCardReader cards,
+        CancellationToken cancellationToken
+    ) =>
+        await cards.ExistsAsync(cardId, cancellationToken)
+            ? TypedResults.Ok(await cards.ListUsesAsync(cardId, query, cancellationToken))
+            : NoSuchGiftCard();
+
+    /// <summary>The same as a file for a spreadsheet (CSV).</summary>
+    /// <remarks>
+    /// Admins only.
+    /// </remarks>
+    /// <param name="cardId">The card.</param>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> DownloadGiftCardUses(
+        int cardId,
+        GiftCardReader cards,
+        CancellationToken cancellationToken
+    ) =>
+        await cards.ExistsAsync(cardId, cancellationToken)
+            ? Csv.File(cards.UsesAsync(cardId), string.Create(CultureInfo.InvariantCulture, $"gift-card-{cardId}.csv"), cancellationToken)
+            : NoSuchGiftCard();
+
+    private static ProblemHttpResult NoSuchGiftCard() => Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchGiftCard"]);
 }

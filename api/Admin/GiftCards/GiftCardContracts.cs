@@ -1,5 +1,6 @@
 using FluentValidation;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Reservations;
 
 namespace MovieBooking.Api.Admin.GiftCards;
 
@@ -37,6 +38,8 @@ public sealed record IssueGiftCardsRequest(string Name, decimal Amount, DateTime
 /// <param name="Name" example="Christmas sale">What it is called.</param>
 /// <param name="Hint" example="9XQ4">How its code ends.</param>
 /// <param name="Amount" example="50.00">What it was issued for.</param>
+/// <param name="Spent" example="16.00">What bookings took of it, less what came back: also what pending ones have set aside.</param>
+/// <param name="Balance" example="34.00">What is left on it.</param>
 /// <param name="Currency" example="USD">The currency of it (ISO 4217).</param>
 /// <param name="ExpiresAt" example="2199-12-31T23:59:59Z">From when on it pays nothing; null: it does not expire.</param>
 /// <param name="CreatedAt" example="2026-11-22T12:00:00Z">When it was issued.</param>
@@ -46,6 +49,8 @@ public sealed record GiftCard(
     string Name,
     string Hint,
     decimal Amount,
+    decimal Spent,
+    decimal Balance,
     string Currency,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset CreatedAt,
@@ -56,3 +61,27 @@ public sealed record GiftCard(
 /// <param name="Code" example="7K2M-QX0D-4TVB-1HNS-9XQ4">Its code. Nobody can read it again.</param>
 /// <param name="Card">What is kept of it.</param>
 public sealed record NewGiftCard(string Code, GiftCard Card);
+
+/// <summary>A booking that a gift card pays.</summary>
+/// <param name="Reference" example="K7PX4MRW2T">Its reference.</param>
+/// <param name="ReservationId" example="1">Its id.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Amount" example="16.00">What the card pays of it.</param>
+/// <param name="GivenBack" example="0.00">What of it came back to the card for tickets that were cancelled.</param>
+/// <param name="Spent" example="16.00">What of it counts: nothing where the booking was never confirmed, and is not to be any more.</param>
+/// <param name="Currency" example="USD">The currency (ISO 4217).</param>
+/// <param name="UsedAt" example="2026-11-22T12:00:00-05:00">When it was set aside, by the cinema's clock.</param>
+/// <param name="Movie" example="Night Train">The movie.</param>
+/// <param name="Cinema" example="Rialto">The cinema.</param>
+public sealed record GiftCardUse(
+    string Reference,
+    int ReservationId,
+    ReservationStatus Status,
+    decimal Amount,
+    decimal GivenBack,
+    decimal Spent,
+    string Currency,
+    DateTimeOffset UsedAt,
+    string Movie,
+    string Cinema
+);

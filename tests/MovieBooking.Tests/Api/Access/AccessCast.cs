@@ -104,6 +104,7 @@ internal sealed class AccessCast
         var seats = await api.Given.SeatsAsync(house.ShowtimeId, "E1", "E2");
         var someone = await api.Given.UserAsync();
         await api.Given.VoucherAsync();
+        await api.Given.GiftCardAsync();
         var ticketId = await database.ScalarAsync<int>(
             "SELECT MAX(ticket_id) FROM tickets WHERE reservation_id = @id",
             ("@id", house.ReservationId)
@@ -150,6 +151,7 @@ internal sealed class AccessCast
             ["CreateWebhook.keyId"] = told.Int("keyId"),
             ["messageId"] = await LastAsync("message_id", "outbox"),
             ["voucherId"] = await LastAsync("voucher_id", "vouchers"),
+            ["cardId"] = await LastAsync("card_id", "gift_cards"),
             ["webhookId"] = webhookId,
             ["deliveryId"] = await DeliveryAsync(database, webhookId),
         };

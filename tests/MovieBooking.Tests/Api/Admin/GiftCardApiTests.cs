@@ -43,7 +43,7 @@ public sealed class GiftCardApiTests(TestApi api)
         var card = listed.Items().Single(one => one.Int("cardId") == cardId);
         Assert.Equal((name, 50.25m, true), (card.Text("name"), card.Money("amount"), card.IsNull("cancelledAt")));
         var file = await admin.GetStringAsync($"{Cards}.csv");
-        Assert.Contains($"{cardId},{name},{codes[0][^4..]},50.25,USD,", file, StringComparison.Ordinal);
+        Assert.Contains($"{cardId},{name},{codes[0][^4..]},50.25,0.00,50.25,USD,", file, StringComparison.Ordinal);
         // Neither the code nor what is kept in its place is told again.
         Assert.All(codes, code => Assert.DoesNotContain(code, listed.ToString() + file, StringComparison.Ordinal));
         Assert.Equal(

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelGiftCardData, CancelGiftCardErrors, CancelGiftCardResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CheckGiftCardData, CheckGiftCardErrors, CheckGiftCardResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadGiftCardsData, DownloadGiftCardsErrors, DownloadGiftCardsResponses, DownloadGiftCardUsesData, DownloadGiftCardUsesErrors, DownloadGiftCardUsesResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSessionsOfData, EndSessionsOfErrors, EndSessionsOfResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExchangeTicketsData, ExchangeTicketsErrors, ExchangeTicketsResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingListData, GetShowtimeWaitingListErrors, GetShowtimeWaitingListResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWaitingPlaceData, GetWaitingPlaceErrors, GetWaitingPlaceResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, IssueGiftCardsData, IssueGiftCardsErrors, IssueGiftCardsResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, JoinWaitingListData, JoinWaitingListErrors, JoinWaitingListResponses, LeaveWaitingListData, LeaveWaitingListErrors, LeaveWaitingListResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListGiftCardsData, ListGiftCardsErrors, ListGiftCardsResponses, ListGiftCardUsesData, ListGiftCardUsesErrors, ListGiftCardUsesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWaitingPlacesData, ListWaitingPlacesErrors, ListWaitingPlacesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemoveGiftCardData, RemoveGiftCardErrors, RemoveGiftCardResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetRoleData, SetRoleErrors, SetRoleResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseGiftCardData, UseGiftCardErrors, UseGiftCardResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
+import type { AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, AdminLoginData, AdminLoginErrors, AdminLoginResponses, AdminSignInWithPasskeyData, AdminSignInWithPasskeyErrors, AdminSignInWithPasskeyResponses, AdmitTicketsData, AdmitTicketsErrors, AdmitTicketsResponses, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BlockSeatsData, BlockSeatsErrors, BlockSeatsResponses, CancelAtCounterData, CancelAtCounterErrors, CancelAtCounterResponses, CancelForCinemaData, CancelForCinemaErrors, CancelForCinemaResponses, CancelReservationData, CancelReservationErrors, CancelReservationResponses, CancelTicketsData, CancelTicketsErrors, CancelTicketsResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeWebhookSecretData, ChangeWebhookSecretErrors, ChangeWebhookSecretResponses, CheckConflictsData, CheckConflictsErrors, CheckConflictsResponses, CloseMovieWaitingRoomData, CloseMovieWaitingRoomErrors, CloseMovieWaitingRoomResponses, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomErrors, CloseShowtimeWaitingRoomResponses, CloseTillData, CloseTillErrors, CloseTillResponses, ComparePaymentsData, ComparePaymentsErrors, ComparePaymentsResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConfirmReservationData, ConfirmReservationErrors, ConfirmReservationResponses, ConfirmSecondFactorData, ConfirmSecondFactorErrors, ConfirmSecondFactorResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCinemaData, CreateCinemaErrors, CreateCinemaResponses, CreateMovieData, CreateMovieErrors, CreateMovieResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateReservationData, CreateReservationErrors, CreateReservationResponses, CreateScreenData, CreateScreenErrors, CreateScreenResponses, CreateShowtimeData, CreateShowtimeErrors, CreateShowtimeResponses, CreateTicketKindData, CreateTicketKindErrors, CreateTicketKindResponses, CreateVoucherData, CreateVoucherErrors, CreateVoucherResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeleteAccountData, DeleteAccountErrors, DeleteAccountResponses, DeleteMovieData, DeleteMovieErrors, DeleteMovieResponses, DeleteShowtimeData, DeleteShowtimeErrors, DeleteShowtimeResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DownloadAdmissionsData, DownloadAdmissionsErrors, DownloadAdmissionsPdfData, DownloadAdmissionsPdfErrors, DownloadAdmissionsPdfResponses, DownloadAdmissionsResponses, DownloadAuditLogData, DownloadAuditLogErrors, DownloadAuditLogResponses, DownloadSalesByChannelData, DownloadSalesByChannelErrors, DownloadSalesByChannelResponses, DownloadSalesData, DownloadSalesErrors, DownloadSalesResponses, DownloadScheduleData, DownloadScheduleErrors, DownloadScheduleResponses, DownloadShowSalesData, DownloadShowSalesErrors, DownloadShowSalesResponses, DownloadTillsData, DownloadTillsErrors, DownloadTillsResponses, DownloadTopMoviesData, DownloadTopMoviesErrors, DownloadTopMoviesResponses, DownloadVoucherUsesData, DownloadVoucherUsesErrors, DownloadVoucherUsesResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSessionsOfData, EndSessionsOfErrors, EndSessionsOfResponses, EndTicketKindData, EndTicketKindErrors, EndTicketKindResponses, EndVoucherData, EndVoucherErrors, EndVoucherResponses, ExchangeTicketsData, ExchangeTicketsErrors, ExchangeTicketsResponses, ExportPersonalDataData, ExportPersonalDataErrors, ExportPersonalDataResponses, ExtendHoldsData, ExtendHoldsErrors, ExtendHoldsResponses, FindBestSeatsData, FindBestSeatsErrors, FindBestSeatsResponses, FindBoxOfficeBookingsData, FindBoxOfficeBookingsErrors, FindBoxOfficeBookingsResponses, FindReservationsData, FindReservationsErrors, FindReservationsResponses, FinishSignInData, FinishSignInErrors, FinishSignInResponses, ForgetPasswordData, ForgetPasswordErrors, ForgetPasswordResponses, GetAdmissionsData, GetAdmissionsErrors, GetAdmissionsReportData, GetAdmissionsReportErrors, GetAdmissionsReportResponses, GetAdmissionsResponses, GetAnalyticsData, GetAnalyticsErrors, GetAnalyticsResponses, GetAnyMovieData, GetAnyMovieErrors, GetAnyMovieResponses, GetAnyReservationData, GetAnyReservationErrors, GetAnyReservationResponses, GetAnyShowtimeData, GetAnyShowtimeErrors, GetAnyShowtimeResponses, GetApplePassesData, GetApplePassesErrors, GetApplePassesResponses, GetBoxOfficeBookingData, GetBoxOfficeBookingErrors, GetBoxOfficeBookingResponses, GetCinemaData, GetCinemaErrors, GetCinemaResponses, GetFaresData, GetFaresErrors, GetFaresResponses, GetGooglePassesData, GetGooglePassesErrors, GetGooglePassesResponses, GetMeData, GetMeErrors, GetMeResponses, GetMovieData, GetMovieErrors, GetMovieResponses, GetMovieWaitingRoomData, GetMovieWaitingRoomErrors, GetMovieWaitingRoomResponses, GetOpenTillData, GetOpenTillErrors, GetOpenTillResponses, GetPaymentDifferencesData, GetPaymentDifferencesErrors, GetPaymentDifferencesFileData, GetPaymentDifferencesFileErrors, GetPaymentDifferencesFileResponses, GetPaymentDifferencesResponses, GetQueuePlaceData, GetQueuePlaceErrors, GetQueuePlaceResponses, GetReservationCalendarData, GetReservationCalendarErrors, GetReservationCalendarResponses, GetReservationData, GetReservationErrors, GetReservationResponses, GetSalesByChannelData, GetSalesByChannelErrors, GetSalesByChannelResponses, GetScheduleData, GetScheduleErrors, GetScheduleResponses, GetScreenSeatsData, GetScreenSeatsErrors, GetScreenSeatsResponses, GetSeatMapData, GetSeatMapErrors, GetSeatMapResponses, GetSecondFactorData, GetSecondFactorErrors, GetSecondFactorResponses, GetShowSalesData, GetShowSalesErrors, GetShowSalesResponses, GetShowtimeData, GetShowtimeErrors, GetShowtimeResponses, GetShowtimeWaitingListData, GetShowtimeWaitingListErrors, GetShowtimeWaitingListResponses, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomErrors, GetShowtimeWaitingRoomResponses, GetTicketKindsData, GetTicketKindsErrors, GetTicketKindsResponses, GetTicketsData, GetTicketsErrors, GetTicketsResponses, GetTopMoviesData, GetTopMoviesErrors, GetTopMoviesResponses, GetWaitingPlaceData, GetWaitingPlaceErrors, GetWaitingPlaceResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportMoviesData, ImportMoviesErrors, ImportMoviesResponses, ImportShowtimesData, ImportShowtimesErrors, ImportShowtimesResponses, JoinQueueData, JoinQueueErrors, JoinQueueResponses, JoinWaitingListData, JoinWaitingListErrors, JoinWaitingListResponses, LeaveWaitingListData, LeaveWaitingListErrors, LeaveWaitingListResponses, ListAllCinemasData, ListAllCinemasErrors, ListAllCinemasResponses, ListAllMoviesData, ListAllMoviesErrors, ListAllMoviesResponses, ListAllShowtimesData, ListAllShowtimesErrors, ListAllShowtimesResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListAuditLogData, ListAuditLogErrors, ListAuditLogResponses, ListBlockedSeatsData, ListBlockedSeatsErrors, ListBlockedSeatsResponses, ListBoxOfficeShowsData, ListBoxOfficeShowsErrors, ListBoxOfficeShowsResponses, ListCinemasData, ListCinemasErrors, ListCinemaShowtimesData, ListCinemaShowtimesErrors, ListCinemaShowtimesResponses, ListCinemasResponses, ListDoorCinemasData, ListDoorCinemasErrors, ListDoorCinemasResponses, ListDoorShowtimesData, ListDoorShowtimesErrors, ListDoorShowtimesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListGenresData, ListGenresErrors, ListGenresResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListMoviesData, ListMoviesErrors, ListMovieShowtimesData, ListMovieShowtimesErrors, ListMovieShowtimesResponses, ListMoviesResponses, ListPasskeysData, ListPasskeysErrors, ListPasskeysResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListReservationsData, ListReservationsErrors, ListReservationsResponses, ListScreensData, ListScreensErrors, ListScreensResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListShowtimeKindsData, ListShowtimeKindsErrors, ListShowtimeKindsResponses, ListTicketKindsData, ListTicketKindsErrors, ListTicketKindsResponses, ListTillsData, ListTillsErrors, ListTillsResponses, ListVouchersData, ListVouchersErrors, ListVouchersResponses, ListVoucherUsesData, ListVoucherUsesErrors, ListVoucherUsesResponses, ListWaitingPlacesData, ListWaitingPlacesErrors, ListWaitingPlacesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, LockSeatData, LockSeatErrors, LockSeatResponses, LockSeatsData, LockSeatsErrors, LockSeatsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookUpAtDoorData, LookUpAtDoorErrors, LookUpAtDoorResponses, LookUpReservationData, LookUpReservationErrors, LookUpReservationResponses, OpenMovieWaitingRoomData, OpenMovieWaitingRoomErrors, OpenMovieWaitingRoomResponses, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomErrors, OpenShowtimeWaitingRoomResponses, OpenTillData, OpenTillErrors, OpenTillResponses, RefreshData, RefreshErrors, RefreshResponses, RefundAtCounterData, RefundAtCounterErrors, RefundAtCounterResponses, RegisterData, RegisterErrors, RegisterResponses, ReleaseSeatsData, ReleaseSeatsErrors, ReleaseSeatsResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RemoveVoucherData, RemoveVoucherErrors, RemoveVoucherResponses, RenamePasskeyData, RenamePasskeyErrors, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RepeatScheduleData, RepeatScheduleErrors, RepeatScheduleResponses, ReplaceTicketKindData, ReplaceTicketKindErrors, ReplaceTicketKindResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ResendMessageData, ResendMessageErrors, ResendMessageResponses, ResendRefundData, ResendRefundErrors, ResendRefundResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, SellAtCounterData, SellAtCounterErrors, SellAtCounterResponses, SetRoleData, SetRoleErrors, SetRoleResponses, SetTicketKindsData, SetTicketKindsErrors, SetTicketKindsResponses, SetUpSecondFactorData, SetUpSecondFactorErrors, SetUpSecondFactorResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, StreamSeatEventsData, StreamSeatEventsErrors, StreamSeatEventsResponse, StreamSeatEventsResponses, SwitchSecondFactorOffData, SwitchSecondFactorOffErrors, SwitchSecondFactorOffResponses, UndoAdmissionData, UndoAdmissionErrors, UndoAdmissionResponses, UnlockSeatData, UnlockSeatErrors, UnlockSeatResponses, UnlockSeatsData, UnlockSeatsErrors, UnlockSeatsResponses, UpdateCinemaData, UpdateCinemaErrors, UpdateCinemaResponses, UpdateFaresData, UpdateFaresErrors, UpdateFaresResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMovieData, UpdateMovieErrors, UpdateMovieResponses, UpdateScreenData, UpdateScreenErrors, UpdateScreenResponses, UpdateScreenSeatsData, UpdateScreenSeatsErrors, UpdateScreenSeatsResponses, UpdateShowtimeData, UpdateShowtimeErrors, UpdateShowtimeResponses, UploadPosterData, UploadPosterErrors, UploadPosterResponses, UseVoucherData, UseVoucherErrors, UseVoucherResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -443,78 +443,6 @@ export const replaceTicketKind = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * The gift cards, newest first, also those that are cancelled or expired, with what is left on each.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listGiftCards = <ThrowOnError extends boolean = false>(options?: Options<ListGiftCardsData, ThrowOnError>) => (options?.client ?? client).get<ListGiftCardsResponses, ListGiftCardsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards',
-    ...options
-});
-
-/**
- * Issues gift cards, whose codes are told once, in this answer.
- *
- * Admins only. A card never changes: cancel it, and issue another. An answer that is lost is no harm: cancel the cards whose codes nobody
- * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
- */
-export const issueGiftCards = <ThrowOnError extends boolean = false>(options: Options<IssueGiftCardsData, ThrowOnError>) => (options.client ?? client).post<IssueGiftCardsResponses, IssueGiftCardsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadGiftCards = <ThrowOnError extends boolean = false>(options?: Options<DownloadGiftCardsData, ThrowOnError>) => (options?.client ?? client).get<DownloadGiftCardsResponses, DownloadGiftCardsErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards.csv',
-    ...options
-});
-
-/**
- * Cancels a gift card: from now on it pays nothing. Cancelling it twice changes nothing.
- *
- * Admins only. What bookings have taken of it stands, also those that are not confirmed yet; what comes back of that is on the card, and is not
- * to be spent.
- */
-export const cancelGiftCard = <ThrowOnError extends boolean = false>(options: Options<CancelGiftCardData, ThrowOnError>) => (options.client ?? client).delete<CancelGiftCardResponses, CancelGiftCardErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards/{cardId}',
-    ...options
-});
-
-/**
- * The bookings that a gift card paid, newest first, with what it paid of each and what came back.
- *
- * Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
- */
-export const listGiftCardUses = <ThrowOnError extends boolean = false>(options: Options<ListGiftCardUsesData, ThrowOnError>) => (options.client ?? client).get<ListGiftCardUsesResponses, ListGiftCardUsesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards/{cardId}/uses',
-    ...options
-});
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadGiftCardUses = <ThrowOnError extends boolean = false>(options: Options<DownloadGiftCardUsesData, ThrowOnError>) => (options.client ?? client).get<DownloadGiftCardUsesResponses, DownloadGiftCardUsesErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/admin/gift-cards/{cardId}/uses.csv',
-    ...options
-});
-
-/**
  * Schedules the shows of a CSV file: all of them or none.
  *
  * Admins, and managers of the cinema. dryRun lists the shows, what is in their way and what is wrong with each line, and needs no
@@ -709,7 +637,7 @@ export const getPaymentDifferencesFile = <ThrowOnError extends boolean = false>(
 });
 
 /**
- * Takes the second factor off another's account, whose sessions end.
+ * Takes the second factor and the passkeys off another's account, whose sessions end.
  *
  * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
  * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
@@ -743,6 +671,7 @@ export const listPeople = <ThrowOnError extends boolean = false>(options?: Optio
  * for it. One's own role is refused: so there is always an admin left.
  * Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
  * address: it gets a mail to set a new password, and can be given the role once that is done.
+ * With If-Match what somebody else changed meanwhile is not overwritten: 412. Without it the last change wins.
  */
 export const setRole = <ThrowOnError extends boolean = false>(options: Options<SetRoleData, ThrowOnError>) => (options.client ?? client).put<SetRoleResponses, SetRoleErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1157,7 +1086,8 @@ export const register = <ThrowOnError extends boolean = false>(options: Options<
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
  * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
- * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
+ * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn; and where its role must have two factors and it has passkeys alone, 403
+ * `passkey_needed`: SignInWithPasskey.
  */
 export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>) => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
     url: '/api/v1/auth/login',
@@ -1171,8 +1101,8 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
 /**
  * Signs an admin or a manager in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
- * as there.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor or a passkey is
+ * asked for as there.
  */
 export const adminLogin = <ThrowOnError extends boolean = false>(options: Options<AdminLoginData, ThrowOnError>) => (options.client ?? client).post<AdminLoginResponses, AdminLoginErrors, ThrowOnError>({
     url: '/api/v1/auth/admin-login',
@@ -1192,6 +1122,44 @@ export const adminLogin = <ThrowOnError extends boolean = false>(options: Option
  */
 export const finishSignIn = <ThrowOnError extends boolean = false>(options: Options<FinishSignInData, ThrowOnError>) => (options.client ?? client).post<FinishSignInResponses, FinishSignInErrors, ThrowOnError>({
     url: '/api/v1/auth/second-factor',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begins a sign-in with a passkey.
+ *
+ * The answer is the same for everybody: the browser offers the passkeys that it has for the site, and nothing tells who has an account.
+ */
+export const beginPasskeySignIn = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeySignInData, ThrowOnError>) => (options?.client ?? client).post<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError>({ url: '/api/v1/auth/passkey/options', ...options });
+
+/**
+ * Signs a customer, a member of staff or a manager in with a passkey.
+ *
+ * With what the passkey signed of BeginPasskeySignIn. It counts as both factors: no code is asked for, and `secondFactorNeeded` is false. Pauses after
+ * wrong passwords do not hold for it. Whatever is wrong is answered 401 `invalid_passkey`: a passkey that is unknown or was removed, another site's
+ * signature, one without its owner's verification, a challenge that is used or older than five minutes, an authenticator that counts backwards, and
+ * an account that is closed or signs in elsewhere.
+ */
+export const signInWithPasskey = <ThrowOnError extends boolean = false>(options: Options<SignInWithPasskeyData, ThrowOnError>) => (options.client ?? client).post<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError>({
+    url: '/api/v1/auth/passkey',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Signs an admin or a manager in with a passkey.
+ *
+ * As SignInWithPasskey does for customers.
+ */
+export const adminSignInWithPasskey = <ThrowOnError extends boolean = false>(options: Options<AdminSignInWithPasskeyData, ThrowOnError>) => (options.client ?? client).post<AdminSignInWithPasskeyResponses, AdminSignInWithPasskeyErrors, ThrowOnError>({
+    url: '/api/v1/auth/passkey/admin',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1411,7 +1379,8 @@ export const getSecondFactor = <ThrowOnError extends boolean = false>(options?: 
  * Begins to set up a second factor.
  *
  * The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
- * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+ * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one. 403
+ * `passkey_needed` where the role must have two factors, the account has passkeys, and the session began with the password.
  */
 export const setUpSecondFactor = <ThrowOnError extends boolean = false>(options: Options<SetUpSecondFactorData, ThrowOnError>) => (options.client ?? client).post<SetUpSecondFactorResponses, SetUpSecondFactorErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -1463,6 +1432,82 @@ export const switchSecondFactorOff = <ThrowOnError extends boolean = false>(opti
 export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options: Options<RenewRecoveryCodesData, ThrowOnError>) => (options.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/v1/auth/me/second-factor/recovery-codes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Lists one's passkeys.
+ *
+ * The oldest first, all of them: there are ten at most.
+ */
+export const listPasskeys = <ThrowOnError extends boolean = false>(options?: Options<ListPasskeysData, ThrowOnError>) => (options?.client ?? client).get<ListPasskeysResponses, ListPasskeysErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/passkeys',
+    ...options
+});
+
+/**
+ * Adds the passkey that a browser has made.
+ *
+ * From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
+ * this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
+ * this session of the last five minutes, was made for another site or without verifying its owner, has certificates, or is known already.
+ */
+export const addPasskey = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>) => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Begins to add a passkey.
+ *
+ * With the password, and a code where the second factor is on; nothing changes until AddPasskey. 400 names `password` or `code` where that is wrong.
+ * 409 `passkey_limit` where there are ten. 403 `passkey_needed` where the account's role must have two factors, it has passkeys alone, and the session
+ * began with the password: sign in with a passkey first.
+ */
+export const beginPasskey = <ThrowOnError extends boolean = false>(options: Options<BeginPasskeyData, ThrowOnError>) => (options.client ?? client).post<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/passkeys/options',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Calls one of one's passkeys something else.
+ *
+ * The name is for its owner alone: it takes no password, and changes nothing of how the account opens.
+ */
+export const renamePasskey = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>) => (options.client ?? client).put<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/passkeys/{passkeyId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Removes one of one's passkeys.
+ *
+ * With the password, and a code where the second factor is on. Other sessions that began with it end, and a mail tells of it. A new password removes
+ * none; an admin can remove all, with the second factor (ResetSecondFactor). 403 `passkey_needed` as for BeginPasskey.
+ */
+export const removePasskey = <ThrowOnError extends boolean = false>(options: Options<RemovePasskeyData, ThrowOnError>) => (options.client ?? client).post<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/auth/me/passkeys/{passkeyId}/remove',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1778,21 +1823,6 @@ export const listEvents = <ThrowOnError extends boolean = false>(options?: Optio
 });
 
 /**
- * What a gift card is worth, for whoever has its code.
- *
- * Public; a POST, since a code in an address would be written down on its way. 400 names `code` where there is no such card, also one that was
- * cancelled, has expired, or is of another currency than this house's: all alike. A few calls a minute from one address, those with vouchers included.
- */
-export const checkGiftCard = <ThrowOnError extends boolean = false>(options: Options<CheckGiftCardData, ThrowOnError>) => (options.client ?? client).post<CheckGiftCardResponses, CheckGiftCardErrors, ThrowOnError>({
-    url: '/api/v1/gift-cards/balance',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * The movies, newest first; coming ones, next first.
  *
  * Public. Open movies unless `status` says closed; those to come are open, too. `q` looks for a part of the title or of the director's name,
@@ -2060,36 +2090,6 @@ export const removeVoucher = <ThrowOnError extends boolean = false>(options: Opt
 export const useVoucher = <ThrowOnError extends boolean = false>(options: Options<UseVoucherData, ThrowOnError>) => (options.client ?? client).put<UseVoucherResponses, UseVoucherErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/reservations/{reservationId}/voucher',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Pays a pending booking of yours without a gift card. Where there is none nothing changes.
- *
- * What was set aside is on the card again.
- */
-export const removeGiftCard = <ThrowOnError extends boolean = false>(options: Options<RemoveGiftCardData, ThrowOnError>) => (options.client ?? client).delete<RemoveGiftCardResponses, RemoveGiftCardErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/reservations/{reservationId}/gift-card',
-    ...options
-});
-
-/**
- * Pays a pending booking of yours with a gift card, in place of any other, and says what is left to pay.
- *
- * The card pays the whole booking, or as much of it as it has: `giftCard.amount`. That is set aside at once, and reckoned anew when SetTicketKinds or
- * UseVoucher change the total; it is on the card again when the booking is cancelled or runs out. The rest is `payment.amount`: it is paid as ever,
- * and where it is nothing the booking is confirmed without a payment. A payment of the amount before is no longer taken: ask CreatePayment for another.
- * 400 names `code` where there is no such card, also one that was cancelled, has expired, or is of another currency; 409 `gift_card_refused`
- * says why it pays nothing here, in `detail` and, as a word, in `refusedFor`.
- */
-export const useGiftCard = <ThrowOnError extends boolean = false>(options: Options<UseGiftCardData, ThrowOnError>) => (options.client ?? client).put<UseGiftCardResponses, UseGiftCardErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
-    url: '/api/v1/reservations/{reservationId}/gift-card',
     ...options,
     headers: {
         'Content-Type': 'application/json',

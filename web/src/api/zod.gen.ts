@@ -99,8 +99,7 @@ export const zAuditEntity = z.enum([
     'ticketKind',
     'tillShift',
     'secondFactor',
-    'voucher',
-    'giftCard'
+    'voucher'
 ]);
 
 /**
@@ -192,13 +191,6 @@ export const zChangeEmailRequest = z.object({
 export const zChangePasswordRequest = z.object({
     currentPassword: z.string(),
     newPassword: z.string()
-});
-
-/**
- * A gift card to look at.
- */
-export const zCheckGiftCardRequest = z.object({
-    code: z.string()
 });
 
 /**
@@ -474,42 +466,6 @@ export const zForgotPasswordRequest = z.object({
 });
 
 /**
- * A gift card. Its code is told once, when it is issued.
- */
-export const zGiftCard = z.object({
-    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    name: z.string(),
-    hint: z.string(),
-    amount: z.number(),
-    spent: z.number(),
-    balance: z.number(),
-    currency: z.string(),
-    expiresAt: z.nullish(z.iso.datetime()),
-    createdAt: z.iso.datetime(),
-    cancelledAt: z.nullish(z.iso.datetime())
-});
-
-/**
- * What a gift card is worth.
- */
-export const zGiftCardBalance = z.object({
-    hint: z.string(),
-    balance: z.number(),
-    currency: z.string(),
-    expiresAt: z.nullish(z.iso.datetime())
-});
-
-/**
- * One page of a list.
- */
-export const zGiftCardPage = z.object({
-    items: z.array(zGiftCard),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
  * A ticket's link to Google Wallet.
  */
 export const zGooglePass = z.object({
@@ -553,16 +509,6 @@ export const zImportedMovie = z.object({
     movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     title: z.string(),
     releaseDate: z.iso.date()
-});
-
-/**
- * Gift cards to issue.
- */
-export const zIssueGiftCardsRequest = z.object({
-    name: z.string(),
-    amount: z.number(),
-    expiresAt: z.nullish(z.iso.datetime()),
-    cards: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -650,6 +596,8 @@ export const zMessageKind = z.enum([
     'secondFactorReset',
     'secondFactorPaused',
     'recoveryCodesRenewed',
+    'passkeyAdded',
+    'passkeyRemoved',
     'seatsOffered'
 ]);
 
@@ -806,11 +754,29 @@ export const zNewApiKey = z.object({
 });
 
 /**
- * A gift card that was just issued.
+ * A passkey that a browser has made; everything binary in base64url.
  */
-export const zNewGiftCard = z.object({
-    code: z.string(),
-    card: zGiftCard
+export const zNewPasskey = z.object({
+    name: z.string(),
+    credentialId: z.string(),
+    clientData: z.string(),
+    attestationObject: z.string()
+});
+
+/**
+ * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+ */
+export const zNewPasskeyOptions = z.object({
+    challenge: z.string(),
+    rpId: z.string(),
+    rpName: z.string(),
+    userHandle: z.string(),
+    userName: z.string(),
+    displayName: z.string(),
+    algorithms: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    timeout: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    userVerification: z.string(),
+    excludedCredentials: z.array(z.string())
 });
 
 /**
@@ -848,6 +814,52 @@ export const zOfferedKind = z.object({
 export const zOpenTillRequest = z.object({
     till: z.string(),
     openingFloat: z.number()
+});
+
+/**
+ * A passkey of one's own.
+ */
+export const zPasskey = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * What a passkey is called.
+ */
+export const zPasskeyName = z.object({
+    name: z.string()
+});
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zPasskeyProof = z.object({
+    password: z.string(),
+    code: z.nullish(z.string())
+});
+
+/**
+ * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+ */
+export const zPasskeySignInOptions = z.object({
+    challenge: z.string(),
+    rpId: z.string(),
+    timeout: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    userVerification: z.string()
+});
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zPasskeySignInRequest = z.object({
+    credentialId: z.string(),
+    clientData: z.string(),
+    authenticatorData: z.string(),
+    signature: z.string(),
+    userHandle: z.string()
 });
 
 /**
@@ -909,7 +921,7 @@ export const zPaymentReturn = z.enum([
 ]);
 
 /**
- * not_required: nothing is paid here (at the cinema, or it costs nothing, or a gift card pays all of it); requires_payment: pay it with CreatePayment; failed: the last
+ * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
  * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
  */
 export const zPaymentStatus = z.enum([
@@ -1263,32 +1275,6 @@ export const zAffectedBooking = z.object({
 });
 
 /**
- * A booking that a gift card pays.
- */
-export const zGiftCardUse = z.object({
-    reference: z.string(),
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    status: zReservationStatus,
-    amount: z.number(),
-    givenBack: z.number(),
-    spent: z.number(),
-    currency: z.string(),
-    usedAt: z.iso.datetime(),
-    movie: z.string(),
-    cinema: z.string()
-});
-
-/**
- * One page of a list.
- */
-export const zGiftCardUsePage = z.object({
-    items: z.array(zGiftCardUse),
-    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
-    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
  * A new password in the place of a forgotten one.
  */
 export const zResetPasswordRequest = z.object({
@@ -1336,8 +1322,7 @@ export const zSalesByChannel = z.object({
     from: z.iso.date(),
     to: z.iso.date(),
     currency: z.string(),
-    channels: z.array(zChannelSales),
-    giftCards: z.number()
+    channels: z.array(zChannelSales)
 });
 
 /**
@@ -2157,26 +2142,10 @@ export const zUploadedPoster = z.object({
 });
 
 /**
- * A gift card to pay a booking with.
- */
-export const zUseGiftCardRequest = z.object({
-    code: z.string()
-});
-
-/**
  * A voucher to use for a booking.
  */
 export const zUseVoucherRequest = z.object({
     code: z.string()
-});
-
-/**
- * What a gift card pays of a booking.
- */
-export const zUsedGiftCard = z.object({
-    hint: z.string(),
-    amount: z.number(),
-    givenBack: z.number()
 });
 
 /**
@@ -2207,7 +2176,9 @@ export const zPerson = z.object({
     role: zUserRole,
     cinemas: z.array(zDoorCinema),
     hasSecondFactor: z.boolean(),
-    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+    passkeys: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    sessions: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    roleTag: z.string()
 });
 
 /**
@@ -2477,7 +2448,6 @@ export const zReservation = z.object({
     cancelledTickets: z.array(zTicket),
     total: z.number(),
     voucher: z.optional(zUsedVoucher),
-    giftCard: z.optional(zUsedGiftCard),
     refundDue: z.number(),
     currency: z.string(),
     refundPolicy: zRefundTerms,
@@ -2555,6 +2525,7 @@ export const zPersonalData = z.object({
     tillShifts: z.array(zPersonalTillShift),
     sessions: z.array(zPersonalSession),
     secondFactor: z.optional(zPersonalSecondFactor),
+    passkeys: z.array(zPasskey),
     halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
@@ -2880,8 +2851,7 @@ export const zListAuditLogQuery = z.object({
         'ticketKind',
         'tillShift',
         'secondFactor',
-        'voucher',
-        'giftCard'
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2917,8 +2887,7 @@ export const zDownloadAuditLogQuery = z.object({
         'ticketKind',
         'tillShift',
         'secondFactor',
-        'voucher',
-        'giftCard'
+        'voucher'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -3139,63 +3108,6 @@ export const zReplaceTicketKindPath = z.object({
  */
 export const zReplaceTicketKindResponse = zTicketKind;
 
-export const zListGiftCardsQuery = z.object({
-    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * One page of a list.
- */
-export const zListGiftCardsResponse = zGiftCardPage;
-
-/**
- * Gift cards to issue.
- */
-export const zIssueGiftCardsBody = zIssueGiftCardsRequest;
-
-/**
- * Created
- */
-export const zIssueGiftCardsResponse = z.array(zNewGiftCard);
-
-/**
- * OK
- */
-export const zDownloadGiftCardsResponse = z.string();
-
-export const zCancelGiftCardPath = z.object({
-    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * No Content
- */
-export const zCancelGiftCardResponse = z.void();
-
-export const zListGiftCardUsesPath = z.object({
-    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-export const zListGiftCardUsesQuery = z.object({
-    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
-    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
-});
-
-/**
- * One page of a list.
- */
-export const zListGiftCardUsesResponse = zGiftCardUsePage;
-
-export const zDownloadGiftCardUsesPath = z.object({
-    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * OK
- */
-export const zDownloadGiftCardUsesResponse = z.string();
-
 /**
  * A programme to import.
  */
@@ -3391,6 +3303,10 @@ export const zListPeopleResponse = zPersonPage;
  * What somebody is to be.
  */
 export const zSetRoleBody = zPersonRoleRequest;
+
+export const zSetRoleHeaders = z.object({
+    'If-Match': z.optional(z.string())
+});
 
 export const zSetRolePath = z.object({
     userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -3804,6 +3720,39 @@ export const zFinishSignInQuery = z.object({
 export const zFinishSignInResponse = zSession;
 
 /**
+ * What a browser needs to sign in with a passkey (`navigator.credentials.get`). Any passkey of this site may answer.
+ */
+export const zBeginPasskeySignInResponse = zPasskeySignInOptions;
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zSignInWithPasskeyBody = zPasskeySignInRequest;
+
+export const zSignInWithPasskeyQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zSignInWithPasskeyResponse = zSession;
+
+/**
+ * What a passkey has signed; everything in base64url.
+ */
+export const zAdminSignInWithPasskeyBody = zPasskeySignInRequest;
+
+export const zAdminSignInWithPasskeyQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zAdminSignInWithPasskeyResponse = zSession;
+
+/**
  * The refresh token of a session; leave it out where the cookie has it.
  */
 export const zRefreshBody = zRefreshRequest;
@@ -3960,6 +3909,59 @@ export const zRenewRecoveryCodesBody = zSecondFactorRequest;
  * Recovery codes, each good once in the place of a code; they are answered once.
  */
 export const zRenewRecoveryCodesResponse = zNewRecoveryCodes;
+
+/**
+ * OK
+ */
+export const zListPasskeysResponse = z.array(zPasskey);
+
+/**
+ * A passkey that a browser has made; everything binary in base64url.
+ */
+export const zAddPasskeyBody = zNewPasskey;
+
+/**
+ * A passkey of one's own.
+ */
+export const zAddPasskeyResponse = zPasskey;
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zBeginPasskeyBody = zPasskeyProof;
+
+/**
+ * What a browser needs to make a passkey (`navigator.credentials.create`), besides that attestation is none and a resident key is required.
+ */
+export const zBeginPasskeyResponse = zNewPasskeyOptions;
+
+/**
+ * What a passkey is called.
+ */
+export const zRenamePasskeyBody = zPasskeyName;
+
+export const zRenamePasskeyPath = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRenamePasskeyResponse = z.void();
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zRemovePasskeyBody = zPasskeyProof;
+
+export const zRemovePasskeyPath = z.object({
+    passkeyId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zRemovePasskeyResponse = z.void();
 
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -4254,16 +4256,6 @@ export const zListEventsQuery = z.object({
  */
 export const zListEventsResponse = zEventList;
 
-/**
- * A gift card to look at.
- */
-export const zCheckGiftCardBody = zCheckGiftCardRequest;
-
-/**
- * What a gift card is worth.
- */
-export const zCheckGiftCardResponse = zGiftCardBalance;
-
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
     showing: z.optional(z.enum(['now', 'soon'])),
@@ -4517,37 +4509,6 @@ export const zUseVoucherPath = z.object({
  * A booking.
  */
 export const zUseVoucherResponse = zReservation;
-
-export const zRemoveGiftCardHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
-});
-
-export const zRemoveGiftCardPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * A booking.
- */
-export const zRemoveGiftCardResponse = zReservation;
-
-/**
- * A gift card to pay a booking with.
- */
-export const zUseGiftCardBody = zUseGiftCardRequest;
-
-export const zUseGiftCardHeaders = z.object({
-    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
-});
-
-export const zUseGiftCardPath = z.object({
-    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
-});
-
-/**
- * A booking.
- */
-export const zUseGiftCardResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

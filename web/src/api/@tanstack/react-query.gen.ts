@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { adminLogin, admitTickets, blockSeats, cancelAtCounter, cancelForCinema, cancelGiftCard, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, checkGiftCard, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadGiftCards, downloadGiftCardUses, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, issueGiftCards, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listGiftCards, listGiftCardUses, listMessages, listMovies, listMovieShowtimes, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removeGiftCard, removeVoucher, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useGiftCard, useVoucher } from '../sdk.gen';
-import type { AdminLoginData, AdminLoginError, AdminLoginResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelGiftCardData, CancelGiftCardError, CancelGiftCardResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CheckGiftCardData, CheckGiftCardError, CheckGiftCardResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadGiftCardsData, DownloadGiftCardsError, DownloadGiftCardsResponse, DownloadGiftCardUsesData, DownloadGiftCardUsesError, DownloadGiftCardUsesResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, IssueGiftCardsData, IssueGiftCardsError, IssueGiftCardsResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListGiftCardsData, ListGiftCardsError, ListGiftCardsResponse, ListGiftCardUsesData, ListGiftCardUsesError, ListGiftCardUsesResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveGiftCardData, RemoveGiftCardError, RemoveGiftCardResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseGiftCardData, UseGiftCardError, UseGiftCardResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
+import { addPasskey, adminLogin, adminSignInWithPasskey, admitTickets, beginPasskey, beginPasskeySignIn, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listMessages, listMovies, listMovieShowtimes, listPasskeys, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseSeats, removePasskey, removeVoucher, renamePasskey, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, signInWithPasskey, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
+import type { AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdminSignInWithPasskeyData, AdminSignInWithPasskeyError, AdminSignInWithPasskeyResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -885,184 +885,6 @@ export const replaceTicketKindMutation = (options?: Partial<Options<ReplaceTicke
     return mutationOptions;
 };
 
-export const listGiftCardsQueryKey = (options?: Options<ListGiftCardsData>) => createQueryKey('listGiftCards', options);
-
-/**
- * The gift cards, newest first, also those that are cancelled or expired, with what is left on each.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listGiftCardsOptions = (options?: Options<ListGiftCardsData>) => queryOptions<ListGiftCardsResponse, ListGiftCardsError, ListGiftCardsResponse, ReturnType<typeof listGiftCardsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listGiftCards({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listGiftCardsQueryKey(options)
-});
-
-export const listGiftCardsInfiniteQueryKey = (options?: Options<ListGiftCardsData>): QueryKey<Options<ListGiftCardsData>> => createQueryKey('listGiftCards', options, true);
-
-/**
- * The gift cards, newest first, also those that are cancelled or expired, with what is left on each.
- *
- * Admins only. Codes nobody can read: `hint` tells which is which.
- */
-export const listGiftCardsInfiniteOptions = (options?: Options<ListGiftCardsData>) => infiniteQueryOptions<ListGiftCardsResponse, ListGiftCardsError, InfiniteData<ListGiftCardsResponse>, QueryKey<Options<ListGiftCardsData>>, number | Pick<QueryKey<Options<ListGiftCardsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListGiftCardsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listGiftCards({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listGiftCardsInfiniteQueryKey(options)
-});
-
-/**
- * Issues gift cards, whose codes are told once, in this answer.
- *
- * Admins only. A card never changes: cancel it, and issue another. An answer that is lost is no harm: cancel the cards whose codes nobody
- * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
- */
-export const issueGiftCardsMutation = (options?: Partial<Options<IssueGiftCardsData>>): UseMutationOptions<IssueGiftCardsResponse, IssueGiftCardsError, Options<IssueGiftCardsData>> => {
-    const mutationOptions: UseMutationOptions<IssueGiftCardsResponse, IssueGiftCardsError, Options<IssueGiftCardsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await issueGiftCards({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const downloadGiftCardsQueryKey = (options?: Options<DownloadGiftCardsData>) => createQueryKey('downloadGiftCards', options);
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadGiftCardsOptions = (options?: Options<DownloadGiftCardsData>) => queryOptions<DownloadGiftCardsResponse, DownloadGiftCardsError, DownloadGiftCardsResponse, ReturnType<typeof downloadGiftCardsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await downloadGiftCards({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: downloadGiftCardsQueryKey(options)
-});
-
-/**
- * Cancels a gift card: from now on it pays nothing. Cancelling it twice changes nothing.
- *
- * Admins only. What bookings have taken of it stands, also those that are not confirmed yet; what comes back of that is on the card, and is not
- * to be spent.
- */
-export const cancelGiftCardMutation = (options?: Partial<Options<CancelGiftCardData>>): UseMutationOptions<CancelGiftCardResponse, CancelGiftCardError, Options<CancelGiftCardData>> => {
-    const mutationOptions: UseMutationOptions<CancelGiftCardResponse, CancelGiftCardError, Options<CancelGiftCardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await cancelGiftCard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listGiftCardUsesQueryKey = (options: Options<ListGiftCardUsesData>) => createQueryKey('listGiftCardUses', options);
-
-/**
- * The bookings that a gift card paid, newest first, with what it paid of each and what came back.
- *
- * Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
- */
-export const listGiftCardUsesOptions = (options: Options<ListGiftCardUsesData>) => queryOptions<ListGiftCardUsesResponse, ListGiftCardUsesError, ListGiftCardUsesResponse, ReturnType<typeof listGiftCardUsesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listGiftCardUses({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listGiftCardUsesQueryKey(options)
-});
-
-export const listGiftCardUsesInfiniteQueryKey = (options: Options<ListGiftCardUsesData>): QueryKey<Options<ListGiftCardUsesData>> => createQueryKey('listGiftCardUses', options, true);
-
-/**
- * The bookings that a gift card paid, newest first, with what it paid of each and what came back.
- *
- * Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
- */
-export const listGiftCardUsesInfiniteOptions = (options: Options<ListGiftCardUsesData>) => infiniteQueryOptions<ListGiftCardUsesResponse, ListGiftCardUsesError, InfiniteData<ListGiftCardUsesResponse>, QueryKey<Options<ListGiftCardUsesData>>, number | Pick<QueryKey<Options<ListGiftCardUsesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListGiftCardUsesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                page: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listGiftCardUses({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listGiftCardUsesInfiniteQueryKey(options)
-});
-
-export const downloadGiftCardUsesQueryKey = (options: Options<DownloadGiftCardUsesData>) => createQueryKey('downloadGiftCardUses', options);
-
-/**
- * The same as a file for a spreadsheet (CSV).
- *
- * Admins only.
- */
-export const downloadGiftCardUsesOptions = (options: Options<DownloadGiftCardUsesData>) => queryOptions<DownloadGiftCardUsesResponse, DownloadGiftCardUsesError, DownloadGiftCardUsesResponse, ReturnType<typeof downloadGiftCardUsesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await downloadGiftCardUses({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: downloadGiftCardUsesQueryKey(options)
-});
-
 /**
  * Schedules the shows of a CSV file: all of them or none.
  *
@@ -1452,7 +1274,7 @@ export const getPaymentDifferencesFileOptions = (options?: Options<GetPaymentDif
 });
 
 /**
- * Takes the second factor off another's account, whose sessions end.
+ * Takes the second factor and the passkeys off another's account, whose sessions end.
  *
  * Admins only. Its owner is told by mail, signs in with the password alone, and sets up another one, at once where it is required.
  * Make sure that it is they who ask. 404 `not_found` where no account has the address, 409 `no_second_factor` where it has none. One's own is
@@ -1528,6 +1350,7 @@ export const listPeopleInfiniteOptions = (options?: Options<ListPeopleData>) => 
  * for it. One's own role is refused: so there is always an admin left.
  * Where mails are sent, 409 `address_unproved` to an account that nobody has shown to be the address' owner's, since anybody can register any
  * address: it gets a mail to set a new password, and can be given the role once that is done.
+ * With If-Match what somebody else changed meanwhile is not overwritten: 412. Without it the last change wins.
  */
 export const setRoleMutation = (options?: Partial<Options<SetRoleData>>): UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> => {
     const mutationOptions: UseMutationOptions<SetRoleResponse, SetRoleError, Options<SetRoleData>> = {
@@ -2357,7 +2180,8 @@ export const registerMutation = (options?: Partial<Options<RegisterData>>): UseM
  * address, whether or not it has an account, each further one is followed by a longer pause, from 30 seconds to 15 minutes: 429
  * `sign_in_pause` with `retryAt`, whatever the password. The owner is told by mail once. It does not hold for a browser that has signed in
  * to the account before, and a forgotten password that is set anew ends it. Where the account has a second factor, a right password is
- * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn.
+ * answered 401 `second_factor_required`, whose `challenge` is for FinishSignIn; and where its role must have two factors and it has passkeys alone, 403
+ * `passkey_needed`: SignInWithPasskey.
  */
 export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> => {
     const mutationOptions: UseMutationOptions<LoginResponse, LoginError, Options<LoginData>> = {
@@ -2376,8 +2200,8 @@ export const loginMutation = (options?: Partial<Options<LoginData>>): UseMutatio
 /**
  * Signs an admin or a manager in.
  *
- * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor is asked for
- * as there.
+ * Customers sign in at Login. Wrong passwords are counted together with those there, and lead to the same pauses; a second factor or a passkey is
+ * asked for as there.
  */
 export const adminLoginMutation = (options?: Partial<Options<AdminLoginData>>): UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> => {
     const mutationOptions: UseMutationOptions<AdminLoginResponse, AdminLoginError, Options<AdminLoginData>> = {
@@ -2404,6 +2228,66 @@ export const finishSignInMutation = (options?: Partial<Options<FinishSignInData>
     const mutationOptions: UseMutationOptions<FinishSignInResponse, FinishSignInError, Options<FinishSignInData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await finishSignIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begins a sign-in with a passkey.
+ *
+ * The answer is the same for everybody: the browser offers the passkeys that it has for the site, and nothing tells who has an account.
+ */
+export const beginPasskeySignInMutation = (options?: Partial<Options<BeginPasskeySignInData>>): UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeySignInResponse, BeginPasskeySignInError, Options<BeginPasskeySignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginPasskeySignIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs a customer, a member of staff or a manager in with a passkey.
+ *
+ * With what the passkey signed of BeginPasskeySignIn. It counts as both factors: no code is asked for, and `secondFactorNeeded` is false. Pauses after
+ * wrong passwords do not hold for it. Whatever is wrong is answered 401 `invalid_passkey`: a passkey that is unknown or was removed, another site's
+ * signature, one without its owner's verification, a challenge that is used or older than five minutes, an authenticator that counts backwards, and
+ * an account that is closed or signs in elsewhere.
+ */
+export const signInWithPasskeyMutation = (options?: Partial<Options<SignInWithPasskeyData>>): UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithPasskeyResponse, SignInWithPasskeyError, Options<SignInWithPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInWithPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Signs an admin or a manager in with a passkey.
+ *
+ * As SignInWithPasskey does for customers.
+ */
+export const adminSignInWithPasskeyMutation = (options?: Partial<Options<AdminSignInWithPasskeyData>>): UseMutationOptions<AdminSignInWithPasskeyResponse, AdminSignInWithPasskeyError, Options<AdminSignInWithPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AdminSignInWithPasskeyResponse, AdminSignInWithPasskeyError, Options<AdminSignInWithPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await adminSignInWithPasskey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2719,7 +2603,8 @@ export const getSecondFactorOptions = (options?: Options<GetSecondFactorData>) =
  * Begins to set up a second factor.
  *
  * The answer's secret goes into an authenticator app; nothing changes until ConfirmSecondFactor. Asking again gives another secret, and
- * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one.
+ * makes the one before void. 400 names `password` where that is wrong, 409 `second_factor_on` where there is one. 403
+ * `passkey_needed` where the role must have two factors, the account has passkeys, and the session began with the password.
  */
 export const setUpSecondFactorMutation = (options?: Partial<Options<SetUpSecondFactorData>>): UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> => {
     const mutationOptions: UseMutationOptions<SetUpSecondFactorResponse, SetUpSecondFactorError, Options<SetUpSecondFactorData>> = {
@@ -2784,6 +2669,107 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
     const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await renewRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPasskeysQueryKey = (options?: Options<ListPasskeysData>) => createQueryKey('listPasskeys', options);
+
+/**
+ * Lists one's passkeys.
+ *
+ * The oldest first, all of them: there are ten at most.
+ */
+export const listPasskeysOptions = (options?: Options<ListPasskeysData>) => queryOptions<ListPasskeysResponse, ListPasskeysError, ListPasskeysResponse, ReturnType<typeof listPasskeysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPasskeys({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPasskeysQueryKey(options)
+});
+
+/**
+ * Adds the passkey that a browser has made.
+ *
+ * From now on it signs in alone, and counts as both factors; a mail tells of it. Where the account must have a second factor, the next access token of
+ * this session opens everything. 400 `passkey_refused` where it signs no challenge of BeginPasskey of
+ * this session of the last five minutes, was made for another site or without verifying its owner, has certificates, or is known already.
+ */
+export const addPasskeyMutation = (options?: Partial<Options<AddPasskeyData>>): UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begins to add a passkey.
+ *
+ * With the password, and a code where the second factor is on; nothing changes until AddPasskey. 400 names `password` or `code` where that is wrong.
+ * 409 `passkey_limit` where there are ten. 403 `passkey_needed` where the account's role must have two factors, it has passkeys alone, and the session
+ * began with the password: sign in with a passkey first.
+ */
+export const beginPasskeyMutation = (options?: Partial<Options<BeginPasskeyData>>): UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<BeginPasskeyResponse, BeginPasskeyError, Options<BeginPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Calls one of one's passkeys something else.
+ *
+ * The name is for its owner alone: it takes no password, and changes nothing of how the account opens.
+ */
+export const renamePasskeyMutation = (options?: Partial<Options<RenamePasskeyData>>): UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renamePasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Removes one of one's passkeys.
+ *
+ * With the password, and a code where the second factor is on. Other sessions that began with it end, and a mail tells of it. A new password removes
+ * none; an admin can remove all, with the second factor (ResetSecondFactor). 403 `passkey_needed` as for BeginPasskey.
+ */
+export const removePasskeyMutation = (options?: Partial<Options<RemovePasskeyData>>): UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removePasskey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3411,26 +3397,6 @@ export const listEventsInfiniteOptions = (options?: Options<ListEventsData>) => 
     queryKey: listEventsInfiniteQueryKey(options)
 });
 
-/**
- * What a gift card is worth, for whoever has its code.
- *
- * Public; a POST, since a code in an address would be written down on its way. 400 names `code` where there is no such card, also one that was
- * cancelled, has expired, or is of another currency than this house's: all alike. A few calls a minute from one address, those with vouchers included.
- */
-export const checkGiftCardMutation = (options?: Partial<Options<CheckGiftCardData>>): UseMutationOptions<CheckGiftCardResponse, CheckGiftCardError, Options<CheckGiftCardData>> => {
-    const mutationOptions: UseMutationOptions<CheckGiftCardResponse, CheckGiftCardError, Options<CheckGiftCardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await checkGiftCard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const listMoviesQueryKey = (options?: Options<ListMoviesData>) => createQueryKey('listMovies', options);
 
 /**
@@ -3944,48 +3910,6 @@ export const useVoucherMutation = (options?: Partial<Options<UseVoucherData>>): 
     const mutationOptions: UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await useVoucher({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Pays a pending booking of yours without a gift card. Where there is none nothing changes.
- *
- * What was set aside is on the card again.
- */
-export const removeGiftCardMutation = (options?: Partial<Options<RemoveGiftCardData>>): UseMutationOptions<RemoveGiftCardResponse, RemoveGiftCardError, Options<RemoveGiftCardData>> => {
-    const mutationOptions: UseMutationOptions<RemoveGiftCardResponse, RemoveGiftCardError, Options<RemoveGiftCardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeGiftCard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Pays a pending booking of yours with a gift card, in place of any other, and says what is left to pay.
- *
- * The card pays the whole booking, or as much of it as it has: `giftCard.amount`. That is set aside at once, and reckoned anew when SetTicketKinds or
- * UseVoucher change the total; it is on the card again when the booking is cancelled or runs out. The rest is `payment.amount`: it is paid as ever,
- * and where it is nothing the booking is confirmed without a payment. A payment of the amount before is no longer taken: ask CreatePayment for another.
- * 400 names `code` where there is no such card, also one that was cancelled, has expired, or is of another currency; 409 `gift_card_refused`
- * says why it pays nothing here, in `detail` and, as a word, in `refusedFor`.
- */
-export const useGiftCardMutation = (options?: Partial<Options<UseGiftCardData>>): UseMutationOptions<UseGiftCardResponse, UseGiftCardError, Options<UseGiftCardData>> => {
-    const mutationOptions: UseMutationOptions<UseGiftCardResponse, UseGiftCardError, Options<UseGiftCardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await useGiftCard({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

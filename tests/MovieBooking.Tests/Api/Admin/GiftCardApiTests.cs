@@ -37,7 +37,7 @@ public sealed class GiftCardApiTests(TestApi api)
         var balance = await CheckAsync(typed).JsonAsync();
         balance.Has("hint", "balance", "currency", "expiresAt");
         Assert.Equal((50.25m, "USD", codes[0][^4..]), (balance.Money("balance"), balance.Text("currency"), balance.Text("hint")));
-        Assert.Equal("2200-01-01T00:00:00Z", balance.Text("expiresAt"));
+        Assert.Equal("2200-01-01T00:00:00+00:00", balance.Text("expiresAt"));
 
         var listed = await admin.GetAsync($"{Cards}?pageSize=100").JsonAsync();
         var card = listed.Items().Single(one => one.Int("cardId") == cardId);

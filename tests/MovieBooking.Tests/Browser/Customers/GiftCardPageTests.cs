@@ -54,7 +54,7 @@ public sealed class GiftCardPageTests(TestSite site)
         await page.Button("Confirm booking").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Show the reference at the box office and pay $5.50 there.")).ToBeVisibleAsync();
-        await Expect(page.GetByText($"Gift card …{code[^4..]}")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Rowheader, new() { Name = $"Gift card …{code[^4..]}" })).ToBeVisibleAsync();
 
         await admin.ReloadAsync();
         var row = admin.GetByRole(AriaRole.Row).Filter(new() { HasText = name });

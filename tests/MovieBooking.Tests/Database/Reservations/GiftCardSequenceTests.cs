@@ -11,7 +11,7 @@ public sealed class GiftCardSequenceTests(ITestOutputHelper output)
 
     [Fact]
     public Task Cards_and_payments_together_pay_what_tickets_cost() =>
-        OwnDatabase.RunAsync(async database => Assert.Empty(await RunAsync(database, Seed)));
+        OwnDatabase.RunAsync(async database => Assert.Empty(await RunAsync(database, Seed, isWhole: true)));
 
     /// <summary>The controls: routines that forget a part of the rule.</summary>
     [Theory]
@@ -38,7 +38,7 @@ public sealed class GiftCardSequenceTests(ITestOutputHelper output)
         });
 
     /// <summary>What is wrong after a sequence.</summary>
-    private async Task<IReadOnlyList<string>> RunAsync(TestDatabase database, int seed)
+    private async Task<IReadOnlyList<string>> RunAsync(TestDatabase database, int seed, bool isWhole = false)
     {
         var random = new Random(seed);
         var given = new Given(database);
@@ -63,7 +63,11 @@ public sealed class GiftCardSequenceTests(ITestOutputHelper output)
         }
 
         output.WriteLine(string.Join(", ", answers.OrderBy(answer => answer.Key).Select(answer => $"{answer.Key}: {answer.Value}")));
-        Assert.Contains(45111, answers.Keys);
+        if (isWhole)
+        {
+            Assert.Contains(45111, answers.Keys);
+        }
+
         return [.. await database.MisspentCardsAsync(), .. await database.MisplacedMoneyAsync()];
 
         Task StepAsync() =>

@@ -8,6 +8,7 @@ using MovieBooking.Api.BoxOffice;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Events;
+using MovieBooking.Api.GiftCards;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
@@ -82,6 +83,7 @@ api.MapAuth()
     .MapReservations()
     .MapWaitingList()
     .MapPayments()
+    .MapGiftCards()
     .MapBlocks()
     .MapDoor()
     .MapBoxOffice()

@@ -4,6 +4,7 @@ using MovieBooking.Api.Admin.ApiKeys;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Cinemas;
 using MovieBooking.Api.Admin.Fares;
+using MovieBooking.Api.Admin.GiftCards;
 using MovieBooking.Api.Admin.Import;
 using MovieBooking.Api.Admin.Messages;
 using MovieBooking.Api.Admin.Movies;
@@ -38,6 +39,7 @@ internal static class AdminEndpoints
             .AddSingleton<WaitingRoomWriter>()
             .AddScoped<CinemaScope>()
             .AddScoped<VoucherReader>()
+            .AddScoped<GiftCardReader>()
             .AddPosters();
 
     public static RouteGroupBuilder MapAdmin(this RouteGroupBuilder api)
@@ -59,6 +61,7 @@ internal static class AdminEndpoints
             .MapFares()
             .MapAdminTicketKinds()
             .MapAdminVouchers()
+            .MapAdminGiftCards()
             .MapAdminCinemas()
             .MapScreens()
             .MapScreenSeats()

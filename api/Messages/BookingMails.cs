@@ -7,6 +7,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 using Reservation = MovieBooking.Api.Reservations.Reservation;
@@ -29,6 +30,10 @@ internal sealed record BookingMail(
     IReadOnlyList<BookingMailTicket> Tickets,
     string Total,
     string Discount,
+    string CardHint,
+    string CardPays,
+    string CardBack,
+    string ToPay,
     bool HasRefund,
     string RefundDue,
     string CancelUntil,
@@ -38,6 +43,7 @@ internal sealed record BookingMail(
     string Replaced,
     string ReplacedSeats,
     bool IsFree,
+    bool IsPaidByCard,
     bool IsPaid,
     bool HasReturn,
     string Refunded,
@@ -161,7 +167,10 @@ internal sealed class BookingMails(
         ReplacedSeats? replaced
     )
     {
-        var (showtime, cinema) = (reservation.Showtime, reservation.Showtime.Cinema);
+        var (showtime, cinema, card) = (reservation.Showtime, reservation.Showtime.Cinema, reservation.GiftCard);
+        var cardPays = card?.Pays(reservation) ?? 0;
+        // What is not on the gift card again.
+        var refundDue = reservation.RefundDue - (card?.GivenBack ?? 0);
         return new BookingMail(
             PlainText.OneLine(name),
             isGuest,
@@ -183,8 +192,12 @@ internal sealed class BookingMails(
             ],
             MailFormats.Money(reservation.Total, currency),
             reservation.Voucher is { } voucher ? MailFormats.Money(voucher.Discount, currency) : "",
-            reservation.RefundDue > 0,
-            MailFormats.Money(reservation.RefundDue, currency),
+            card?.Hint ?? "",
+            cardPays > 0 ? MailFormats.Money(cardPays, currency) : "",
+            card is { GivenBack: > 0 } ? MailFormats.Money(card.GivenBack, currency) : "",
+            MailFormats.Money(currency.Round(Math.Max(0, reservation.Total - cardPays)), currency),
+            refundDue > 0,
+            MailFormats.Money(refundDue, currency),
             MailFormats.Day(reservation.RefundPolicy.Until),
             Fee(reservation),
             cancelled is null ? "" : string.Join(", ", cancelled.Seats),
@@ -192,6 +205,7 @@ internal sealed class BookingMails(
             replaced?.Reference ?? "",
             replaced is null ? "" : string.Join(", ", replaced.Seats),
             reservation.Total == 0,
+            cardPays >= reservation.Total && cardPays > 0,
             reservation.Payment.Status is PaymentStatus.Paid or PaymentStatus.PartiallyRefunded or PaymentStatus.Refunded,
             reservation.Payment.Refunded > 0,
             MailFormats.Money(reservation.Payment.Refunded, currency),

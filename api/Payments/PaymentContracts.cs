@@ -4,7 +4,7 @@ using MovieBooking.Api.Http;
 namespace MovieBooking.Api.Payments;
 
 /// <summary>
-/// not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+/// not_required: nothing is paid here (at the cinema, or it costs nothing, or a gift card pays all of it); requires_payment: pay it with CreatePayment; failed: the last
 /// attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
 /// </summary>
 public enum PaymentStatus
@@ -50,7 +50,7 @@ public enum PaymentReturn
 /// <summary>What is paid for a booking.</summary>
 /// <param name="Status">How far it is.</param>
 /// <param name="Provider" example="counter">Who collects it: `counter` (the cinema) or `stripe`.</param>
-/// <param name="Amount" example="16.00">What was paid; where nothing was yet, what is to be paid.</param>
+/// <param name="Amount" example="16.00">What was paid beside a gift card; where nothing was yet, what is to be paid.</param>
 /// <param name="Refunded" example="0.00">What of it goes back, to where it came from.</param>
 /// <param name="RefundPending" example="0.00">What of that the provider has not taken yet: it is sent by itself.</param>
 /// <param name="ReturnedBecause">Why it went back although nobody cancelled; left out where it did not.</param>
@@ -69,7 +69,7 @@ public sealed record Payment(
 /// <param name="Provider" example="stripe">Who collects it.</param>
 /// <param name="PublishableKey" example="pk_test_51AbC">Names the cinema's account to the provider's form.</param>
 /// <param name="ClientSecret" example="pi_3MtwBw_secret_YrKJUK">Opens this payment, and nothing else: give it to the provider's form, and keep it nowhere.</param>
-/// <param name="Amount" example="16.00">What is charged: the booking's total.</param>
+/// <param name="Amount" example="16.00">What is charged: the booking's total, less what a gift card pays.</param>
 /// <param name="Currency" example="USD">The currency (ISO 4217).</param>
 public sealed record PaymentOrder(string Provider, string PublishableKey, string ClientSecret, decimal Amount, string Currency);
 
@@ -89,11 +89,11 @@ internal sealed record PaymentRow(
     /// <summary>What a booking's payments come to.</summary>
     /// <param name="rows">Them, in order.</param>
     /// <param name="isPending">Whether the booking may still be paid.</param>
-    /// <param name="total">What it costs.</param>
+    /// <param name="total">What it costs, less what a gift card pays.</param>
     public static Payment Summary(IReadOnlyList<PaymentRow> rows, bool isPending, decimal total, IPayments payments, Currency currency)
     {
         var placed = rows.FirstOrDefault(row => row.IsPlaced);
-        // One that a voucher made free needs no payment, also where one was begun.
+        // One that a voucher made free, or a gift card pays, needs no payment, also where one was begun.
         var open = isPending && total > 0 ? rows.LastOrDefault(row => row.Status is "open" or "declined") : null;
         var returned = rows.LastOrDefault(row => row.ReturnedBecause is not null);
         var shown = placed ?? open ?? returned;

@@ -7,6 +7,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
@@ -44,6 +45,8 @@ internal sealed class ReservationChanges(
     private const string SetNewKinds = "; CALL sp_set_ticket_kinds(@new_reservation_id, @kinds, @utc_offset_minutes)";
     private const string UseVoucher = "CALL sp_apply_voucher(@reservation_id, @code_hash, @utc_offset_minutes)";
     private const string RemoveVoucher = "CALL sp_remove_voucher(@reservation_id)";
+    private const string UseGiftCard = "CALL sp_use_gift_card(@reservation_id, @code_hash)";
+    private const string RemoveGiftCard = "CALL sp_remove_gift_card(@reservation_id)";
     private const string Confirm = "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Read;
     private const string ConfirmAndTell =
         "CALL sp_confirm_reservation(@reservation_id, @utc_offset_minutes)" + Outbox.TellOfConfirmation + Read;
@@ -212,6 +215,49 @@ internal sealed class ReservationChanges(
         );
 
     /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> UseGiftCardAsync(
+        int reservationId,
+        UseGiftCardRequest request,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "use a gift card for",
+            reservationId,
+            request,
+            caller,
+            key,
+            (transaction, _, _) =>
+                ReadAfterAsync(
+                    transaction,
+                    UseGiftCard + Read + ReadPayments,
+                    cancellationToken,
+                    ("@reservation_id", reservationId),
+                    ("@code_hash", VoucherCode.Hash(VoucherCode.Read(request.Code)!))
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Null: the caller has no such booking.</summary>
+    public Task<IResult?> RemoveGiftCardAsync(
+        int reservationId,
+        ClaimsPrincipal caller,
+        IdempotencyHeader key,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "use no gift card for",
+            reservationId,
+            request: null,
+            caller,
+            key,
+            (transaction, _, _) =>
+                ReadAfterAsync(transaction, RemoveGiftCard + Read + ReadPayments, cancellationToken, ("@reservation_id", reservationId)),
+            cancellationToken
+        );
+
+    /// <summary>Null: the caller has no such booking.</summary>
     public Task<IResult?> CancelAsync(
         int reservationId,
         ClaimsPrincipal caller,
@@ -366,8 +412,8 @@ internal sealed class ReservationChanges(
     }
 
     /// <summary>
-    /// Under the showtime's lock, which sp_confirm_reservation takes again: until then the kinds of the tickets may change, and with them
-    /// the sum. Of a reservation whose time is over sp_confirm_reservation says so.
+    /// Under the showtime's lock, which sp_confirm_reservation takes again: until then the kinds of the tickets may change, a voucher or a gift card, and with
+    /// them the sum. Of a reservation whose time is over sp_confirm_reservation says so.
     /// </summary>
     private static async Task RequireNothingToPayAsync(MySqlTransaction transaction, int reservationId, CancellationToken cancellationToken)
     {
@@ -384,10 +430,12 @@ internal sealed class ReservationChanges(
         );
         var toPay = await transaction.QueryAsync(
             """
-            SELECT COALESCE(SUM(tickets.price), 0)
+            SELECT COALESCE(SUM(tickets.price), 0) - COALESCE(MAX(gift_card_uses.amount), 0)
             FROM reservations
             INNER JOIN tickets
                 ON tickets.reservation_id = reservations.reservation_id
+            LEFT JOIN gift_card_uses
+                ON gift_card_uses.reservation_id = reservations.reservation_id
             WHERE reservations.reservation_id = @reservation_id
                 AND reservations.status = 'pending'
                 AND reservations.expires_at > UTC_TIMESTAMP(6)

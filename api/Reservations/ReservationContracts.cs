@@ -3,6 +3,7 @@ using FluentValidation;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Reservations.Wallets;
@@ -64,7 +65,8 @@ public sealed record RefundTerms(DateTimeOffset Until, RefundFeeKind FeeKind, de
 /// <param name="CancelledTickets">Those of its tickets that have been cancelled, one by one or all of them.</param>
 /// <param name="Total" example="16.00">What the tickets cost together: those it has, or had.</param>
 /// <param name="Voucher">The voucher that makes the tickets cheaper; null without one.</param>
-/// <param name="RefundDue" example="0.00">What is due back for the tickets that were cancelled.</param>
+/// <param name="GiftCard">What a gift card pays of the total; null without one.</param>
+/// <param name="RefundDue" example="0.00">What is due back for the tickets that were cancelled, to a gift card (giftCard.givenBack) and else.</param>
 /// <param name="Currency" example="USD">The currency (ISO 4217).</param>
 /// <param name="RefundPolicy">What its owner gets back who cancels.</param>
 /// <param name="MovedFrom">When the show was to start as this was booked, where it starts at another time now; else null.</param>
@@ -92,6 +94,7 @@ public sealed record Reservation(
     IReadOnlyList<Ticket> CancelledTickets,
     decimal Total,
     UsedVoucher? Voucher,
+    UsedGiftCard? GiftCard,
     decimal RefundDue,
     string Currency,
     RefundTerms RefundPolicy,

@@ -5,6 +5,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Reservations.Wallets;
@@ -60,6 +61,7 @@ internal static class ReservationEndpoints
         own.MapReservationPayment();
         own.MapTicketKinds();
         own.MapVoucher();
+        own.MapGiftCard();
         own.MapPost("/confirm", ConfirmReservation)
             .OpenToKeys(ApiKeyScope.BookingsWrite)
             .Produces<Reservation>()

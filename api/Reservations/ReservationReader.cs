@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Showtimes;
@@ -12,7 +13,7 @@ using MySqlConnector;
 
 namespace MovieBooking.Api.Reservations;
 
-/// <summary>Reads reservations with their showtime, tickets and payments, in four queries however many they are.</summary>
+/// <summary>Reads reservations with their showtime, tickets and payments, in a few queries however many they are.</summary>
 internal sealed class ReservationReader(MovieBookingContext db, IPayments provider, Currency currency, TimeProvider clock)
 {
     /// <summary>The payments of <c>@reservation_id</c>, which may follow <c>sp_read_reservation</c> for <see cref="ReadAsync"/>.</summary>
@@ -106,6 +107,10 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 .ToListAsync(cancellationToken)
         ).ToLookup(payment => payment.ReservationId, ToPayment);
         var exchanges = await ExchangesAsync(reservationIds, cancellationToken);
+        var cards = await db
+            .GiftCardUses.Where(use => reservationIds.Contains(use.ReservationId))
+            .Select(use => new CardRow(use.ReservationId, use.Card.Hint, use.Amount, use.GivenBack))
+            .ToDictionaryAsync(use => use.ReservationId, cancellationToken);
         return
         [
             .. rows.Select(row =>
@@ -113,6 +118,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                     row,
                     showtimes[row.ShowtimeId],
                     [.. tickets[row.ReservationId]],
+                    cards.GetValueOrDefault(row.ReservationId),
                     [.. payments[row.ReservationId]],
                     provider,
                     currency,
@@ -223,6 +229,9 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
             RefundFee = reader.GetDecimal("refund_fee"),
             BookedStartTime = TimeOrNull(reader, "booked_start_time"),
         };
+        var card = reader["card_hint"] is string hint
+            ? new CardRow(row.ReservationId, hint, reader.GetDecimal("card_amount"), reader.GetDecimal("card_given_back"))
+            : null;
         await reader.NextResultAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var showtime = new VShowtimesDetail
@@ -290,7 +299,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
             }
         }
 
-        return ToReservation(row, showtime, tickets, payments, provider, currency, now);
+        return ToReservation(row, showtime, tickets, card, payments, provider, currency, now);
     }
 
     private static DateTime? TimeOrNull(MySqlDataReader reader, string column) =>
@@ -313,6 +322,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
         VReservation row,
         VShowtimesDetail showtime,
         List<TicketRow> tickets,
+        CardRow? card,
         List<PaymentRow> payments,
         IPayments provider,
         Currency currency,
@@ -349,6 +359,7 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
         var hadOnly = all.TrueForAll(ticket => !ticket.Stands);
         var listed = all.Where(ticket => hadOnly || ticket.Stands).ToList();
         var shown = listed.ConvertAll(ticket => ticket.Ticket);
+        var total = shown.Sum(ticket => ticket.Price);
         var hint = tickets.Select(ticket => ticket.Hint).FirstOrDefault(hint => hint is not null);
         return new Reservation(
             row.ReservationId,
@@ -360,8 +371,9 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 .. all.Where(ticket => !ticket.Stands && status is (ReservationStatus.Confirmed or ReservationStatus.Cancelled))
                     .Select(ticket => ticket.Ticket),
             ],
-            currency.Round(shown.Sum(ticket => ticket.Price)),
+            currency.Round(total),
             hint is null ? null : new UsedVoucher(hint, currency.Round(listed.Sum(ticket => ticket.Discount))),
+            card is null ? null : new UsedGiftCard(card.Hint, currency.Round(card.Amount), currency.Round(card.GivenBack)),
             currency.Round(tickets.Sum(ticket => ticket.RefundDue ?? 0)),
             currency.Code,
             new RefundTerms(
@@ -376,13 +388,31 @@ internal sealed class ReservationReader(MovieBookingContext db, IPayments provid
                 }
             ),
             hasMoved ? row.BookedStartTime?.In(showtime.TimeZone) : null,
-            PaymentRow.Summary(payments, status == ReservationStatus.Pending, shown.Sum(ticket => ticket.Price), provider, currency),
+            PaymentRow.Summary(
+                payments,
+                status == ReservationStatus.Pending,
+                // What a gift card paid for tickets that are gone is on it again.
+                Math.Max(
+                    0,
+                    total
+                        - (
+                            card is null ? 0
+                            : hadOnly ? card.Amount
+                            : card.Amount - card.GivenBack
+                        )
+                ),
+                provider,
+                currency
+            ),
             row.CreatedAt.In(showtime.TimeZone),
             row.ExpiresAt?.In(showtime.TimeZone),
             row.ConfirmedAt?.In(showtime.TimeZone),
             row.CancelledAt?.In(showtime.TimeZone)
         );
     }
+
+    /// <summary>What a gift card pays of a reservation.</summary>
+    private sealed record CardRow(int ReservationId, string Hint, decimal Amount, decimal GivenBack);
 
     private sealed record TicketRow
     {

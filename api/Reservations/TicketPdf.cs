@@ -1,6 +1,7 @@
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Reservations.GiftCards;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using PdfSharp.UniversalAccessibility;
@@ -106,8 +107,8 @@ internal sealed class TicketPdf
         y += ((_reservation.Tickets.Count + 1) / 2 * CardHeight) + 15;
         Line(y - 15);
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
-        var amount = Money(_reservation.Total);
-        var isPaidThere = _reservation is { Total: > 0, InPlaceOf: null, Payment.Status: PaymentStatus.NotRequired };
+        var isPaidThere = _reservation is { Payment: { Amount: > 0, Status: PaymentStatus.NotRequired }, InPlaceOf: null };
+        var amount = Money(isPaidThere ? _reservation.Payment.Amount : _reservation.Total);
         _page.DrawString(isPaidThere ? Texts.Mails["TotalToPay"] : Texts.Mails["TotalPaid"], _bold, s_ink, _margin, y);
         _page.DrawString(amount, _bold, s_ink, _margin + _width - _page.MeasureString(amount, _bold).Width, y);
         _tags.End();
@@ -115,6 +116,12 @@ internal sealed class TicketPdf
         {
             y += 16;
             Say($"{Texts.Mails["VoucherSaved"].Value}: {Money(voucher.Discount)}", _small, s_muted, y);
+        }
+
+        if (_reservation.GiftCard is { } card && card.Pays(_reservation) is > 0 and var paid)
+        {
+            y += 16;
+            Say($"{Texts.Mails["CardPaid", card.Hint].Value}: {Money(paid)}", _small, s_muted, y);
         }
 
         Say(Texts.Mails["ShowCodes"], _small, s_muted, y + 18);

@@ -37,6 +37,10 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
 
+    public virtual DbSet<GiftCard> GiftCards { get; set; }
+
+    public virtual DbSet<GiftCardUse> GiftCardUses { get; set; }
+
     public virtual DbSet<GroupBooking> GroupBookings { get; set; }
 
     public virtual DbSet<GuestHold> GuestHolds { get; set; }
@@ -120,6 +124,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<VAdminRevenueSummary> VAdminRevenueSummaries { get; set; }
 
     public virtual DbSet<VAvailableSeat> VAvailableSeats { get; set; }
+
+    public virtual DbSet<VGiftCardUse> VGiftCardUses { get; set; }
 
     public virtual DbSet<VMovieDailySale> VMovieDailySales { get; set; }
 
@@ -602,6 +608,66 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.Format).HasColumnType("enum('2D','3D','IMAX')").HasColumnName("format");
             entity.Property(e => e.ValidFrom).HasColumnName("valid_from");
             entity.Property(e => e.Multiplier).HasPrecision(4, 2).HasColumnName("multiplier");
+        });
+
+        modelBuilder.Entity<GiftCard>(entity =>
+        {
+            entity.HasKey(e => e.CardId).HasName("PRIMARY");
+
+            entity.ToTable("gift_cards");
+
+            entity.HasIndex(e => e.CodeHash, "uk_gift_card_code_hash").IsUnique();
+
+            entity.Property(e => e.CardId).HasColumnType("int(11)").HasColumnName("card_id");
+            entity.Property(e => e.Amount).HasPrecision(12, 3).HasColumnName("amount");
+            entity.Property(e => e.CancelledAt).HasMaxLength(6).HasColumnName("cancelled_at");
+            entity.Property(e => e.CodeHash).HasMaxLength(32).IsFixedLength().HasColumnName("code_hash");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity
+                .Property(e => e.Currency)
+                .HasMaxLength(3)
+                .IsFixedLength()
+                .HasColumnName("currency")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity
+                .Property(e => e.Hint)
+                .HasMaxLength(4)
+                .IsFixedLength()
+                .HasColumnName("hint")
+                .UseCollation("ascii_bin")
+                .HasCharSet("ascii");
+            entity.Property(e => e.Name).HasMaxLength(60).HasColumnName("name");
+        });
+
+        modelBuilder.Entity<GiftCardUse>(entity =>
+        {
+            entity.HasKey(e => e.ReservationId).HasName("PRIMARY");
+
+            entity.ToTable("gift_card_uses");
+
+            entity.HasIndex(e => new { e.CardId, e.ReservationId }, "ix_gift_card_uses_card");
+
+            entity.Property(e => e.ReservationId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.CardId).HasColumnType("int(11)").HasColumnName("card_id");
+            entity.Property(e => e.GivenBack).HasPrecision(15, 3).HasColumnName("given_back");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
+
+            entity
+                .HasOne(d => d.Card)
+                .WithMany(p => p.GiftCardUses)
+                .HasForeignKey(d => d.CardId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_gift_card_uses_card");
+
+            entity
+                .HasOne(d => d.Reservation)
+                .WithOne(p => p.GiftCardUse)
+                .HasForeignKey<GiftCardUse>(d => d.ReservationId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_gift_card_uses_reservation");
         });
 
         modelBuilder.Entity<GroupBooking>(entity =>
@@ -1773,6 +1839,18 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SeatLabel).HasMaxLength(4).HasColumnName("seat_label");
             entity.Property(e => e.SeatRow).HasMaxLength(1).IsFixedLength().HasColumnName("seat_row");
             entity.Property(e => e.ShowtimeId).HasColumnType("int(11)").HasColumnName("showtime_id");
+        });
+
+        modelBuilder.Entity<VGiftCardUse>(entity =>
+        {
+            entity.HasNoKey().ToView("v_gift_card_uses");
+
+            entity.Property(e => e.Amount).HasPrecision(15, 3).HasColumnName("amount");
+            entity.Property(e => e.CardId).HasColumnType("int(11)").HasColumnName("card_id");
+            entity.Property(e => e.GivenBack).HasPrecision(15, 3).HasColumnName("given_back");
+            entity.Property(e => e.ReservationId).HasColumnType("int(11)").HasColumnName("reservation_id");
+            entity.Property(e => e.Spent).HasPrecision(16, 3).HasColumnName("spent");
+            entity.Property(e => e.UsedAt).HasMaxLength(6).HasColumnName("used_at");
         });
 
         modelBuilder.Entity<VMovieDailySale>(entity =>

@@ -47,6 +47,8 @@ public partial class Reservation
 
     public virtual Exchange? ExchangeReservation { get; set; }
 
+    public virtual GiftCardUse? GiftCardUse { get; set; }
+
     public virtual ICollection<Payment> Payments { get; set; } = new List<Payment>();
 
     public virtual Showtime Showtime { get; set; } = null!;

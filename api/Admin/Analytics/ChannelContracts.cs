@@ -19,7 +19,8 @@ public sealed record ChannelSales(SalesChannel Channel, decimal Revenue, int Tic
 /// <param name="To" example="2026-11-22">The period's last day.</param>
 /// <param name="Currency" example="USD">The currency of all revenue (ISO 4217).</param>
 /// <param name="Channels">Each channel once.</param>
-public sealed record SalesByChannel(DateOnly From, DateOnly To, string Currency, IReadOnlyList<ChannelSales> Channels);
+/// <param name="GiftCards" example="120.00">What gift cards paid of bookings that were sold in the period, less what came back to them.</param>
+public sealed record SalesByChannel(DateOnly From, DateOnly To, string Currency, IReadOnlyList<ChannelSales> Channels, decimal GiftCards);
 
 /// <summary>What one cinema sold on a day by one channel.</summary>
 internal sealed record ChannelLine(

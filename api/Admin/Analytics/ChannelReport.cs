@@ -45,6 +45,19 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
         GROUP BY screens.cinema_id, reservations.sale_date
         """;
 
+    private const string PaidByGiftCards = """
+        SELECT COALESCE(SUM(v_gift_card_uses.spent), 0)
+        FROM v_gift_card_uses
+        INNER JOIN reservations
+            ON reservations.reservation_id = v_gift_card_uses.reservation_id
+        INNER JOIN showtimes
+            ON showtimes.showtime_id = reservations.showtime_id
+        INNER JOIN screens
+            ON screens.screen_id = showtimes.screen_id
+        WHERE reservations.sale_date BETWEEN @from AND @to
+            AND (@cinemas IS NULL OR FIND_IN_SET(screens.cinema_id, @cinemas))
+        """;
+
     public async Task<SalesByChannel> ReadAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken)
     {
         var lines = await LinesAsync(cinemas, period, cancellationToken);
@@ -59,7 +72,8 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
                         var own = lines.Where(line => line.Channel == Word.Of(channel)).ToList();
                         return new ChannelSales(channel, currency.Round(own.Sum(line => line.Revenue)), own.Sum(line => line.Tickets));
                     }),
-            ]
+            ],
+            currency.Round(await PaidByGiftCardsAsync(cinemas, period, cancellationToken))
         );
     }
 
@@ -144,6 +158,22 @@ internal sealed class ChannelReport(MovieBookingContext db, BookingTransaction b
             cancellationToken
         );
     }
+
+    private async Task<decimal> PaidByGiftCardsAsync(IReadOnlyList<int>? cinemas, Period period, CancellationToken cancellationToken) =>
+        (
+            await booking.RunRepeatableAsync(
+                transaction =>
+                    transaction.QueryAsync(
+                        PaidByGiftCards,
+                        row => row.GetDecimal(0),
+                        cancellationToken,
+                        ("@from", period.From),
+                        ("@to", period.To),
+                        ("@cinemas", cinemas is null ? null : string.Join(',', cinemas))
+                    ),
+                cancellationToken
+            )
+        ).Single();
 
     private sealed record Sold(SalesChannel Channel, int CinemaId, DateOnly Date, int Tickets, decimal Revenue);
 }

@@ -30,6 +30,7 @@ public enum AuditEntity
     TillShift,
     SecondFactor,
     Voucher,
+    GiftCard,
 }
 
 /// <summary>A field that changed.</summary>
@@ -98,7 +99,8 @@ internal sealed record AuditQuery : IAuditFilter, IPageQuery
         "ticketKind",
         "tillShift",
         "secondFactor",
-        "voucher"
+        "voucher",
+        "giftCard"
     )]
     public string? Entity { get; init; }
 
@@ -158,7 +160,8 @@ internal sealed record AuditFileQuery : IAuditFilter
         "ticketKind",
         "tillShift",
         "secondFactor",
-        "voucher"
+        "voucher",
+        "giftCard"
     )]
     public string? Entity { get; init; }
 

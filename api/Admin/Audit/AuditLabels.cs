@@ -35,6 +35,7 @@ internal static class AuditLabels
             """,
         [AuditEntity.TicketKind] = "SELECT kind_id AS id, name AS label, cinema_id FROM ticket_kinds",
         [AuditEntity.Voucher] = "SELECT voucher_id AS id, name AS label, NULL AS cinema_id FROM vouchers",
+        [AuditEntity.GiftCard] = "SELECT card_id AS id, name AS label, NULL AS cinema_id FROM gift_cards",
         [AuditEntity.TillShift] = "SELECT shift_id AS id, till AS label, cinema_id FROM till_shifts",
     };
 

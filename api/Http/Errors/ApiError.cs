@@ -65,6 +65,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError TicketCancelled = new("ticket_cancelled", 409);
     public static readonly ApiError KindNotOffered = new("kind_not_offered", 409);
     public static readonly ApiError VoucherRefused = new("voucher_refused", 409);
+    public static readonly ApiError GiftCardRefused = new("gift_card_refused", 409);
     public static readonly ApiError PriceChanged = new("price_changed", 409);
     public static readonly ApiError NoOpenShift = new("no_open_shift", 409);
     public static readonly ApiError ShiftOpen = new("shift_open", 409);
@@ -122,7 +123,7 @@ public sealed record ApiError(string Code, int Status)
             45002 => ShowtimeCancelled,
             45003 => ShowStarted,
             45004 => MovieClosed,
-            45005 or 45006 or 45019 or 45024 or 45040 or 45070 or 45081 or 45087 or 45090 => ValidationFailed,
+            45005 or 45006 or 45019 or 45024 or 45040 or 45070 or 45081 or 45087 or 45090 or 45110 => ValidationFailed,
             45010 => SeatsTaken,
             45011 => HoldLimit,
             45012 => SeatInReservation,
@@ -153,6 +154,7 @@ public sealed record ApiError(string Code, int Status)
             45095 => SeatsFree,
             45096 => AlreadyWaiting,
             45097 => WaitingLimit,
+            45111 => GiftCardRefused,
             45121 => GroupOver,
             _ => null,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using MovieBooking.Api.Reservations.GiftCards;
 using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;
@@ -113,6 +114,10 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return Problems.Invalid("code", Texts.Problems["VoucherUnknown"]);
             case 45091:
                 return VoucherRefused(error, database.Message);
+            case 45110:
+                return Problems.Invalid("code", Texts.Problems["GiftCardUnknown"]);
+            case 45111:
+                return GiftCardRefused(error, database.Message);
             default:
                 return Problems.Create(error);
         }
@@ -188,6 +193,15 @@ internal sealed class DatabaseExceptions : IExceptionHandler
     {
         var refusal = Word.Parse<VoucherRefusal>(message);
         var problem = Problems.Create(error, VoucherMapping.Reason(refusal));
+        problem.Extensions["refusedFor"] = Word.Of(refusal);
+        return problem;
+    }
+
+    /// <summary>Reads why a gift card pays nothing: empty.</summary>
+    private static ProblemDetails GiftCardRefused(ApiError error, string message)
+    {
+        var refusal = Word.Parse<GiftCardRefusal>(message);
+        var problem = Problems.Create(error, GiftCardMapping.Reason(refusal));
         problem.Extensions["refusedFor"] = Word.Of(refusal);
         return problem;
     }

@@ -8,7 +8,7 @@ using MovieBooking.Api.Telemetry;
 namespace MovieBooking.Api.Http;
 
 /// <summary>
-/// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings, vouchers) and what
+/// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings, vouchers, gift cards) and what
 /// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), and how many event
 /// streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
 /// left of one (<see cref="RateLimitHeaders"/>), so that its limiters are asked here.

@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Model.Compiled
     public partial class MovieBookingContextModel
     {
         private MovieBookingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 79)
+            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 82)
         {
         }
 
@@ -32,6 +32,8 @@ namespace MovieBooking.Db.Model.Compiled
             var exchange = ExchangeEntityType.Create(this);
             var fare = FareEntityType.Create(this);
             var formatMultiplier = FormatMultiplierEntityType.Create(this);
+            var giftCard = GiftCardEntityType.Create(this);
+            var giftCardUse = GiftCardUseEntityType.Create(this);
             var groupBooking = GroupBookingEntityType.Create(this);
             var guestHold = GuestHoldEntityType.Create(this);
             var guestNetwork = GuestNetworkEntityType.Create(this);
@@ -74,6 +76,7 @@ namespace MovieBooking.Db.Model.Compiled
             var vActiveShowtimesDetail = VActiveShowtimesDetailEntityType.Create(this);
             var vAdminRevenueSummary = VAdminRevenueSummaryEntityType.Create(this);
             var vAvailableSeat = VAvailableSeatEntityType.Create(this);
+            var vGiftCardUse = VGiftCardUseEntityType.Create(this);
             var vMovieDailySale = VMovieDailySaleEntityType.Create(this);
             var vOccupiedTimeslot = VOccupiedTimeslotEntityType.Create(this);
             var vPayment = VPaymentEntityType.Create(this);
@@ -116,6 +119,8 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateForeignKey1(exchange, reservation);
             ExchangeEntityType.CreateForeignKey2(exchange, reservation);
             ExchangeEntityType.CreateForeignKey3(exchange, user);
+            GiftCardUseEntityType.CreateForeignKey1(giftCardUse, giftCard);
+            GiftCardUseEntityType.CreateForeignKey2(giftCardUse, reservation);
             GroupBookingEntityType.CreateForeignKey1(groupBooking, showtime);
             GroupBookingEntityType.CreateForeignKey2(groupBooking, user);
             KindTicketEntityType.CreateForeignKey1(kindTicket, ticketKind);
@@ -185,6 +190,8 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateAnnotations(exchange);
             FareEntityType.CreateAnnotations(fare);
             FormatMultiplierEntityType.CreateAnnotations(formatMultiplier);
+            GiftCardEntityType.CreateAnnotations(giftCard);
+            GiftCardUseEntityType.CreateAnnotations(giftCardUse);
             GroupBookingEntityType.CreateAnnotations(groupBooking);
             GuestHoldEntityType.CreateAnnotations(guestHold);
             GuestNetworkEntityType.CreateAnnotations(guestNetwork);
@@ -227,6 +234,7 @@ namespace MovieBooking.Db.Model.Compiled
             VActiveShowtimesDetailEntityType.CreateAnnotations(vActiveShowtimesDetail);
             VAdminRevenueSummaryEntityType.CreateAnnotations(vAdminRevenueSummary);
             VAvailableSeatEntityType.CreateAnnotations(vAvailableSeat);
+            VGiftCardUseEntityType.CreateAnnotations(vGiftCardUse);
             VMovieDailySaleEntityType.CreateAnnotations(vMovieDailySale);
             VOccupiedTimeslotEntityType.CreateAnnotations(vOccupiedTimeslot);
             VPaymentEntityType.CreateAnnotations(vPayment);

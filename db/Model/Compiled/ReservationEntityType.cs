@@ -20,7 +20,7 @@ namespace MovieBooking.Db.Model.Compiled
                 typeof(Reservation),
                 baseEntityType,
                 propertyCount: 16,
-                navigationCount: 10,
+                navigationCount: 11,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 1,
                 namedIndexCount: 5,

@@ -1,6 +1,6 @@
 -- Gives the payment that a pending reservation may be paid with: the open one, where its amount is still right, else a new one.
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45003 (show started), 45060 (nothing to pay: it is
--- confirmed, or costs nothing).
+-- confirmed, costs nothing, or a gift card pays all of it).
 -- Races closed: two at once queue on the reservation's row and get the same payment. The showtime's row is left alone: nothing here takes
 -- or frees a seat, and what ran out meanwhile is found when the money comes (sp_take_payment).
 -- Atomic by itself; joins the caller's transaction when there is one.
@@ -66,9 +66,12 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45003, MESSAGE_TEXT = 'The show has started';
     END IF;
 
-    SELECT COALESCE(SUM(tickets.price), 0)
+    -- Less what a gift card pays.
+    SELECT COALESCE(SUM(tickets.price), 0) - COALESCE(MAX(gift_card_uses.amount), 0)
     INTO v_total
     FROM tickets FORCE INDEX (ix_tickets_reservation)
+    LEFT JOIN gift_card_uses
+        ON gift_card_uses.reservation_id = tickets.reservation_id
     WHERE tickets.reservation_id = p_reservation_id;
     IF v_total = 0 THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45060, MESSAGE_TEXT = 'The reservation costs nothing';

@@ -1,6 +1,6 @@
 -- Makes an expired reservation pending again, for a minute, with the seats and prices it had, when every one of them is free, they cost
--- p_total together, the showtime still shows p_movie_id on their screen, the account is not deleted, and the voucher that made them cheaper, if any, has
--- a use left (sp_check_voucher); p_revived tells.
+-- p_total together beside what their gift card, if any, pays, the showtime still shows p_movie_id on their screen, the account is not deleted, and the voucher that made them cheaper, if any, has
+-- a use left (sp_check_voucher), and the gift card what it was to pay (sp_check_gift_card); p_revived tells.
 -- For sp_take_payment: somebody paid, and the money came too late.
 -- A hold of the person's own on a seat is taken, anybody else's is in the way. The person's limit of seats does not count: these were within
 -- it, and are sold in the same transaction. What is kept of each when it is given back is computed anew from the
@@ -34,6 +34,9 @@ BEGIN
     DECLARE v_ticket_fee DECIMAL(12, 3) DEFAULT 0;
     DECLARE v_code_id INT;
     DECLARE v_refusal VARCHAR(7);
+    DECLARE v_card_id INT;
+    DECLARE v_card_amount DECIMAL(15, 3);
+    DECLARE v_available DECIMAL(15, 3);
     DECLARE v_done BOOLEAN DEFAULT FALSE;
     DECLARE lost_tickets CURSOR FOR
         SELECT cancelled_tickets.ticket_id, cancelled_tickets.seat_id, cancelled_tickets.seat_class, cancelled_tickets.price
@@ -84,15 +87,23 @@ BEGIN
     WHERE cancelled_tickets.reservation_id = p_reservation_id
         AND cancelled_tickets.cancelled_at = v_expired_at;
 
-    SET p_revived = v_seats > 0 AND v_free = v_seats AND v_total = p_total;
-    -- Others may have used the voucher since: its use was given back.
-    SELECT voucher_uses.code_id
-    INTO v_code_id
-    FROM voucher_uses
-    WHERE voucher_uses.reservation_id = p_reservation_id;
+    -- Others may have used the voucher or the gift card since: its use was given back.
+    SELECT voucher_uses.code_id, gift_card_uses.card_id, gift_card_uses.amount
+    INTO v_code_id, v_card_id, v_card_amount
+    FROM reservations
+    LEFT JOIN voucher_uses
+        ON voucher_uses.reservation_id = reservations.reservation_id
+    LEFT JOIN gift_card_uses
+        ON gift_card_uses.reservation_id = reservations.reservation_id
+    WHERE reservations.reservation_id = p_reservation_id;
+    SET p_revived = v_seats > 0 AND v_free = v_seats AND v_total - COALESCE(v_card_amount, 0) = p_total;
     IF p_revived AND v_code_id IS NOT NULL THEN
         CALL sp_check_voucher(p_reservation_id, v_code_id, v_refusal);
         SET p_revived = v_refusal IS NULL;
+    END IF;
+    IF p_revived AND v_card_id IS NOT NULL THEN
+        CALL sp_check_gift_card(p_reservation_id, v_card_id, p_now, v_available);
+        SET p_revived = v_available >= v_card_amount;
     END IF;
     IF p_revived THEN
         UPDATE reservations

@@ -1,5 +1,5 @@
 -- Writes the refunds that a reservation's payments lack: of the one it was confirmed with, what is due back for its
--- cancelled tickets; of any other that was captured, all. Calling it again changes nothing, so whoever cancels tickets may call it after
+-- cancelled tickets and is not a gift card's; of any other that was captured, all. Calling it again changes nothing, so whoever cancels tickets may call it after
 -- each of them, or once for all.
 -- In a currency with three decimals a refund is rounded up to a hundredth, in the customer's favour: providers take nothing finer.
 -- The caller holds the showtime's mutex and the reservation's row.
@@ -32,9 +32,12 @@ BEGIN
 
         SET v_due = v_captured;
         IF v_placed THEN
-            SELECT COALESCE(SUM(cancelled_tickets.refund_due), 0)
+            -- A gift card has its part of it already (sp_settle_gift_card).
+            SELECT COALESCE(SUM(cancelled_tickets.refund_due), 0) - COALESCE(MAX(gift_card_uses.given_back), 0)
             INTO v_due
             FROM cancelled_tickets FORCE INDEX (ix_cancelled_tickets_reservation)
+            LEFT JOIN gift_card_uses
+                ON gift_card_uses.reservation_id = cancelled_tickets.reservation_id
             WHERE cancelled_tickets.reservation_id = p_reservation_id;
             SET v_due = LEAST(CEILING(v_due * 100) / 100, v_captured);
         END IF;

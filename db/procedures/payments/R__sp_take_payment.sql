@@ -95,9 +95,12 @@ BEGIN
             SET p_outcome = IF(p_state = 'declined', 'declined', 'nothing');
         END IF;
     ELSE
-        SELECT COALESCE(SUM(tickets.price), 0)
+        -- Less what a gift card pays.
+        SELECT COALESCE(SUM(tickets.price), 0) - COALESCE(MAX(gift_card_uses.amount), 0)
         INTO v_total
         FROM tickets FORCE INDEX (ix_tickets_reservation)
+        LEFT JOIN gift_card_uses
+            ON gift_card_uses.reservation_id = tickets.reservation_id
         WHERE tickets.reservation_id = v_reservation_id;
 
         IF p_captured <> v_amount OR p_currency <> v_currency THEN

@@ -4,7 +4,7 @@
 -- A pending reservation is cancelled whole, and owes nothing. A confirmed one may be cancelled until its show starts: by whoever
 -- made it (p_by_cinema FALSE) only until refund_minutes before the start, at the fee fixed on each ticket; but in full and until
 -- the start where the show has moved since it was made. The cinema gives back all.
--- What was paid through a provider goes back (sp_settle_payments), and other companies' programs are told (event_log). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
+-- What a gift card paid goes back to it (sp_settle_gift_card), then what was paid through a provider (sp_settle_payments), and other companies' programs are told (event_log). Cancelling what is cancelled changes nothing. No hold can be left on the seats: sp_create_reservation removed them.
 -- Raises 45020 (no such reservation), 45021 (expired), 45003 (confirmed, and the show has started), 45023 (the time for
 -- refunds is over: the message is when that was, UTC), 45024 (not tickets of this reservation, or one twice), 45025 (single
 -- tickets of a pending reservation), 45026 (somebody is in with one of them: sp_admit_ticket).
@@ -32,6 +32,7 @@ cancelling: BEGIN
     DECLARE v_cancelled TEXT;
     DECLARE v_left INT;
     DECLARE v_admitted INT;
+    DECLARE v_card_id INT;
     DECLARE v_message VARCHAR(128);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
@@ -91,9 +92,12 @@ cancelling: BEGIN
         reservations.expires_at,
         reservations.sale_date,
         reservations.refund_minutes,
-        COALESCE(reservations.booked_start_time, v_start_time)
-    INTO v_status, v_expires_at, v_sale_date, v_refund_minutes, v_booked_start_time
+        COALESCE(reservations.booked_start_time, v_start_time),
+        gift_card_uses.card_id
+    INTO v_status, v_expires_at, v_sale_date, v_refund_minutes, v_booked_start_time, v_card_id
     FROM reservations
+    LEFT JOIN gift_card_uses
+        ON gift_card_uses.reservation_id = reservations.reservation_id
     WHERE reservations.reservation_id = p_reservation_id
     FOR UPDATE;
     SELECT
@@ -158,6 +162,9 @@ cancelling: BEGIN
             sales_rollups.revenue = sales_rollups.revenue - cancelled.revenue
         WHERE sales_rollups.showtime_id = v_showtime_id
             AND sales_rollups.sale_date = v_sale_date;
+        IF v_card_id IS NOT NULL THEN
+            CALL sp_settle_gift_card(p_reservation_id);
+        END IF;
         CALL sp_settle_payments(p_reservation_id, v_now);
         INSERT INTO event_log (type, showtime_id, reservation_id, details, occurred_at)
         VALUES (

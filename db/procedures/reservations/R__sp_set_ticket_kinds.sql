@@ -2,6 +2,7 @@
 -- is not in it costs the full price again, the one fixed for it; a ticket that is of a kind may stay so, also where that has ended. What
 -- is kept of each when it is given back is computed anew from the policy that the reservation carries, as in sp_create_reservation.
 -- A voucher that was used is spread anew over what the tickets cost then; where they cost nothing its use is given back.
+-- So is what a gift card pays: more where they cost more and it has more, and nothing where they cost nothing.
 -- p_utc_offset_minutes as in fn_kind_refusal.
 -- Raises 45020 (no such reservation), 45021 (expired), 45022 (cancelled), 45027 (confirmed), 45003 (show started), 45070 (not seats of this
 -- reservation, or one twice), 45071 (a kind is not to be had: the message is seat, kind and the word of fn_kind_refusal).
@@ -39,6 +40,8 @@ BEGIN
     DECLARE v_ticket_fee DECIMAL(12, 3) DEFAULT 0;
     DECLARE v_code_id INT;
     DECLARE v_discount DECIMAL(15, 3);
+    DECLARE v_card_id INT;
+    DECLARE v_card_amount DECIMAL(15, 3);
     DECLARE v_done BOOLEAN DEFAULT FALSE;
     DECLARE own_tickets CURSOR FOR
         SELECT tickets.ticket_id, tickets.seat_id, tickets.seat_class, COALESCE(kind_tickets.full_price, tickets.price), kind_tickets.kind_id, wanted.kind_id
@@ -108,10 +111,14 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45070, MESSAGE_TEXT = 'Not seats of this reservation, or one twice';
     END IF;
 
-    SELECT voucher_uses.code_id
-    INTO v_code_id
-    FROM voucher_uses
-    WHERE voucher_uses.reservation_id = p_reservation_id;
+    SELECT voucher_uses.code_id, gift_card_uses.card_id
+    INTO v_code_id, v_card_id
+    FROM reservations
+    LEFT JOIN voucher_uses
+        ON voucher_uses.reservation_id = reservations.reservation_id
+    LEFT JOIN gift_card_uses
+        ON gift_card_uses.reservation_id = reservations.reservation_id
+    WHERE reservations.reservation_id = p_reservation_id;
     IF v_code_id IS NOT NULL THEN
         CALL sp_discount_tickets(p_reservation_id, NULL, v_discount);
     END IF;
@@ -168,6 +175,9 @@ BEGIN
             DELETE FROM voucher_uses
             WHERE voucher_uses.reservation_id = p_reservation_id;
         END IF;
+    END IF;
+    IF v_card_id IS NOT NULL THEN
+        CALL sp_charge_gift_card(p_reservation_id, v_card_id, v_now, v_card_amount);
     END IF;
 
     UPDATE showtimes

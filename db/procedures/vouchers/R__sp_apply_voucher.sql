@@ -28,6 +28,8 @@ BEGIN
     DECLARE v_shown INT;
     DECLARE v_refusal VARCHAR(7);
     DECLARE v_discount DECIMAL(15, 3);
+    DECLARE v_card_id INT;
+    DECLARE v_card_amount DECIMAL(15, 3);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -105,6 +107,14 @@ BEGIN
         code_id = VALUES(code_id),
         discount = VALUES(discount),
         used_at = VALUES(used_at);
+    -- A gift card pays what the tickets cost now.
+    SELECT gift_card_uses.card_id
+    INTO v_card_id
+    FROM gift_card_uses
+    WHERE gift_card_uses.reservation_id = p_reservation_id;
+    IF v_card_id IS NOT NULL THEN
+        CALL sp_charge_gift_card(p_reservation_id, v_card_id, v_now, v_card_amount);
+    END IF;
     UPDATE showtimes
     SET showtimes.seat_version = showtimes.seat_version + 1
     WHERE showtimes.showtime_id = v_showtime_id;

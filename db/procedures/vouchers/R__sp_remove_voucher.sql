@@ -13,6 +13,8 @@ BEGIN
     DECLARE v_now DATETIME(6);
     DECLARE v_showtime_id INT;
     DECLARE v_discount DECIMAL(15, 3);
+    DECLARE v_card_id INT;
+    DECLARE v_card_amount DECIMAL(15, 3);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         IF v_owns_transaction THEN
@@ -20,6 +22,7 @@ BEGIN
         END IF;
         RESIGNAL;
     END;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND BEGIN END;
 
     BEGIN
         DECLARE CONTINUE HANDLER FOR 1305 SET v_owns_transaction = TRUE;
@@ -36,6 +39,14 @@ BEGIN
     WHERE voucher_uses.reservation_id = p_reservation_id;
     IF ROW_COUNT() > 0 THEN
         CALL sp_discount_tickets(p_reservation_id, NULL, v_discount);
+        -- A gift card pays what the tickets cost now.
+        SELECT gift_card_uses.card_id
+        INTO v_card_id
+        FROM gift_card_uses
+        WHERE gift_card_uses.reservation_id = p_reservation_id;
+        IF v_card_id IS NOT NULL THEN
+            CALL sp_charge_gift_card(p_reservation_id, v_card_id, v_now, v_card_amount);
+        END IF;
         UPDATE showtimes
         SET showtimes.seat_version = showtimes.seat_version + 1
         WHERE showtimes.showtime_id = v_showtime_id;

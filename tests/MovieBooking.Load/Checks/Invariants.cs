@@ -226,6 +226,37 @@ internal static class Invariants
             """
         ),
         (
+            "no gift card pays more than it was issued for",
+            "gift_cards",
+            """
+            SELECT gift_cards.card_id, gift_cards.amount, SUM(v_gift_card_uses.spent)
+            FROM gift_cards
+            INNER JOIN v_gift_card_uses ON v_gift_card_uses.card_id = gift_cards.card_id
+            GROUP BY gift_cards.card_id, gift_cards.amount
+            HAVING SUM(v_gift_card_uses.spent) > gift_cards.amount
+            """
+        ),
+        (
+            "a gift card pays no more than the tickets cost, and what is due back is on it first",
+            "gift_card_uses",
+            """
+            SELECT gift_card_uses.reservation_id, gift_card_uses.amount, gift_card_uses.given_back, sold.price, sold.refund_due
+            FROM gift_card_uses
+            INNER JOIN (
+                SELECT own.reservation_id, SUM(own.price) AS price, SUM(own.refund_due) AS refund_due
+                FROM (
+                    SELECT reservation_id, price, 0 AS refund_due FROM tickets
+                    UNION ALL
+                    SELECT reservation_id, price, refund_due FROM cancelled_tickets
+                ) AS own
+                GROUP BY own.reservation_id
+            ) AS sold
+                ON sold.reservation_id = gift_card_uses.reservation_id
+            WHERE gift_card_uses.amount > sold.price
+                OR gift_card_uses.given_back <> LEAST(gift_card_uses.amount, sold.refund_due)
+            """
+        ),
+        (
             "what a counter took is what the tickets cost, and what it paid back is what is due",
             "counter_sales",
             """

@@ -139,7 +139,17 @@ internal static class Money
                 UNION ALL
                 SELECT cancelled_tickets.price - cancelled_tickets.refund_due
                 FROM cancelled_tickets
-                INNER JOIN payments ON payments.placed_reservation_id = cancelled_tickets.reservation_id
+                INNER JOIN reservations ON reservations.reservation_id = cancelled_tickets.reservation_id
+                LEFT JOIN payments ON payments.placed_reservation_id = cancelled_tickets.reservation_id
+                LEFT JOIN gift_card_uses ON gift_card_uses.reservation_id = cancelled_tickets.reservation_id
+                WHERE payments.payment_id IS NOT NULL
+                    OR (gift_card_uses.reservation_id IS NOT NULL AND reservations.confirmed_at IS NOT NULL)
+                UNION ALL
+                -- What gift cards paid the provider did not collect.
+                SELECT gift_card_uses.given_back - gift_card_uses.amount
+                FROM gift_card_uses
+                INNER JOIN reservations ON reservations.reservation_id = gift_card_uses.reservation_id
+                WHERE reservations.confirmed_at IS NOT NULL
             ) AS money
             """,
             connection

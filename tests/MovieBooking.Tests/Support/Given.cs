@@ -71,6 +71,23 @@ public sealed class Given(TestDatabase database)
         return code;
     }
 
+    /// <summary>A gift card, whose code the answer is.</summary>
+    public async Task<string> GiftCardAsync(decimal amount = 20, string? expiresAt = null, string currency = "USD")
+    {
+        var code = Unique("CARD");
+        await InsertAsync(
+            """
+            INSERT INTO gift_cards (name, code_hash, hint, amount, currency, expires_at, created_at)
+            VALUES (@code, UNHEX(SHA2(@code, 256)), RIGHT(@code, 4), @amount, @currency, @expires_at, UTC_TIMESTAMP(6))
+            """,
+            ("@code", code),
+            ("@amount", amount),
+            ("@currency", currency),
+            ("@expires_at", expiresAt)
+        );
+        return code;
+    }
+
     public async Task<int> MovieAsync(
         string? title = null,
         DateOnly? releaseDate = null,

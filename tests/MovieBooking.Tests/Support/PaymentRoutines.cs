@@ -53,7 +53,7 @@ internal static class PaymentRoutines
 
     /// <summary>
     /// What must hold of all money of a database, always: what is kept of each reservation is what its tickets cost that
-    /// stand, and what of the cancelled ones is not due back; and refunds say what payments say.
+    /// stand, and what of the cancelled ones is not due back, less what a gift card paid; and refunds say what payments say.
     /// </summary>
     public static Task<IReadOnlyList<string>> MisplacedMoneyAsync(this TestDatabase database) =>
         database.LinesAsync(
@@ -68,6 +68,7 @@ internal static class PaymentRoutines
                         0,
                         (SELECT COALESCE(SUM(price), 0) FROM tickets WHERE tickets.reservation_id = payments.reservation_id)
                             + (SELECT COALESCE(SUM(price - refund_due), 0) FROM cancelled_tickets WHERE cancelled_tickets.reservation_id = payments.reservation_id)
+                            - (SELECT COALESCE(SUM(amount - given_back), 0) FROM gift_card_uses WHERE gift_card_uses.reservation_id = payments.reservation_id)
                     ) AS sold
                 FROM payments
                 GROUP BY payments.reservation_id

@@ -229,7 +229,7 @@ export type AuditChange = {
 /**
  * What kind of thing was changed.
  */
-export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
+export type AuditEntity = 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher' | 'giftCard';
 
 /**
  * One change on record.
@@ -549,6 +549,16 @@ export type CheckConflictsRequest = {
      * Instead of screenId and startsAt: 1 to 200 shows, which must not be in each other's way either.
      */
     showtimes?: null | Array<PlannedStart>;
+};
+
+/**
+ * A gift card to look at.
+ */
+export type CheckGiftCardRequest = {
+    /**
+     * Its code, with or without dashes, in capitals or not.
+     */
+    code: string;
 };
 
 /**
@@ -1515,6 +1525,164 @@ export type FormatSales = {
 };
 
 /**
+ * A gift card. Its code is told once, when it is issued.
+ */
+export type GiftCard = {
+    /**
+     * Its number.
+     */
+    cardId: number;
+    /**
+     * What it is called.
+     */
+    name: string;
+    /**
+     * How its code ends.
+     */
+    hint: string;
+    /**
+     * What it was issued for.
+     */
+    amount: number;
+    /**
+     * What bookings took of it, less what came back: also what pending ones have set aside.
+     */
+    spent: number;
+    /**
+     * What is left on it.
+     */
+    balance: number;
+    /**
+     * The currency of it (ISO 4217).
+     */
+    currency: string;
+    /**
+     * From when on it pays nothing; null: it does not expire.
+     */
+    expiresAt?: null | string;
+    /**
+     * When it was issued.
+     */
+    createdAt: string;
+    /**
+     * When it was cancelled; null: it was not.
+     */
+    cancelledAt?: null | string;
+};
+
+/**
+ * What a gift card is worth.
+ */
+export type GiftCardBalance = {
+    /**
+     * How its code ends.
+     */
+    hint: string;
+    /**
+     * What is left on it: also what bookings that are not finished have set aside is not.
+     */
+    balance: number;
+    /**
+     * The currency of it (ISO 4217).
+     */
+    currency: string;
+    /**
+     * From when on it pays nothing; null: it does not expire.
+     */
+    expiresAt?: null | string;
+};
+
+/**
+ * One page of a list.
+ */
+export type GiftCardPage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<GiftCard>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
+ * A booking that a gift card pays.
+ */
+export type GiftCardUse = {
+    /**
+     * Its reference.
+     */
+    reference: string;
+    /**
+     * Its id.
+     */
+    reservationId: number;
+    /**
+     * How far it is.
+     */
+    status: ReservationStatus;
+    /**
+     * What the card pays of it.
+     */
+    amount: number;
+    /**
+     * What of it came back to the card for tickets that were cancelled.
+     */
+    givenBack: number;
+    /**
+     * What of it counts: nothing where the booking was never confirmed, and is not to be any more.
+     */
+    spent: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+    /**
+     * When it was set aside, by the cinema's clock.
+     */
+    usedAt: string;
+    /**
+     * The movie.
+     */
+    movie: string;
+    /**
+     * The cinema.
+     */
+    cinema: string;
+};
+
+/**
+ * One page of a list.
+ */
+export type GiftCardUsePage = {
+    /**
+     * The items of this page.
+     */
+    items: Array<GiftCardUse>;
+    /**
+     * The page's number, from 1.
+     */
+    page: number;
+    /**
+     * How many items a page has, 1 to 100.
+     */
+    pageSize: number;
+    /**
+     * How many items there are on all pages.
+     */
+    total: number;
+};
+
+/**
  * A ticket's link to Google Wallet.
  */
 export type GooglePass = {
@@ -1776,6 +1944,28 @@ export type ImportedMovie = {
      * Its first day.
      */
     releaseDate: string;
+};
+
+/**
+ * Gift cards to issue.
+ */
+export type IssueGiftCardsRequest = {
+    /**
+     * What to call them, 1 to 60 characters. For managers: customers see the end of their code.
+     */
+    name: string;
+    /**
+     * What each is worth, up to 10,000,000, in the currency of the house.
+     */
+    amount: number;
+    /**
+     * From when on it pays nothing; null: it does not expire.
+     */
+    expiresAt?: null | string;
+    /**
+     * How many to issue, 1 to 1,000; one where it is left out.
+     */
+    cards?: null | number;
 };
 
 /**
@@ -2344,6 +2534,20 @@ export type NewApiKey = {
 };
 
 /**
+ * A gift card that was just issued.
+ */
+export type NewGiftCard = {
+    /**
+     * Its code. Nobody can read it again.
+     */
+    code: string;
+    /**
+     * What is kept of it.
+     */
+    card: GiftCard;
+};
+
+/**
  * A passkey that a browser has made; everything binary in base64url.
  */
 export type NewPasskey = {
@@ -2622,7 +2826,7 @@ export type Payment = {
      */
     provider: string;
     /**
-     * What was paid; where nothing was yet, what is to be paid.
+     * What was paid beside a gift card; where nothing was yet, what is to be paid.
      */
     amount: number;
     /**
@@ -2723,7 +2927,7 @@ export type PaymentOrder = {
      */
     clientSecret: string;
     /**
-     * What is charged: the booking's total.
+     * What is charged: the booking's total, less what a gift card pays.
      */
     amount: number;
     /**
@@ -2739,7 +2943,7 @@ export type PaymentOrder = {
 export type PaymentReturn = 'late' | 'cancelled' | 'paid_twice' | 'amount_differs';
 
 /**
- * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * not_required: nothing is paid here (at the cinema, or it costs nothing, or a gift card pays all of it); requires_payment: pay it with CreatePayment; failed: the last
  * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
  */
 export type PaymentStatus = 'not_required' | 'requires_payment' | 'failed' | 'paid' | 'partially_refunded' | 'refunded';
@@ -3652,7 +3856,11 @@ export type Reservation = {
      */
     voucher?: UsedVoucher;
     /**
-     * What is due back for the tickets that were cancelled.
+     * What a gift card pays of the total; null without one.
+     */
+    giftCard?: UsedGiftCard;
+    /**
+     * What is due back for the tickets that were cancelled, to a gift card (giftCard.givenBack) and else.
      */
     refundDue: number;
     /**
@@ -3873,6 +4081,10 @@ export type SalesByChannel = {
      * Each channel once.
      */
     channels: Array<ChannelSales>;
+    /**
+     * What gift cards paid of bookings that were sold in the period, less what came back to them.
+     */
+    giftCards: number;
 };
 
 /**
@@ -5216,6 +5428,16 @@ export type UploadedPoster = {
 };
 
 /**
+ * A gift card to pay a booking with.
+ */
+export type UseGiftCardRequest = {
+    /**
+     * Its code, with or without dashes, in capitals or not.
+     */
+    code: string;
+};
+
+/**
  * A voucher to use for a booking.
  */
 export type UseVoucherRequest = {
@@ -5223,6 +5445,24 @@ export type UseVoucherRequest = {
      * Its code, with or without dashes, in capitals or not.
      */
     code: string;
+};
+
+/**
+ * What a gift card pays of a booking.
+ */
+export type UsedGiftCard = {
+    /**
+     * How its code ends.
+     */
+    hint: string;
+    /**
+     * What it pays: set aside on it while the booking is pending, paid once that is confirmed. The rest of the total is `payment.amount`.
+     */
+    amount: number;
+    /**
+     * What of it came back to the card for tickets that were cancelled: first of all, before anything else goes back.
+     */
+    givenBack: number;
 };
 
 /**
@@ -6580,7 +6820,7 @@ export type ListAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher' | 'giftCard';
         /**
          * Only those of this thing; needs entity.
          */
@@ -6654,7 +6894,7 @@ export type DownloadAuditLogData = {
         /**
          * Only those of this kind of thing.
          */
-        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher';
+        entity?: 'movie' | 'showtime' | 'reservation' | 'fares' | 'cinema' | 'screen' | 'message' | 'staff' | 'apiKey' | 'webhook' | 'ticketKind' | 'tillShift' | 'secondFactor' | 'voucher' | 'giftCard';
         /**
          * Only those of this thing; needs entity.
          */
@@ -7677,6 +7917,296 @@ export type ReplaceTicketKindResponses = {
 };
 
 export type ReplaceTicketKindResponse = ReplaceTicketKindResponses[keyof ReplaceTicketKindResponses];
+
+export type ListGiftCardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/gift-cards';
+};
+
+export type ListGiftCardsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListGiftCardsError = ListGiftCardsErrors[keyof ListGiftCardsErrors];
+
+export type ListGiftCardsResponses = {
+    /**
+     * One page of a list.
+     */
+    200: GiftCardPage;
+};
+
+export type ListGiftCardsResponse = ListGiftCardsResponses[keyof ListGiftCardsResponses];
+
+export type IssueGiftCardsData = {
+    /**
+     * Gift cards to issue.
+     */
+    body: IssueGiftCardsRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/gift-cards';
+};
+
+export type IssueGiftCardsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type IssueGiftCardsError = IssueGiftCardsErrors[keyof IssueGiftCardsErrors];
+
+export type IssueGiftCardsResponses = {
+    /**
+     * Created
+     */
+    201: Array<NewGiftCard>;
+};
+
+export type IssueGiftCardsResponse = IssueGiftCardsResponses[keyof IssueGiftCardsResponses];
+
+export type DownloadGiftCardsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/gift-cards.csv';
+};
+
+export type DownloadGiftCardsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadGiftCardsError = DownloadGiftCardsErrors[keyof DownloadGiftCardsErrors];
+
+export type DownloadGiftCardsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadGiftCardsResponse = DownloadGiftCardsResponses[keyof DownloadGiftCardsResponses];
+
+export type CancelGiftCardData = {
+    body?: never;
+    path: {
+        /**
+         * The card.
+         */
+        cardId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/gift-cards/{cardId}';
+};
+
+export type CancelGiftCardErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CancelGiftCardError = CancelGiftCardErrors[keyof CancelGiftCardErrors];
+
+export type CancelGiftCardResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type CancelGiftCardResponse = CancelGiftCardResponses[keyof CancelGiftCardResponses];
+
+export type ListGiftCardUsesData = {
+    body?: never;
+    path: {
+        /**
+         * The card.
+         */
+        cardId: number;
+    };
+    query?: {
+        /**
+         * The page, from 1.
+         */
+        page?: number;
+        /**
+         * How many on a page, 1 to 100.
+         */
+        pageSize?: number;
+    };
+    url: '/api/v1/admin/gift-cards/{cardId}/uses';
+};
+
+export type ListGiftCardUsesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListGiftCardUsesError = ListGiftCardUsesErrors[keyof ListGiftCardUsesErrors];
+
+export type ListGiftCardUsesResponses = {
+    /**
+     * One page of a list.
+     */
+    200: GiftCardUsePage;
+};
+
+export type ListGiftCardUsesResponse = ListGiftCardUsesResponses[keyof ListGiftCardUsesResponses];
+
+export type DownloadGiftCardUsesData = {
+    body?: never;
+    path: {
+        /**
+         * The card.
+         */
+        cardId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/gift-cards/{cardId}/uses.csv';
+};
+
+export type DownloadGiftCardUsesErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadGiftCardUsesError = DownloadGiftCardUsesErrors[keyof DownloadGiftCardUsesErrors];
+
+export type DownloadGiftCardUsesResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadGiftCardUsesResponse = DownloadGiftCardUsesResponses[keyof DownloadGiftCardUsesResponses];
 
 export type ImportShowtimesData = {
     /**
@@ -13632,6 +14162,62 @@ export type ListEventsResponses = {
 
 export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
+export type CheckGiftCardData = {
+    /**
+     * A gift card to look at.
+     */
+    body: CheckGiftCardRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/gift-cards/balance';
+};
+
+export type CheckGiftCardErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type CheckGiftCardError = CheckGiftCardErrors[keyof CheckGiftCardErrors];
+
+export type CheckGiftCardResponses = {
+    /**
+     * What a gift card is worth.
+     */
+    200: GiftCardBalance;
+};
+
+export type CheckGiftCardResponse = CheckGiftCardResponses[keyof CheckGiftCardResponses];
+
 export type ListMoviesData = {
     body?: never;
     path?: never;
@@ -14945,6 +15531,153 @@ export type UseVoucherResponses = {
 };
 
 export type UseVoucherResponse = UseVoucherResponses[keyof UseVoucherResponses];
+
+export type RemoveGiftCardData = {
+    body?: never;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/gift-card';
+};
+
+export type RemoveGiftCardErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type RemoveGiftCardError = RemoveGiftCardErrors[keyof RemoveGiftCardErrors];
+
+export type RemoveGiftCardResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type RemoveGiftCardResponse = RemoveGiftCardResponses[keyof RemoveGiftCardResponses];
+
+export type UseGiftCardData = {
+    /**
+     * A gift card to pay a booking with.
+     */
+    body: UseGiftCardRequest;
+    headers?: {
+        /**
+         * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * The booking.
+         */
+        reservationId: number;
+    };
+    query?: never;
+    url: '/api/v1/reservations/{reservationId}/gift-card';
+};
+
+export type UseGiftCardErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type UseGiftCardError = UseGiftCardErrors[keyof UseGiftCardErrors];
+
+export type UseGiftCardResponses = {
+    /**
+     * A booking.
+     */
+    200: Reservation;
+};
+
+export type UseGiftCardResponse = UseGiftCardResponses[keyof UseGiftCardResponses];
 
 export type GetSeatMapData = {
     body?: never;

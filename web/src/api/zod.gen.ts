@@ -99,7 +99,8 @@ export const zAuditEntity = z.enum([
     'ticketKind',
     'tillShift',
     'secondFactor',
-    'voucher'
+    'voucher',
+    'giftCard'
 ]);
 
 /**
@@ -191,6 +192,13 @@ export const zChangeEmailRequest = z.object({
 export const zChangePasswordRequest = z.object({
     currentPassword: z.string(),
     newPassword: z.string()
+});
+
+/**
+ * A gift card to look at.
+ */
+export const zCheckGiftCardRequest = z.object({
+    code: z.string()
 });
 
 /**
@@ -466,6 +474,42 @@ export const zForgotPasswordRequest = z.object({
 });
 
 /**
+ * A gift card. Its code is told once, when it is issued.
+ */
+export const zGiftCard = z.object({
+    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    name: z.string(),
+    hint: z.string(),
+    amount: z.number(),
+    spent: z.number(),
+    balance: z.number(),
+    currency: z.string(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    createdAt: z.iso.datetime(),
+    cancelledAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * What a gift card is worth.
+ */
+export const zGiftCardBalance = z.object({
+    hint: z.string(),
+    balance: z.number(),
+    currency: z.string(),
+    expiresAt: z.nullish(z.iso.datetime())
+});
+
+/**
+ * One page of a list.
+ */
+export const zGiftCardPage = z.object({
+    items: z.array(zGiftCard),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * A ticket's link to Google Wallet.
  */
 export const zGooglePass = z.object({
@@ -573,6 +617,16 @@ export const zImportedMovie = z.object({
     movieId: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
     title: z.string(),
     releaseDate: z.iso.date()
+});
+
+/**
+ * Gift cards to issue.
+ */
+export const zIssueGiftCardsRequest = z.object({
+    name: z.string(),
+    amount: z.number(),
+    expiresAt: z.nullish(z.iso.datetime()),
+    cards: z.nullish(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
 });
 
 /**
@@ -818,6 +872,14 @@ export const zNewApiKey = z.object({
 });
 
 /**
+ * A gift card that was just issued.
+ */
+export const zNewGiftCard = z.object({
+    code: z.string(),
+    card: zGiftCard
+});
+
+/**
  * A passkey that a browser has made; everything binary in base64url.
  */
 export const zNewPasskey = z.object({
@@ -985,7 +1047,7 @@ export const zPaymentReturn = z.enum([
 ]);
 
 /**
- * not_required: nothing is paid here (at the cinema, or it costs nothing); requires_payment: pay it with CreatePayment; failed: the last
+ * not_required: nothing is paid here (at the cinema, or it costs nothing, or a gift card pays all of it); requires_payment: pay it with CreatePayment; failed: the last
  * attempt was declined, and it may be tried again; paid; partially_refunded, refunded: part or all of it goes back.
  */
 export const zPaymentStatus = z.enum([
@@ -1348,6 +1410,32 @@ export const zAffectedBooking = z.object({
 });
 
 /**
+ * A booking that a gift card pays.
+ */
+export const zGiftCardUse = z.object({
+    reference: z.string(),
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    status: zReservationStatus,
+    amount: z.number(),
+    givenBack: z.number(),
+    spent: z.number(),
+    currency: z.string(),
+    usedAt: z.iso.datetime(),
+    movie: z.string(),
+    cinema: z.string()
+});
+
+/**
+ * One page of a list.
+ */
+export const zGiftCardUsePage = z.object({
+    items: z.array(zGiftCardUse),
+    page: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    pageSize: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
  * A new password in the place of a forgotten one.
  */
 export const zResetPasswordRequest = z.object({
@@ -1395,7 +1483,8 @@ export const zSalesByChannel = z.object({
     from: z.iso.date(),
     to: z.iso.date(),
     currency: z.string(),
-    channels: z.array(zChannelSales)
+    channels: z.array(zChannelSales),
+    giftCards: z.number()
 });
 
 /**
@@ -2216,10 +2305,26 @@ export const zUploadedPoster = z.object({
 });
 
 /**
+ * A gift card to pay a booking with.
+ */
+export const zUseGiftCardRequest = z.object({
+    code: z.string()
+});
+
+/**
  * A voucher to use for a booking.
  */
 export const zUseVoucherRequest = z.object({
     code: z.string()
+});
+
+/**
+ * What a gift card pays of a booking.
+ */
+export const zUsedGiftCard = z.object({
+    hint: z.string(),
+    amount: z.number(),
+    givenBack: z.number()
 });
 
 /**
@@ -2522,6 +2627,7 @@ export const zReservation = z.object({
     cancelledTickets: z.array(zTicket),
     total: z.number(),
     voucher: z.optional(zUsedVoucher),
+    giftCard: z.optional(zUsedGiftCard),
     refundDue: z.number(),
     currency: z.string(),
     refundPolicy: zRefundTerms,
@@ -2926,7 +3032,8 @@ export const zListAuditLogQuery = z.object({
         'ticketKind',
         'tillShift',
         'secondFactor',
-        'voucher'
+        'voucher',
+        'giftCard'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -2962,7 +3069,8 @@ export const zDownloadAuditLogQuery = z.object({
         'ticketKind',
         'tillShift',
         'secondFactor',
-        'voucher'
+        'voucher',
+        'giftCard'
     ])),
     entityId: z.optional(z.string()),
     action: z.optional(z.enum([
@@ -3182,6 +3290,63 @@ export const zReplaceTicketKindPath = z.object({
  * A kind of tickets of a cinema.
  */
 export const zReplaceTicketKindResponse = zTicketKind;
+
+export const zListGiftCardsQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListGiftCardsResponse = zGiftCardPage;
+
+/**
+ * Gift cards to issue.
+ */
+export const zIssueGiftCardsBody = zIssueGiftCardsRequest;
+
+/**
+ * Created
+ */
+export const zIssueGiftCardsResponse = z.array(zNewGiftCard);
+
+/**
+ * OK
+ */
+export const zDownloadGiftCardsResponse = z.string();
+
+export const zCancelGiftCardPath = z.object({
+    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * No Content
+ */
+export const zCancelGiftCardResponse = z.void();
+
+export const zListGiftCardUsesPath = z.object({
+    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+export const zListGiftCardUsesQuery = z.object({
+    page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    pageSize: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+});
+
+/**
+ * One page of a list.
+ */
+export const zListGiftCardUsesResponse = zGiftCardUsePage;
+
+export const zDownloadGiftCardUsesPath = z.object({
+    cardId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * OK
+ */
+export const zDownloadGiftCardUsesResponse = z.string();
 
 /**
  * A programme to import.
@@ -4388,6 +4553,16 @@ export const zListEventsQuery = z.object({
  */
 export const zListEventsResponse = zEventList;
 
+/**
+ * A gift card to look at.
+ */
+export const zCheckGiftCardBody = zCheckGiftCardRequest;
+
+/**
+ * What a gift card is worth.
+ */
+export const zCheckGiftCardResponse = zGiftCardBalance;
+
 export const zListMoviesQuery = z.object({
     status: z.optional(z.enum(['open', 'closed'])),
     showing: z.optional(z.enum(['now', 'soon'])),
@@ -4641,6 +4816,37 @@ export const zUseVoucherPath = z.object({
  * A booking.
  */
 export const zUseVoucherResponse = zReservation;
+
+export const zRemoveGiftCardHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zRemoveGiftCardPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zRemoveGiftCardResponse = zReservation;
+
+/**
+ * A gift card to pay a booking with.
+ */
+export const zUseGiftCardBody = zUseGiftCardRequest;
+
+export const zUseGiftCardHeaders = z.object({
+    'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
+});
+
+export const zUseGiftCardPath = z.object({
+    reservationId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A booking.
+ */
+export const zUseGiftCardResponse = zReservation;
 
 export const zGetSeatMapPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -27,6 +27,7 @@ import { Route as AdminApiKeysRouteImport } from './routes/admin/api-keys'
 import { Route as AdminAuditLogRouteImport } from './routes/admin/audit-log'
 import { Route as AdminCinemasRouteImport } from './routes/admin/cinemas'
 import { Route as AdminFaresRouteImport } from './routes/admin/fares'
+import { Route as AdminGiftCardsRouteImport } from './routes/admin/gift-cards'
 import { Route as AdminImportRouteImport } from './routes/admin/import'
 import { Route as AdminMessagesRouteImport } from './routes/admin/messages'
 import { Route as AdminPaymentsRouteImport } from './routes/admin/payments'
@@ -142,6 +143,11 @@ const AdminCinemasRoute = AdminCinemasRouteImport.update({
 const AdminFaresRoute = AdminFaresRouteImport.update({
   id: '/fares',
   path: '/fares',
+  getParentRoute: () => AdminRouteRoute,
+} as any)
+const AdminGiftCardsRoute = AdminGiftCardsRouteImport.update({
+  id: '/gift-cards',
+  path: '/gift-cards',
   getParentRoute: () => AdminRouteRoute,
 } as any)
 const AdminImportRoute = AdminImportRouteImport.update({
@@ -296,6 +302,7 @@ export interface FileRoutesByFullPath {
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/gift-cards': typeof AdminGiftCardsRoute
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
@@ -341,6 +348,7 @@ export interface FileRoutesByTo {
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/gift-cards': typeof AdminGiftCardsRoute
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
@@ -388,6 +396,7 @@ export interface FileRoutesById {
   '/admin/audit-log': typeof AdminAuditLogRoute
   '/admin/cinemas': typeof AdminCinemasRoute
   '/admin/fares': typeof AdminFaresRoute
+  '/admin/gift-cards': typeof AdminGiftCardsRoute
   '/admin/import': typeof AdminImportRoute
   '/admin/messages': typeof AdminMessagesRoute
   '/admin/payments': typeof AdminPaymentsRoute
@@ -436,6 +445,7 @@ export interface FileRouteTypes {
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/gift-cards'
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
@@ -481,6 +491,7 @@ export interface FileRouteTypes {
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/gift-cards'
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
@@ -527,6 +538,7 @@ export interface FileRouteTypes {
     | '/admin/audit-log'
     | '/admin/cinemas'
     | '/admin/fares'
+    | '/admin/gift-cards'
     | '/admin/import'
     | '/admin/messages'
     | '/admin/payments'
@@ -707,6 +719,13 @@ declare module '@tanstack/react-router' {
       path: '/fares'
       fullPath: '/admin/fares'
       preLoaderRoute: typeof AdminFaresRouteImport
+      parentRoute: typeof AdminRouteRoute
+    }
+    '/admin/gift-cards': {
+      id: '/admin/gift-cards'
+      path: '/gift-cards'
+      fullPath: '/admin/gift-cards'
+      preLoaderRoute: typeof AdminGiftCardsRouteImport
       parentRoute: typeof AdminRouteRoute
     }
     '/admin/import': {
@@ -900,6 +919,7 @@ interface AdminRouteRouteChildren {
   AdminAuditLogRoute: typeof AdminAuditLogRoute
   AdminCinemasRoute: typeof AdminCinemasRoute
   AdminFaresRoute: typeof AdminFaresRoute
+  AdminGiftCardsRoute: typeof AdminGiftCardsRoute
   AdminImportRoute: typeof AdminImportRoute
   AdminMessagesRoute: typeof AdminMessagesRoute
   AdminPaymentsRoute: typeof AdminPaymentsRoute
@@ -925,6 +945,7 @@ const AdminRouteRouteChildren: AdminRouteRouteChildren = {
   AdminAuditLogRoute: AdminAuditLogRoute,
   AdminCinemasRoute: AdminCinemasRoute,
   AdminFaresRoute: AdminFaresRoute,
+  AdminGiftCardsRoute: AdminGiftCardsRoute,
   AdminImportRoute: AdminImportRoute,
   AdminMessagesRoute: AdminMessagesRoute,
   AdminPaymentsRoute: AdminPaymentsRoute,

@@ -105,6 +105,7 @@ internal sealed class AccessCast
         var someone = await api.Given.UserAsync();
         await api.Given.VoucherAsync();
         var group = await staff.HoldGroupAsync(house.ShowtimeId, await api.Given.SeatsAsync(house.ShowtimeId, "H1", "H2"));
+        await api.Given.GiftCardAsync();
         var ticketId = await database.ScalarAsync<int>(
             "SELECT MAX(ticket_id) FROM tickets WHERE reservation_id = @id",
             ("@id", house.ReservationId)
@@ -152,6 +153,7 @@ internal sealed class AccessCast
             ["CreateWebhook.keyId"] = told.Int("keyId"),
             ["messageId"] = await LastAsync("message_id", "outbox"),
             ["voucherId"] = await LastAsync("voucher_id", "vouchers"),
+            ["cardId"] = await LastAsync("card_id", "gift_cards"),
             ["webhookId"] = webhookId,
             ["deliveryId"] = await DeliveryAsync(database, webhookId),
         };

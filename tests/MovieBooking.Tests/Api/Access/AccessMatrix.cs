@@ -29,6 +29,7 @@ internal static class AccessMatrix
         JoinQueue                   bookings:write ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
         GetQueuePlace               bookings:write ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
         CreateReservation           bookings:write ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  cinema
+        CheckGiftCard               -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         LookUpReservation           -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         GetSeatMap                  movies:read    ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
         FindBestSeats               movies:read    ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
@@ -119,6 +120,8 @@ internal static class AccessMatrix
         GetGooglePasses             bookings:read  401    ok     404    ok     404    404    404    404    404    404    ok     scope  404
         UseVoucher                  bookings:write 401    ok     404    ok     404    404    404    404    404    404    ok     scope  404
         RemoveVoucher               bookings:write 401    ok     404    ok     404    404    404    404    404    404    ok     scope  404
+        UseGiftCard                 bookings:write 401    ok     404    ok     404    404    404    404    404    404    ok     scope  404
+        RemoveGiftCard              bookings:write 401    ok     404    ok     404    404    404    404    404    404    ok     scope  404
         # Management
         GetAnalytics                -              401    403    403    401    401    403    403    own    less   ok     nokey  nokey  nokey
         DownloadSales               -              401    403    403    401    401    403    403    own    less   ok     nokey  nokey  nokey
@@ -181,6 +184,11 @@ internal static class AccessMatrix
         CreateVoucher               -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         ListVoucherUses             -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         DownloadVoucherUses         -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        ListGiftCards               -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        DownloadGiftCards           -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        IssueGiftCards              -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        ListGiftCardUses            -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        DownloadGiftCardUses        -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         GetShowtimeWaitingRoom      -              401    403    403    401    401    403    403    ok     403    ok     nokey  nokey  nokey
         OpenShowtimeWaitingRoom     -              401    403    403    401    401    403    403    ok     403    ok     nokey  nokey  nokey
         CloseShowtimeWaitingRoom    -              401    403    403    401    401    403    403    ok     403    ok     nokey  nokey  nokey
@@ -200,6 +208,7 @@ internal static class AccessMatrix
         RevokeApiKey                -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         DeleteWebhook               -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         EndVoucher                  -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        CancelGiftCard              -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         EndSessionsOf               -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         SetRole                     -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         """;

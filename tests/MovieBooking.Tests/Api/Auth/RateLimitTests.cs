@@ -79,6 +79,20 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Codes_of_gift_cards_are_not_guessed_at()
+    {
+        var client = _api.CreateClient();
+        Task<HttpResponseMessage> GuessAsync() =>
+            client.PostAsJsonAsync("/api/v1/gift-cards/balance", new { code = "7K2M-QX0D-4TVB-1HNS-9XQ4" });
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await GuessAsync().ProblemAsync(400, "validation_failed", "code");
+        }
+
+        await GuessAsync().ProblemAsync(429, "too_many_requests");
+    }
+
+    [Fact]
     public async Task Other_routes_go_on()
     {
         var client = _api.CreateClient();

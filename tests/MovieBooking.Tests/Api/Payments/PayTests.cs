@@ -82,6 +82,54 @@ public sealed class PayTests(StripeApi stripe)
     }
 
     [Fact]
+    public async Task What_a_gift_card_leaves_is_paid_and_what_comes_back_goes_to_the_card_first()
+    {
+        var (customer, pending) = await PendingAsync("A1", "H1");
+        using var admin = await Api.AdminAsync();
+        var issued = await admin
+            .PostAsJsonAsync("/api/v1/admin/gift-cards", new { name = "Gift", amount = 10 })
+            .JsonAsync(HttpStatusCode.Created);
+        var code = issued[0].Text("code");
+        var before = await customer.SecretAsync(pending);
+
+        var booked = await customer
+            .PutAsJsonAsync($"/api/v1/reservations/{pending.Int("reservationId")}/gift-card", new { code })
+            .JsonAsync();
+        Assert.Equal((24m, 14m), (booked.Money("total"), booked.Payment().Money("amount")));
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        var order = await customer.PaymentAsync(pending).JsonAsync();
+        Assert.Equal(14m, order.Money("amount"));
+        Assert.NotEqual(before, order.Text("clientSecret"));
+        stripe.Stripe.Confirm(order.Text("clientSecret"));
+        var confirmed = await customer.ConfirmAsync(pending).JsonAsync();
+        Assert.Equal(("paid", 14m, 0m, 0m), confirmed.Paid());
+        Assert.Equal(10m, confirmed.GetProperty("giftCard").Money("amount"));
+        // Who pays the amount before all the same gets it back.
+        stripe.Stripe.Confirm(before);
+        await TellAllAsync(before, times: 1);
+        Assert.Equal(24m, (await customer.ReadAsync(pending)).Payment().Money("refunded"));
+        var mail = (await stripe.Mails.ToAsync(await EmailAsync(pending)))[0];
+        Assert.Contains($"Gift card …{code[^4..]}: $10.00", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("You have paid $14.00", mail.TextBody, StringComparison.Ordinal);
+
+        var tickets = confirmed.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.Int("ticketId")).ToList();
+        foreach (var ticketId in tickets)
+        {
+            await customer
+                .PostAsJsonAsync(
+                    $"/api/v1/reservations/{pending.Int("reservationId")}/tickets/cancel",
+                    new { ticketIds = new[] { ticketId } }
+                )
+                .JsonAsync();
+        }
+
+        var left = await customer.ReadAsync(pending);
+        Assert.Equal((10m, 14m + 24m), (left.GetProperty("giftCard").Money("givenBack"), left.Payment().Money("refunded")));
+        Assert.Empty(await Api.Database.MisplacedMoneyAsync());
+        Assert.Empty(await Api.Database.MisspentCardsAsync());
+    }
+
+    [Fact]
     public async Task Whoever_is_signed_out_meanwhile_begins_no_payment()
     {
         var (customer, pending) = await PendingAsync("A1");

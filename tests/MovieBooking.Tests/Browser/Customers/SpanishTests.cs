@@ -163,6 +163,7 @@ public sealed partial class SpanishTests(TestSite site)
             ("/admin/people", "Personas"),
             ("/admin/api-keys", "Claves de API"),
             ("/admin/vouchers", "Vales"),
+            ("/admin/gift-cards", "Tarjetas regalo"),
             ("/admin/webhooks", "Webhooks"),
             ("/admin/messages", "Mensajes"),
             ("/admin/payments", "Pagos"),

@@ -47,7 +47,7 @@ public sealed class VoucherPageTests(TestSite site)
         await page.Button("Remove the voucher").ClickAsync();
         await Expect(page.GetByText("$16.00").First).ToBeVisibleAsync();
         await page.GetByLabel("Voucher code").FillAsync(code);
-        await page.Button("Use it").ClickAsync();
+        await page.Button("Use the voucher").ClickAsync();
         await Expect(page.GetByText("$10.67").First).ToBeVisibleAsync();
         await page.Button("Confirm booking").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();

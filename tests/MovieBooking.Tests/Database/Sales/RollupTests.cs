@@ -19,6 +19,7 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
         Show[] shows = [await ShowAsync("2D"), await ShowAsync("3D"), await ShowAsync("IMAX")];
         int[] users = [await given.UserAsync(), await given.UserAsync(), await given.UserAsync(), await given.UserAsync()];
         var voucher = await given.VoucherAsync(value: 33.3m, maxUses: null);
+        var card = await given.GiftCardAsync(150);
         List<int> reservations = [];
         Dictionary<int, int> answers = [];
         await using var session = await Show.AtAsync(database, Show.Noon);
@@ -38,6 +39,8 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
             Assert.NotEmpty(await FromRollupsAsync(show));
         }
 
+        Assert.Empty(await database.MisspentCardsAsync());
+        Assert.InRange(await database.BalanceAsync(card), 0, 149.99m);
         // No ticket is both sold and cancelled.
         Assert.Equal(0, await database.ScalarAsync<int>("SELECT COUNT(*) FROM tickets INNER JOIN cancelled_tickets USING (ticket_id)"));
         // Refunds are due for what was sold and cancelled, and nothing else.
@@ -81,6 +84,12 @@ public sealed class RollupTests(TestDatabase database, ITestOutputHelper output)
             if (reservations.Count % 3 == 0)
             {
                 await connection.UseVoucherAsync(id, voucher);
+            }
+
+            // A sale counts whatever it is paid with; the card is empty at times.
+            if (reservations.Count % 2 == 0)
+            {
+                await Race.ErrorOfAsync(connection.UseGiftCardAsync(id, card));
             }
 
             if (confirm)

@@ -40,6 +40,7 @@ internal static class BookingPlans
             "cancelled tickets",
             "SELECT t.*, s.seat_label FROM cancelled_tickets AS t INNER JOIN seats AS s ON s.seat_id = t.seat_id WHERE t.reservation_id IN (8, 9, 10)"
         ),
+        ("gift card's uses", "SELECT SUM(spent) FROM v_gift_card_uses WHERE card_id = p_card_id"),
         ("payments", "SELECT * FROM v_payments WHERE reservation_id IN (8, 9, 10) ORDER BY payment_id"),
         (
             "session",
@@ -67,7 +68,8 @@ internal static class BookingPlans
         sp_apply_voucher 3: vouchers PRIMARY
         sp_apply_voucher 4: voucher_cinemas PRIMARY
         sp_apply_voucher 5: voucher_movies PRIMARY
-        sp_apply_voucher 7: showtimes PRIMARY
+        sp_apply_voucher 7: gift_card_uses PRIMARY
+        sp_apply_voucher 8: showtimes PRIMARY
         sp_block_seats 1: showtimes PRIMARY
         sp_block_seats 2: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
         sp_block_seats 3: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
@@ -77,7 +79,7 @@ internal static class BookingPlans
         sp_cancel_tickets 1: reservations PRIMARY
         sp_cancel_tickets 2: cancelled_tickets ix_cancelled_tickets_reservation, tickets ix_tickets_reservation
         sp_cancel_tickets 3: showtimes PRIMARY
-        sp_cancel_tickets 4: reservations PRIMARY
+        sp_cancel_tickets 4: gift_card_uses PRIMARY, reservations PRIMARY
         sp_cancel_tickets 5: tickets ix_tickets_reservation
         sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_cancel_tickets 7: showtimes PRIMARY
@@ -88,6 +90,11 @@ internal static class BookingPlans
         sp_charge_sign_in 2: sign_in_failures PRIMARY
         sp_charge_sign_in 4: sign_in_failures PRIMARY
         sp_charge_sign_in 5: sign_in_failures PRIMARY
+        sp_charge_gift_card 1: tickets ix_tickets_reservation
+        sp_charge_gift_card 3: gift_card_uses PRIMARY
+        sp_check_gift_card 1: price_currency PRIMARY
+        sp_check_gift_card 2: gift_cards PRIMARY
+        sp_check_gift_card 3: gift_card_uses ix_gift_card_uses_card, reservations PRIMARY
         sp_check_voucher 1: voucher_codes PRIMARY
         sp_check_voucher 2: vouchers PRIMARY
         sp_check_voucher 3: reservations PRIMARY, voucher_uses ix_voucher_uses_code
@@ -225,7 +232,7 @@ internal static class BookingPlans
         sp_offer_seats 14: waiting_entries PRIMARY
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
-        sp_open_payment 3: tickets ix_tickets_reservation
+        sp_open_payment 3: gift_card_uses PRIMARY, tickets ix_tickets_reservation
         sp_open_payment 4: payments uk_payment_open
         sp_open_payment 5: payments PRIMARY
         sp_open_waiting_room 2: waiting_room_rates PRIMARY
@@ -256,7 +263,7 @@ internal static class BookingPlans
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
         sp_purge_waiting_entries 1: showtimes PRIMARY, waiting_entries SCANNED
         sp_purge_waiting_entries 2: waiting_entries PRIMARY
-        sp_read_reservation 1: reservations PRIMARY, voucher_uses PRIMARY
+        sp_read_reservation 1: gift_card_uses PRIMARY, gift_cards PRIMARY, reservations PRIMARY, voucher_uses PRIMARY
         sp_read_reservation 2: reservations PRIMARY
         sp_read_reservation 3: cinemas PRIMARY, fares PRIMARY, fares PRIMARY, format_multipliers PRIMARY, format_multipliers PRIMARY, movies PRIMARY, price_currency PRIMARY, reservations PRIMARY, reservations ix_reservations_showtime, screens PRIMARY, seat_locks PRIMARY, seat_locks PRIMARY, seats ix_seats_service, seats ix_seats_service, showtimes PRIMARY, tickets ix_tickets_reservation, tickets uk_tickets_showtime_seat, tickets uk_tickets_showtime_seat
         sp_read_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, kind_tickets PRIMARY, kind_tickets PRIMARY, seats PRIMARY, seats PRIMARY, ticket_kinds PRIMARY, ticket_kinds PRIMARY, tickets ix_tickets_reservation, voucher_codes PRIMARY, voucher_codes PRIMARY, voucher_tickets PRIMARY, voucher_tickets PRIMARY
@@ -275,8 +282,11 @@ internal static class BookingPlans
         sp_release_seats 2: kept PRIMARY
         sp_release_seats 3: seat_blocks PRIMARY
         sp_release_seats 4: showtimes PRIMARY
+        sp_remove_gift_card 1: gift_card_uses PRIMARY
+        sp_remove_gift_card 2: showtimes PRIMARY
         sp_remove_voucher 1: voucher_uses PRIMARY
-        sp_remove_voucher 2: showtimes PRIMARY
+        sp_remove_voucher 2: gift_card_uses PRIMARY
+        sp_remove_voucher 3: showtimes PRIMARY
         sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY
@@ -306,7 +316,7 @@ internal static class BookingPlans
         sp_revive_reservation 2: reservations PRIMARY
         sp_revive_reservation 3: cancelled_tickets ix_cancelled_tickets_reservation
         sp_revive_reservation 4: cancelled_tickets ix_cancelled_tickets_reservation, seat_locks PRIMARY, seats PRIMARY, showtimes PRIMARY, tickets uk_tickets_showtime_seat, users PRIMARY
-        sp_revive_reservation 5: voucher_uses PRIMARY
+        sp_revive_reservation 5: gift_card_uses PRIMARY, reservations PRIMARY, voucher_uses PRIMARY
         sp_revive_reservation 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_revive_reservation 8: cancelled_tickets PRIMARY
         sp_revive_reservation 9: own PRIMARY
@@ -330,15 +340,17 @@ internal static class BookingPlans
         sp_set_ticket_kinds 3: showtimes PRIMARY
         sp_set_ticket_kinds 4: reservations PRIMARY
         sp_set_ticket_kinds 5: tickets uk_tickets_showtime_seat
-        sp_set_ticket_kinds 6: voucher_uses PRIMARY
+        sp_set_ticket_kinds 6: gift_card_uses PRIMARY, reservations PRIMARY, voucher_uses PRIMARY
         sp_set_ticket_kinds 7: kind_tickets PRIMARY
         sp_set_ticket_kinds 9: ticket_kinds PRIMARY
         sp_set_ticket_kinds 11: tickets PRIMARY
         sp_set_ticket_kinds 12: voucher_uses PRIMARY
         sp_set_ticket_kinds 13: voucher_uses PRIMARY
         sp_set_ticket_kinds 14: showtimes PRIMARY
+        sp_settle_gift_card 1: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_settle_gift_card 2: gift_card_uses PRIMARY
         sp_settle_payments 1: payments ix_payments_reservation
-        sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation
+        sp_settle_payments 2: cancelled_tickets ix_cancelled_tickets_reservation, gift_card_uses PRIMARY
         sp_settle_payments 4: payments PRIMARY
         sp_settle_sales 1: settled_until PRIMARY
         sp_settle_sales 2: sales_rollups PRIMARY, screens PRIMARY, showtimes ix_showtimes_start
@@ -351,7 +363,7 @@ internal static class BookingPlans
         sp_take_payment 3: reservations PRIMARY
         sp_take_payment 4: payments PRIMARY
         sp_take_payment 5: payments PRIMARY
-        sp_take_payment 6: tickets ix_tickets_reservation
+        sp_take_payment 6: gift_card_uses PRIMARY, tickets ix_tickets_reservation
         sp_take_payment 7: showtimes PRIMARY
         sp_take_payment 8: payments PRIMARY
         sp_take_lease 2: leases PRIMARY
@@ -381,5 +393,11 @@ internal static class BookingPlans
         cancelled tickets: s PRIMARY, t ix_cancelled_tickets_reservation
         session: refresh_tokens ix_refresh_tokens_family
         idempotency key: idempotency_keys PRIMARY
+        sp_use_gift_card 1: price_currency PRIMARY
+        sp_use_gift_card 2: gift_cards uk_gift_card_code_hash
+        sp_use_gift_card 3: gift_cards PRIMARY
+        sp_use_gift_card 4: tickets ix_tickets_reservation
+        sp_use_gift_card 5: showtimes PRIMARY
+        gift card's uses: gift_card_uses ix_gift_card_uses_card, reservations PRIMARY
         """;
 }

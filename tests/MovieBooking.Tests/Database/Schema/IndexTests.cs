@@ -139,7 +139,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
-                "p_currency" => "'USD'",
+                "p_currency" or "v_currency" => "'USD'",
                 "p_state" => "'open'",
                 "p_method" => "'cash'",
                 "p_name" or "p_till" or "p_holder" or "p_reference" or "p_guest_name" => "'X'",
@@ -384,6 +384,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"({number + 1}, {number + 1}, 1, '{Day(number)}')"
             );
             await FillAsync("voucher_tickets (ticket_id, code_id, discount)", 1000, number => $"({number + 1}, {number + 1}, 1)");
+            await FillAsync(
+                "gift_cards (name, code_hash, hint, amount, currency, created_at)",
+                1000,
+                number => $"('Card', UNHEX(SHA2('{number}', 256)), 'ABCD', 50, 'USD', '2030-01-01')"
+            );
+            await FillAsync(
+                "gift_card_uses (reservation_id, card_id, amount, used_at)",
+                2000,
+                number => $"({number + 1}, {number % 1000 + 1}, 8, '{Day(number)}')"
+            );
             await FillAsync("waiting_rooms (showtime_id, booking_minutes)", 12, number => $"({number + 1}, 10)");
             await FillAsync("waiting_rooms (movie_id, booking_minutes)", 10, number => $"({number + 1}, 10)");
             await FillAsync(
@@ -419,7 +429,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                     idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, passkeys, passkey_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
                     unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries, group_bookings, seat_blocks,
-                    vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets
+                    vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets, gift_cards, gift_card_uses
                 """
             );
         }

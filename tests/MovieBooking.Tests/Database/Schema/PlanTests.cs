@@ -92,7 +92,7 @@ public sealed partial class PlanTests(IndexTests.FilledDatabase filled, ITestOut
     private static partial Regex Into();
 
     [GeneratedRegex(
-        @"\b[pv]_[a-z_]+\b(?!\.)(?<!v_seat_map|v_available_seats|v_reservations|v_showtimes_details|v_active_showtimes|v_active_showtimes_details|v_payments|v_till_shifts)",
+        @"\b[pv]_[a-z_]+\b(?!\.)(?<!v_seat_map|v_available_seats|v_reservations|v_showtimes_details|v_active_showtimes|v_active_showtimes_details|v_payments|v_till_shifts|v_gift_card_uses)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -33,6 +33,7 @@ internal static class Shapes
         "cancelledTickets",
         "total",
         "voucher",
+        "giftCard",
         "refundDue",
         "currency",
         "refundPolicy",
@@ -123,6 +124,11 @@ internal static class Shapes
         if (!reservation.IsNull("voucher"))
         {
             reservation.GetProperty("voucher").Has("hint", "discount");
+        }
+
+        if (!reservation.IsNull("giftCard"))
+        {
+            reservation.GetProperty("giftCard").Has("hint", "amount", "givenBack");
         }
 
         reservation.GetProperty("refundPolicy").Has("until", "feeKind", "fee", "refundNow").IsOneOf("feeKind", "none", "amount", "percent");

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addPasskey, adminLogin, adminSignInWithPasskey, admitTickets, beginPasskey, beginPasskeySignIn, blockSeats, cancelAtCounter, cancelForCinema, cancelReservation, cancelTickets, changeEmail, changeGroup, changePassword, changeWebhookSecret, checkConflicts, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, holdGroup, importMovies, importShowtimes, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listGroups, listMessages, listMovies, listMovieShowtimes, listPasskeys, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseGroup, releaseSeats, removePasskey, removeVoucher, renamePasskey, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, signInWithPasskey, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useVoucher } from '../sdk.gen';
-import type { AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdminSignInWithPasskeyData, AdminSignInWithPasskeyError, AdminSignInWithPasskeyResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangeGroupData, ChangeGroupError, ChangeGroupResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldGroupData, HoldGroupError, HoldGroupResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseGroupData, ReleaseGroupError, ReleaseGroupResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
+import { addPasskey, adminLogin, adminSignInWithPasskey, admitTickets, beginPasskey, beginPasskeySignIn, blockSeats, cancelAtCounter, cancelForCinema, cancelGiftCard, cancelReservation, cancelTickets, changeEmail, changeGroup, changePassword, changeWebhookSecret, checkConflicts, checkGiftCard, closeMovieWaitingRoom, closeShowtimeWaitingRoom, closeTill, comparePayments, confirmEmail, confirmReservation, confirmSecondFactor, createApiKey, createCinema, createMovie, createPayment, createReservation, createScreen, createShowtime, createTicketKind, createVoucher, createWebhook, deleteAccount, deleteMovie, deleteShowtime, deleteWebhook, downloadAdmissions, downloadAdmissionsPdf, downloadAuditLog, downloadGiftCards, downloadGiftCardUses, downloadSales, downloadSalesByChannel, downloadSchedule, downloadShowSales, downloadTills, downloadTopMovies, downloadVoucherUses, endOtherSessions, endSession, endSessionsOf, endTicketKind, endVoucher, exchangeTickets, exportPersonalData, extendHolds, findBestSeats, findBoxOfficeBookings, findReservations, finishSignIn, forgetPassword, getAdmissions, getAdmissionsReport, getAnalytics, getAnyMovie, getAnyReservation, getAnyShowtime, getApplePasses, getBoxOfficeBooking, getCinema, getFares, getGooglePasses, getMe, getMovie, getMovieWaitingRoom, getOpenTill, getPaymentDifferences, getPaymentDifferencesFile, getQueuePlace, getReservation, getReservationCalendar, getSalesByChannel, getSchedule, getScreenSeats, getSeatMap, getSecondFactor, getShowSales, getShowtime, getShowtimeWaitingList, getShowtimeWaitingRoom, getTicketKinds, getTickets, getTopMovies, getWaitingPlace, getWebhookDelivery, holdGroup, importMovies, importShowtimes, issueGiftCards, joinQueue, joinWaitingList, leaveWaitingList, listAllCinemas, listAllMovies, listAllShowtimes, listApiKeys, listAuditLog, listBlockedSeats, listBoxOfficeShows, listCinemas, listCinemaShowtimes, listDoorCinemas, listDoorShowtimes, listEvents, listGenres, listGiftCards, listGiftCardUses, listGroups, listMessages, listMovies, listMovieShowtimes, listPasskeys, listPeople, listRefunds, listReservations, listScreens, listSessions, listShowtimeKinds, listTicketKinds, listTills, listVouchers, listVoucherUses, listWaitingPlaces, listWebhookDeliveries, listWebhooks, lockSeat, lockSeats, login, logout, lookUpAtDoor, lookUpReservation, openMovieWaitingRoom, openShowtimeWaitingRoom, openTill, type Options, refresh, refundAtCounter, register, releaseGroup, releaseSeats, removeGiftCard, removePasskey, removeVoucher, renamePasskey, renewRecoveryCodes, repeatSchedule, replaceTicketKind, replayWebhookDelivery, resendMessage, resendRefund, resetPassword, resetSecondFactor, revokeApiKey, sellAtCounter, setRole, setTicketKinds, setUpSecondFactor, signInWithPasskey, switchSecondFactorOff, undoAdmission, unlockSeat, unlockSeats, updateCinema, updateFares, updateMe, updateMovie, updateScreen, updateScreenSeats, updateShowtime, uploadPoster, useGiftCard, useVoucher } from '../sdk.gen';
+import type { AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AdminLoginData, AdminLoginError, AdminLoginResponse, AdminSignInWithPasskeyData, AdminSignInWithPasskeyError, AdminSignInWithPasskeyResponse, AdmitTicketsData, AdmitTicketsError, AdmitTicketsResponse, BeginPasskeyData, BeginPasskeyError, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInError, BeginPasskeySignInResponse, BlockSeatsData, BlockSeatsError, BlockSeatsResponse, CancelAtCounterData, CancelAtCounterError, CancelAtCounterResponse, CancelForCinemaData, CancelForCinemaError, CancelForCinemaResponse, CancelGiftCardData, CancelGiftCardError, CancelGiftCardResponse, CancelReservationData, CancelReservationError, CancelReservationResponse, CancelTicketsData, CancelTicketsError, CancelTicketsResponse, ChangeEmailData, ChangeEmailError, ChangeGroupData, ChangeGroupError, ChangeGroupResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeWebhookSecretData, ChangeWebhookSecretError, ChangeWebhookSecretResponse, CheckConflictsData, CheckConflictsError, CheckConflictsResponse, CheckGiftCardData, CheckGiftCardError, CheckGiftCardResponse, CloseMovieWaitingRoomData, CloseMovieWaitingRoomError, CloseMovieWaitingRoomResponse, CloseShowtimeWaitingRoomData, CloseShowtimeWaitingRoomError, CloseShowtimeWaitingRoomResponse, CloseTillData, CloseTillError, CloseTillResponse, ComparePaymentsData, ComparePaymentsError, ComparePaymentsResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConfirmReservationData, ConfirmReservationError, ConfirmReservationResponse, ConfirmSecondFactorData, ConfirmSecondFactorError, ConfirmSecondFactorResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCinemaData, CreateCinemaError, CreateCinemaResponse, CreateMovieData, CreateMovieError, CreateMovieResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateReservationData, CreateReservationError, CreateReservationResponse, CreateScreenData, CreateScreenError, CreateScreenResponse, CreateShowtimeData, CreateShowtimeError, CreateShowtimeResponse, CreateTicketKindData, CreateTicketKindError, CreateTicketKindResponse, CreateVoucherData, CreateVoucherError, CreateVoucherResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeleteAccountData, DeleteAccountError, DeleteAccountResponse, DeleteMovieData, DeleteMovieError, DeleteMovieResponse, DeleteShowtimeData, DeleteShowtimeError, DeleteShowtimeResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DownloadAdmissionsData, DownloadAdmissionsError, DownloadAdmissionsPdfData, DownloadAdmissionsPdfError, DownloadAdmissionsPdfResponse, DownloadAdmissionsResponse, DownloadAuditLogData, DownloadAuditLogError, DownloadAuditLogResponse, DownloadGiftCardsData, DownloadGiftCardsError, DownloadGiftCardsResponse, DownloadGiftCardUsesData, DownloadGiftCardUsesError, DownloadGiftCardUsesResponse, DownloadSalesByChannelData, DownloadSalesByChannelError, DownloadSalesByChannelResponse, DownloadSalesData, DownloadSalesError, DownloadSalesResponse, DownloadScheduleData, DownloadScheduleError, DownloadScheduleResponse, DownloadShowSalesData, DownloadShowSalesError, DownloadShowSalesResponse, DownloadTillsData, DownloadTillsError, DownloadTillsResponse, DownloadTopMoviesData, DownloadTopMoviesError, DownloadTopMoviesResponse, DownloadVoucherUsesData, DownloadVoucherUsesError, DownloadVoucherUsesResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSessionsOfData, EndSessionsOfError, EndSessionsOfResponse, EndTicketKindData, EndTicketKindError, EndTicketKindResponse, EndVoucherData, EndVoucherError, EndVoucherResponse, ExchangeTicketsData, ExchangeTicketsError, ExchangeTicketsResponse, ExportPersonalDataData, ExportPersonalDataError, ExportPersonalDataResponse, ExtendHoldsData, ExtendHoldsError, ExtendHoldsResponse, FindBestSeatsData, FindBestSeatsError, FindBestSeatsResponse, FindBoxOfficeBookingsData, FindBoxOfficeBookingsError, FindBoxOfficeBookingsResponse, FindReservationsData, FindReservationsError, FindReservationsResponse, FinishSignInData, FinishSignInError, FinishSignInResponse, ForgetPasswordData, ForgetPasswordError, GetAdmissionsData, GetAdmissionsError, GetAdmissionsReportData, GetAdmissionsReportError, GetAdmissionsReportResponse, GetAdmissionsResponse, GetAnalyticsData, GetAnalyticsError, GetAnalyticsResponse, GetAnyMovieData, GetAnyMovieError, GetAnyMovieResponse, GetAnyReservationData, GetAnyReservationError, GetAnyReservationResponse, GetAnyShowtimeData, GetAnyShowtimeError, GetAnyShowtimeResponse, GetApplePassesData, GetApplePassesError, GetApplePassesResponse, GetBoxOfficeBookingData, GetBoxOfficeBookingError, GetBoxOfficeBookingResponse, GetCinemaData, GetCinemaError, GetCinemaResponse, GetFaresData, GetFaresError, GetFaresResponse, GetGooglePassesData, GetGooglePassesError, GetGooglePassesResponse, GetMeData, GetMeError, GetMeResponse, GetMovieData, GetMovieError, GetMovieResponse, GetMovieWaitingRoomData, GetMovieWaitingRoomError, GetMovieWaitingRoomResponse, GetOpenTillData, GetOpenTillError, GetOpenTillResponse, GetPaymentDifferencesData, GetPaymentDifferencesError, GetPaymentDifferencesFileData, GetPaymentDifferencesFileError, GetPaymentDifferencesFileResponse, GetPaymentDifferencesResponse, GetQueuePlaceData, GetQueuePlaceError, GetQueuePlaceResponse, GetReservationCalendarData, GetReservationCalendarError, GetReservationCalendarResponse, GetReservationData, GetReservationError, GetReservationResponse, GetSalesByChannelData, GetSalesByChannelError, GetSalesByChannelResponse, GetScheduleData, GetScheduleError, GetScheduleResponse, GetScreenSeatsData, GetScreenSeatsError, GetScreenSeatsResponse, GetSeatMapData, GetSeatMapError, GetSeatMapResponse, GetSecondFactorData, GetSecondFactorError, GetSecondFactorResponse, GetShowSalesData, GetShowSalesError, GetShowSalesResponse, GetShowtimeData, GetShowtimeError, GetShowtimeResponse, GetShowtimeWaitingListData, GetShowtimeWaitingListError, GetShowtimeWaitingListResponse, GetShowtimeWaitingRoomData, GetShowtimeWaitingRoomError, GetShowtimeWaitingRoomResponse, GetTicketKindsData, GetTicketKindsError, GetTicketKindsResponse, GetTicketsData, GetTicketsError, GetTicketsResponse, GetTopMoviesData, GetTopMoviesError, GetTopMoviesResponse, GetWaitingPlaceData, GetWaitingPlaceError, GetWaitingPlaceResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldGroupData, HoldGroupError, HoldGroupResponse, ImportMoviesData, ImportMoviesError, ImportMoviesResponse, ImportShowtimesData, ImportShowtimesError, ImportShowtimesResponse, IssueGiftCardsData, IssueGiftCardsError, IssueGiftCardsResponse, JoinQueueData, JoinQueueError, JoinQueueResponse, JoinWaitingListData, JoinWaitingListError, JoinWaitingListResponse, LeaveWaitingListData, LeaveWaitingListError, LeaveWaitingListResponse, ListAllCinemasData, ListAllCinemasError, ListAllCinemasResponse, ListAllMoviesData, ListAllMoviesError, ListAllMoviesResponse, ListAllShowtimesData, ListAllShowtimesError, ListAllShowtimesResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListAuditLogData, ListAuditLogError, ListAuditLogResponse, ListBlockedSeatsData, ListBlockedSeatsError, ListBlockedSeatsResponse, ListBoxOfficeShowsData, ListBoxOfficeShowsError, ListBoxOfficeShowsResponse, ListCinemasData, ListCinemasError, ListCinemaShowtimesData, ListCinemaShowtimesError, ListCinemaShowtimesResponse, ListCinemasResponse, ListDoorCinemasData, ListDoorCinemasError, ListDoorCinemasResponse, ListDoorShowtimesData, ListDoorShowtimesError, ListDoorShowtimesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListGenresData, ListGenresError, ListGenresResponse, ListGiftCardsData, ListGiftCardsError, ListGiftCardsResponse, ListGiftCardUsesData, ListGiftCardUsesError, ListGiftCardUsesResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListMessagesData, ListMessagesError, ListMessagesResponse, ListMoviesData, ListMoviesError, ListMovieShowtimesData, ListMovieShowtimesError, ListMovieShowtimesResponse, ListMoviesResponse, ListPasskeysData, ListPasskeysError, ListPasskeysResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListReservationsData, ListReservationsError, ListReservationsResponse, ListScreensData, ListScreensError, ListScreensResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListShowtimeKindsData, ListShowtimeKindsError, ListShowtimeKindsResponse, ListTicketKindsData, ListTicketKindsError, ListTicketKindsResponse, ListTillsData, ListTillsError, ListTillsResponse, ListVouchersData, ListVouchersError, ListVouchersResponse, ListVoucherUsesData, ListVoucherUsesError, ListVoucherUsesResponse, ListWaitingPlacesData, ListWaitingPlacesError, ListWaitingPlacesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, LockSeatData, LockSeatError, LockSeatResponse, LockSeatsData, LockSeatsError, LockSeatsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookUpAtDoorData, LookUpAtDoorError, LookUpAtDoorResponse, LookUpReservationData, LookUpReservationError, LookUpReservationResponse, OpenMovieWaitingRoomData, OpenMovieWaitingRoomError, OpenMovieWaitingRoomResponse, OpenShowtimeWaitingRoomData, OpenShowtimeWaitingRoomError, OpenShowtimeWaitingRoomResponse, OpenTillData, OpenTillError, OpenTillResponse, RefreshData, RefreshError, RefreshResponse, RefundAtCounterData, RefundAtCounterError, RefundAtCounterResponse, RegisterData, RegisterError, RegisterResponse, ReleaseGroupData, ReleaseGroupError, ReleaseGroupResponse, ReleaseSeatsData, ReleaseSeatsError, ReleaseSeatsResponse, RemoveGiftCardData, RemoveGiftCardError, RemoveGiftCardResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveVoucherData, RemoveVoucherError, RemoveVoucherResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RepeatScheduleData, RepeatScheduleError, RepeatScheduleResponse, ReplaceTicketKindData, ReplaceTicketKindError, ReplaceTicketKindResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ResendMessageData, ResendMessageError, ResendMessageResponse, ResendRefundData, ResendRefundError, ResendRefundResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, SellAtCounterData, SellAtCounterError, SellAtCounterResponse, SetRoleData, SetRoleError, SetRoleResponse, SetTicketKindsData, SetTicketKindsError, SetTicketKindsResponse, SetUpSecondFactorData, SetUpSecondFactorError, SetUpSecondFactorResponse, SignInWithPasskeyData, SignInWithPasskeyError, SignInWithPasskeyResponse, SwitchSecondFactorOffData, SwitchSecondFactorOffError, SwitchSecondFactorOffResponse, UndoAdmissionData, UndoAdmissionError, UndoAdmissionResponse, UnlockSeatData, UnlockSeatError, UnlockSeatResponse, UnlockSeatsData, UnlockSeatsError, UnlockSeatsResponse, UpdateCinemaData, UpdateCinemaError, UpdateCinemaResponse, UpdateFaresData, UpdateFaresError, UpdateFaresResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMovieData, UpdateMovieError, UpdateMovieResponse, UpdateScreenData, UpdateScreenError, UpdateScreenResponse, UpdateScreenSeatsData, UpdateScreenSeatsError, UpdateScreenSeatsResponse, UpdateShowtimeData, UpdateShowtimeError, UpdateShowtimeResponse, UploadPosterData, UploadPosterError, UploadPosterResponse, UseGiftCardData, UseGiftCardError, UseGiftCardResponse, UseVoucherData, UseVoucherError, UseVoucherResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -884,6 +884,184 @@ export const replaceTicketKindMutation = (options?: Partial<Options<ReplaceTicke
     };
     return mutationOptions;
 };
+
+export const listGiftCardsQueryKey = (options?: Options<ListGiftCardsData>) => createQueryKey('listGiftCards', options);
+
+/**
+ * The gift cards, newest first, also those that are cancelled or expired, with what is left on each.
+ *
+ * Admins only. Codes nobody can read: `hint` tells which is which.
+ */
+export const listGiftCardsOptions = (options?: Options<ListGiftCardsData>) => queryOptions<ListGiftCardsResponse, ListGiftCardsError, ListGiftCardsResponse, ReturnType<typeof listGiftCardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGiftCards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftCardsQueryKey(options)
+});
+
+export const listGiftCardsInfiniteQueryKey = (options?: Options<ListGiftCardsData>): QueryKey<Options<ListGiftCardsData>> => createQueryKey('listGiftCards', options, true);
+
+/**
+ * The gift cards, newest first, also those that are cancelled or expired, with what is left on each.
+ *
+ * Admins only. Codes nobody can read: `hint` tells which is which.
+ */
+export const listGiftCardsInfiniteOptions = (options?: Options<ListGiftCardsData>) => infiniteQueryOptions<ListGiftCardsResponse, ListGiftCardsError, InfiniteData<ListGiftCardsResponse>, QueryKey<Options<ListGiftCardsData>>, number | Pick<QueryKey<Options<ListGiftCardsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListGiftCardsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listGiftCards({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftCardsInfiniteQueryKey(options)
+});
+
+/**
+ * Issues gift cards, whose codes are told once, in this answer.
+ *
+ * Admins only. A card never changes: cancel it, and issue another. An answer that is lost is no harm: cancel the cards whose codes nobody
+ * knows. `Idempotency-Key` is not taken, since the answer would be kept with the codes.
+ */
+export const issueGiftCardsMutation = (options?: Partial<Options<IssueGiftCardsData>>): UseMutationOptions<IssueGiftCardsResponse, IssueGiftCardsError, Options<IssueGiftCardsData>> => {
+    const mutationOptions: UseMutationOptions<IssueGiftCardsResponse, IssueGiftCardsError, Options<IssueGiftCardsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await issueGiftCards({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const downloadGiftCardsQueryKey = (options?: Options<DownloadGiftCardsData>) => createQueryKey('downloadGiftCards', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const downloadGiftCardsOptions = (options?: Options<DownloadGiftCardsData>) => queryOptions<DownloadGiftCardsResponse, DownloadGiftCardsError, DownloadGiftCardsResponse, ReturnType<typeof downloadGiftCardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadGiftCards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadGiftCardsQueryKey(options)
+});
+
+/**
+ * Cancels a gift card: from now on it pays nothing. Cancelling it twice changes nothing.
+ *
+ * Admins only. What bookings have taken of it stands, also those that are not confirmed yet; what comes back of that is on the card, and is not
+ * to be spent.
+ */
+export const cancelGiftCardMutation = (options?: Partial<Options<CancelGiftCardData>>): UseMutationOptions<CancelGiftCardResponse, CancelGiftCardError, Options<CancelGiftCardData>> => {
+    const mutationOptions: UseMutationOptions<CancelGiftCardResponse, CancelGiftCardError, Options<CancelGiftCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelGiftCard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listGiftCardUsesQueryKey = (options: Options<ListGiftCardUsesData>) => createQueryKey('listGiftCardUses', options);
+
+/**
+ * The bookings that a gift card paid, newest first, with what it paid of each and what came back.
+ *
+ * Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
+ */
+export const listGiftCardUsesOptions = (options: Options<ListGiftCardUsesData>) => queryOptions<ListGiftCardUsesResponse, ListGiftCardUsesError, ListGiftCardUsesResponse, ReturnType<typeof listGiftCardUsesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGiftCardUses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftCardUsesQueryKey(options)
+});
+
+export const listGiftCardUsesInfiniteQueryKey = (options: Options<ListGiftCardUsesData>): QueryKey<Options<ListGiftCardUsesData>> => createQueryKey('listGiftCardUses', options, true);
+
+/**
+ * The bookings that a gift card paid, newest first, with what it paid of each and what came back.
+ *
+ * Admins only. Also bookings that ran out or were cancelled before they were confirmed: of these nothing counts (`spent`).
+ */
+export const listGiftCardUsesInfiniteOptions = (options: Options<ListGiftCardUsesData>) => infiniteQueryOptions<ListGiftCardUsesResponse, ListGiftCardUsesError, InfiniteData<ListGiftCardUsesResponse>, QueryKey<Options<ListGiftCardUsesData>>, number | Pick<QueryKey<Options<ListGiftCardUsesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListGiftCardUsesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listGiftCardUses({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftCardUsesInfiniteQueryKey(options)
+});
+
+export const downloadGiftCardUsesQueryKey = (options: Options<DownloadGiftCardUsesData>) => createQueryKey('downloadGiftCardUses', options);
+
+/**
+ * The same as a file for a spreadsheet (CSV).
+ *
+ * Admins only.
+ */
+export const downloadGiftCardUsesOptions = (options: Options<DownloadGiftCardUsesData>) => queryOptions<DownloadGiftCardUsesResponse, DownloadGiftCardUsesError, DownloadGiftCardUsesResponse, ReturnType<typeof downloadGiftCardUsesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await downloadGiftCardUses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: downloadGiftCardUsesQueryKey(options)
+});
 
 /**
  * Schedules the shows of a CSV file: all of them or none.
@@ -3505,6 +3683,26 @@ export const listEventsInfiniteOptions = (options?: Options<ListEventsData>) => 
     queryKey: listEventsInfiniteQueryKey(options)
 });
 
+/**
+ * What a gift card is worth, for whoever has its code.
+ *
+ * Public; a POST, since a code in an address would be written down on its way. 400 names `code` where there is no such card, also one that was
+ * cancelled, has expired, or is of another currency than this house's: all alike. A few calls a minute from one address, those with vouchers included.
+ */
+export const checkGiftCardMutation = (options?: Partial<Options<CheckGiftCardData>>): UseMutationOptions<CheckGiftCardResponse, CheckGiftCardError, Options<CheckGiftCardData>> => {
+    const mutationOptions: UseMutationOptions<CheckGiftCardResponse, CheckGiftCardError, Options<CheckGiftCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkGiftCard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listMoviesQueryKey = (options?: Options<ListMoviesData>) => createQueryKey('listMovies', options);
 
 /**
@@ -4018,6 +4216,48 @@ export const useVoucherMutation = (options?: Partial<Options<UseVoucherData>>): 
     const mutationOptions: UseMutationOptions<UseVoucherResponse, UseVoucherError, Options<UseVoucherData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await useVoucher({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pays a pending booking of yours without a gift card. Where there is none nothing changes.
+ *
+ * What was set aside is on the card again.
+ */
+export const removeGiftCardMutation = (options?: Partial<Options<RemoveGiftCardData>>): UseMutationOptions<RemoveGiftCardResponse, RemoveGiftCardError, Options<RemoveGiftCardData>> => {
+    const mutationOptions: UseMutationOptions<RemoveGiftCardResponse, RemoveGiftCardError, Options<RemoveGiftCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeGiftCard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pays a pending booking of yours with a gift card, in place of any other, and says what is left to pay.
+ *
+ * The card pays the whole booking, or as much of it as it has: `giftCard.amount`. That is set aside at once, and reckoned anew when SetTicketKinds or
+ * UseVoucher change the total; it is on the card again when the booking is cancelled or runs out. The rest is `payment.amount`: it is paid as ever,
+ * and where it is nothing the booking is confirmed without a payment. A payment of the amount before is no longer taken: ask CreatePayment for another.
+ * 400 names `code` where there is no such card, also one that was cancelled, has expired, or is of another currency; 409 `gift_card_refused`
+ * says why it pays nothing here, in `detail` and, as a word, in `refusedFor`.
+ */
+export const useGiftCardMutation = (options?: Partial<Options<UseGiftCardData>>): UseMutationOptions<UseGiftCardResponse, UseGiftCardError, Options<UseGiftCardData>> => {
+    const mutationOptions: UseMutationOptions<UseGiftCardResponse, UseGiftCardError, Options<UseGiftCardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await useGiftCard({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

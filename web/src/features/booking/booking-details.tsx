@@ -9,6 +9,7 @@ import { Localized } from '@/components/localized'
 import { dayOf, formatDayAndTime, formatLongDay } from '@/lib/format/dates'
 import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
+import { cardPays } from '@/features/booking/giftcard/gift-card-text'
 import { refundOf } from '@/features/booking/refund-terms'
 
 /** When and where, with the poster: the same on the checkout and on the ticket. */
@@ -95,6 +96,22 @@ export function PriceList({ booking }: { booking: Reservation }) {
           </th>
           <td className="display pt-3 text-right text-2xl">{money(booking.total)}</td>
         </tr>
+        {booking.giftCard && cardPays(booking) > 0 && (
+          <tr>
+            <th scope="row" colSpan={2} className="pt-3 text-left font-normal text-muted">
+              <Trans>Gift card …{booking.giftCard.hint}</Trans>
+            </th>
+            <td className="pt-3 text-right font-medium">{money(-cardPays(booking))}</td>
+          </tr>
+        )}
+        {booking.giftCard && booking.status === 'pending' && (
+          <tr>
+            <th scope="row" colSpan={2} className="pt-3 text-left font-semibold">
+              <Trans>To pay</Trans>
+            </th>
+            <td className="display pt-3 text-right text-2xl">{money(booking.payment.amount)}</td>
+          </tr>
+        )}
       </tfoot>
     </table>
   )
@@ -102,7 +119,7 @@ export function PriceList({ booking }: { booking: Reservation }) {
 
 /** The tickets that were cancelled one by one, and what is due back for them. */
 export function CancelledTickets({ booking }: { booking: Reservation }) {
-  const { cancelledTickets, currency } = booking
+  const { cancelledTickets, currency, giftCard } = booking
   if (cancelledTickets.length === 0) return null
   return (
     <section aria-labelledby="cancelled" className="print:hidden">
@@ -110,11 +127,20 @@ export function CancelledTickets({ booking }: { booking: Reservation }) {
         <Trans>Cancelled</Trans>
       </h2>
       <p className="mt-1 text-muted">
-        <Trans>
-          {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}: if you have paid already,{' '}
-          <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is due back
-          to you.
-        </Trans>
+        {giftCard ? (
+          <Trans>
+            {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}:{' '}
+            <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is due back
+            to you, and {formatMoney(giftCard.givenBack, currency)} of it is on your gift card …
+            {giftCard.hint}.
+          </Trans>
+        ) : (
+          <Trans>
+            {cancelledTickets.map(({ seatLabel }) => seatLabel).join(', ')}: if you have paid
+            already, <strong className="text-ink">{refundOf(cancelledTickets, currency)}</strong> is
+            due back to you.
+          </Trans>
+        )}
       </p>
     </section>
   )

@@ -7,6 +7,7 @@ import type { Reservation } from '@/api'
 import { getTicketKindsOptions } from '@/api/@tanstack/react-query.gen'
 import { PriceList, ShowDetails } from '@/features/booking/booking-details'
 import { BookingMissing } from '@/features/booking/booking-states'
+import { GiftCardCard } from '@/features/booking/giftcard/gift-card-card'
 import { KindList } from '@/features/booking/kinds/kind-list'
 import { refundTerms } from '@/features/booking/refund-terms'
 import { isPaidHere, unplacedText } from '@/features/booking/payment/payment-text'
@@ -23,7 +24,7 @@ import { Problem, problemText } from '@/lib/api/problem'
 
 /** The last look before booking: what, where, when, how much, and until when. */
 export function CheckoutPage({ reservationId }: { reservationId: number }) {
-  const { booking, confirm, cancel, setKinds, setVoucher } = useBooking(reservationId)
+  const { booking, confirm, cancel, setKinds, setVoucher, setGiftCard } = useBooking(reservationId)
   const choices = useQuery({
     ...getTicketKindsOptions({ path: { reservationId } }),
     enabled: booking.data?.status === 'pending',
@@ -46,17 +47,17 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   }
   if (data.status !== 'pending') return <NothingToConfirm booking={data} />
 
+  // What one step said is over once another is taken.
+  const forget = () =>
+    [confirm, cancel, setKinds, setVoucher, setGiftCard].forEach((step) => step.reset())
+
   function book() {
-    cancel.reset()
-    setKinds.reset()
-    setVoucher.reset()
+    forget()
     confirm.mutate()
   }
 
   function changeSeats() {
-    confirm.reset()
-    setKinds.reset()
-    setVoucher.reset()
+    forget()
     cancel.mutate(undefined, {
       onSuccess: ({ showtime }) =>
         void navigate({
@@ -67,14 +68,17 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
   }
 
   function changeVoucher(code: string | null, onDone: (booking: Reservation) => void) {
-    confirm.reset()
-    cancel.reset()
-    setKinds.reset()
+    forget()
     setVoucher.mutate(code, { onSuccess: onDone })
   }
 
+  function changeGiftCard(code: string | null, onDone: (booking: Reservation) => void) {
+    forget()
+    setGiftCard.mutate(code, { onSuccess: onDone })
+  }
+
   // Nothing is booked at another total than is shown.
-  const busy = confirm.isPending || cancel.isPending || setKinds.isPending || setVoucher.isPending
+  const busy = [confirm, cancel, setKinds, setVoucher, setGiftCard].some((step) => step.isPending)
   // Nor is the total changed while it is being paid, or by who does not see what is chosen.
   const fixed = busy || paying || isUnderWay(confirm.error) || choices.isRefetchError
   const problem = confirm.error ?? cancel.error ?? setKinds.error
@@ -92,9 +96,7 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
               choices={choices.data}
               busy={fixed}
               onChoose={(kinds) => {
-                confirm.reset()
-                cancel.reset()
-                setVoucher.reset()
+                forget()
                 setKinds.mutate(kinds)
               }}
             />
@@ -107,6 +109,13 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
             error={setVoucher.isPending ? null : setVoucher.error}
             onUse={(code, onDone) => changeVoucher(code, onDone)}
             onRemove={(onDone) => changeVoucher(null, onDone)}
+          />
+          <GiftCardCard
+            booking={data}
+            busy={fixed}
+            error={setGiftCard.isPending ? null : setGiftCard.error}
+            onUse={(code, onDone) => changeGiftCard(code, onDone)}
+            onRemove={(onDone) => changeGiftCard(null, onDone)}
           />
         </div>
         <section
@@ -132,13 +141,20 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
           </div>
           {isPaidHere(data) ? (
             <PayNow booking={data} busy={busy} onPaying={setPaying} onPaid={book} />
-          ) : data.total === 0 ? (
+          ) : data.payment.amount === 0 ? (
             <div>
               <h2 id="pay" className="text-xl">
                 <Trans>Nothing to pay</Trans>
               </h2>
               <p className="mt-1 text-muted">
-                <Trans>Your tickets cost nothing. Confirm the booking, and they are yours.</Trans>
+                {data.giftCard ? (
+                  <Trans>
+                    Your gift card pays for everything. Confirm the booking, and the tickets are
+                    yours.
+                  </Trans>
+                ) : (
+                  <Trans>Your tickets cost nothing. Confirm the booking, and they are yours.</Trans>
+                )}
               </p>
             </div>
           ) : (
@@ -149,7 +165,9 @@ export function CheckoutPage({ reservationId }: { reservationId: number }) {
               <p className="mt-1 text-muted">
                 <Trans>
                   Nothing is charged now. Show your reference at the box office and pay{' '}
-                  <strong className="text-ink">{formatMoney(data.total, data.currency)}</strong>{' '}
+                  <strong className="text-ink">
+                    {formatMoney(data.payment.amount, data.currency)}
+                  </strong>{' '}
                   there.
                 </Trans>
               </p>

@@ -121,7 +121,12 @@ export function ReservationPage({ reservationId }: { reservationId: number }) {
             <Localized>{formatDayAndTime(data.showtime.startsAt)}</Localized>, {seatLabels(data)}:
             back on sale at once.{' '}
           </Trans>
-          {data.payment.status === 'paid' ? (
+          {data.giftCard ? (
+            <Trans>
+              Of what is due back, <strong>{refundOf(data.tickets, data.currency)}</strong>, your
+              gift card …{data.giftCard.hint} has what it paid first.
+            </Trans>
+          ) : data.payment.status === 'paid' ? (
             <>
               <Trans>
                 <strong className="text-ink">{refundOf(data.tickets, data.currency)}</strong> goes
@@ -186,7 +191,7 @@ function headline({ status }: Reservation): string {
 }
 
 function explain(booking: Reservation, started: boolean): string {
-  const { status, total, currency, payment, inPlaceOf, exchangedFor } = booking
+  const { status, total, currency, payment, inPlaceOf, exchangedFor, giftCard } = booking
   if (status === 'expired') return unplacedText(booking)
   const references = exchangedFor?.map(({ reference }) => reference).join(', ')
   if (status === 'cancelled' && references) {
@@ -198,9 +203,12 @@ function explain(booking: Reservation, started: boolean): string {
   if (inPlaceOf)
     return t`Exchanged at the box office for tickets of ${inPlaceOf.reference}: show the reference at the entrance.`
   if (payment.status !== 'not_required') {
-    const back = payment.refunded ? ` ${backText(booking)}` : ''
+    const back = payment.refunded || giftCard?.givenBack ? ` ${backText(booking)}` : ''
     return t`You have paid ${formatMoney(payment.amount, currency)}: show the reference at the entrance.${back}`
   }
+  if (giftCard && payment.amount === 0) {
+    return t`Your gift card has paid for everything: show the reference at the entrance.`
+  }
   if (total === 0) return t`There is nothing to pay: show the reference at the entrance.`
-  return t`Show the reference at the box office and pay ${formatMoney(total, currency)} there.`
+  return t`Show the reference at the box office and pay ${formatMoney(payment.amount, currency)} there.`
 }

@@ -4,8 +4,10 @@ import {
   cancelReservation,
   cancelTickets,
   confirmReservation,
+  removeGiftCard,
   removeVoucher,
   setTicketKinds,
+  useGiftCard as putGiftCard,
   useVoucher as putVoucher,
   type Reservation,
   type SeatKind,
@@ -99,5 +101,13 @@ export function useBooking(reservationId: number) {
     },
   })
 
-  return { booking, kept, confirm, cancel, cancelSome, setKinds, setVoucher }
+  const setGiftCard = useMutation({
+    ...step,
+    mutationFn: async (code: string | null) =>
+      code === null
+        ? (await removeGiftCard({ path, throwOnError: true })).data
+        : (await putGiftCard({ path, body: { code }, throwOnError: true })).data,
+  })
+
+  return { booking, kept, confirm, cancel, cancelSome, setKinds, setVoucher, setGiftCard }
 }

@@ -138,7 +138,7 @@ const messages: Record<string, Message> = {
   },
   amount_not_chargeable: {
     title: t`This amount cannot be paid here`,
-    detail: t`Remove the voucher, where one was used; or ask the cinema.`,
+    detail: t`Remove the voucher or the gift card, where one was used; or ask the cinema.`,
   },
   invalid_token: {
     title: t`This link is not good any more`,

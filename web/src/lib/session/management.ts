@@ -7,6 +7,7 @@ const adminsOnly = [
   '/admin/top-movies',
   '/admin/fares',
   '/admin/vouchers',
+  '/admin/gift-cards',
   '/admin/people',
   '/admin/api-keys',
   '/admin/webhooks',

@@ -31,7 +31,7 @@ export function ChannelSales({ query }: ChannelSalesProps) {
     return <ErrorPanel error={report.error} onRetry={() => void report.refetch()} />
   }
   if (!report.data) return null
-  const { channels, currency } = report.data
+  const { channels, currency, giftCards } = report.data
   const money = (amount: number) => formatMoney(amount, currency)
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -73,6 +73,13 @@ export function ChannelSales({ query }: ChannelSalesProps) {
           </DataTable>
         }
       />
+      {giftCards > 0 && (
+        <p>
+          <Trans>
+            Gift cards paid <strong>{money(giftCards)}</strong> of what was sold.
+          </Trans>
+        </p>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted">
           <Trans>By day, cinema and channel, as a file:</Trans>

@@ -29,6 +29,7 @@ const entityNames = {
   webhook: t`Webhooks`,
   ticketKind: t`Kinds of tickets`,
   voucher: t`Vouchers`,
+  giftCard: t`Gift cards`,
   tillShift: t`Tills`,
   secondFactor: t`Second factors`,
 }
@@ -45,6 +46,7 @@ const entities = [
   'webhook',
   'ticketKind',
   'voucher',
+  'giftCard',
   'tillShift',
   'secondFactor',
 ] as const

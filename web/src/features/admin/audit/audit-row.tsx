@@ -22,6 +22,7 @@ const things: Record<AuditEntry['entity'], string> = {
   webhook: t`webhook`,
   ticketKind: t`kind of tickets`,
   voucher: t`voucher`,
+  giftCard: t`gift card`,
   tillShift: t`till`,
   secondFactor: t`second factor`,
   staff: t`staff`,

@@ -54,7 +54,7 @@ export function ManagedBookingPage({ reservationId }: { reservationId: number })
 }
 
 function Facts({ managed: { reservation, customer } }: { managed: ManagedReservation }) {
-  const { showtime, currency } = reservation
+  const { showtime, currency, giftCard } = reservation
   const amounts = paymentAmounts(reservation)
   const sold = reservation.tickets
     .map(({ seatLabel, price }) => `${seatLabel} ${formatMoney(price, currency)}`)
@@ -99,6 +99,15 @@ function Facts({ managed: { reservation, customer } }: { managed: ManagedReserva
         {paymentStatus(reservation)}
         {amounts && <div className="text-sm font-normal text-muted">{amounts}</div>}
       </Fact>
+      {giftCard && (
+        <Fact name={t`Gift card`}>
+          <Trans>
+            <span className="font-mono">…{giftCard.hint}</span> pays{' '}
+            {formatMoney(giftCard.amount, currency)}; {formatMoney(giftCard.givenBack, currency)}{' '}
+            came back to it
+          </Trans>
+        </Fact>
+      )}
     </dl>
   )
 }

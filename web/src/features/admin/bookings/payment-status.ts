@@ -11,8 +11,9 @@ const names: Record<Exclude<Payment['status'], 'not_required'>, string> = {
 }
 
 /** How far a booking’s payment is, in words. */
-export function paymentStatus({ payment }: Reservation): string {
+export function paymentStatus({ payment, giftCard }: Reservation): string {
   if (payment.status !== 'not_required') return names[payment.status]
+  if (giftCard && payment.amount === 0) return t`Gift card`
   return payment.provider === 'counter' ? t`At the cinema` : t`Nothing to pay`
 }
 

@@ -20,6 +20,7 @@ const pages = [
   { to: '/admin/import', label: t`Import` },
   { to: '/admin/fares', label: t`Fares` },
   { to: '/admin/vouchers', label: t`Vouchers` },
+  { to: '/admin/gift-cards', label: t`Gift cards` },
   { to: '/admin/cinemas', label: t`Cinemas` },
   { to: '/admin/people', label: t`People` },
   { to: '/admin/api-keys', label: t`API keys` },

@@ -6,9 +6,9 @@ import { endVoucher, type NewVoucher, type Voucher } from '@/api'
 import { listVouchersOptions } from '@/api/@tanstack/react-query.gen'
 import { AdminPage } from '@/features/admin/shell/admin-page'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
+import { NewCodes } from '@/features/admin/shell/new-codes'
 import { Moment } from '@/features/admin/shell/moment'
 import { Pager } from '@/features/admin/shell/pager'
-import { NewCodes } from '@/features/admin/vouchers/new-codes'
 import { gives, limits, validity } from '@/features/admin/vouchers/voucher-fields'
 import { VoucherForm } from '@/features/admin/vouchers/voucher-form'
 import { VoucherUses } from '@/features/admin/vouchers/voucher-uses'
@@ -48,7 +48,12 @@ export function VouchersPage({ page, onPage }: VouchersPageProps) {
       lead={t`Codes that make tickets cheaper. What a voucher gives never changes: end it, and make another.`}
     >
       {made ? (
-        <NewCodes made={made} onDone={() => setMade(null)} />
+        <NewCodes
+          name={made.voucher.name}
+          codes={made.codes}
+          file={`voucher-${made.voucher.voucherId}-codes.csv`}
+          onDone={() => setMade(null)}
+        />
       ) : (
         <VoucherForm
           onMade={(voucher) => {

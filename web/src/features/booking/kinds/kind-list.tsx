@@ -98,6 +98,22 @@ export function KindList({ booking, choices, busy, onChoose }: KindListProps) {
         </span>
         <span className="display text-2xl">{money(booking.total)}</span>
       </p>
+      {booking.giftCard && (
+        <>
+          <p className="flex items-baseline justify-between gap-4 text-muted">
+            <span>
+              <Trans>Gift card …{booking.giftCard.hint}</Trans>
+            </span>
+            <span>{money(-booking.giftCard.amount)}</span>
+          </p>
+          <p className="flex items-baseline justify-between gap-4">
+            <span className="font-semibold">
+              <Trans>To pay</Trans>
+            </span>
+            <span className="display text-2xl">{money(booking.payment.amount)}</span>
+          </p>
+        </>
+      )}
     </section>
   )
 }

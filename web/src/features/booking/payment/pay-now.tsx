@@ -22,9 +22,10 @@ type PayNowProps = {
 
 /** Paying a pending booking by card or whatever else the cinema's account takes. */
 export function PayNow({ booking, busy, onPaying, onPaid }: PayNowProps) {
-  const { reservationId, total, currency } = booking
+  const { reservationId, currency } = booking
+  const { amount } = booking.payment
   const order = useQuery({
-    queryKey: ['payment', reservationId, total],
+    queryKey: ['payment', reservationId, amount],
     queryFn: async () =>
       (await createPayment({ path: { reservationId }, throwOnError: true })).data,
     // A form that is being filled in stays.
@@ -40,7 +41,7 @@ export function PayNow({ booking, busy, onPaying, onPaid }: PayNowProps) {
         </h2>
         <p className="mt-1 text-muted">
           <Trans>
-            <strong className="text-ink">{formatMoney(total, currency)}</strong> in all. What you
+            <strong className="text-ink">{formatMoney(amount, currency)}</strong> in all. What you
             type goes to the payment provider, and is never seen here.{' '}
           </Trans>
           <Localized>{refundTerms(booking)}</Localized>

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Reservation } from '@/api'
+import { dueBeside } from '@/features/booking/giftcard/gift-card-text'
 import { formatMoney } from '@/lib/format/money'
 
 /** Whether the booking waits to be paid through the provider. */
@@ -24,7 +25,17 @@ export function unplacedText({ status, payment, currency }: Reservation): string
 }
 
 /** What of a booking's money goes back. */
-export function backText({ payment, refundDue, currency }: Reservation): string {
+export function backText(booking: Reservation): string {
+  const { giftCard, currency } = booking
+  if (!giftCard?.givenBack) return backByMoney(booking)
+  const onCard = t`${formatMoney(giftCard.givenBack, currency)} is on your gift card …${giftCard.hint} again.`
+  const hasMore = booking.payment.refunded > 0 || dueBeside(booking) > 0
+  return hasMore ? `${onCard} ${backByMoney(booking)}` : onCard
+}
+
+function backByMoney(booking: Reservation): string {
+  const { payment, currency } = booking
+  const refundDue = dueBeside(booking)
   if (payment.refunded) {
     const back = formatMoney(payment.refunded, currency)
     return payment.refundPending

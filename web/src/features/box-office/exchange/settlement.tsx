@@ -24,7 +24,7 @@ type SettlementProps = {
 /** The sums, all of them, and how the difference is paid or paid back. */
 export function Settlement(props: SettlementProps) {
   const { booking, total, credit, worth, busy, hasTill, onSettle } = props
-  const { currency, payment } = booking.reservation
+  const { currency, payment, giftCard } = booking.reservation
   const exact = useRef<HTMLButtonElement>(null)
   const money = (amount: number) => formatMoney(amount, currency)
   const difference = changeOf(total, credit, minorUnits(currency))
@@ -56,7 +56,15 @@ export function Settlement(props: SettlementProps) {
           </Trans>
         </p>
       )}
-      {!booking.sale && !isOnline && (
+      {giftCard && (
+        <p className="font-medium">
+          <Trans>
+            What gift card …{giftCard.hint} paid for these tickets is on it again, before anything
+            else goes back. The new seats are paid here.
+          </Trans>
+        </p>
+      )}
+      {!booking.sale && !isOnline && !giftCard && (
         <p className="font-medium">
           <Trans>
             Nothing on record was paid for this booking, so nothing is credited. The new seats are

@@ -2,13 +2,13 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import type { NewVoucher } from '@/api'
 import { Button } from '@/components/ui/button'
 import { saveFile } from '@/lib/browser/save-file'
 
+type NewCodesProps = { name: string; codes: string[]; file: string; onDone: () => void }
+
 /** The one time that codes can be read. */
-export function NewCodes({ made, onDone }: { made: NewVoucher; onDone: () => void }) {
-  const { codes, voucher } = made
+export function NewCodes({ name, codes, file, onDone }: NewCodesProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   // It takes the place of a form, and of the button that had the focus.
   useEffect(() => heading.current?.focus(), [])
@@ -19,7 +19,7 @@ export function NewCodes({ made, onDone }: { made: NewVoucher; onDone: () => voi
       className="grid max-w-4xl grid-cols-1 gap-4 rounded-2xl border-2 border-accent bg-surface p-6"
     >
       <h2 id="new-codes" ref={heading} tabIndex={-1} className="text-2xl wrap-anywhere">
-        {plural(codes.length, { one: 'The code of', other: 'The codes of' })} {voucher.name}
+        {plural(codes.length, { one: 'The code of', other: 'The codes of' })} {name}
       </h2>
       <p>
         <Trans>Keep them now: they are not shown again. Whoever has one can use it.</Trans>
@@ -40,11 +40,7 @@ export function NewCodes({ made, onDone }: { made: NewVoucher; onDone: () => voi
         <Button
           look="primary"
           onClick={() =>
-            saveFile(
-              ['code', ...codes, ''].join('\r\n'),
-              'text/csv;charset=utf-8',
-              `voucher-${voucher.voucherId}-codes.csv`,
-            )
+            saveFile(['code', ...codes, ''].join('\r\n'), 'text/csv;charset=utf-8', file)
           }
         >
           <Download aria-hidden className="size-4" />

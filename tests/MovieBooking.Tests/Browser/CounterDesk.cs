@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Browser;
 

@@ -1,5 +1,4 @@
 using MovieBooking.Tests.Support;
-using MySqlConnector;
 using Xunit.Abstractions;
 
 namespace MovieBooking.Tests.Database.Races;

@@ -253,6 +253,6 @@ public sealed class GiftCardTests(TestDatabase database) : IClassFixture<TestDat
     private Task<IReadOnlyList<string>> UseAsync(int reservationId) =>
         database.LinesAsync("SELECT amount, given_back, spent FROM v_gift_card_uses WHERE reservation_id = @id", ("@id", reservationId));
 
-    private Task CancelCardAsync(string code) =>
+    private Task<int> CancelCardAsync(string code) =>
         database.ExecuteAsync("UPDATE gift_cards SET cancelled_at = created_at WHERE name = @code", ("@code", code));
 }

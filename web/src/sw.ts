@@ -13,11 +13,19 @@ import { registerRoute } from 'workbox-routing'
 /** The app's files, and the hash of those whose name does not carry it: the build fills it in (service-worker.js). */
 declare const FILES: { url: string; revision: string | null }[]
 
+/** What the types of TypeScript lack, and some browsers: requests that need not wait until this worker has started. */
+type Routing = {
+  addRoutes?: (route: { condition: { urlPattern: string }; source: 'network' }) => Promise<void>
+}
+
 /** The page of every address, where the server's own cannot be had. */
 const app = '/index.html'
 /** No pages, though a browser may be sent there: see api/Hosting/Spa.cs. */
 const noPage = /^\/(api|swagger|health|docs|dev)(\/|$)|\.[^/]*$/i
 
+addEventListener('install', (event: Event & Routing) => {
+  void event.addRoutes?.({ condition: { urlPattern: '/api/*' }, source: 'network' })
+})
 precache(FILES)
 cleanupOutdatedCaches()
 

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using FluentValidation;
 using FluentValidation.Resources;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Languages;
 using MovieBooking.Api.Messages;
@@ -174,12 +175,14 @@ public sealed partial class LanguageTests
     public void Every_rule_that_is_not_ours_speaks_spanish()
     {
         var languages = new LanguageManager();
+        using var services = new ServiceCollection()
+            .AddSingleton(CurrencyOf("USD"))
+            .AddSingleton(TimeProvider.System)
+            .BuildServiceProvider();
         var rules = typeof(ApiError)
             .Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false, ContainsGenericParameters: false } && type.IsAssignableTo(typeof(IValidator)))
-            .Select(type =>
-                (IValidator)(type.GetConstructor([]) is { } simple ? simple.Invoke([]) : Activator.CreateInstance(type, CurrencyOf("USD"))!)
-            )
+            .Select(type => (IValidator)ActivatorUtilities.CreateInstance(services, type))
             .SelectMany(validator => validator.CreateDescriptor().Rules)
             .SelectMany(rule => rule.Components)
             .Select(component => component.Validator.Name)

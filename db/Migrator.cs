@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EvolveDb;
@@ -14,9 +15,19 @@ namespace MovieBooking.Db;
 /// </summary>
 public static class Migrator
 {
+    private const string Tables = "MovieBooking.Db.tables.V";
+
     private static readonly string[] s_folders = ["tables", "functions", "procedures", "triggers", "views"];
 
-    public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    private static readonly int s_newest = typeof(Migrator)
+        .Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Tables, StringComparison.Ordinal))
+        .Max(name => int.Parse(name[Tables.Length..name.IndexOf('_', StringComparison.Ordinal)], CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// The answer is null, or what <see cref="LaterAsync"/> says of a schema that serves this release as it is: nothing was done then.
+    /// </summary>
+    public static async Task<int?> MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         var database = new MySqlConnectionStringBuilder(connectionString).Database;
         await using var connection = await OpenServerAsync(connectionString, cancellationToken);
@@ -24,7 +35,30 @@ public static class Migrator
         await LockAsync(connection, database, cancellationToken);
         await CreateDatabaseAsync(connection, database, cancellationToken);
         await connection.ChangeDatabaseAsync(database, cancellationToken);
+        if (await LaterAsync(connection, cancellationToken) is { } later)
+        {
+            return later;
+        }
+
         await Task.Run(() => Evolve(connection).Migrate(), cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// The newest migration of a database that a later release has migrated; null where this assembly knows it. Later releases only
+    /// add to what an earlier one uses until nobody runs it any more, so it starts there, and an upgrade is undone by starting it.
+    /// </summary>
+    public static async Task<int?> LaterAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new MySqlCommand("SELECT MAX(CAST(version AS UNSIGNED)) FROM changelog WHERE success = 1", connection);
+        try
+        {
+            return await command.ExecuteScalarAsync(cancellationToken) is ulong newest && (int)newest > s_newest ? (int)newest : null;
+        }
+        catch (MySqlException nothing) when (nothing.ErrorCode == MySqlErrorCode.NoSuchTable)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -39,7 +73,10 @@ public static class Migrator
         await connection.ChangeDatabaseAsync(database, cancellationToken);
         try
         {
-            await ExecuteAsync(connection, await ReadAsync("events.R__ev_release_expired.sql", cancellationToken), cancellationToken);
+            if (await LaterAsync(connection, cancellationToken) is null)
+            {
+                await ExecuteAsync(connection, await ReadAsync("events.R__ev_release_expired.sql", cancellationToken), cancellationToken);
+            }
         }
         catch (MySqlException exception)
         {
@@ -50,11 +87,16 @@ public static class Migrator
         return await scheduler.ExecuteScalarAsync(cancellationToken) is "ON" ? null : "the server runs with event_scheduler=OFF";
     }
 
-    /// <summary>The names of the files that <see cref="MigrateAsync"/> would run; changes nothing.</summary>
+    /// <summary>The names of the files that <see cref="MigrateAsync"/> would run; changes nothing. None on the schema of a later release.</summary>
     public static async Task<IReadOnlyList<string>> PendingAsync(string connectionString, CancellationToken cancellationToken)
     {
         await using var connection = new MySqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
+        if (await LaterAsync(connection, cancellationToken) is not null)
+        {
+            return [];
+        }
+
         var files = await Task.Run(() => Evolve(connection).Info().ToList(), cancellationToken);
         return
         [

@@ -103,8 +103,12 @@ internal static class Commands
     {
         await using var database = app.Services.GetRequiredService<DatabaseStartup>();
         var connectionString = await database.ConnectAsync(CancellationToken.None);
-        await Migrator.MigrateAsync(connectionString, CancellationToken.None);
+        var later = await Migrator.MigrateAsync(connectionString, CancellationToken.None);
         await DatabaseStartup.CreateEventsAsync(connectionString, new ConsoleProgress(), CancellationToken.None);
-        Console.WriteLine("The database has this version's schema.");
+        Console.WriteLine(
+            later is null
+                ? "The database has this version's schema."
+                : $"The database has the schema of a later version (migration {later}), which serves this one, too: it stays as it is."
+        );
     }
 }

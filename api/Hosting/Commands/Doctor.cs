@@ -63,7 +63,7 @@ internal sealed class Doctor(
             await using (connection)
             {
                 await TryAsync("database", () => ExamineServerAsync(connection, cancellationToken));
-                await TryAsync("schema", () => ExamineSchemaAsync(connectionString, cancellationToken));
+                await TryAsync("schema", () => ExamineSchemaAsync(connection, connectionString, cancellationToken));
                 await TryAsync("privileges", () => ExaminePrivilegesAsync(connection, cancellationToken));
             }
         }
@@ -136,13 +136,14 @@ internal sealed class Doctor(
         );
     }
 
-    private async Task ExamineSchemaAsync(string connectionString, CancellationToken cancellationToken)
+    private async Task ExamineSchemaAsync(MySqlConnection connection, string connectionString, CancellationToken cancellationToken)
     {
+        var later = await Migrator.LaterAsync(connection, cancellationToken);
         var pending = await Migrator.PendingAsync(connectionString, cancellationToken);
         Judge(
             "schema",
             pending.Count == 0,
-            "this version's",
+            later is null ? "this version's" : $"of a later version (migration {later}), which serves this one, too",
             pending.Count == 0 ? "" : $"lacks {pending.Count} migrations, {pending[0]} first: run the command `migrate`"
         );
         if (pending.Count == 0 && !environment.IsDevelopment())

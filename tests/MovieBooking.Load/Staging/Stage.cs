@@ -85,7 +85,9 @@ internal sealed class Stage : IAsyncDisposable
         while (apis.Count < options.Processes)
         {
             var log = Path.Combine(folder.FullName, apis.Count == 0 ? "api.log" : $"api-{apis.Count + 1}.log");
-            apis.Add(await ApiProcess.StartAsync(database.ConnectionString, signingKey, log, cancellationToken, more: more));
+            var isLast = apis.Count == options.Processes - 1;
+            var program = isLast && options.Previous is { } previous ? PublishedProduct.In(previous) : null;
+            apis.Add(await ApiProcess.StartAsync(database.ConnectionString, signingKey, log, cancellationToken, program, more));
         }
 
         if (stripe is not null)

@@ -9,7 +9,8 @@ namespace MovieBooking.Load.Staging;
 /// <param name="Pay">Whether bookings are paid, through the stand-in of Stripe; else everybody pays at the counter.</param>
 /// <param name="Processes">How many processes serve the API; of two and more, with a Redis between them.</param>
 /// <param name="Mail">Whether mails are sent, to a server of this program.</param>
-internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Keep, bool Pay, int Processes, bool Mail)
+/// <param name="Previous">A folder with a published earlier release, which the last process runs; null: all run this one.</param>
+internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Keep, bool Pay, int Processes, bool Mail, string? Previous)
 {
     /// <summary>Gives a scenario's command the options of its stage, and the way to read them.</summary>
     /// <param name="command">The command.</param>
@@ -46,6 +47,12 @@ internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Kee
                 "Processes that serve the API, with a Redis between them if there are more than one. A customer's connection goes to any of them.",
             DefaultValueFactory = _ => 1,
         };
+        var previous = new Option<string?>("--previous")
+        {
+            Description =
+                "A folder with a published earlier release: the last of the processes runs it on this schema, as while one is upgraded after the other.",
+        };
+        command.Add(previous);
         command.Add(processes);
         command.Add(customers);
         command.Add(shows);
@@ -59,7 +66,8 @@ internal sealed record StageOptions(int Users, int Showtimes, int Seed, bool Kee
             result.GetValue(keep),
             result.GetValue(pay),
             result.GetValue(processes),
-            result.GetValue(mail)
+            result.GetValue(mail),
+            result.GetValue(previous)
         );
     }
 }

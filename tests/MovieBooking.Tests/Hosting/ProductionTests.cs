@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using MovieBooking.Api.Auth;
+using MovieBooking.Db;
 using MovieBooking.Tests.Support;
 using MySqlConnector;
 
@@ -120,6 +121,42 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
             Assert.Contains("`migrate`", complaint, StringComparison.Ordinal);
             Assert.Equal(0, migrated);
             Assert.Equal(0, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM `{name}`.cinemas"));
+        }
+        finally
+        {
+            await database.ExecuteAsync($"DROP DATABASE `{name}`");
+        }
+    }
+
+    [Fact]
+    public async Task An_earlier_version_serves_from_the_schema_of_a_later_one_and_leaves_it_as_it_is()
+    {
+        var name = $"moviebooking_test_{Guid.NewGuid():N}"[..40];
+        var connectionString = new MySqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString;
+        var connection = ("ConnectionStrings__MovieBooking", connectionString);
+        try
+        {
+            await Migrator.MigrateAsync(connectionString, CancellationToken.None);
+            await database.ExecuteAsync(
+                $"UPDATE `{name}`.changelog SET checksum = 'of a later text' WHERE name LIKE 'R\\_\\_sp\\_lock\\_seats%'"
+            );
+            Assert.Equal(["sp lock seats"], await Migrator.PendingAsync(connectionString, CancellationToken.None));
+
+            await database.ExecuteAsync(
+                $"""
+                INSERT INTO `{name}`.changelog (type, version, description, name, checksum, installed_by, installed_on, success)
+                VALUES (0, '10000', 'of later', 'V10000__of_later.sql', 'of later', 'tests', UTC_TIMESTAMP(), 1)
+                """
+            );
+            var rows = await database.ScalarAsync<int>($"SELECT COUNT(*) FROM `{name}`.changelog");
+            var (exitCode, output) = await Application.RunAsync("migrate", connection);
+            var (_, diagnosis) = await Application.RunAsync("doctor", connection);
+
+            Assert.Empty(await Migrator.PendingAsync(connectionString, CancellationToken.None));
+            Assert.Equal(0, exitCode);
+            Assert.Contains("a later version (migration 10000)", output, StringComparison.Ordinal);
+            Assert.Contains("ok    schema          of a later version (migration 10000)", diagnosis, StringComparison.Ordinal);
+            Assert.Equal(rows, await database.ScalarAsync<int>($"SELECT COUNT(*) FROM `{name}`.changelog"));
         }
         finally
         {

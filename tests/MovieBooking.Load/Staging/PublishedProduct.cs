@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MovieBooking.Db.Server;
 using MovieBooking.Load.Measuring;
 
-namespace MovieBooking.Load.Bench.Staging;
+namespace MovieBooking.Load.Staging;
 
 /// <summary>The product as it is deployed: published in Release, with the web app.</summary>
 internal static class PublishedProduct

@@ -63,7 +63,7 @@ Run(
 NameModel();
 
 Say("Building the API");
-Run("dotnet", "build", "api", "-p:BuildWeb=false", "--verbosity", "quiet", "-nologo");
+Run("dotnet", "build", "api", "-p:BuildWeb=false", "-p:RunAnalyzers=false", "--verbosity", "quiet", "-nologo");
 
 Say("Writing openapi.yaml");
 var assembly = Directory

@@ -84,6 +84,11 @@ internal static class HistoryChecks
             return $"reservation {booking.ReservationId} ({stored.Status}) owes {stored.RefundDue}, and not {booking.RefundDue}";
         }
 
+        if (stored.OnCard != booking.OnCard)
+        {
+            return $"a gift card pays {stored.OnCard} of reservation {booking.ReservationId} ({stored.Status}), and not {booking.OnCard}";
+        }
+
         // Tickets stand for what is pending or sold, and lie among the cancelled ones after that, or once they were given back.
         var isKept = stored.Status is "pending" or "confirmed";
         var seats = booking

@@ -12,6 +12,9 @@ internal sealed record StoredReservation(string Status)
 
     public decimal RefundDue { get; set; }
 
+    /// <summary>What a gift card pays of it.</summary>
+    public decimal OnCard { get; set; }
+
     /// <summary>All of them, by id.</summary>
     public static async Task<Dictionary<int, StoredReservation>> ReadAsync(MySqlConnection connection, CancellationToken cancellationToken)
     {
@@ -36,6 +39,12 @@ internal sealed record StoredReservation(string Status)
                 stored[row.GetInt32(0)].CancelledTickets.Add((row.GetInt32(1), row.GetDecimal(2)));
                 stored[row.GetInt32(0)].RefundDue += row.GetDecimal(3);
             },
+            cancellationToken
+        );
+        await ForEachAsync(
+            connection,
+            "SELECT reservation_id, amount FROM gift_card_uses",
+            row => stored[row.GetInt32(0)].OnCard = row.GetDecimal(1),
             cancellationToken
         );
         return stored;

@@ -10,6 +10,9 @@ namespace MovieBooking.Load.Customers;
 /// </summary>
 internal sealed class Bookings(Calls calls, HeldSeats held, History history, string owner, StripeStandIn? stripe)
 {
+    /// <summary>Stripe collects no less of US dollars.</summary>
+    private const decimal LeastPayment = 0.5m;
+
     private readonly string _guestEmail = $"guest.{owner}@example.com";
     private (Call Call, Answer Answer)? _last;
 
@@ -45,7 +48,12 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
     public async Task ConfirmAsync(Booking booking)
     {
         Pending.Remove(booking);
-        if (stripe is not null && await OpenPaymentAsync(booking) is { } secret)
+        if (booking.ToPay is > 0 and < LeastPayment)
+        {
+            await RemoveGiftCardAsync(booking);
+        }
+
+        if (stripe is not null && booking.ToPay > 0 && await OpenPaymentAsync(booking) is { } secret)
         {
             // Its webhook goes out now, and who is first is up to chance.
             stripe.Confirm(secret);
@@ -75,7 +83,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
     /// <param name="paysTooLate">Whether a pending one is paid in another window all the same, once it is cancelled.</param>
     public async Task CancelAsync(Booking booking, bool paysTooLate = false)
     {
-        var secret = paysTooLate && stripe is not null ? await OpenPaymentAsync(booking) : null;
+        var secret = paysTooLate && stripe is not null && booking.ToPay >= LeastPayment ? await OpenPaymentAsync(booking) : null;
         Pending.Remove(booking);
         Confirmed.Remove(booking);
         foreach (var claim in booking.Claims.Where(claim => !booking.GivenBack.Contains(claim.SeatId)))
@@ -152,6 +160,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
             }
 
             (booking.Prices, booking.Tickets, booking.HasVoucher) = (prices, Json.Tickets(json), true);
+            ReadGiftCard(booking, answer);
             history.VoucherUses.Add(new VoucherUse(voucher, booking.IsGuests ? _guestEmail : owner, booking, Clock.Now));
         }
         else if (
@@ -164,6 +173,59 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         }
     }
 
+    /// <summary>It sets aside what the booking costs, or as much of it as it has.</summary>
+    public async Task UseGiftCardAsync(Booking booking, GiftCard card)
+    {
+        var call = ChangeGiftCard("use gift card", HttpMethod.Put, booking) with { Json = $$"""{"code":"{{card.Code}}"}""" };
+        var answer = await InsistAsync(call);
+        if (answer.Status == 200)
+        {
+            ReadGiftCard(booking, answer);
+            if (card.IsEndless ? booking.ToPay != 0 : booking.OnCard == 0)
+            {
+                Contradict($"{card} pays {booking.OnCard} of {booking.Total} for reservation {booking.ReservationId}");
+            }
+        }
+        else if (
+            answer.Code == "gift_card_refused" ? card.IsEndless : answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now
+        )
+        {
+            Contradict($"{card} for reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+    }
+
+    private async Task RemoveGiftCardAsync(Booking booking)
+    {
+        var answer = await InsistAsync(ChangeGiftCard("remove gift card", HttpMethod.Delete, booking));
+        if (answer.Status == 200)
+        {
+            ReadGiftCard(booking, answer);
+        }
+
+        if (answer.Status == 200 ? booking.OnCard > 0 : answer.Code != "reservation_expired" || booking.ExpiresAt > Clock.Now)
+        {
+            Contradict($"removing the gift card of reservation {booking.ReservationId} answered {answer.Outcome}");
+        }
+    }
+
+    private static Call ChangeGiftCard(string operation, HttpMethod method, Booking booking) =>
+        Post(operation, booking) with
+        {
+            Method = method,
+            Path = $"reservations/{booking.ReservationId}/gift-card",
+        };
+
+    /// <summary>What it pays follows the price, which it never changes.</summary>
+    private void ReadGiftCard(Booking booking, Answer answer)
+    {
+        var json = answer.Json();
+        booking.OnCard = Json.OnCard(json).Amount;
+        if (json.GetProperty("total").GetDecimal() != booking.Total || booking.ToPay < 0)
+        {
+            Contradict($"reservation {booking.ReservationId} costs {booking.Total}, a gift card pays {booking.OnCard}, and not {json}");
+        }
+    }
+
     /// <summary>What the browser would pay with; null: its time is over.</summary>
     private async Task<string?> OpenPaymentAsync(Booking booking)
     {
@@ -171,7 +233,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         if (answer.Status == 200)
         {
             var order = answer.Json();
-            if (order.GetProperty("amount").GetDecimal() != booking.Prices.Values.Sum())
+            if (order.GetProperty("amount").GetDecimal() != booking.ToPay)
             {
                 Contradict($"reservation {booking.ReservationId} is to be paid with {order}");
             }
@@ -281,6 +343,7 @@ internal sealed class Bookings(Calls calls, HeldSeats held, History history, str
         if (
             json.GetProperty("status").GetString() != status
             || json.GetProperty("refundDue").GetDecimal() != booking.RefundDue
+            || Json.OnCard(json) != (booking.OnCard, Math.Min(booking.OnCard, booking.RefundDue))
             || !prices.OrderBy(price => price.Key).SequenceEqual(booking.Standing.OrderBy(price => price.Key))
         )
         {

@@ -25,6 +25,7 @@ internal sealed class Crowd : IDisposable
                     $"customer{userId}",
                     stage.Shows,
                     stage.Vouchers,
+                    stage.GiftCards,
                     stage.Stripe,
                     new Random(unchecked(seed + (userId * 7919)))
                 )

@@ -18,6 +18,7 @@ internal sealed class Customer
     private readonly string _name;
     private readonly IReadOnlyList<Show> _shows;
     private readonly IReadOnlyList<Voucher> _vouchers;
+    private readonly IReadOnlyList<GiftCard> _giftCards;
     private readonly Random _random;
     private readonly HeldSeats _held;
     private readonly Bookings _bookings;
@@ -30,11 +31,13 @@ internal sealed class Customer
         string name,
         IReadOnlyList<Show> shows,
         IReadOnlyList<Voucher> vouchers,
+        IReadOnlyList<GiftCard> giftCards,
         StripeStandIn? stripe,
         Random random
     )
     {
-        (_calls, _history, _name, _shows, _vouchers, _random) = (calls, history, name, shows, vouchers, random);
+        (_calls, _history, _name, _shows, _random) = (calls, history, name, shows, random);
+        (_vouchers, _giftCards) = (vouchers, giftCards);
         _held = new HeldSeats(calls, history, name);
         _bookings = new Bookings(calls, _held, history, name, stripe);
         _counter = new Counter(clerk, _bookings, history, name);
@@ -47,13 +50,14 @@ internal sealed class Customer
         return _random.Next(100) switch
         {
             < 12 => LockAsync(1),
-            < 28 => LockAsync(_random.Next(2, MostLocked + 1)),
-            < 34 => UnlockAsync(),
-            < 37 => ExtendAsync(),
-            < 51 => CreateFromHoldsAsync(),
-            < 55 => CreateDirectlyAsync(asGuest: false),
-            < 59 => CreateDirectlyAsync(asGuest: true),
-            < 64 => UseVoucherAsync(),
+            < 25 => LockAsync(_random.Next(2, MostLocked + 1)),
+            < 31 => UnlockAsync(),
+            < 34 => ExtendAsync(),
+            < 48 => CreateFromHoldsAsync(),
+            < 52 => CreateDirectlyAsync(asGuest: false),
+            < 56 => CreateDirectlyAsync(asGuest: true),
+            < 61 => UseVoucherAsync(),
+            < 64 => UseGiftCardAsync(),
             < 71 => ConfirmAsync(),
             < 81 => CancelAsync(),
             < 88 => ReadMapAsync(),
@@ -111,6 +115,11 @@ internal sealed class Customer
         var open = _bookings.Pending.FindAll(booking => !booking.HasVoucher && (voucher.Type != "seats" || booking.Prices.Count > 1));
         return open.Count > 0 ? _bookings.UseVoucherAsync(Any(open), voucher) : ConfirmAsync();
     }
+
+    private Task UseGiftCardAsync() =>
+        _bookings.Pending.Count > 0
+            ? _bookings.UseGiftCardAsync(Any(_bookings.Pending), _giftCards[_random.Next(_giftCards.Count)])
+            : CreateDirectlyAsync(asGuest: false);
 
     private Task ConfirmAsync() =>
         _bookings.Pending.Count > 0 ? _bookings.ConfirmAsync(Any(_bookings.Pending)) : CreateDirectlyAsync(asGuest: false);

@@ -63,6 +63,14 @@ internal sealed record Booking(int ReservationId, int ShowtimeId, IReadOnlyDicti
 
     public bool HasVoucher { get; set; }
 
+    /// <summary>What a gift card pays of it.</summary>
+    public decimal OnCard { get; set; }
+
+    public decimal Total => Prices.Values.Sum();
+
+    /// <summary>What is left to pay.</summary>
+    public decimal ToPay => Total - OnCard;
+
     public bool WasConfirmed { get; set; }
 
     /// <summary>When it runs out, unless it is confirmed.</summary>

@@ -66,6 +66,12 @@ internal static class Json
                 ticket => (ticket.GetProperty("ticketId").GetInt32(), ticket.GetProperty("refund").GetDecimal())
             );
 
+    /// <summary>What a gift card pays, and what of it came back.</summary>
+    public static (decimal Amount, decimal GivenBack) OnCard(JsonElement reservation) =>
+        reservation.TryGetProperty("giftCard", out var card) && card.ValueKind == JsonValueKind.Object
+            ? (card.GetProperty("amount").GetDecimal(), card.GetProperty("givenBack").GetDecimal())
+            : (0, 0);
+
     public static Dictionary<int, decimal> Prices(JsonElement reservation) =>
         reservation
             .GetProperty("tickets")

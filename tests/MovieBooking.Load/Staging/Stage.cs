@@ -47,6 +47,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public required IReadOnlyList<Voucher> Vouchers { get; init; }
 
+    public required IReadOnlyList<GiftCard> GiftCards { get; init; }
+
     public required IReadOnlyList<int> UserIds { get; init; }
 
     /// <summary>Who works at the counters of all cinemas.</summary>
@@ -66,6 +68,7 @@ internal sealed class Stage : IAsyncDisposable
         var users = await Seed.UsersAsync(connection, options.Users + Clerks, cancellationToken);
         await Seed.ClerksAsync(connection, users[options.Users..], cancellationToken);
         var vouchers = await Voucher.SeedAsync(connection, cancellationToken);
+        var giftCards = await GiftCard.SeedAsync(connection, cancellationToken);
         var stripe = options.Pay ? await StripeStandIn.StartAsync() : null;
         var redis = options.Processes > 1 ? await RedisServer.StartAsync() : null;
         List<KeyValuePair<string, string>> more = [.. stripe?.Settings ?? [], .. settings ?? []];
@@ -105,6 +108,7 @@ internal sealed class Stage : IAsyncDisposable
             Mail = mail,
             Shows = shows,
             Vouchers = vouchers,
+            GiftCards = giftCards,
             UserIds = users[..options.Users],
             ClerkIds = users[options.Users..],
             Stripe = stripe,

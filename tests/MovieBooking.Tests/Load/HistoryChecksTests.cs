@@ -67,6 +67,12 @@ public sealed class HistoryChecksTests
         Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Confirmed)], Stored(1, partial)).Violations);
         Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Confirmed)], Stored(1, dearer)).Violations);
         Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Cancelled)], Stored(1, unfreed)).Violations);
+        var onCard = new StoredReservation("confirmed") { Tickets = { (1, 8m), (2, 16m) }, OnCard = 0.01m };
+        Assert.Contains(
+            "a gift card pays 0.01",
+            Assert.Single(HistoryChecks.Lost([Booked(1, BookingState.Confirmed)], Stored(1, onCard)).Violations),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

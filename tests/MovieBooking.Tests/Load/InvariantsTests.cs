@@ -84,6 +84,12 @@ public sealed class InvariantsTests
             """
     )]
     [InlineData("what was paid is due back", "UPDATE cancelled_tickets SET refund_due = 0 LIMIT 1")]
+    [InlineData("no gift card pays more", "UPDATE gift_cards SET amount = 23.99")]
+    [InlineData("a gift card pays no more than the tickets cost", "UPDATE gift_card_uses SET amount = amount + 0.01 WHERE given_back > 0")]
+    [InlineData(
+        "a gift card pays no more than the tickets cost",
+        "UPDATE gift_card_uses SET given_back = given_back - 0.01 WHERE given_back > 0"
+    )]
     [InlineData("what a counter took", "UPDATE counter_sales SET amount = amount - 1 WHERE amount = 16")]
     [InlineData("what a counter took", "UPDATE counter_refunds SET amount = amount + 1")]
     [InlineData(
@@ -123,6 +129,15 @@ public sealed class InvariantsTests
         var reduced = await session.CreateAsync(userId, show, "F1", "F2");
         await session.UseVoucherAsync(reduced, await new Given(database).VoucherAsync(value: 33.3m, maxUses: 1, maxUsesPerPerson: 1));
         await session.ConfirmAsync(reduced);
+        // One card pays a sale whole, of which a ticket comes back, and of another one what is left on it: 24 in all.
+        var card = await new Given(database).GiftCardAsync(amount: 24);
+        var whole = await session.CreateAsync(userId, show, "B2", "B3");
+        await session.UseGiftCardAsync(whole, card);
+        await session.ConfirmAsync(whole);
+        await session.CancelTicketsAsync(whole, [show["B3"]]);
+        var rest = await session.CreateAsync(userId, show, "C2", "C3");
+        await session.UseGiftCardAsync(rest, card);
+        await session.ConfirmAsync(rest);
         var (clerk, _) = await database.CashierAsync(show);
         await session.ExchangeAsync(clerk, await session.SellAtCounterAsync(clerk, show, "E1", "E2"), show, ["E1"], show, 8, "E3");
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
+using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Events;
 
@@ -33,6 +34,10 @@ public enum EventType
     /// <summary>A showtime is called off.</summary>
     [JsonStringEnumMemberName("showtime.cancelled")]
     ShowtimeCancelled,
+
+    /// <summary>Seats of a coming showtime were taken, freed or changed. Told only to whoever asks for it.</summary>
+    [JsonStringEnumMemberName("seats.changed")]
+    SeatsChanged,
 }
 
 /// <summary>What an event is about. Read the rest where it is: an event has no names, addresses or prices.</summary>
@@ -75,11 +80,24 @@ public sealed record EventEntry(long EventId, EventType Type, DateTimeOffset Occ
 public sealed record EventList(IReadOnlyList<EventEntry> Items, long Next, bool HasMore);
 
 /// <summary>Which events to list.</summary>
-/// <param name="After" example="1200">Those after this one; without it from the oldest that is kept.</param>
-/// <param name="Limit" example="100">How many at most, 1 to 1000; 100 where nothing is said.</param>
-internal sealed record EventQuery(long? After, int? Limit)
+internal sealed record EventQuery
 {
-    public const int DefaultLimit = 100;
+    private static readonly string[] s_types = [.. Enum.GetValues<EventType>().Select(Word.Of)];
+
+    /// <summary>Those after this one; without it from the oldest that is kept.</summary>
+    /// <example>1200</example>
+    public long? After { get; init; }
+
+    /// <summary>How many at most, 1 to 1000; 100 where nothing is said.</summary>
+    /// <example>100</example>
+    public int? Limit { get; init; }
+
+    /// <summary>Of these types alone, separated by commas; without it of all but `seats.changed`.</summary>
+    /// <example>showtime.cancelled,seats.changed</example>
+    public string? Types { get; init; }
+
+    /// <summary>As the database has them.</summary>
+    public IReadOnlyCollection<string> ReadTypes() => Types?.Split(',') ?? s_types.Except([Word.Of(EventType.SeatsChanged)]).ToArray();
 
     public sealed class Validator : AbstractValidator<EventQuery>
     {
@@ -87,6 +105,9 @@ internal sealed record EventQuery(long? After, int? Limit)
         {
             RuleFor(query => query.After).GreaterThanOrEqualTo(0);
             RuleFor(query => query.Limit).InclusiveBetween(1, 1000);
+            RuleFor(query => query.Types)
+                .Must(types => types is null || types.Split(',').All(type => s_types.Contains(type, StringComparer.Ordinal)))
+                .WithMessage(_ => Texts.Problems["OneOf", string.Join(", ", s_types)]);
         }
     }
 }

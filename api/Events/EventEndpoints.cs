@@ -13,6 +13,7 @@ internal static class EventEndpoints
         services
             .AddScoped<EventReader>()
             .AddPeriodicWork("number_events", TimeSpan.FromSeconds(1), "CALL sp_number_events()")
+            .AddPeriodicWork("record_seat_changes", TimeSpan.FromSeconds(5), "CALL sp_record_seat_changes()")
             .AddPeriodicWork("purge_events", TimeSpan.FromHours(1), "CALL sp_purge_events()");
 
     public static RouteGroupBuilder MapEvents(this RouteGroupBuilder api)
@@ -31,6 +32,8 @@ internal static class EventEndpoints
     /// second or so after it happened, and none is skipped, in whatever order transactions ended. Of one showtime they come in the order
     /// in which they happened. 410 `events_gone`: some of those after `after` are kept no more; read bookings and showtimes themselves, and
     /// go on from the oldest (without `after`).
+    /// `seats.changed` comes to whoever asks for it by `types`: a few seconds after seats of a coming showtime changed, once for all that changed since
+    /// the one before, which is in the list no more. Read the seat map then.
     /// </remarks>
     private static async Task<Results<Ok<EventList>, ProblemHttpResult>> ListEvents(
         [AsParameters] EventQuery query,
@@ -38,7 +41,7 @@ internal static class EventEndpoints
         EventReader events,
         CancellationToken cancellationToken
     ) =>
-        await events.ListAsync(query.After, query.Limit ?? EventQuery.DefaultLimit, caller.ApiKeyCinemas(), cancellationToken) is { } list
+        await events.ListAsync(query, caller.ApiKeyCinemas(), cancellationToken) is { } list
             ? TypedResults.Ok(list)
             : Problems.Result(ApiError.EventsGone);
 }

@@ -10,18 +10,22 @@ namespace MovieBooking.Api.Events;
 /// <summary>Reads events by their positions, which sp_number_events gives them after the commit: nobody misses one that committed late.</summary>
 internal sealed class EventReader(MovieBookingContext db, Currency currency)
 {
+    private const int DefaultLimit = 100;
+
     /// <summary>Null: some of those after it are kept no more.</summary>
-    public async Task<EventList?> ListAsync(long? after, int limit, IReadOnlyCollection<int> cinemaIds, CancellationToken cancellationToken)
+    public async Task<EventList?> ListAsync(EventQuery query, IReadOnlyCollection<int> cinemaIds, CancellationToken cancellationToken)
     {
+        var (after, limit) = (query.After, query.Limit ?? DefaultLimit);
         // Read first: what gets a position meanwhile is for the next time.
-        var last = await db.EventPositions.Select(row => row.LastPosition).SingleAsync(cancellationToken);
-        var oldest = await db.EventLogs.MinAsync(row => row.Position, cancellationToken) ?? last + 1;
-        if (after < oldest - 1)
+        var positions = await db.EventPositions.SingleAsync(cancellationToken);
+        if (after < positions.PurgedPosition)
         {
             return null;
         }
 
-        var rows = db.EventLogs.Where(row => row.Position > (after ?? 0) && row.Position <= last);
+        var last = positions.LastPosition;
+        var types = query.ReadTypes();
+        var rows = db.EventLogs.Where(row => row.Position > (after ?? 0) && row.Position <= last && types.Contains(row.Type));
         if (cinemaIds.Count > 0)
         {
             rows = rows.Where(row => cinemaIds.Contains(row.CinemaId!.Value));

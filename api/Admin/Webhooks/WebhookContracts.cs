@@ -23,7 +23,7 @@ public enum DeliveryStatus
 /// <summary>Where another company's program is told of events. Its secret is told once, when it is made or changed.</summary>
 /// <param name="WebhookId" example="5">Its number.</param>
 /// <param name="Url" example="https://partner.example/hooks/tickets">Where deliveries go.</param>
-/// <param name="Types">Of which events it is told; empty: of all.</param>
+/// <param name="Types">Of which events it is told; empty: of all but `seats.changed`.</param>
 /// <param name="KeyId" example="3">The key that it belongs to: it is told what that may read, for as long as that is good.</param>
 /// <param name="KeyName" example="Box office partner">What the key is called.</param>
 /// <param name="IsLive" example="true">Whether it is told anything: its key is neither revoked nor expired.</param>
@@ -52,7 +52,7 @@ public sealed record NewWebhookSecret(string Secret, Webhook Webhook);
 /// <summary>A webhook to make.</summary>
 /// <param name="KeyId" example="3">A key with the scope `events:read`.</param>
 /// <param name="Url" example="https://partner.example/hooks/tickets">Where to deliver: https, at port 443, 80, 8080 or 8443, of a public address.</param>
-/// <param name="Types" example="[&quot;reservation.confirmed&quot;, &quot;reservation.cancelled&quot;]">Of which events to tell; none: of all.</param>
+/// <param name="Types" example="[&quot;reservation.confirmed&quot;, &quot;reservation.cancelled&quot;]">Of which events to tell; none: of all but `seats.changed`.</param>
 public sealed record CreateWebhookRequest(int KeyId, string Url, IReadOnlyList<EventType>? Types)
 {
     internal sealed class Validator : AbstractValidator<CreateWebhookRequest>

@@ -50,7 +50,11 @@ BEGIN
             AND webhooks.deleted_at IS NULL
             AND api_keys.revoked_at IS NULL
             AND (api_keys.expires_at IS NULL OR api_keys.expires_at > v_now)
-            AND (webhooks.types = '' OR FIND_IN_SET(CONVERT(event_log.type USING ascii) COLLATE ascii_bin, webhooks.types) > 0)
+            -- Of seats only whoever asks for it is told.
+            AND (
+                (webhooks.types = '' AND event_log.type <> 'seats.changed')
+                OR FIND_IN_SET(CONVERT(event_log.type USING ascii) COLLATE ascii_bin, webhooks.types) > 0
+            )
             AND (
                 NOT EXISTS (SELECT 1 FROM api_key_cinemas AS any_cinema WHERE any_cinema.key_id = webhooks.key_id)
                 OR EXISTS (

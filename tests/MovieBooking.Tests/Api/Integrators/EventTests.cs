@@ -114,6 +114,36 @@ public sealed class EventTests(TestApi api)
         Assert.Single((await TellAsync(program, last)).Items());
     }
 
+    [Fact]
+    public async Task Changes_of_seats_are_told_once_for_all_and_to_whoever_asks_for_them()
+    {
+        using var customer = await api.CustomerAsync();
+        var showtimeId = await api.Given.ShowtimeAsync();
+        using var program = await api.ProgramAsync(["events:read"], [await api.CinemaOfAsync(showtimeId)]);
+        var start = (await TellAsync(program, null)).GetProperty("next").GetInt64();
+        await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A1")).JsonAsync();
+
+        var first = Assert.Single(await ChangesAsync());
+        await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A2")).JsonAsync();
+        await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A3")).JsonAsync();
+        var second = Assert.Single(await ChangesAsync());
+        var same = Assert.Single(await ChangesAsync());
+
+        Assert.Equal(showtimeId, second.GetProperty("data").Has("cinemaId", "showtimeId").Int("showtimeId"));
+        Assert.True(second.GetProperty("eventId").GetInt64() > first.GetProperty("eventId").GetInt64());
+        Assert.Equal(second.GetProperty("eventId").GetInt64(), same.GetProperty("eventId").GetInt64());
+        Assert.Empty((await TellAsync(program, start)).Items());
+        await program.GetAsync($"{Events}?types=seats.changed,seats").ProblemAsync(400, "validation_failed", "types");
+        await program.GetAsync($"{Events}?types=").ProblemAsync(400, "validation_failed", "types");
+
+        async Task<List<JsonElement>> ChangesAsync()
+        {
+            await api.Database.ExecuteAsync("CALL sp_record_seat_changes()");
+            await api.Database.ExecuteAsync("CALL sp_number_events()");
+            return (await program.GetAsync($"{Events}?types=seats.changed,showtime.moved&after={start}").JsonAsync()).Items();
+        }
+    }
+
     private async Task<JsonElement> TellAsync(HttpClient program, long? after)
     {
         await api.Database.ExecuteAsync("CALL sp_number_events()");

@@ -110,6 +110,34 @@ public sealed class WebhookTests(TestApi api, Receiver receiver) : IClassFixture
     }
 
     [Fact]
+    public async Task Changes_of_seats_are_sent_to_whoever_named_them_and_the_newest_alone()
+    {
+        using var admin = await api.AdminAsync();
+        var showtimeId = await api.Given.ShowtimeAsync();
+        int[] cinemas = [await api.CinemaOfAsync(showtimeId)];
+        var (named, _, _, _) = await WebhookAsync(admin, "/ok", cinemas, "seats.changed");
+        var (all, _, _, _) = await WebhookAsync(admin, "/ok", cinemas);
+        receiver.IsDown = true;
+        using var customer = await api.CustomerAsync();
+        foreach (var seat in new[] { "A1", "A2", "A3" })
+        {
+            await customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, seat)).JsonAsync();
+            await api.Database.ExecuteAsync("CALL sp_record_seat_changes()");
+            await TurnAsync();
+        }
+
+        receiver.IsDown = false;
+        await api.Database.ExecuteAsync("UPDATE webhook_deliveries SET next_attempt_at = UTC_TIMESTAMP(6) WHERE status = 'waiting'");
+        await TurnAsync();
+
+        // Each was tried as it came, and of those that could not be sent the last was sent again.
+        Assert.Equal(3, receiver.At(named).Select(one => one.Id).Distinct().Count());
+        Assert.Equal(receiver.At(named)[^2].Id, receiver.At(named)[^1].Id);
+        Assert.Equal("seats.changed", JsonDocument.Parse(receiver.At(named)[^1].Body).RootElement.Text("type"));
+        Assert.DoesNotContain(receiver.At(all), one => one.Body.Contains("seats.changed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_receiver_that_hangs_delays_no_other()
     {
         using var admin = await api.AdminAsync();

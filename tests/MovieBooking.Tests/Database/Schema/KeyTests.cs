@@ -46,6 +46,7 @@ public sealed class KeyTests(TestDatabase database) : IClassFixture<TestDatabase
     [InlineData("webhook_deliveries", "delivery_id")]
     [InlineData("event_log", "event_id")]
     [InlineData("event_positions", "id")]
+    [InlineData("seat_change_events", "showtime_id")]
     [InlineData("api_keys", "key_id")]
     [InlineData("api_key_cinemas", "key_id,cinema_id")]
     [InlineData("api_key_uses", "key_id")]

@@ -9,4 +9,5 @@ export const eventTypes = [
   'showtime.created',
   'showtime.moved',
   'showtime.cancelled',
+  'seats.changed',
 ] as const satisfies readonly EventType[]

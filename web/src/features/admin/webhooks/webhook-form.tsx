@@ -79,7 +79,7 @@ export function WebhookForm({ onMade }: WebhookFormProps) {
       />
       <fieldset className="min-w-0 sm:col-span-2">
         <legend className="mb-1 font-semibold">
-          <Trans>Of these events; none: of all</Trans>
+          <Trans>Of these events; none: of all but seats.changed</Trans>
         </legend>
         <div className="grid grid-cols-1 gap-x-5 sm:grid-cols-2 lg:grid-cols-3">
           {eventTypes.map((type) => (

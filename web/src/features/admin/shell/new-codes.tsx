@@ -22,7 +22,10 @@ export function NewCodes({ name, codes, file, onDone }: NewCodesProps) {
         {plural(codes.length, { one: 'The code of', other: 'The codes of' })} {name}
       </h2>
       <p>
-        <Trans>Keep them now: they are not shown again. Whoever has one can use it.</Trans>
+        {plural(codes.length, {
+          one: 'Keep it now: it is not shown again. Whoever has it can use it.',
+          other: 'Keep them now: they are not shown again. Whoever has one can use it.',
+        })}
       </p>
       <ul
         aria-label={t`Codes`}

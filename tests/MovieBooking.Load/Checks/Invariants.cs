@@ -307,7 +307,8 @@ internal static class Invariants
             $"""
             SELECT person, showtime_id, COUNT(*)
             FROM (
-                SELECT CAST(user_id AS CHAR) AS person, showtime_id FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6)
+                -- The house, which keeps seats for groups, is no person.
+                SELECT CAST(user_id AS CHAR) AS person, showtime_id FROM seat_locks WHERE expires_at > UTC_TIMESTAMP(6) AND user_id <> 0
                 UNION ALL
                 SELECT COALESCE(reservations.guest_email, CAST(reservations.user_id AS CHAR)), reservations.showtime_id
                 FROM reservations

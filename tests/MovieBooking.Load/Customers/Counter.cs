@@ -9,9 +9,61 @@ namespace MovieBooking.Load.Customers;
 /// </summary>
 internal sealed class Counter(Calls clerk, Bookings bookings, History history, string owner)
 {
+    private static readonly TimeSpan s_groupTime = TimeSpan.FromHours(1);
+
     private readonly Dictionary<(int ShowtimeId, int SeatId, bool IsOfKind), decimal> _prices = [];
 
     public List<Booking> Sold { get; } = [];
+
+    public List<KeptGroup> Groups { get; } = [];
+
+    /// <summary>Keeps seats for a group. They are no claim: every counter of the cinema may sell them.</summary>
+    public async Task KeepGroupAsync(Show show, int[] seatIds)
+    {
+        var call = new Call(
+            "keep for group",
+            HttpMethod.Post,
+            $"box-office/showtimes/{show.ShowtimeId}/groups",
+            Json.Group(seatIds, Clock.Now + s_groupTime),
+            Bookings.NewKey()
+        );
+        var answer = await clerk.InsistAsync(call);
+        if (answer.Status == 201)
+        {
+            var group = answer.Json();
+            var held = group.GetProperty("held").EnumerateArray().Select(seat => seat.GetProperty("seatId").GetInt32());
+            // A repeated call answers what it was told first, also where others have sold of them meanwhile.
+            if (!held.ToHashSet().SetEquals(seatIds))
+            {
+                Contradict($"asked to keep {string.Join(',', seatIds)} for a group, was told {group}");
+            }
+
+            Groups.Add(new KeptGroup(group.GetProperty("groupId").GetInt32(), show, seatIds));
+        }
+        else if (answer.Code != "seats_taken")
+        {
+            Contradict($"keeping {seatIds.Length} seats for a group answered {answer.Outcome}");
+        }
+    }
+
+    public async Task ReleaseGroupAsync(KeptGroup group)
+    {
+        Groups.Remove(group);
+        var answer = await clerk.InsistAsync(
+            new Call("release group", HttpMethod.Post, $"box-office/groups/{group.GroupId}/release", "{}", Bookings.NewKey())
+        );
+        if (answer.Status != 200 || answer.Json().GetProperty("held").GetArrayLength() > 0)
+        {
+            Contradict($"releasing group {group.GroupId} answered {answer.Outcome}");
+        }
+    }
+
+    /// <summary>Sells what was kept; whoever came first may have had one of the seats.</summary>
+    public Task SellGroupAsync(KeptGroup group, bool isCash)
+    {
+        Groups.Remove(group);
+        return SellAsync(group.Show, group.SeatIds, ofKind: 0, isCash);
+    }
 
     public async Task SellAsync(Show show, int[] seatIds, int ofKind, bool isCash)
     {

@@ -60,7 +60,8 @@ internal sealed class Customer
             < 64 => UseGiftCardAsync(),
             < 71 => ConfirmAsync(),
             < 81 => CancelAsync(),
-            < 88 => ReadMapAsync(),
+            < 86 => ReadMapAsync(),
+            < 88 => GroupAsync(),
             < 93 => AtCounterAsync(),
             < 95 => ExchangeAsync(),
             _ => _bookings.RepeatAsync(),
@@ -145,6 +146,19 @@ internal sealed class Customer
         var show = AnyShow();
         var seats = AnySeats(show, _random.Next(1, 4));
         return _counter.SellAsync(show, seats, OfKind(seats), IsCash());
+    }
+
+    /// <summary>Has seats kept for a group; of one that is kept takes them, or gives them up.</summary>
+    private Task GroupAsync()
+    {
+        if (_counter.Groups.Count > 0)
+        {
+            var group = Any(_counter.Groups);
+            return _random.Next(2) == 0 ? _counter.SellGroupAsync(group, IsCash()) : _counter.ReleaseGroupAsync(group);
+        }
+
+        var show = AnyShow();
+        return _counter.KeepGroupAsync(show, AnySeats(show, _random.Next(2, MostLocked + 1)));
     }
 
     /// <summary>Tickets of the counter or of the web become as many seats of the same show, or of another one of the cinema.</summary>

@@ -43,6 +43,9 @@ internal sealed record VoucherUse(Voucher Voucher, string Person, Booking Bookin
     public DateTime To => Booking.Claims.Max(claim => claim.To);
 }
 
+/// <summary>Seats that a counter keeps for a group.</summary>
+internal sealed record KeptGroup(int GroupId, Show Show, int[] SeatIds);
+
 internal enum BookingState
 {
     Pending,

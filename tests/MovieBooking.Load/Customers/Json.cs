@@ -23,6 +23,16 @@ internal static class Json
         return $$"""{"showtimeId":{{showtimeId}},"seatIds":[{{string.Join(',', seatIds)}}]{{guest}}{{kinds}}}""";
     }
 
+    public static string Group(int[] seatIds, DateTime until) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                seatIds,
+                name = "Load",
+                until = new DateTimeOffset(until, TimeSpan.Zero),
+            }
+        );
+
     /// <param name="seatIds">The seats.</param>
     /// <param name="kindId">A kind of tickets, for the seats at the end of the list.</param>
     /// <param name="ofKind">How many seats are of that kind.</param>

@@ -15,7 +15,7 @@ internal static class StormCommand
         };
         var command = new Command(
             "storm",
-            "Customers hold, book, confirm, cancel and look at the same seats, use vouchers and gift cards, and buy and exchange them at counters, as fast as they can; then the rows and what every "
+            "Customers hold, book, confirm, cancel and look at the same seats, use vouchers and gift cards, and buy and exchange them at counters, which keep seats for groups, as fast as they can; then the rows and what every "
                 + "customer was told are compared: no seat sold twice, no acknowledged booking lost, no deadlock, no 5xx."
         )
         {

@@ -49,7 +49,7 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
                 // A token is for its own showtime; a signed one that names another's ticket is none of ours.
                 foreach (var ticketId in claim is null || claim.ShowtimeId == showtimeId ? ticketIds : [])
                 {
-                    if (await AdmitAsync(transaction, showtimeId, ticketId, request.Door.Trim(), cancellationToken))
+                    if (await AdmitAsync(transaction, showtimeId, ticketId, request, cancellationToken))
                     {
                         admitted.Add(ticketId);
                     }
@@ -162,17 +162,20 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
         MySqlTransaction transaction,
         int showtimeId,
         int ticketId,
-        string door,
+        AdmissionRequest request,
         CancellationToken cancellationToken
     ) =>
         (
             await transaction.QueryAsync(
-                "CALL sp_admit_ticket(@showtime_id, @ticket_id, @door, @is_admitted); SELECT @is_admitted",
+                request.AdmittedAt is null
+                    ? "CALL sp_admit_ticket(@showtime_id, @ticket_id, @door, @is_admitted); SELECT @is_admitted"
+                    : "CALL sp_admit_ticket_at(@showtime_id, @ticket_id, @door, @at, @is_admitted); SELECT @is_admitted",
                 row => row.GetBoolean(0),
                 cancellationToken,
                 ("@showtime_id", showtimeId),
                 ("@ticket_id", ticketId),
-                ("@door", door)
+                ("@door", request.Door.Trim()),
+                ("@at", request.AdmittedAt?.UtcDateTime)
             )
         ).Single();
 
@@ -241,7 +244,7 @@ internal sealed class Admissions(Idempotency idempotency, BookingTransaction boo
             _ => DoorAnswer.Ready,
         };
 
-    private static async Task<DoorShowtime> ShowtimeAsync(
+    internal static async Task<DoorShowtime> ShowtimeAsync(
         MySqlTransaction transaction,
         int showtimeId,
         CancellationToken cancellationToken

@@ -85,7 +85,16 @@ internal sealed record DoorShowtimeQuery(int CinemaId);
 /// <param name="Token" example="AEAQAAAAFIAAAAABY7KQ2XWZ5J3LMNOP">What the QR code says, as it was read: at most 2,048 characters.</param>
 /// <param name="Reference" example="K7PX4MRW2T">A booking's reference: all its tickets, or those of `ticketIds`.</param>
 /// <param name="TicketIds" example="[1]">With a reference: 1 to 10 of its tickets, each once.</param>
-public sealed record AdmissionRequest(string Door, string? Token = null, string? Reference = null, IReadOnlyList<int>? TicketIds = null)
+/// <param name="AdmittedAt" example="2026-11-22T19:21:00+01:00">
+/// When it was, at a door that had no network then (GetDoorList); left out: now. A time to come counts as now, one of more than a day ago as a day ago.
+/// </param>
+public sealed record AdmissionRequest(
+    string Door,
+    string? Token = null,
+    string? Reference = null,
+    IReadOnlyList<int>? TicketIds = null,
+    DateTimeOffset? AdmittedAt = null
+)
 {
     internal sealed class Validator : AbstractValidator<AdmissionRequest>
     {

@@ -14,7 +14,7 @@ internal static class DoorEndpoints
     // People come before the start, and late ones after it.
     private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
 
-    public static IServiceCollection AddDoor(this IServiceCollection services) => services.AddSingleton<Admissions>();
+    public static IServiceCollection AddDoor(this IServiceCollection services) => services.AddSingleton<Admissions>().AddSingleton<DoorLists>();
 
     public static RouteGroupBuilder MapDoor(this RouteGroupBuilder api)
     {
@@ -25,6 +25,7 @@ internal static class DoorEndpoints
         showtime.MapGet("/bookings/{reference}", LookUpAtDoor);
         showtime.MapPost("/admissions", AdmitTickets).Produces<Admission>();
         showtime.MapGet("/admissions", GetAdmissions);
+        showtime.MapGet("/list", GetDoorList);
         showtime.MapDelete("/admissions/{ticketId:int}", UndoAdmission);
         return api;
     }
@@ -130,6 +131,16 @@ internal static class DoorEndpoints
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<DoorCounts>> GetAdmissions(int showtimeId, Admissions admissions, CancellationToken cancellationToken) =>
         TypedResults.Ok(await admissions.CountAsync(showtimeId, cancellationToken));
+
+    /// <summary>The tickets that let in to a show, to be kept at a door that may lose its network.</summary>
+    /// <remarks>
+    /// Staff and managers of the cinema and admins only. Without a network a door lets in whose code it finds here (`codes`), notes when, and tells
+    /// AdmitTickets with `admittedAt`, its own Idempotency-Key and the same door as soon as it can. That then says whether somebody was let in with the same
+    /// ticket elsewhere meanwhile, or whether it was cancelled. Encrypt the list on the device, and delete it after the show.
+    /// </remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Ok<DoorList>> GetDoorList(int showtimeId, DoorLists lists, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await lists.ReadAsync(showtimeId, cancellationToken));
 
     /// <summary>Takes an admission back: the ticket lets somebody in again. One that was not used stays so.</summary>
     /// <remarks>

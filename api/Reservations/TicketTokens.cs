@@ -77,12 +77,18 @@ internal sealed class TicketTokens
             }
             : reservation;
 
-    public string Sign(TicketClaim claim)
+    public string Sign(TicketClaim claim) =>
+        Sign(claim, _newest, _keys[_newest] ?? throw new InvalidOperationException($"{Setting} is missing."));
+
+    /// <summary>Each token of a ticket that <see cref="Read"/> takes: one for each key.</summary>
+    public IEnumerable<string> All(TicketClaim claim) =>
+        _keys.Index().Where(key => key.Item is not null).Select(key => Sign(claim, (byte)key.Index, key.Item!));
+
+    private static string Sign(TicketClaim claim, byte number, byte[] key)
     {
-        var key = _keys[_newest] ?? throw new InvalidOperationException($"{Setting} is missing.");
         Span<byte> bytes = stackalloc byte[ClaimBytes + SealBytes];
         bytes[0] = Version;
-        bytes[1] = _newest;
+        bytes[1] = number;
         BinaryPrimitives.WriteInt32BigEndian(bytes[2..], claim.TicketId);
         BinaryPrimitives.WriteInt32BigEndian(bytes[6..], claim.ShowtimeId);
         Seal(key, bytes[..ClaimBytes], bytes[ClaimBytes..]);

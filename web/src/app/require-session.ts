@@ -1,5 +1,6 @@
 import { redirect, type ParsedLocation } from '@tanstack/react-router'
 import { guestToken, rememberGuestAccess } from '@/lib/session/guest-access'
+import { doorOwner } from '@/lib/session/door-owner'
 import { keptBooking } from '@/lib/session/kept-bookings'
 import { manages, opensTo } from '@/lib/session/management'
 import { currentSession, restoreSession } from '@/lib/session/session'
@@ -11,6 +12,12 @@ export async function requireSession({ location }: { location: ParsedLocation })
     throw redirect({ to: '/sign-in', search: { redirect: location.href }, replace: true })
   }
   leadToSecondFactor(location)
+}
+
+/** For the door: without a network nobody can sign in, and whoever keeps it has what the device kept of it. */
+export async function requireDoor(match: { location: ParsedLocation }): Promise<void> {
+  await restoreSession()
+  if (navigator.onLine || doorOwner.read() === null) await requireSession(match)
 }
 
 /** For the pages of management: a customer's session does not open them, nor a manager's those of the whole house. */

@@ -105,6 +105,7 @@ internal static class AccessMatrix
         LookUpAtDoor                -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         AdmitTickets                -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         GetAdmissions               -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        GetDoorList                 -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         CloseTill                   -              401    403    403    401    401    ok     404    ok     404    ok     nokey  nokey  nokey
         # Own bookings
         GetReservation              bookings:read  401    ok     404    ok     404    404    404    404    404    404    ok     scope  404

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MovieBooking.Api.Auth;
@@ -227,6 +229,58 @@ public sealed class DoorTests(TestApi api)
         // Nobody came in by all that, and the real one still does.
         Assert.Equal("admitted", await AnswerAsync(staff, showtimeId, tokens[0]));
         Assert.Equal("alreadyAdmitted", await AnswerAsync(staff, showtimeId, tokens[0]));
+    }
+
+    [Fact]
+    public async Task A_list_has_what_a_door_needs_without_a_network_and_what_it_did_is_told_afterwards()
+    {
+        var (cinemaId, showtimeId) = await ShowAsync();
+        using var staff = await StaffAsync(cinemaId);
+        using var customer = await api.CustomerAsync();
+        var (booking, tokens) = await SoldAsync(customer, showtimeId, "C1", "H1", "H2");
+        await customer.PendingAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A1"));
+        await AdmitAsync(staff, showtimeId, new { door = "Door 1", token = tokens[0] });
+
+        var list = (await staff.GetAsync($"{Door}/showtimes/{showtimeId}/list").JsonAsync()).Has("showtime", "madeAt", "tickets");
+        Assert.Equal(showtimeId, list.GetProperty("showtime").Int("showtimeId"));
+        var tickets = list.GetProperty("tickets").EnumerateArray().ToList();
+        Assert.Equal(
+            ["C1 Door 1", "H1 -", "H2 -"],
+            tickets.Select(ticket => $"{ticket.Text("seatLabel")} {(ticket.IsNull("admittedAt") ? "-" : ticket.Text("door"))}")
+        );
+        Assert.All(
+            tickets.Zip(tokens),
+            pair =>
+                Assert.Contains(
+                    Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(pair.Second))),
+                    pair.First.GetProperty("codes").EnumerateArray().Select(code => code.GetString())
+                )
+        );
+
+        var then = DateTimeOffset.UtcNow.AddMinutes(-20);
+        var late = await AdmitAsync(staff, showtimeId, Without(tickets[1], then, "Door 2"));
+        Assert.Equal("admitted", late.Text("answer"));
+        Assert.InRange(late.Time("admittedAt"), then.AddMilliseconds(-1), then.AddMilliseconds(1));
+        var twice = await AdmitAsync(staff, showtimeId, Without(tickets[1], then.AddMinutes(-5), "Door 3"));
+        Assert.Equal(("alreadyAdmitted", "Door 2"), (twice.Text("answer"), twice.Text("door")));
+
+        // Devices have clocks of their own.
+        var ahead = await AdmitAsync(staff, showtimeId, Without(tickets[2], DateTimeOffset.UtcNow.AddDays(3), "Door 2"));
+        Assert.InRange(ahead.Time("admittedAt"), then, DateTimeOffset.UtcNow.AddMinutes(1));
+        await staff.DeleteAsync($"{Door}/showtimes/{showtimeId}/admissions/{tickets[2].Int("ticketId")}").IsEmptyAsync();
+        var behind = await AdmitAsync(staff, showtimeId, Without(tickets[2], DateTimeOffset.UtcNow.AddDays(-9), "Door 2"));
+        Assert.InRange(behind.Time("admittedAt"), DateTimeOffset.UtcNow.AddHours(-25), DateTimeOffset.UtcNow.AddHours(-23));
+        await PostAsync(staff, showtimeId, new { door = "1", reference = booking.Text("reference"), admittedAt = "soon" })
+            .ProblemAsync(400, "validation_failed", "admittedAt");
+
+        static object Without(JsonElement ticket, DateTimeOffset admittedAt, string door) =>
+            new
+            {
+                door,
+                reference = ticket.Text("reference"),
+                ticketIds = new[] { ticket.Int("ticketId") },
+                admittedAt,
+            };
     }
 
     private async Task<(int CinemaId, int ShowtimeId)> ShowAsync()

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { requireSession } from '@/app/require-session'
+import { requireDoor } from '@/app/require-session'
 import { DoorPage, type DoorSearch } from '@/features/door/door-page'
 
 const id = (value: unknown) =>
@@ -10,7 +10,7 @@ export const Route = createFileRoute('/door')({
     cinema: id(search['cinema']),
     showtime: id(search['showtime']),
   }),
-  beforeLoad: requireSession,
+  beforeLoad: requireDoor,
   component: Door,
 })
 

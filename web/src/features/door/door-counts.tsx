@@ -1,15 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { getAdmissionsOptions } from '@/api/@tanstack/react-query.gen'
 import { timeOf } from '@/lib/format/dates'
+import { admissions } from './offline/use-door-list'
 
-/** How many are in; every three seconds, as other doors admit too. */
+/** How many are in, and minute by minute. */
 export function DoorCounts({ showtimeId }: { showtimeId: number }) {
-  const counts = useQuery({
-    ...getAdmissionsOptions({ path: { showtimeId } }),
-    refetchInterval: 3000,
-  })
+  const counts = useQuery(admissions(showtimeId))
   if (!counts.data) return null
   const { sold, admitted, minutes } = counts.data
   return (

@@ -9,6 +9,8 @@ import { deviceStorage } from '@/lib/browser/storage'
 import { AnswerPanel } from './answer-panel'
 import { said } from './answers'
 import { DoorCounts } from './door-counts'
+import { DoubtfulScans, NetworkNote } from './offline/network-note'
+import { useDoorList } from './offline/use-door-list'
 import { useDoor } from './use-door'
 
 const Camera = lazy(() => import('./camera'))
@@ -22,7 +24,8 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
   const [camera, setCamera] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const seen = useRef({ code: '', at: 0 })
-  const door = useDoor(showtimeId, name.trim() || t`Door`, sound)
+  const network = useDoorList(showtimeId)
+  const door = useDoor(showtimeId, name.trim() || t`Door`, sound, network)
   const ready = door.found.filter((ticket) => ticket.answer === 'ready')
   const reference = ready[0]?.reference ?? ''
 
@@ -47,6 +50,8 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <AnswerPanel answer={door.answer} />
+      <NetworkNote {...network} />
+      <DoubtfulScans />
       {ready.length > 0 && (
         <section aria-label={t`Booking ${reference}`} className="grid grid-cols-1 gap-2">
           <h2 className="text-lg font-semibold">

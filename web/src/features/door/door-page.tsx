@@ -6,8 +6,10 @@ import { PageHeading } from '@/components/page-heading'
 import { SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
-import { Problem } from '@/lib/api/problem'
+import { isOutOfReach, Problem } from '@/lib/api/problem'
 import { DoorDesk } from './door-desk'
+import { keptLists } from './offline/door-store'
+import { useSendingOfScans } from './offline/scan-queue'
 
 export type DoorSearch = { cinema?: number | undefined; showtime?: number | undefined }
 
@@ -24,19 +26,28 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
     enabled: cinemaId !== undefined,
     refetchInterval: 60_000,
   })
-  const chosen = showtimes.data?.find((show) => show.showtimeId === search.showtime)
+  const kept = useQuery({
+    queryKey: ['door', 'kept-lists'],
+    queryFn: keptLists,
+    enabled: isOutOfReach(cinemas.failureReason) && cinemas.data === undefined,
+  })
+  const shows = showtimes.data ?? kept.data?.map((list) => list.showtime)
+  const chosen = shows?.find((show) => show.showtimeId === search.showtime)
+  const isByLists = cinemas.data === undefined && (kept.data?.length ?? 0) > 0
+  useSendingOfScans()
 
   return (
     <div className="mx-auto grid w-full max-w-lg grid-cols-1 gap-5 px-4 pt-5">
       <PageHeading title={t`Door`} className="text-3xl font-extrabold">
         <Trans>Door</Trans>
       </PageHeading>
-      {cinemas.isPending && (
+      {cinemas.isPending && !isByLists && (
         <Loading label={t`Looking for your cinemas`}>
           <Skeleton className="h-40" />
         </Loading>
       )}
       {cinemas.isError &&
+        !isByLists &&
         (cinemas.error instanceof Problem && cinemas.error.status === 403 ? (
           <EmptyPanel title={t`No door of yours`}>
             <Trans>
@@ -67,7 +78,7 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
           <Trans>Shows appear here 18 hours before they start, until they end.</Trans>
         </EmptyPanel>
       )}
-      {showtimes.data && showtimes.data.length > 0 && (
+      {shows && shows.length > 0 && (
         <SelectField
           label={t`Showtime`}
           value={chosen?.showtimeId ?? ''}
@@ -79,7 +90,7 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
           }
         >
           <option value="">{t`Choose a showtime`}</option>
-          {showtimes.data.map((show) => (
+          {shows.map((show) => (
             <option key={show.showtimeId} value={show.showtimeId}>
               {formatDay(dayOf(show.startsAt))} {timeOf(show.startsAt)}, {show.screenName}:{' '}
               {show.movieTitle}

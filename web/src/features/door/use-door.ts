@@ -1,12 +1,17 @@
 import { plural, t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { admitTickets, lookUpAtDoor, undoAdmission, type DoorTicket } from '@/api'
+import { admitTickets, lookUpAtDoor, undoAdmission, type DoorList, type DoorTicket } from '@/api'
 import { getAdmissionsQueryKey } from '@/api/@tanstack/react-query.gen'
 import { once } from '@/lib/api/idempotency'
-import { Problem, problemMessage } from '@/lib/api/problem'
+import { isOutOfReach, Problem, problemMessage } from '@/lib/api/problem'
 import { announce } from '@/lib/browser/announce'
+import { formatClock } from '@/lib/format/dates'
+import { serverNow } from '@/lib/time/server-clock'
 import { said, type Said } from './answers'
+import { judged, momentLike, shownTickets } from './offline/judge'
+import { queuedScans, queueScan, unqueueScan } from './offline/scan-queue'
+import type { DoorNetwork } from './offline/use-door-list'
 import { scanned } from './scanned'
 import { signal } from './signal'
 
@@ -14,8 +19,13 @@ export type Scan = { id: number; at: number; ticket: DoorTicket; undone: boolean
 
 const kept = 20
 
-/** One door of one show: asks for each ticket once, one after another, and remembers the last ones. */
-export function useDoor(showtimeId: number, door: string, sound: boolean) {
+type Shown = { token: string } | { reference: string; ticketIds?: number[] }
+
+/**
+ * One door of one show: asks for each ticket once, one after another, and remembers the last ones. While the network is away it goes by its list, and
+ * notes whom it lets in.
+ */
+export function useDoor(showtimeId: number, door: string, sound: boolean, network: DoorNetwork) {
   const queries = useQueryClient()
   const [answer, setAnswer] = useState<Said | null>(null)
   const [found, setFound] = useState<DoorTicket[]>([])
@@ -82,17 +92,62 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
     [say],
   )
 
-  const admit = useCallback(
-    (what: { token: string } | { reference: string; ticketIds?: number[] }) =>
-      inLine(async () => {
-        const body = { door, ...what }
-        const { data } = await once(`admit ${showtimeId} ${JSON.stringify(body)}`, (headers) =>
-          admitTickets({ path: { showtimeId }, body, headers, throwOnError: true }),
-        )
+  /** The server's answer; where there is none, and there is a list, that of the list. */
+  const orByList = useCallback(
+    async (ask: () => Promise<void>, byList: (list: DoorList) => Promise<void>) => {
+      const { isAway, list } = network
+      if (isAway && list) return byList(list)
+      try {
+        await ask()
+      } catch (error) {
+        if (!list || !isOutOfReach(error)) throw error
+        await byList(list)
+      }
+    },
+    [network],
+  )
+
+  const judge = useCallback(
+    async (list: DoorList, what: Shown) => {
+      const shown = await shownTickets(list, what)
+      if (shown.length === 0) {
         setFound([])
-        tell(data.tickets)
-      }),
-    [door, inLine, showtimeId, tell],
+        const at = formatClock(Date.parse(list.madeAt))
+        const detail = t`It is of another show, was sold after ${at}, or is none of ours`
+        say({ tone: 'bad', title: t`Not on the list`, detail })
+      }
+      return shown.map((ticket) => judged(ticket, list.showtime, queuedScans().waiting))
+    },
+    [say],
+  )
+
+  const admit = useCallback(
+    (what: Shown) =>
+      inLine(() =>
+        orByList(
+          async () => {
+            const body = { door, ...what }
+            const { data } = await once(`admit ${showtimeId} ${JSON.stringify(body)}`, (headers) =>
+              admitTickets({ path: { showtimeId }, body, headers, throwOnError: true }),
+            )
+            setFound([])
+            tell(data.tickets)
+          },
+          async (list) => {
+            const tickets = (await judge(list, what)).map((ticket): DoorTicket => {
+              const { answer, ticketId, reference, seatLabel } = ticket
+              if (answer !== 'ready' || !ticketId || !reference || !seatLabel) return ticket
+              const at = momentLike(list.showtime.startsAt, serverNow())
+              queueScan({ showtimeId, ticketId, reference, seatLabel, door, at })
+              return { ...ticket, answer: 'admitted' }
+            })
+            if (tickets.length === 0) return
+            setFound([])
+            tell(tickets)
+          },
+        ),
+      ),
+    [door, inLine, judge, orByList, showtimeId, tell],
   )
 
   /** A token lets in at once; a reference shows its tickets first. */
@@ -100,30 +155,41 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
     (text: string) => {
       const what = scanned(text)
       if ('token' in what) return admit(what)
-      return inLine(async () => {
-        setFound([])
-        try {
-          const { data } = await lookUpAtDoor({
-            path: { showtimeId, reference: what.reference },
-            throwOnError: true,
+      const show = (tickets: DoorTicket[]) => {
+        const ready = tickets.filter((ticket) => ticket.answer === 'ready')
+        if (ready.length === 0) tell(tickets)
+        else {
+          setFound(tickets)
+          say({
+            tone: 'wait',
+            title: plural(ready.length, { one: '# ticket', other: '# tickets' }),
+            detail: t`Admit them below`,
           })
-          const ready = data.tickets.filter((ticket) => ticket.answer === 'ready')
-          if (ready.length === 0) tell(data.tickets)
-          else {
-            setFound(data.tickets)
-            say({
-              tone: 'wait',
-              title: plural(ready.length, { one: '# ticket', other: '# tickets' }),
-              detail: t`Admit them below`,
-            })
-          }
-        } catch (error) {
-          if (!(error instanceof Problem && error.status === 404)) throw error
-          say(said({ answer: 'unknown' }))
         }
-      })
+      }
+      return inLine(() =>
+        orByList(
+          async () => {
+            setFound([])
+            try {
+              const { data } = await lookUpAtDoor({
+                path: { showtimeId, reference: what.reference },
+                throwOnError: true,
+              })
+              show(data.tickets)
+            } catch (error) {
+              if (!(error instanceof Problem && error.status === 404)) throw error
+              say(said({ answer: 'unknown' }))
+            }
+          },
+          async (list) => {
+            const tickets = await judge(list, what)
+            if (tickets.length > 0) show(tickets)
+          },
+        ),
+      )
     },
-    [admit, inLine, say, showtimeId, tell],
+    [admit, inLine, judge, orByList, say, showtimeId, tell],
   )
 
   const undo = useCallback(
@@ -131,7 +197,9 @@ export function useDoor(showtimeId: number, door: string, sound: boolean) {
       inLine(async () => {
         const { ticketId } = scan.ticket
         if (typeof ticketId !== 'number') return
-        await undoAdmission({ path: { showtimeId, ticketId }, throwOnError: true })
+        if (!unqueueScan(ticketId)) {
+          await undoAdmission({ path: { showtimeId, ticketId }, throwOnError: true })
+        }
         setScans((before) =>
           before.map((other) =>
             other.ticket.ticketId === ticketId ? { ...other, undone: true } : other,

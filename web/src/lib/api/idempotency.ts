@@ -21,7 +21,7 @@ function forget(operation: string): void {
 }
 
 /** `randomUUID` is there on secure origins alone, and a cinema's own network may have none. */
-function newKey(): string {
+export function newKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(
     '-',

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { refresh, type Session as SessionAnswer, type User } from '@/api'
 import { deviceStorage } from '@/lib/browser/storage'
+import { forgetDoorOfOthers } from '@/lib/session/door-owner'
 import { forgetBookingsOfOthers } from '@/lib/session/kept-bookings'
 
 /**
@@ -36,6 +37,7 @@ function accept(answer: SessionAnswer) {
   accessToken = { value: answer.accessToken, expiresAt: Date.parse(answer.expiresAt) }
   deviceStorage.write(flag, '1')
   forgetBookingsOfOthers(answer.user.userId)
+  forgetDoorOfOthers(answer.user.userId)
   const { user, secondFactorNeeded } = answer
   become({ status: 'signed-in', user, secondFactorNeeded })
 }
@@ -44,6 +46,7 @@ function drop() {
   accessToken = null
   deviceStorage.write(flag, null)
   forgetBookingsOfOthers(null)
+  forgetDoorOfOthers(null)
   if (session.status !== 'anonymous') become(anonymous)
 }
 

@@ -1,0 +1,132 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Playwright;
+using MovieBooking.Api.Auth;
+using MovieBooking.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace MovieBooking.Tests.Browser;
+
+/// <summary>The door of a cinema whose network fails.</summary>
+[Collection(SharedSite.Two)]
+public sealed class DoorOfflineTests(TestSite site)
+{
+    private static readonly BrowserNewContextOptions s_phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 },
+        ServiceWorkers = ServiceWorkerPolicy.Allow,
+    };
+
+    [Fact]
+    public async Task Without_a_network_it_goes_by_its_list_and_tells_afterwards_whom_it_let_in()
+    {
+        var database = site.Api.Database;
+        var cinemaId = await site.Api.Given.CinemaAsync();
+        var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        var showtimeId = await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(2));
+        using var customer = site.Api.SignedIn(await site.Api.Given.UserAsync(), UserRole.Customer);
+        var booking = await customer.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3"));
+        var read = await customer.GetAsync($"/api/v1/reservations/{booking.Int("reservationId")}").JsonAsync();
+        var tokens = read.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.Text("token")).ToList();
+        var person = await Visitor.SignedInAsync(site, s_phone);
+        using var admin = await site.Api.AdminAsync();
+        var userId = await database.ScalarAsync<int>("SELECT user_id FROM users WHERE email = @email", ("@email", person.Email));
+        await admin.PutAsJsonAsync($"/api/v1/admin/people/{userId}/role", new { role = "staff", cinemaIds = new[] { cinemaId } }).JsonAsync();
+
+        var page = person.Page;
+        var audit = new AxeAudit(page);
+        var answer = page.GetByRole(AriaRole.Region, new() { Name = "Answer" });
+        await page.GotoAsync($"/door?cinema={cinemaId}&showtime={showtimeId}");
+        await Expect(page.GetByText("3 tickets are kept for a loss of the network")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("navigator.serviceWorker.ready.then(({ active }) => active !== null)"));
+        Assert.Equal([(false, "ArrayBuffer")], await KeptAsync(page));
+
+        await page.Context.SetOfflineAsync(true);
+        await Expect(page.GetByText("No network. Tickets are checked by the list of")).ToBeVisibleAsync();
+        await ScanAsync(page, tokens[0]);
+        await Expect(answer).ToContainTextAsync("Valid");
+        await Expect(answer).ToContainTextAsync("Seat C1, standard");
+        await Expect(page.GetByText("1 admission is told later.")).ToBeVisibleAsync();
+        await ScanAsync(page, tokens[0]);
+        await Expect(answer).ToContainTextAsync("Used already");
+        await ScanAsync(page, tokens[0][..^1] + (tokens[0][^1] == 'A' ? 'B' : 'A'));
+        await Expect(answer).ToContainTextAsync("Not on the list");
+        await ScanAsync(page, booking.Text("reference"));
+        await page.Button("Admit C2").ClickAsync();
+        await Expect(answer).ToContainTextAsync("Seat C2, standard");
+        await ScanAsync(page, tokens[2]);
+        await Expect(answer).ToContainTextAsync("Seat C3, standard");
+        await page.Button("Undo C3").ClickAsync();
+        await Expect(answer).ToContainTextAsync("Undone");
+        await audit.AuditAsync("/door, no network");
+
+        // A phone may throw the page away meanwhile, and another door lets in with the same ticket.
+        await page.ReloadAsync();
+        await Expect(page.GetByText("2 admissions are told later.")).ToBeVisibleAsync();
+        await ScanAsync(page, tokens[1]);
+        await Expect(answer).ToContainTextAsync("Used already");
+        await admin
+            .PostAsJsonAsync($"/api/v1/door/showtimes/{showtimeId}/admissions", new { door = "Door 9", token = tokens[1] })
+            .JsonAsync();
+        Assert.Equal(["C1 -", "C2 Door 9", "C3 -"], await DoorsAsync(showtimeId));
+        var back = await database.ScalarAsync<DateTime>("SELECT UTC_TIMESTAMP(6)");
+        await page.Context.SetOfflineAsync(false);
+
+        var doubtful = page.GetByRole(AriaRole.Region, new() { Name = "Let in here without a network" });
+        await Expect(doubtful).ToContainTextAsync("C2 Used already");
+        await Expect(doubtful).ToContainTextAsync("Door 9");
+        await Expect(page.GetByText("2 of 3 in")).ToBeVisibleAsync();
+        Assert.Equal(["C1 Door 1", "C2 Door 9", "C3 -"], await DoorsAsync(showtimeId));
+        Assert.True(await database.ScalarAsync<DateTime>("SELECT MIN(admitted_at) FROM tickets WHERE showtime_id = @id", ("@id", showtimeId)) < back);
+        await audit.AuditAsync("/door, doubtful");
+        audit.IsClean();
+        await page.Button("I have seen them").ClickAsync();
+        await Expect(doubtful).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account of Vera Vale" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByText("You are signed out.", new() { Exact = true })).ToBeVisibleAsync();
+        await Wait.UntilAsync(async () => (await KeptAsync(page)).Length == 0);
+    }
+
+    /// <summary>As a hand scanner does.</summary>
+    private static async Task ScanAsync(IPage page, string code)
+    {
+        await page.GetByLabel("Ticket or reference").FillAsync(code);
+        await page.Keyboard.PressAsync("Enter");
+    }
+
+    private Task<IReadOnlyList<string>> DoorsAsync(int showtimeId) =>
+        site.Api.Database.LinesAsync(
+            """
+            SELECT seats.seat_label, tickets.admitted_door
+            FROM tickets INNER JOIN seats ON seats.seat_id = tickets.seat_id
+            WHERE tickets.showtime_id = @id
+            ORDER BY seats.seat_id
+            """,
+            ("@id", showtimeId)
+        );
+
+    /// <summary>Of each list on the device: whether its key can be read, and what the list is kept as.</summary>
+    private static async Task<(bool IsReadable, string Type)[]> KeptAsync(IPage page) =>
+        [
+            .. (
+                await page.EvaluateAsync<JsonElement>(
+                    """
+                    () => new Promise((done) => {
+                      const open = indexedDB.open('door')
+                      open.onsuccess = () => {
+                        const all = open.result.transaction('lists').objectStore('lists').getAll()
+                        all.onsuccess = () => {
+                          open.result.close()
+                          done(all.result.map(({ key, list }) => [key.extractable, list.constructor.name]))
+                        }
+                      }
+                    })
+                    """
+                )
+            )
+                .EnumerateArray()
+                .Select(kept => (kept[0].GetBoolean(), kept[1].GetString()!)),
+        ];
+}

@@ -1,0 +1,56 @@
+import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import type { DoorList } from '@/api'
+import { doorOwner } from '@/lib/session/door-owner'
+import { serverNow } from '@/lib/time/server-clock'
+
+/**
+ * Lists of shows that this device keeps for a door without a network, until the show is over, whoever keeps the door signs out, or somebody else signs in.
+ * What is on the disk is encrypted by a key that no script can read, made anew with each list.
+ */
+type Kept = { key: CryptoKey; iv: Uint8Array<ArrayBuffer>; list: ArrayBuffer; until: number }
+
+let opened: UseStore | undefined
+const store = () => (opened ??= createStore('door', 'lists'))
+
+/** Where there is nothing to encrypt with, as on pages without TLS, nothing is kept. */
+export async function keepList(list: DoorList, userId: number): Promise<void> {
+  if (!('subtle' in crypto)) return
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ])
+  const iv = crypto.getRandomValues(new Uint8Array(12))
+  const text = new TextEncoder().encode(JSON.stringify(list))
+  const kept: Kept = {
+    key,
+    iv,
+    list: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text),
+    until: Date.parse(list.showtime.endsAt),
+  }
+  doorOwner.write(userId)
+  await set(list.showtime.showtimeId, kept, store())
+}
+
+export async function keptList(showtimeId: number): Promise<DoorList | null> {
+  const kept = await get<Kept>(showtimeId, store())
+  return kept && kept.until > serverNow() ? decrypted(kept) : null
+}
+
+/** Those of shows that are not over; the others are gone with this. */
+export async function keptLists(): Promise<DoorList[]> {
+  const lists: DoorList[] = []
+  for (const [showtimeId, kept] of await entries<number, Kept>(store())) {
+    if (kept.until > serverNow()) lists.push(await decrypted(kept))
+    else await del(showtimeId, store())
+  }
+  return lists
+}
+
+export async function forgetLists(): Promise<void> {
+  await clear(store())
+}
+
+async function decrypted({ key, iv, list }: Kept): Promise<DoorList> {
+  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, list)
+  return JSON.parse(new TextDecoder().decode(text)) as DoorList
+}

@@ -42,8 +42,7 @@ export function judged(
 
 /** A moment as the API writes it, by the clock of the cinema whose times have this offset. */
 export function momentLike(startsAt: string, at: number): string {
-  const [offset = 'Z', sign, hours, minutes] =
-    /(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(startsAt) ?? []
+  const [offset = 'Z', sign, hours, minutes] = /(?:Z|([+-])(\d{2}):(\d{2}))$/.exec(startsAt) ?? []
   const ahead = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * (sign === '-' ? -1 : 1)
   return new Date(at + ahead * 60_000).toISOString().slice(0, 19) + offset
 }

@@ -1,6 +1,5 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { clsx } from 'clsx'
 import { formatClock } from '@/lib/format/dates'
 import { Button } from '@/components/ui/button'
 import { said } from '../answers'
@@ -13,21 +12,34 @@ export function NetworkNote({ isAway, list }: DoorNetwork) {
   const at = list ? formatClock(Date.parse(list.madeAt)) : ''
   const tickets = list?.tickets.length ?? 0
   return (
-    <p
-      role="status"
-      className={clsx('text-sm', isAway ? 'font-semibold text-danger' : 'text-muted')}
-    >
-      {isAway && list && t`No network. Tickets are checked by the list of ${at}.`}
-      {isAway && !list && t`No network, and no list on this device: nothing can be checked.`}
-      {!isAway &&
-        list &&
-        plural(tickets, {
-          one: `# ticket is kept for a loss of the network, as of ${at}.`,
-          other: `# tickets are kept for a loss of the network, as of ${at}.`,
-        })}
-      {waiting.length > 0 &&
-        ` ${plural(waiting.length, { one: '# admission is told later.', other: '# admissions are told later.' })}`}
-    </p>
+    <div className="grid gap-1 text-sm">
+      <div role="status" className="grid gap-1 font-semibold">
+        {isAway && (
+          <p className="text-danger">
+            {list
+              ? t`No network. Tickets are checked by the list of ${at}.`
+              : t`No network, and no list on this device: nothing can be checked.`}
+          </p>
+        )}
+        {waiting.length > 0 && (
+          <p>
+            {plural(waiting.length, {
+              one: '# admission is told later.',
+              other: '# admissions are told later.',
+            })}
+          </p>
+        )}
+      </div>
+      {!isAway && list && (
+        // Not spoken: it is another one twice a minute.
+        <p className="text-muted">
+          {plural(tickets, {
+            one: `# ticket is kept for a loss of the network, as of ${at}.`,
+            other: `# tickets are kept for a loss of the network, as of ${at}.`,
+          })}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import type { DoorList } from '@/api'
 import { getAdmissionsOptions, getDoorListOptions } from '@/api/@tanstack/react-query.gen'
 import { isOutOfReach } from '@/lib/api/problem'
@@ -38,8 +38,14 @@ export function useDoorList(showtimeId: number): DoorNetwork {
     keepList(data, user.userId).catch(() => undefined)
   }, [data, user])
 
+  // Until the next attempt has an answer, or none, what the last one said is so.
+  const [isSilent, setSilent] = useState(false)
+  const failed = isOutOfReach(counts.failureReason ?? counts.error)
+  const answered = !failed && !counts.isPending && counts.fetchStatus === 'idle'
+  if (isSilent ? answered : failed) setSilent(!isSilent)
+
   return {
-    isAway: !online || isOutOfReach(counts.failureReason),
+    isAway: !online || isSilent,
     list: data ?? kept.data ?? undefined,
   }
 }

@@ -42,6 +42,36 @@ public sealed partial class SessionTests(TestSite site)
     }
 
     [Fact]
+    public async Task Signing_out_on_a_booking_leads_to_sign_in_once_however_late_that_page_comes()
+    {
+        var showtimeId = await site.Api.Given.ShowtimeAsync();
+        var visitor = await Visitor.SignedInAsync(site);
+        var page = visitor.Page;
+        var booking = await visitor.Client.ConfirmedAsync(showtimeId, await site.Api.Given.SeatAsync(showtimeId, "E5"));
+        await visitor.OpenTicketAsync(booking);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
+        // Until it comes this page stays, and is drawn again with every address.
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(
+            "**/assets/sign-in-*.js",
+            async route =>
+            {
+                await late.Task;
+                await route.ContinueAsync();
+            }
+        );
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account of Vera Vale" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByText("You are signed out.", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Loading your booking" })).ToBeVisibleAsync();
+        late.SetResult();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sign in", Level = 1 })).ToBeVisibleAsync();
+        Assert.Equal($"?redirect=%2Freservations%2F{booking.Int("reservationId")}", new Uri(page.Url).Query);
+    }
+
+    [Fact]
     public async Task Whoever_signs_in_during_a_pause_is_told_when_to_come_back()
     {
         var email = TestApi.Email();

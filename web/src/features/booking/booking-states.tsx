@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Navigate, useLocation } from '@tanstack/react-router'
+import { useMatch, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { useBooking } from '@/features/booking/use-booking'
 import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
@@ -9,8 +10,10 @@ import { Problem } from '@/lib/api/problem'
 
 /** What a booking page shows while there is no booking to show. */
 export function BookingMissing({ booking }: { booking: ReturnType<typeof useBooking>['booking'] }) {
-  const { href } = useLocation()
-  if (!booking.isError) {
+  // The session, or a guest's token, ended while the page was open.
+  const isOver = booking.error instanceof Problem && booking.error.status === 401
+  useSignInAgain(isOver)
+  if (!booking.isError || isOver) {
     return (
       <Loading
         page
@@ -23,10 +26,6 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
     )
   }
   if (booking.error instanceof Problem && booking.error.status === 404) return <NotFoundPage />
-  // The session, or a guest's token, ended while the page was open.
-  if (booking.error instanceof Problem && booking.error.status === 401) {
-    return <Navigate to="/sign-in" search={{ redirect: href }} replace />
-  }
   return (
     <div className="shell grid gap-6 py-12">
       <PageHeading title={t`Booking`}>
@@ -35,4 +34,13 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
       <ErrorPanel error={booking.error} onRetry={() => void booking.refetch()} />
     </div>
   )
+}
+
+/** Leads through sign-in and back here, once: until that page is loaded this one stays, and is drawn again with every address. */
+function useSignInAgain(isOver: boolean) {
+  const navigate = useNavigate()
+  const here = useMatch({ strict: false, select: ({ pathname }) => pathname })
+  useEffect(() => {
+    if (isOver) void navigate({ to: '/sign-in', search: { redirect: here }, replace: true })
+  }, [isOver, here, navigate])
 }

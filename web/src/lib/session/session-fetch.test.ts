@@ -70,6 +70,25 @@ test('the first requests of a page wait for one refresh and carry its token', as
   expect(session.currentSession().user?.displayName).toBe('Dana')
 })
 
+test('a call that found no session because the server was away is sent again once there is one', async () => {
+  const { session, sessionFetch } = await givenPage({ wasSignedIn: true })
+  const seen: (string | null)[] = []
+  let refreshes = 0
+  server.use(
+    http.post(api('/auth/refresh'), () =>
+      refreshes++ === 0 ? HttpResponse.error() : HttpResponse.json(answer('one')),
+    ),
+    http.all(api('/things'), ({ request }) => {
+      const token = request.headers.get('Authorization')
+      seen.push(token)
+      return HttpResponse.json({}, { status: token === null ? 401 : 200 })
+    }),
+  )
+  expect((await sessionFetch(api('/things'))).status).toBe(200)
+  expect(seen).toEqual([null, 'Bearer one'])
+  expect(session.currentSession().status).toBe('signed-in')
+})
+
 test('a refused token is renewed once, and the request repeated with its body', async () => {
   const { session, sessionFetch } = await givenPage({ wasSignedIn: false })
   const { seen, refreshes } = givenServer({ good: ['new'], renewed: 'new' })

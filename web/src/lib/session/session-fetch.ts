@@ -37,7 +37,13 @@ export async function sessionFetch(
   const sent = currentToken()?.value
   const second = request.clone()
   const answer = await timed(authorized(request, sent))
-  if (answer.status !== 401 || sent === undefined) return answer
+  if (answer.status !== 401) return answer
+  // The server was out of reach when the session was to be restored, and may not be any more.
+  if (sent === undefined) {
+    await restoreSession()
+    const restored = currentToken()?.value
+    return restored === undefined ? answer : timed(authorized(second, restored))
+  }
 
   // Another request may have renewed the token while this one was on its way.
   const renewed = currentToken()?.value !== sent || (await tryRefresh())

@@ -8,4 +8,6 @@ public partial class EventPosition
     public sbyte Id { get; set; }
 
     public long LastPosition { get; set; }
+
+    public long PurgedPosition { get; set; }
 }

@@ -89,6 +89,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<SeatBlock> SeatBlocks { get; set; }
 
+    public virtual DbSet<SeatChangeEvent> SeatChangeEvents { get; set; }
+
     public virtual DbSet<SeatLock> SeatLocks { get; set; }
 
     public virtual DbSet<SecondFactor> SecondFactors { get; set; }
@@ -533,7 +535,7 @@ public partial class MovieBookingContext : DbContext
             entity
                 .Property(e => e.Type)
                 .HasColumnType(
-                    "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled')"
+                    "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled','seats.changed')"
                 )
                 .HasColumnName("type");
         });
@@ -546,6 +548,7 @@ public partial class MovieBookingContext : DbContext
 
             entity.Property(e => e.Id).HasDefaultValueSql("'1'").HasColumnType("tinyint(4)").HasColumnName("id");
             entity.Property(e => e.LastPosition).HasColumnType("bigint(20)").HasColumnName("last_position");
+            entity.Property(e => e.PurgedPosition).HasColumnType("bigint(20)").HasColumnName("purged_position");
         });
 
         modelBuilder.Entity<Exchange>(entity =>
@@ -1358,6 +1361,17 @@ public partial class MovieBookingContext : DbContext
                 .HasForeignKey(d => d.ShowtimeId)
                 .OnDelete(DeleteBehavior.ClientSetNull)
                 .HasConstraintName("fk_seat_blocks_showtime");
+        });
+
+        modelBuilder.Entity<SeatChangeEvent>(entity =>
+        {
+            entity.HasKey(e => e.ShowtimeId).HasName("PRIMARY");
+
+            entity.ToTable("seat_change_events");
+
+            entity.Property(e => e.ShowtimeId).ValueGeneratedNever().HasColumnType("int(11)").HasColumnName("showtime_id");
+            entity.Property(e => e.EventId).HasColumnType("bigint(20)").HasColumnName("event_id");
+            entity.Property(e => e.SeatVersion).HasColumnType("int(11)").HasColumnName("seat_version");
         });
 
         modelBuilder.Entity<SeatLock>(entity =>

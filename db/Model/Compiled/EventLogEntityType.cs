@@ -101,7 +101,7 @@ namespace MovieBooking.Db.Model.Compiled
                 fieldInfo: typeof(EventLog).GetField("<Type>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             type.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
             type.AddAnnotation("Relational:ColumnName", "type");
-            type.AddAnnotation("Relational:ColumnType", "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled')");
+            type.AddAnnotation("Relational:ColumnType", "enum('reservation.confirmed','reservation.cancelled','reservation.tickets_cancelled','reservation.refunded','showtime.created','showtime.moved','showtime.cancelled','seats.changed')");
 
             var key = runtimeEntityType.AddKey(
                 new[] { eventId });

@@ -18,7 +18,7 @@ namespace MovieBooking.Db.Model.Compiled
                 "MovieBooking.Db.Model.EventPosition",
                 typeof(EventPosition),
                 baseEntityType,
-                propertyCount: 2,
+                propertyCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -43,6 +43,16 @@ namespace MovieBooking.Db.Model.Compiled
             lastPosition.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
             lastPosition.AddAnnotation("Relational:ColumnName", "last_position");
             lastPosition.AddAnnotation("Relational:ColumnType", "bigint(20)");
+
+            var purgedPosition = runtimeEntityType.AddProperty(
+                "PurgedPosition",
+                typeof(long),
+                propertyInfo: typeof(EventPosition).GetProperty("PurgedPosition", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(EventPosition).GetField("<PurgedPosition>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            purgedPosition.AddAnnotation("MySql:ValueGenerationStrategy", MySqlValueGenerationStrategy.None);
+            purgedPosition.AddAnnotation("Relational:ColumnName", "purged_position");
+            purgedPosition.AddAnnotation("Relational:ColumnType", "bigint(20)");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Model.Compiled
     public partial class MovieBookingContextModel
     {
         private MovieBookingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 82)
+            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 83)
         {
         }
 
@@ -58,6 +58,7 @@ namespace MovieBooking.Db.Model.Compiled
             var screen = ScreenEntityType.Create(this);
             var seat = SeatEntityType.Create(this);
             var seatBlock = SeatBlockEntityType.Create(this);
+            var seatChangeEvent = SeatChangeEventEntityType.Create(this);
             var seatLock = SeatLockEntityType.Create(this);
             var secondFactor = SecondFactorEntityType.Create(this);
             var settledDay = SettledDayEntityType.Create(this);
@@ -216,6 +217,7 @@ namespace MovieBooking.Db.Model.Compiled
             ScreenEntityType.CreateAnnotations(screen);
             SeatEntityType.CreateAnnotations(seat);
             SeatBlockEntityType.CreateAnnotations(seatBlock);
+            SeatChangeEventEntityType.CreateAnnotations(seatChangeEvent);
             SeatLockEntityType.CreateAnnotations(seatLock);
             SecondFactorEntityType.CreateAnnotations(secondFactor);
             SettledDayEntityType.CreateAnnotations(settledDay);

@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Webhooks = OnReservationConfirmedWebhookRequest | OnReservationCancelledWebhookRequest | OnReservationTicketsCancelledWebhookRequest | OnReservationRefundedWebhookRequest | OnShowtimeCreatedWebhookRequest | OnShowtimeMovedWebhookRequest | OnShowtimeCancelledWebhookRequest;
+export type Webhooks = OnReservationConfirmedWebhookRequest | OnReservationCancelledWebhookRequest | OnReservationTicketsCancelledWebhookRequest | OnReservationRefundedWebhookRequest | OnShowtimeCreatedWebhookRequest | OnShowtimeMovedWebhookRequest | OnShowtimeCancelledWebhookRequest | OnSeatsChangedWebhookRequest;
 
 /**
  * An admin's or a manager's e-mail address and password.
@@ -50,6 +50,10 @@ export type AdmissionRequest = {
      * With a reference: 1 to 10 of its tickets, each once.
      */
     ticketIds?: null | Array<number>;
+    /**
+     * When it was, at a door that had no network then (GetDoorList); left out: now. A time to come counts as now, one of more than a day ago as a day ago.
+     */
+    admittedAt?: null | string;
 };
 
 /**
@@ -1066,7 +1070,7 @@ export type CreateWebhookRequest = {
      */
     url: string;
     /**
-     * Of which events to tell; none: of all.
+     * Of which events to tell; none: of all but `seats.changed`.
      */
     types?: null | Array<EventType>;
 };
@@ -1195,6 +1199,62 @@ export type DoorCounts = {
      * How many came in, minute by minute; minutes without anybody are left out.
      */
     minutes: Array<DoorMinute>;
+};
+
+/**
+ * A show's tickets, for a door that may lose its network.
+ */
+export type DoorList = {
+    /**
+     * The show.
+     */
+    showtime: DoorShowtime;
+    /**
+     * When the list was true.
+     */
+    madeAt: string;
+    /**
+     * The tickets of confirmed bookings, by seat.
+     */
+    tickets: Array<DoorListTicket>;
+};
+
+/**
+ * A ticket that lets somebody in, unless it did already.
+ */
+export type DoorListTicket = {
+    /**
+     * The ticket.
+     */
+    ticketId: number;
+    /**
+     * Its booking.
+     */
+    reference: string;
+    /**
+     * Its seat.
+     */
+    seatLabel: string;
+    /**
+     * The seat's class.
+     */
+    seatClass: SeatClass;
+    /**
+     * What kind of ticket it is; null: the full price.
+     */
+    kind?: null | string;
+    /**
+     * Since when somebody is in with it; null: nobody is.
+     */
+    admittedAt?: null | string;
+    /**
+     * At which door they came in.
+     */
+    door?: null | string;
+    /**
+     * The SHA-256, in hexadecimal, of what its QR code says: of one code for each key that is still good.
+     */
+    codes: Array<string>;
 };
 
 /**
@@ -1380,7 +1440,7 @@ export type EventList = {
 /**
  * What happened.
  */
-export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled';
+export type EventType = 'reservation.confirmed' | 'reservation.cancelled' | 'reservation.tickets_cancelled' | 'reservation.refunded' | 'showtime.created' | 'showtime.moved' | 'showtime.cancelled' | 'seats.changed';
 
 /**
  * A booking that another one has to do with, of the same owner.
@@ -5865,7 +5925,7 @@ export type Webhook = {
      */
     url: string;
     /**
-     * Of which events it is told; empty: of all.
+     * Of which events it is told; empty: of all but `seats.changed`.
      */
     types: Array<EventType>;
     /**
@@ -14054,6 +14114,52 @@ export type AdmitTicketsResponses = {
 
 export type AdmitTicketsResponse = AdmitTicketsResponses[keyof AdmitTicketsResponses];
 
+export type GetDoorListData = {
+    body?: never;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/door/showtimes/{showtimeId}/list';
+};
+
+export type GetDoorListErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type GetDoorListError = GetDoorListErrors[keyof GetDoorListErrors];
+
+export type GetDoorListResponses = {
+    /**
+     * A show's tickets, for a door that may lose its network.
+     */
+    200: DoorList;
+};
+
+export type GetDoorListResponse = GetDoorListResponses[keyof GetDoorListResponses];
+
 export type UndoAdmissionData = {
     body?: never;
     path: {
@@ -14116,6 +14222,10 @@ export type ListEventsData = {
          * How many at most, 1 to 1000; 100 where nothing is said.
          */
         limit?: number;
+        /**
+         * Of these types alone, separated by commas; without it of all but `seats.changed`.
+         */
+        types?: string;
     };
     url: '/api/v1/events';
 };
@@ -16631,6 +16741,18 @@ export type OnShowtimeCancelledWebhookPayload = WebhookMessage;
 export type OnShowtimeCancelledWebhookRequest = {
     body: OnShowtimeCancelledWebhookPayload;
     key: 'showtime.cancelled';
+    path?: never;
+    query?: never;
+};
+
+/**
+ * What a webhook is sent.
+ */
+export type OnSeatsChangedWebhookPayload = WebhookMessage;
+
+export type OnSeatsChangedWebhookRequest = {
+    body: OnSeatsChangedWebhookPayload;
+    key: 'seats.changed';
     path?: never;
     query?: never;
 };

@@ -17,7 +17,8 @@ export const zAdmissionRequest = z.object({
     door: z.string(),
     token: z.nullish(z.string()),
     reference: z.nullish(z.string()),
-    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))))
+    ticketIds: z.nullish(z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))),
+    admittedAt: z.nullish(z.iso.datetime())
 });
 
 /**
@@ -420,7 +421,8 @@ export const zEventType = z.enum([
     'reservation.refunded',
     'showtime.created',
     'showtime.moved',
-    'showtime.cancelled'
+    'showtime.cancelled',
+    'seats.changed'
 ]);
 
 /**
@@ -1632,6 +1634,29 @@ export const zSeatBlocks = z.object({
  * What a seat costs depends on its class: rows A to E are standard, F to H premium.
  */
 export const zSeatClass = z.enum(['standard', 'premium']);
+
+/**
+ * A ticket that lets somebody in, unless it did already.
+ */
+export const zDoorListTicket = z.object({
+    ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    reference: z.string(),
+    seatLabel: z.string(),
+    seatClass: zSeatClass,
+    kind: z.nullish(z.string()),
+    admittedAt: z.nullish(z.iso.datetime()),
+    door: z.nullish(z.string()),
+    codes: z.array(z.string())
+});
+
+/**
+ * A show's tickets, for a door that may lose its network.
+ */
+export const zDoorList = z.object({
+    showtime: zDoorShowtime,
+    madeAt: z.iso.datetime(),
+    tickets: z.array(zDoorListTicket)
+});
 
 /**
  * A ticket at the door; of one that is unknown or forged there is nothing but the answer.
@@ -4533,6 +4558,15 @@ export const zAdmitTicketsPath = z.object({
  */
 export const zAdmitTicketsResponse = zAdmission;
 
+export const zGetDoorListPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * A show's tickets, for a door that may lose its network.
+ */
+export const zGetDoorListResponse = zDoorList;
+
 export const zUndoAdmissionPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     ticketId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
@@ -4545,7 +4579,8 @@ export const zUndoAdmissionResponse = z.void();
 
 export const zListEventsQuery = z.object({
     after: z.optional(z.coerce.bigint().check(z.minimum(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }), z.maximum(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }))),
-    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })))
+    limit: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    types: z.optional(z.string())
 });
 
 /**
@@ -5104,6 +5139,17 @@ export const zOnShowtimeMovedWebhookRequest = z.object({
 });
 
 export const zOnShowtimeCancelledWebhookRequest = z.object({
+    body: zWebhookMessage,
+    path: z.optional(z.never()),
+    query: z.optional(z.never()),
+    headers: z.object({
+        'webhook-id': z.string(),
+        'webhook-timestamp': z.string(),
+        'webhook-signature': z.string()
+    })
+});
+
+export const zOnSeatsChangedWebhookRequest = z.object({
     body: zWebhookMessage,
     path: z.optional(z.never()),
     query: z.optional(z.never()),

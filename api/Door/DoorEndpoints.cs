@@ -14,7 +14,8 @@ internal static class DoorEndpoints
     // People come before the start, and late ones after it.
     private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
 
-    public static IServiceCollection AddDoor(this IServiceCollection services) => services.AddSingleton<Admissions>().AddSingleton<DoorLists>();
+    public static IServiceCollection AddDoor(this IServiceCollection services) =>
+        services.AddSingleton<Admissions>().AddSingleton<DoorLists>();
 
     public static RouteGroupBuilder MapDoor(this RouteGroupBuilder api)
     {

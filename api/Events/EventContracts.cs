@@ -97,7 +97,8 @@ internal sealed record EventQuery
     public string? Types { get; init; }
 
     /// <summary>As the database has them.</summary>
-    public IReadOnlyCollection<string> ReadTypes() => Types?.Split(',') ?? s_types.Except([Word.Of(EventType.SeatsChanged)]).ToArray();
+    public IReadOnlyCollection<string> ReadTypes() =>
+        Types?.Split(',') ?? s_types.Where(type => type != Word.Of(EventType.SeatsChanged)).ToArray();
 
     public sealed class Validator : AbstractValidator<EventQuery>
     {

@@ -100,7 +100,7 @@ public sealed class InvariantsTests
         "nobody keeps more than 10 seats",
         """
             INSERT INTO seat_locks (showtime_id, seat_id, user_id, price, held_since, expires_at)
-            SELECT showtime_id, seat_id, (SELECT MIN(user_id) FROM users), 8, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE
+            SELECT showtime_id, seat_id, (SELECT MAX(user_id) FROM users), 8, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 5 MINUTE
             FROM v_seat_map WHERE seat_status = 'available' LIMIT 11
             """
     )]

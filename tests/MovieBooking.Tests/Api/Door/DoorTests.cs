@@ -270,7 +270,16 @@ public sealed class DoorTests(TestApi api)
         await staff.DeleteAsync($"{Door}/showtimes/{showtimeId}/admissions/{tickets[2].Int("ticketId")}").IsEmptyAsync();
         var behind = await AdmitAsync(staff, showtimeId, Without(tickets[2], DateTimeOffset.UtcNow.AddDays(-9), "Door 2"));
         Assert.InRange(behind.Time("admittedAt"), DateTimeOffset.UtcNow.AddHours(-25), DateTimeOffset.UtcNow.AddHours(-23));
-        await PostAsync(staff, showtimeId, new { door = "1", reference = booking.Text("reference"), admittedAt = "soon" })
+        await PostAsync(
+                staff,
+                showtimeId,
+                new
+                {
+                    door = "1",
+                    reference = booking.Text("reference"),
+                    admittedAt = "soon",
+                }
+            )
             .ProblemAsync(400, "validation_failed", "admittedAt");
 
         static object Without(JsonElement ticket, DateTimeOffset admittedAt, string door) =>

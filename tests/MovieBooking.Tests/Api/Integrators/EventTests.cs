@@ -136,7 +136,7 @@ public sealed class EventTests(TestApi api)
         await program.GetAsync($"{Events}?types=seats.changed,seats").ProblemAsync(400, "validation_failed", "types");
         await program.GetAsync($"{Events}?types=").ProblemAsync(400, "validation_failed", "types");
 
-        async Task<List<JsonElement>> ChangesAsync()
+        async Task<JsonElement[]> ChangesAsync()
         {
             await api.Database.ExecuteAsync("CALL sp_record_seat_changes()");
             await api.Database.ExecuteAsync("CALL sp_number_events()");

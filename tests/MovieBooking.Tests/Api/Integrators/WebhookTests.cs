@@ -115,7 +115,7 @@ public sealed class WebhookTests(TestApi api, Receiver receiver) : IClassFixture
         using var admin = await api.AdminAsync();
         var showtimeId = await api.Given.ShowtimeAsync();
         int[] cinemas = [await api.CinemaOfAsync(showtimeId)];
-        var (named, _, _, _) = await WebhookAsync(admin, "/ok", cinemas, "seats.changed");
+        var (named, _, _, _) = await WebhookAsync(admin, "/flaky", cinemas, "seats.changed");
         var (all, _, _, _) = await WebhookAsync(admin, "/ok", cinemas);
         receiver.IsDown = true;
         using var customer = await api.CustomerAsync();
@@ -131,8 +131,9 @@ public sealed class WebhookTests(TestApi api, Receiver receiver) : IClassFixture
         await TurnAsync();
 
         // Each was tried as it came, and of those that could not be sent the last was sent again.
-        Assert.Equal(3, receiver.At(named).Select(one => one.Id).Distinct().Count());
-        Assert.Equal(receiver.At(named)[^2].Id, receiver.At(named)[^1].Id);
+        var ids = receiver.At(named).Select(one => one.Id).ToList();
+        Assert.Equal([ids[0], ids[1], ids[2], ids[2]], ids);
+        Assert.Equal(3, ids.Distinct(StringComparer.Ordinal).Count());
         Assert.Equal("seats.changed", JsonDocument.Parse(receiver.At(named)[^1].Body).RootElement.Text("type"));
         Assert.DoesNotContain(receiver.At(all), one => one.Body.Contains("seats.changed", StringComparison.Ordinal));
     }

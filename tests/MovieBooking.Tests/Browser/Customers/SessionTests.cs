@@ -42,7 +42,7 @@ public sealed partial class SessionTests(TestSite site)
     }
 
     [Fact]
-    public async Task Signing_out_on_a_booking_leads_to_sign_in_once_however_late_that_page_comes()
+    public async Task An_open_booking_leads_to_sign_in_once_when_another_tab_signs_out_however_late_that_page_comes()
     {
         var showtimeId = await site.Api.Given.ShowtimeAsync();
         var visitor = await Visitor.SignedInAsync(site);
@@ -50,7 +50,7 @@ public sealed partial class SessionTests(TestSite site)
         var booking = await visitor.Client.ConfirmedAsync(showtimeId, await site.Api.Given.SeatAsync(showtimeId, "E5"));
         await visitor.OpenTicketAsync(booking);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You’re booked" })).ToBeVisibleAsync();
-        // Until it comes this page stays, and is drawn again with every address.
+        // Until it comes the booking's page stays, and is drawn again with every address.
         var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await page.RouteAsync(
             "**/assets/sign-in-*.js",
@@ -60,9 +60,12 @@ public sealed partial class SessionTests(TestSite site)
                 await route.ContinueAsync();
             }
         );
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/tickets");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Account of Vera Vale" }).ClickAsync();
+        await other.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Now showing" })).ToBeVisibleAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Account of Vera Vale" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
         await Expect(page.GetByText("You are signed out.", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Loading your booking" })).ToBeVisibleAsync();
         late.SetResult();

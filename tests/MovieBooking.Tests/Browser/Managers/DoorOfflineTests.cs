@@ -31,7 +31,9 @@ public sealed class DoorOfflineTests(TestSite site)
         var person = await Visitor.SignedInAsync(site, s_phone);
         using var admin = await site.Api.AdminAsync();
         var userId = await database.ScalarAsync<int>("SELECT user_id FROM users WHERE email = @email", ("@email", person.Email));
-        await admin.PutAsJsonAsync($"/api/v1/admin/people/{userId}/role", new { role = "staff", cinemaIds = new[] { cinemaId } }).JsonAsync();
+        await admin
+            .PutAsJsonAsync($"/api/v1/admin/people/{userId}/role", new { role = "staff", cinemaIds = new[] { cinemaId } })
+            .JsonAsync();
 
         var page = person.Page;
         var audit = new AxeAudit(page);
@@ -77,7 +79,9 @@ public sealed class DoorOfflineTests(TestSite site)
         await Expect(doubtful).ToContainTextAsync("Door 9");
         await Expect(page.GetByText("2 of 3 in")).ToBeVisibleAsync();
         Assert.Equal(["C1 Door 1", "C2 Door 9", "C3 -"], await DoorsAsync(showtimeId));
-        Assert.True(await database.ScalarAsync<DateTime>("SELECT MIN(admitted_at) FROM tickets WHERE showtime_id = @id", ("@id", showtimeId)) < back);
+        Assert.True(
+            await database.ScalarAsync<DateTime>("SELECT MIN(admitted_at) FROM tickets WHERE showtime_id = @id", ("@id", showtimeId)) < back
+        );
         await audit.AuditAsync("/door, doubtful");
         audit.IsClean();
         await page.Button("I have seen them").ClickAsync();
@@ -108,9 +112,7 @@ public sealed class DoorOfflineTests(TestSite site)
         );
 
     /// <summary>Of each list on the device: whether its key can be read, and what the list is kept as.</summary>
-    private static async Task<(bool IsReadable, string Type)[]> KeptAsync(IPage page) =>
-        [
-            .. (
+    private static async Task<(bool IsReadable, string Type)[]> KeptAsync(IPage page) => [.. (
                 await page.EvaluateAsync<JsonElement>(
                     """
                     () => new Promise((done) => {
@@ -125,8 +127,5 @@ public sealed class DoorOfflineTests(TestSite site)
                     })
                     """
                 )
-            )
-                .EnumerateArray()
-                .Select(kept => (kept[0].GetBoolean(), kept[1].GetString()!)),
-        ];
+            ).EnumerateArray().Select(kept => (kept[0].GetBoolean(), kept[1].GetString()!))];
 }

@@ -63,6 +63,7 @@ internal static class BookingPlans
         sp_admit_ticket 1: showtimes PRIMARY
         sp_admit_ticket 2: reservations PRIMARY, tickets PRIMARY
         sp_admit_ticket 3: tickets PRIMARY
+        sp_admit_ticket_at 1: tickets PRIMARY
         sp_apply_voucher 1: screens PRIMARY, showtimes PRIMARY
         sp_apply_voucher 2: voucher_codes uk_voucher_code_hash
         sp_apply_voucher 3: vouchers PRIMARY
@@ -243,7 +244,10 @@ internal static class BookingPlans
         sp_purge_guest_holds 1: guest_holds ix_guest_holds_end
         sp_purge_guest_holds 2: guest_networks ix_guest_networks_booked
         sp_purge_events 2: event_log PRIMARY
-        sp_purge_events 4: webhook_deliveries ix_webhook_deliveries_position
+        sp_purge_events 3: event_positions PRIMARY
+        sp_purge_events 4: event_log PRIMARY
+        sp_purge_events 6: webhook_deliveries ix_webhook_deliveries_position
+        sp_purge_events 8: seat_change_events SCANNED
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
@@ -278,6 +282,12 @@ internal static class BookingPlans
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
+        sp_record_seat_changes 1: seat_change_events PRIMARY, showtimes ix_showtimes_start
+        sp_record_seat_changes 2: api_keys SCANNED
+        sp_record_seat_changes 3: Impossible WHERE noticed after reading const tables
+        sp_record_seat_changes 4: event_log PRIMARY
+        sp_record_seat_changes 5: event_log PRIMARY
+        sp_record_seat_changes 6: webhook_deliveries ix_webhook_deliveries_position
         sp_release_seats 1: showtimes PRIMARY
         sp_release_seats 2: kept PRIMARY
         sp_release_seats 3: seat_blocks PRIMARY

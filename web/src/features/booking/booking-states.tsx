@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { useMatch, useNavigate } from '@tanstack/react-router'
+import { useMatch, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { useBooking } from '@/features/booking/use-booking'
 import { NotFoundPage } from '@/components/not-found-page'
@@ -36,11 +36,15 @@ export function BookingMissing({ booking }: { booking: ReturnType<typeof useBook
   )
 }
 
-/** Leads through sign-in and back here, once: until that page is loaded this one stays, and is drawn again with every address. */
+/**
+ * Leads through sign-in and back here, once, unless somebody is on the way to another page already: until that is loaded this one stays, and is drawn again
+ * with every address.
+ */
 function useSignInAgain(isOver: boolean) {
-  const navigate = useNavigate()
+  const router = useRouter()
   const here = useMatch({ strict: false, select: ({ pathname }) => pathname })
   useEffect(() => {
-    if (isOver) void navigate({ to: '/sign-in', search: { redirect: here }, replace: true })
-  }, [isOver, here, navigate])
+    if (!isOver || router.state.location.pathname !== here) return
+    void router.navigate({ to: '/sign-in', search: { redirect: here }, replace: true })
+  }, [isOver, here, router])
 }

@@ -10,7 +10,7 @@ namespace MovieBooking.Api.Door;
 
 /// <summary>A show's tickets, for a door that may lose its network.</summary>
 /// <param name="Showtime">The show.</param>
-/// <param name="MadeAt" example="2026-11-22T18:55:00Z">When the list was true.</param>
+/// <param name="MadeAt" example="2026-11-22T18:55:00Z">The moment that the list is right for.</param>
 /// <param name="Tickets">The tickets of confirmed bookings, by seat.</param>
 public sealed record DoorList(DoorShowtime Showtime, DateTimeOffset MadeAt, IReadOnlyList<DoorListTicket> Tickets);
 
@@ -43,6 +43,7 @@ internal sealed class DoorLists(BookingTransaction booking, TicketTokens tokens,
         booking.RunRepeatableAsync(
             async transaction =>
             {
+                var now = clock.GetUtcNow();
                 var showtime = await Admissions.ShowtimeAsync(transaction, showtimeId, cancellationToken);
                 var tickets = await transaction.QueryAsync(
                     """
@@ -79,7 +80,7 @@ internal sealed class DoorLists(BookingTransaction booking, TicketTokens tokens,
                     cancellationToken,
                     ("@showtime_id", showtimeId)
                 );
-                return new DoorList(showtime, clock.GetUtcNow(), tickets);
+                return new DoorList(showtime, now, tickets);
             },
             cancellationToken
         );

@@ -9,15 +9,7 @@ public sealed record CheckGiftCardRequest(string Code)
 {
     internal sealed class Validator : AbstractValidator<CheckGiftCardRequest>
     {
-        private const int MostLetters = 60;
-
-        public Validator() =>
-            RuleFor(request => request.Code)
-                .Cascade(CascadeMode.Stop)
-                .NotEmpty()
-                .MaximumLength(MostLetters)
-                .Must(code => VoucherCode.Read(code) is not null)
-                .WithMessage(_ => Texts.Problems["VoucherCode"]);
+        public Validator() => RuleFor(request => request.Code).CodeRules();
     }
 }
 

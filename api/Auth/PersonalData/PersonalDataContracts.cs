@@ -15,6 +15,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="UnpaidHolds">Where seats that they held, or had a pending booking of, ran out unpaid; kept for a day.</param>
 /// <param name="WaitingPlaces">Their places on waiting lists for seats, until a day after the show.</param>
 /// <param name="TillShifts">Their shifts at the tills of counters, newest first.</param>
+/// <param name="Groups">Groups for which they kept seats at a counter, until a day after the show.</param>
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="SecondFactor">Their second factor; null without one.</param>
 /// <param name="Passkeys">Their passkeys, without their keys.</param>

@@ -24,15 +24,7 @@ public sealed record UseGiftCardRequest(string Code)
 {
     internal sealed class Validator : AbstractValidator<UseGiftCardRequest>
     {
-        private const int MostLetters = 60;
-
-        public Validator() =>
-            RuleFor(request => request.Code)
-                .Cascade(CascadeMode.Stop)
-                .NotEmpty()
-                .MaximumLength(MostLetters)
-                .Must(code => VoucherCode.Read(code) is not null)
-                .WithMessage(_ => Texts.Problems["VoucherCode"]);
+        public Validator() => RuleFor(request => request.Code).CodeRules();
     }
 }
 

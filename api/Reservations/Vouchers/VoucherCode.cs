@@ -1,3 +1,4 @@
+using FluentValidation;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
@@ -47,4 +48,17 @@ internal static class VoucherCode
         );
         return code.Length == Letters && !code.AsSpan().ContainsAnyExcept(s_letters) ? code : null;
     }
+}
+
+internal static class VoucherCodeRules
+{
+    private const int MostLetters = 60;
+
+    /// <summary>A code as somebody may type it.</summary>
+    public static IRuleBuilderOptions<T, string> CodeRules<T>(this IRuleBuilderInitial<T, string> rule) =>
+        rule.Cascade(CascadeMode.Stop)
+            .NotEmpty()
+            .MaximumLength(MostLetters)
+            .Must(code => VoucherCode.Read(code) is not null)
+            .WithMessage(_ => Texts.Problems["VoucherCode"]);
 }

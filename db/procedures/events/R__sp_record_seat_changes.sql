@@ -1,6 +1,6 @@
 -- Records which coming showtimes' seats have changed (seats.changed), for other companies' programs: as the numbers of their seat maps say
--- (showtimes.seat_version), so that no booking writes anything for it. One event stands for all changes since the one before, which goes, with what waits to
--- tell a webhook of it: of each showtime the newest alone is kept.
+-- (showtimes.seat_version), so that no booking writes anything for it. One event stands for all changes since the one before, which goes, with its
+-- deliveries to webhooks, made or not: of each showtime the newest alone is kept.
 -- Nothing is recorded where no key may read events. Harmless at any time, and by several at once: the worst is an event too much.
 -- Begins and commits transactions of its own, one for each showtime; waits for no booking, since it locks no row of theirs.
 DROP PROCEDURE IF EXISTS sp_record_seat_changes;
@@ -10,13 +10,16 @@ recording: BEGIN
     DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
     DECLARE v_readers INT;
     DECLARE v_showtime_id INT;
+    DECLARE v_cinema_id INT;
     DECLARE v_seat_version INT;
     DECLARE v_event_id BIGINT;
     DECLARE v_position BIGINT;
     DECLARE v_done BOOLEAN DEFAULT FALSE;
     DECLARE changed CURSOR FOR
-        SELECT showtimes.showtime_id, showtimes.seat_version
+        SELECT showtimes.showtime_id, screens.cinema_id, showtimes.seat_version
         FROM showtimes FORCE INDEX (ix_showtimes_start)
+        STRAIGHT_JOIN screens
+            ON screens.screen_id = showtimes.screen_id
         LEFT JOIN seat_change_events
             ON seat_change_events.showtime_id = showtimes.showtime_id
         WHERE showtimes.start_time > v_now
@@ -40,7 +43,7 @@ recording: BEGIN
 
     OPEN changed;
     telling: LOOP
-        FETCH changed INTO v_showtime_id, v_seat_version;
+        FETCH changed INTO v_showtime_id, v_cinema_id, v_seat_version;
         IF v_done THEN
             LEAVE telling;
         END IF;
@@ -59,8 +62,9 @@ recording: BEGIN
         WHERE event_log.event_id = v_event_id;
         DELETE FROM webhook_deliveries
         WHERE webhook_deliveries.position = v_position;
-        INSERT INTO event_log (type, showtime_id, occurred_at)
-        VALUES ('seats.changed', v_showtime_id, v_now);
+        -- With its cinema: the show may be deleted before the event has a position.
+        INSERT INTO event_log (type, showtime_id, cinema_id, occurred_at)
+        VALUES ('seats.changed', v_showtime_id, v_cinema_id, v_now);
         INSERT INTO seat_change_events (showtime_id, seat_version, event_id)
         VALUES (v_showtime_id, v_seat_version, LAST_INSERT_ID())
         ON DUPLICATE KEY UPDATE

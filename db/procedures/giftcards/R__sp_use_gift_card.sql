@@ -63,12 +63,12 @@ BEGIN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45110, MESSAGE_TEXT = 'There is no such gift card';
     END IF;
 
-    SELECT COALESCE(SUM(tickets.price), 0)
-    INTO v_total
-    FROM tickets FORCE INDEX (ix_tickets_reservation)
-    WHERE tickets.reservation_id = p_reservation_id;
     CALL sp_charge_gift_card(p_reservation_id, v_card_id, v_now, v_amount);
     IF v_amount = 0 THEN
+        SELECT COALESCE(SUM(tickets.price), 0)
+        INTO v_total
+        FROM tickets FORCE INDEX (ix_tickets_reservation)
+        WHERE tickets.reservation_id = p_reservation_id;
         SET v_refusal = IF(v_total = 0, 'nothing', 'empty');
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45111, MESSAGE_TEXT = v_refusal;
     END IF;

@@ -28,7 +28,7 @@ internal static class GroupRoutines
             ("@seats", labels.Length == 0 ? null : show.SeatIds(labels))
         );
 
-    /// <summary>What is noted of the show's kept seats: seat, reason, name of the group, end.</summary>
+    /// <summary>What is noted of the show's kept seats: seat, reason, number of the group, or -, end.</summary>
     public static Task<IReadOnlyList<string>> KeptAsync(this TestDatabase database, Show show) =>
         database.LinesAsync(
             """

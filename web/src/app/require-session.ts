@@ -3,7 +3,7 @@ import { guestToken, rememberGuestAccess } from '@/lib/session/guest-access'
 import { doorOwner } from '@/lib/session/door-owner'
 import { keptBooking } from '@/lib/session/kept-bookings'
 import { manages, opensTo } from '@/lib/session/management'
-import { currentSession, restoreSession } from '@/lib/session/session'
+import { currentSession, isSessionUnknown, restoreSession } from '@/lib/session/session'
 
 /** For pages that belong to a person: leads through sign-in, and back to where one was going. */
 export async function requireSession({ location }: { location: ParsedLocation }): Promise<void> {
@@ -17,7 +17,7 @@ export async function requireSession({ location }: { location: ParsedLocation })
 /** For the door: without a network nobody can sign in, and whoever keeps it has what the device kept of it. */
 export async function requireDoor(match: { location: ParsedLocation }): Promise<void> {
   await restoreSession()
-  if (navigator.onLine || doorOwner.read() === null) await requireSession(match)
+  if (!isSessionUnknown() || doorOwner.read() === null) await requireSession(match)
 }
 
 /** For the pages of management: a customer's session does not open them, nor a manager's those of the whole house. */

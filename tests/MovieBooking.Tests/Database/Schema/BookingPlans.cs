@@ -260,8 +260,9 @@ internal static class BookingPlans
         sp_queue_deliveries 4: any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own PRIMARY, webhooks PRIMARY or any_cinema PRIMARY, api_keys PRIMARY, event_log uk_event_position, own SCANNED, webhooks PRIMARY
         sp_queue_deliveries 5: webhooks PRIMARY
         sp_purge_seat_blocks 1: seat_blocks SCANNED, showtimes PRIMARY
-        sp_purge_seat_blocks 2: group_bookings SCANNED, showtimes PRIMARY
-        sp_purge_seat_blocks 3: group_bookings PRIMARY
+        sp_purge_seat_blocks 2: seat_blocks PRIMARY
+        sp_purge_seat_blocks 3: group_bookings SCANNED, showtimes PRIMARY
+        sp_purge_seat_blocks 4: group_bookings PRIMARY
         sp_purge_sign_in_challenges 1: sign_in_challenges ix_sign_in_challenges_expiry
         sp_purge_sign_in_failures 1: sign_in_failures ix_sign_in_failures_failed
         sp_purge_unpaid_holds 1: unpaid_holds ix_unpaid_holds_lapse
@@ -282,7 +283,7 @@ internal static class BookingPlans
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
         sp_release_expired 4: showtimes PRIMARY
-        sp_record_seat_changes 1: seat_change_events PRIMARY, showtimes ix_showtimes_start
+        sp_record_seat_changes 1: screens PRIMARY, seat_change_events PRIMARY, showtimes ix_showtimes_start
         sp_record_seat_changes 2: api_keys SCANNED
         sp_record_seat_changes 3: Impossible WHERE noticed after reading const tables
         sp_record_seat_changes 4: event_log PRIMARY

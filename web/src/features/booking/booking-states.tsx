@@ -7,11 +7,13 @@ import { NotFoundPage } from '@/components/not-found-page'
 import { PageHeading } from '@/components/page-heading'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { Problem } from '@/lib/api/problem'
+import { useSession } from '@/lib/session/session'
 
 /** What a booking page shows while there is no booking to show. */
 export function BookingMissing({ booking }: { booking: ReturnType<typeof useBooking>['booking'] }) {
   // The session, or a guest's token, ended while the page was open.
-  const isOver = booking.error instanceof Problem && booking.error.status === 401
+  const isSignedIn = useSession().status === 'signed-in'
+  const isOver = !isSignedIn && booking.error instanceof Problem && booking.error.status === 401
   useSignInAgain(isOver)
   if (!booking.isError || isOver) {
     return (

@@ -51,7 +51,7 @@ export function DoorDesk({ showtimeId }: { showtimeId: number }) {
     <div className="grid grid-cols-1 gap-5">
       <AnswerPanel answer={door.answer} />
       <NetworkNote {...network} />
-      <DoubtfulScans />
+      <DoubtfulScans onSeen={() => field.current?.focus()} />
       {ready.length > 0 && (
         <section aria-label={t`Booking ${reference}`} className="grid grid-cols-1 gap-2">
           <h2 className="text-lg font-semibold">

@@ -3,14 +3,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { admitTickets, lookUpAtDoor, undoAdmission, type DoorList, type DoorTicket } from '@/api'
 import { getAdmissionsQueryKey } from '@/api/@tanstack/react-query.gen'
-import { once } from '@/lib/api/idempotency'
+import { forget, once } from '@/lib/api/idempotency'
 import { isOutOfReach, Problem, problemMessage } from '@/lib/api/problem'
 import { announce } from '@/lib/browser/announce'
 import { formatClock } from '@/lib/format/dates'
 import { serverNow } from '@/lib/time/server-clock'
 import { said, type Said } from './answers'
 import { judged, momentLike, shownTickets } from './offline/judge'
-import { queuedScans, queueScan, unqueueScan } from './offline/scan-queue'
+import {
+  doorScans,
+  forgetAdmission,
+  isWaiting,
+  noteAdmission,
+  queueScan,
+  sendScans,
+  unqueueScan,
+} from './offline/scan-queue'
 import type { DoorNetwork } from './offline/use-door-list'
 import { scanned } from './scanned'
 import { signal } from './signal'
@@ -92,19 +100,26 @@ export function useDoor(showtimeId: number, door: string, sound: boolean, networ
     [say],
   )
 
-  /** The server's answer; where there is none, and there is a list, that of the list. */
+  /**
+   * The server's answer; where there is none, and there is a list, that of the list. The server is told first whom it does not know yet: it would let in a
+   * second one with the same ticket.
+   */
   const orByList = useCallback(
-    async (ask: () => Promise<void>, byList: (list: DoorList) => Promise<void>) => {
+    async (
+      ask: () => Promise<void>,
+      byList: (list: DoorList, isAsked: boolean) => Promise<void>,
+    ) => {
       const { isAway, list } = network
-      if (isAway && list) return byList(list)
+      if (!isAway && isWaiting(showtimeId)) await sendScans()
+      if (list && (isAway || isWaiting(showtimeId))) return byList(list, false)
       try {
         await ask()
       } catch (error) {
         if (!list || !isOutOfReach(error)) throw error
-        await byList(list)
+        await byList(list, true)
       }
     },
-    [network],
+    [network, showtimeId],
   )
 
   const judge = useCallback(
@@ -116,29 +131,36 @@ export function useDoor(showtimeId: number, door: string, sound: boolean, networ
         const detail = t`It is of another show, was sold after ${at}, or is none of ours`
         say({ tone: 'bad', title: t`Not on the list`, detail })
       }
-      return shown.map((ticket) => judged(ticket, list.showtime, queuedScans().waiting))
+      return shown.map((ticket) => judged(ticket, list.showtime, doorScans().admitted))
     },
     [say],
   )
 
   const admit = useCallback(
-    (what: Shown) =>
-      inLine(() =>
+    (what: Shown) => {
+      const body = { door, ...what }
+      const operation = `admit ${showtimeId} ${JSON.stringify(body)}`
+      return inLine(() =>
         orByList(
           async () => {
-            const body = { door, ...what }
-            const { data } = await once(`admit ${showtimeId} ${JSON.stringify(body)}`, (headers) =>
+            const { data } = await once(operation, (headers) =>
               admitTickets({ path: { showtimeId }, body, headers, throwOnError: true }),
             )
+            for (const { answer, ticketId, admittedAt } of data.tickets) {
+              if (answer !== 'admitted' || !ticketId || !admittedAt) continue
+              noteAdmission({ showtimeId, ticketId, door, at: admittedAt })
+            }
             setFound([])
             tell(data.tickets)
           },
-          async (list) => {
+          async (list, isAsked) => {
+            // What was asked is told by the queue from here on: asked again it would be the answer to this one.
+            forget(operation)
             const tickets = (await judge(list, what)).map((ticket): DoorTicket => {
               const { answer, ticketId, reference, seatLabel } = ticket
               if (answer !== 'ready' || !ticketId || !reference || !seatLabel) return ticket
               const at = momentLike(list.showtime.startsAt, serverNow())
-              queueScan({ showtimeId, ticketId, reference, seatLabel, door, at })
+              queueScan({ showtimeId, ticketId, reference, seatLabel, door, at, isAsked })
               return { ...ticket, answer: 'admitted' }
             })
             if (tickets.length === 0) return
@@ -146,7 +168,8 @@ export function useDoor(showtimeId: number, door: string, sound: boolean, networ
             tell(tickets)
           },
         ),
-      ),
+      )
+    },
     [door, inLine, judge, orByList, showtimeId, tell],
   )
 
@@ -198,7 +221,10 @@ export function useDoor(showtimeId: number, door: string, sound: boolean, networ
         const { ticketId } = scan.ticket
         if (typeof ticketId !== 'number') return
         if (!unqueueScan(ticketId)) {
+          await sendScans()
+          if (isWaiting(showtimeId)) throw new Problem(0, undefined)
           await undoAdmission({ path: { showtimeId, ticketId }, throwOnError: true })
+          forgetAdmission(ticketId)
         }
         setScans((before) =>
           before.map((other) =>

@@ -15,7 +15,8 @@ function keyOf(operation: string): string {
   return key
 }
 
-function forget(operation: string): void {
+/** Whatever becomes of it: the next one of this name is another operation. */
+export function forget(operation: string): void {
   kept.delete(operation)
   tabStorage.write(stored(operation), null)
 }

@@ -13,6 +13,9 @@ export const doorOwner = {
 export function forgetDoorOfOthers(userId: number | null): void {
   const owner = doorOwner.read()
   if (owner === null || owner === userId) return
-  doorOwner.write(null)
-  void import('@/features/door/offline/door-store').then(({ forgetLists }) => forgetLists())
+  void import('@/features/door/offline/door-store')
+    .then(({ forgetLists }) => forgetLists())
+    .then(() => {
+      if (doorOwner.read() === owner) doorOwner.write(null)
+    })
 }

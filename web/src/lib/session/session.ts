@@ -78,7 +78,7 @@ export function refreshSession(): Promise<boolean> {
     // Kept alive over a reload, so that the next token arrives; where it does not, the server lets this be repeated at once.
     unanswered = true
     const { data, response } = await refresh({ query: { useCookies: true }, keepalive: true })
-    unanswered = response === undefined
+    unanswered = response === undefined || response.status >= 500
     if (data) {
       accept(data)
       return true
@@ -108,6 +108,11 @@ export function restoreSession(): Promise<void> {
     if (asks && unanswered) restored = null
   })()
   return restored
+}
+
+/** Whether it is unknown who is signed in: the server did not say. */
+export function isSessionUnknown(): boolean {
+  return session.status !== 'signed-in' && unanswered
 }
 
 export function currentToken(): { value: string; expiresAt: number } | null {

@@ -67,7 +67,7 @@ export function GiftCardUses({ card }: { card: GiftCard }) {
                 <Head>{t`Status`}</Head>
                 <Head numeric>{t`Paid`}</Head>
                 <Head numeric>{t`Came back`}</Head>
-                <Head numeric>{t`Counts`}</Head>
+                <Head numeric>{t`Spent`}</Head>
               </>
             }
           >

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Seat } from '@/api'
-import { bestBlock } from '@/features/box-office/groups/best-block'
+import { bestBlock, isForGroups } from '@/features/box-office/groups/best-block'
 
 const rows = [...'ABCDEFGH'].map((row, depth) => ({
   seats: Array.from({ length: 12 }, (_, index): Seat => ({
@@ -33,4 +33,15 @@ test('a small group has one row, and what is taken is passed over', () => {
 test('as many as the screen has, or what is left of it', () => {
   expect(labels(96)).toHaveLength(96)
   expect(labels(90, ({ row }) => row > 'C')).toHaveLength(60)
+})
+
+test('places for wheelchairs and beside them are left to those who need them', () => {
+  const accessible = rows.map(({ seats }) => ({
+    seats: seats.map((seat) =>
+      seat.row === 'H' ? { ...seat, accessibility: 'wheelchair' as const } : seat,
+    ),
+  }))
+  const found = bestBlock(accessible, 96, () => true)
+  expect(found).toHaveLength(84)
+  expect(found.every(isForGroups)).toBe(true)
 })

@@ -1,5 +1,8 @@
 import type { Seat } from '@/api'
 
+/** Places for wheelchairs and beside them are left to those who need them. */
+export const isForGroups = (seat: Seat) => !seat.accessibility
+
 const rowWeight = 1.5
 const bestDepth = 5
 
@@ -7,7 +10,7 @@ type Row = { seats: readonly Seat[] }
 
 /**
  * The best free seats for a group of any size: as few neighbouring rows as have room, and in them the seats nearest to the middle, so
- * that a class sits as a block. Places for wheelchairs and beside them are left to those who need them. Fewer than wanted: all that are free.
+ * that a class sits as a block (isForGroups). Fewer than wanted: all that are free.
  */
 export function bestBlock(
   rows: readonly Row[],
@@ -17,7 +20,7 @@ export function bestBlock(
   const free = rows.map(({ seats }, depth) => {
     const middle = (seats.length - 1) / 2
     return seats.flatMap((seat, index) =>
-      isFree(seat) && !seat.accessibility
+      isFree(seat) && isForGroups(seat)
         ? [{ seat, depth, aside: Math.abs(index - middle), index }]
         : [],
     )

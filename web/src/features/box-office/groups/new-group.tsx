@@ -16,7 +16,7 @@ import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
 import { CounterMap } from '../counter-map'
 import { useCounterSeats } from '../use-counter-seats'
-import { bestBlock } from './best-block'
+import { bestBlock, isForGroups } from './best-block'
 import { BlockField } from './block-field'
 import { groupFields, showGroupProblem, toBody, type GroupFields } from './group-fields'
 import { GroupFieldset } from './group-fieldset'
@@ -98,7 +98,11 @@ export function NewGroup({ show, zone, onHeld, onBack }: NewGroupProps) {
         </div>
         {seats.map.data && (
           <BlockField
-            free={rows.flatMap((row) => row.seats.filter(seats.isFree)).length}
+            free={
+              rows.flatMap((row) =>
+                row.seats.filter((seat) => seats.isFree(seat) && isForGroups(seat)),
+              ).length
+            }
             onWanted={(count) =>
               seats.choose(bestBlock(rows, count, seats.isFree).map(({ seatId }) => seatId))
             }

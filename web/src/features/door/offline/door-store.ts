@@ -1,6 +1,7 @@
-import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { clear, createStore, del, entries, get, set, values, type UseStore } from 'idb-keyval'
 import type { DoorList } from '@/api'
 import { doorOwner } from '@/lib/session/door-owner'
+import { currentSession } from '@/lib/session/session'
 import { serverNow } from '@/lib/time/server-clock'
 
 /**
@@ -27,23 +28,29 @@ export async function keepList(list: DoorList, userId: number): Promise<void> {
     list: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text),
     until: Date.parse(list.showtime.endsAt),
   }
+  // Signed out meanwhile.
+  if (currentSession().user?.userId !== userId) return
   doorOwner.write(userId)
+  await dropEnded()
   await set(list.showtime.showtimeId, kept, store())
 }
 
 export async function keptList(showtimeId: number): Promise<DoorList | null> {
+  await dropEnded()
   const kept = await get<Kept>(showtimeId, store())
-  return kept && kept.until > serverNow() ? decrypted(kept) : null
+  return kept ? decrypted(kept) : null
 }
 
-/** Those of shows that are not over; the others are gone with this. */
 export async function keptLists(): Promise<DoorList[]> {
-  const lists: DoorList[] = []
-  for (const [showtimeId, kept] of await entries<number, Kept>(store())) {
-    if (kept.until > serverNow()) lists.push(await decrypted(kept))
-    else await del(showtimeId, store())
+  await dropEnded()
+  return Promise.all((await values<Kept>(store())).map(decrypted))
+}
+
+/** Whenever a list is kept or read, those of shows that are over go. */
+async function dropEnded(): Promise<void> {
+  for (const [showtimeId, { until }] of await entries<number, Kept>(store())) {
+    if (until <= serverNow()) await del(showtimeId, store())
   }
-  return lists
 }
 
 export async function forgetLists(): Promise<void> {

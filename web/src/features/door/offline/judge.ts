@@ -1,5 +1,5 @@
 import type { DoorList, DoorListTicket, DoorTicket } from '@/api'
-import type { QueuedScan } from './scan-queue'
+import type { OwnAdmission } from './scan-queue'
 
 /** The tickets of a list that somebody shows: by the code of one, or by the reference of a booking. */
 export async function shownTickets(
@@ -22,9 +22,9 @@ export async function shownTickets(
 export function judged(
   ticket: DoorListTicket,
   show: DoorList['showtime'],
-  waiting: readonly QueuedScan[],
+  admitted: readonly OwnAdmission[],
 ): DoorTicket {
-  const own = waiting.find(({ ticketId }) => ticketId === ticket.ticketId)
+  const own = admitted.find(({ ticketId }) => ticketId === ticket.ticketId)
   const admittedAt = ticket.admittedAt ?? own?.at
   const { ticketId, reference, seatLabel, seatClass, kind } = ticket
   return {

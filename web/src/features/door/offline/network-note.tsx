@@ -2,13 +2,12 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { formatClock } from '@/lib/format/dates'
 import { Button } from '@/components/ui/button'
-import { said } from '../answers'
-import { dismissDoubtful, useScanQueue } from './scan-queue'
+import { dismissDoubtful, useDoorScans } from './scan-queue'
 import type { DoorNetwork } from './use-door-list'
 
 /** Whether the door goes by the server's word or by its own list, and what it has still to tell. */
 export function NetworkNote({ isAway, list }: DoorNetwork) {
-  const { waiting } = useScanQueue()
+  const { waiting } = useDoorScans()
   const at = list ? formatClock(Date.parse(list.madeAt)) : ''
   const tickets = list?.tickets.length ?? 0
   return (
@@ -21,15 +20,15 @@ export function NetworkNote({ isAway, list }: DoorNetwork) {
               : t`No network, and no list on this device: nothing can be checked.`}
           </p>
         )}
-        {waiting.length > 0 && (
-          <p>
-            {plural(waiting.length, {
-              one: '# admission is told later.',
-              other: '# admissions are told later.',
-            })}
-          </p>
-        )}
       </div>
+      {waiting.length > 0 && (
+        <p className="font-semibold">
+          {plural(waiting.length, {
+            one: '# admission is told later.',
+            other: '# admissions are told later.',
+          })}
+        </p>
+      )}
       {!isAway && list && (
         // Not spoken: it is another one twice a minute.
         <p className="text-muted">
@@ -44,8 +43,8 @@ export function NetworkNote({ isAway, list }: DoorNetwork) {
 }
 
 /** Who was let in without a network with a ticket that the server knew more about. */
-export function DoubtfulScans() {
-  const { doubtful } = useScanQueue()
+export function DoubtfulScans({ onSeen }: { onSeen: () => void }) {
+  const { doubtful } = useDoorScans()
   if (doubtful.length === 0) return null
   return (
     <section
@@ -56,22 +55,24 @@ export function DoubtfulScans() {
         <Trans>Let in here without a network</Trans>
       </h2>
       <ul className="grid grid-cols-1 divide-y divide-line">
-        {doubtful.map(({ key, at, seatLabel, reference, ticket }) => {
-          const { title, detail } = said(ticket)
-          return (
-            <li key={key} className="py-1 wrap-anywhere">
-              <strong>
-                {seatLabel} {title}
-              </strong>
-              <span className="block text-sm">{detail}</span>
-              <span className="block text-sm text-muted">
-                {reference} {t`Here at ${formatClock(Date.parse(at))}`}
-              </span>
-            </li>
-          )
-        })}
+        {doubtful.map(({ key, at, seatLabel, reference, title, detail }) => (
+          <li key={key} className="py-1 wrap-anywhere">
+            <strong>
+              {seatLabel} {title}
+            </strong>
+            <span className="block text-sm">{detail}</span>
+            <span className="block text-sm text-muted">
+              {reference} {t`Here at ${formatClock(Date.parse(at))}`}
+            </span>
+          </li>
+        ))}
       </ul>
-      <Button onClick={dismissDoubtful}>
+      <Button
+        onClick={() => {
+          dismissDoubtful()
+          onSeen()
+        }}
+      >
         <Trans>I have seen them</Trans>
       </Button>
     </section>

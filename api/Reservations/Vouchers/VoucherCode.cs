@@ -1,7 +1,7 @@
-using FluentValidation;
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using FluentValidation;
 
 namespace MovieBooking.Api.Reservations.Vouchers;
 

@@ -1210,7 +1210,7 @@ export type DoorList = {
      */
     showtime: DoorShowtime;
     /**
-     * When the list was true.
+     * The moment that the list is right for.
      */
     madeAt: string;
     /**
@@ -3162,6 +3162,9 @@ export type PersonalData = {
      * Their shifts at the tills of counters, newest first.
      */
     tillShifts: Array<PersonalTillShift>;
+    /**
+     * Groups for which they kept seats at a counter, until a day after the show.
+     */
     groups: Array<PersonalGroup>;
     /**
      * Where they are signed in, or were in the last 30 days.

@@ -20,7 +20,7 @@ recording: BEGIN
         FROM showtimes FORCE INDEX (ix_showtimes_start)
         STRAIGHT_JOIN screens
             ON screens.screen_id = showtimes.screen_id
-        LEFT JOIN seat_change_events
+        LEFT JOIN seat_change_events FORCE INDEX (PRIMARY)
             ON seat_change_events.showtime_id = showtimes.showtime_id
         WHERE showtimes.start_time > v_now
             AND showtimes.seat_version <> COALESCE(seat_change_events.seat_version, 0);

@@ -52,7 +52,7 @@ BEGIN
         SELECT GROUP_CONCAT(CONCAT(kept.seat_id, 'l') ORDER BY kept.seat_id SEPARATOR ',')
         INTO v_kept
         FROM JSON_TABLE(p_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
-        INNER JOIN seat_locks AS kept
+        STRAIGHT_JOIN seat_locks AS kept FORCE INDEX (PRIMARY)
             ON kept.showtime_id = p_showtime_id
             AND kept.seat_id = wanted.seat_id
         WHERE kept.user_id = 0

@@ -285,7 +285,7 @@ internal static class BookingPlans
         sp_release_expired 4: showtimes PRIMARY
         sp_record_seat_changes 1: screens PRIMARY, seat_change_events PRIMARY, showtimes ix_showtimes_start
         sp_record_seat_changes 2: api_keys SCANNED
-        sp_record_seat_changes 3: Impossible WHERE noticed after reading const tables
+        sp_record_seat_changes 3: Impossible WHERE noticed after reading const tables or no matching row in const table
         sp_record_seat_changes 4: event_log PRIMARY
         sp_record_seat_changes 5: event_log PRIMARY
         sp_record_seat_changes 6: webhook_deliveries ix_webhook_deliveries_position

@@ -8,17 +8,11 @@ import { listGiftCardUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Pager } from '@/features/admin/shell/pager'
+import { statusesOfUses } from '@/features/admin/shell/statuses-of-uses'
 import { Localized } from '@/components/localized'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDayAndTime } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
-
-const statuses = {
-  pending: t`not finished`,
-  confirmed: t`confirmed`,
-  cancelled: t`cancelled`,
-  expired: t`ran out`,
-}
 
 /** The bookings that a gift card paid. */
 export function GiftCardUses({ card }: { card: GiftCard }) {
@@ -88,7 +82,7 @@ export function GiftCardUses({ card }: { card: GiftCard }) {
                 <Cell>
                   {use.movie}, {use.cinema}
                 </Cell>
-                <Cell>{statuses[use.status]}</Cell>
+                <Cell>{statusesOfUses[use.status]}</Cell>
                 <Cell numeric>{formatMoney(use.amount, use.currency)}</Cell>
                 <Cell numeric>{formatMoney(use.givenBack, use.currency)}</Cell>
                 <Cell numeric>{formatMoney(use.spent, use.currency)}</Cell>

@@ -8,17 +8,11 @@ import { listVoucherUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { CsvButton } from '@/features/admin/shell/csv-button'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Pager } from '@/features/admin/shell/pager'
+import { statusesOfUses } from '@/features/admin/shell/statuses-of-uses'
 import { Localized } from '@/components/localized'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { formatDayAndTime } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
-
-const statuses = {
-  pending: t`not finished`,
-  confirmed: t`confirmed`,
-  cancelled: t`cancelled`,
-  expired: t`ran out`,
-}
 
 /** The bookings for which a voucher was used. */
 export function VoucherUses({ voucher }: { voucher: Voucher }) {
@@ -88,7 +82,7 @@ export function VoucherUses({ voucher }: { voucher: Voucher }) {
                 <Cell>
                   {use.movie}, {use.cinema}
                 </Cell>
-                <Cell>{statuses[use.status]}</Cell>
+                <Cell>{statusesOfUses[use.status]}</Cell>
                 <Cell numeric>{formatMoney(use.discount, use.currency)}</Cell>
               </tr>
             ))}

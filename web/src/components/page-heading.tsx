@@ -19,13 +19,10 @@ export function PageHeading({ children, title, className, ref }: PageHeadingProp
     document.title = `${title} · MovieBooking`
   }, [title])
 
-  useEffect(() => {
-    if (takeHeadingFocus()) heading.current?.focus({ preventScroll: true })
-  }, [heading])
-
-  // A page that was loading gives way to the one that has its answer: focus goes on to that one's heading.
+  // Where a page that was loading, or was hidden while it waits, gives way, focus goes on to the heading that is shown then.
   useLayoutEffect(() => {
     const shown = heading.current
+    if (takeHeadingFocus()) shown?.focus({ preventScroll: true })
     return () => {
       if (shown !== null && shown === document.activeElement) wantHeadingFocus()
     }

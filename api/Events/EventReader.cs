@@ -17,13 +17,7 @@ internal sealed class EventReader(MovieBookingContext db, Currency currency)
     {
         var (after, limit) = (query.After, query.Limit ?? DefaultLimit);
         // Read first: what gets a position meanwhile is for the next time.
-        var positions = await db.EventPositions.SingleAsync(cancellationToken);
-        if (after < positions.PurgedPosition)
-        {
-            return null;
-        }
-
-        var last = positions.LastPosition;
+        var last = await db.EventPositions.Select(positions => positions.LastPosition).SingleAsync(cancellationToken);
         var types = query.ReadTypes();
         var rows = db.EventLogs.Where(row => row.Position > (after ?? 0) && row.Position <= last && types.Contains(row.Type));
         if (cinemaIds.Count > 0)
@@ -32,6 +26,12 @@ internal sealed class EventReader(MovieBookingContext db, Currency currency)
         }
 
         var items = await ReadAsync(rows.OrderBy(row => row.Position).Take(limit), cancellationToken);
+        // Read last: what was purged meanwhile is missing from what was read.
+        if (after < await db.EventPositions.Select(positions => positions.PurgedPosition).SingleAsync(cancellationToken))
+        {
+            return null;
+        }
+
         var hasMore = items.Count == limit;
         // Past those of other cinemas, too, which are not looked through again.
         return new EventList(items, hasMore ? items[^1].EventId : Math.Max(last, after ?? 0), hasMore);

@@ -14,10 +14,11 @@ internal static class AdminVoucherEndpoints
 {
     public static RouteGroupBuilder MapAdminVouchers(this RouteGroupBuilder admin)
     {
-        var group = admin.MapGroup("/vouchers").WithTags("Admin: vouchers").AdminsOnly();
-        group.MapGet("", ListVouchers);
-        group.MapPost("", CreateVoucher).Produces<NewVoucher>(StatusCodes.Status201Created);
-        var voucher = group.MapGroup("/{voucherId:int}").WithErrors(ApiError.NotFound);
+        var group = admin.MapGroup("").WithTags("Admin: vouchers").AdminsOnly();
+        group.MapGet("/vouchers", ListVouchers);
+        group.MapGet("/vouchers.csv", DownloadVouchers).ProducesCsv();
+        group.MapPost("/vouchers", CreateVoucher).Produces<NewVoucher>(StatusCodes.Status201Created);
+        var voucher = group.MapGroup("/vouchers/{voucherId:int}").WithErrors(ApiError.NotFound);
         voucher.MapDelete("", EndVoucher);
         voucher.MapGet("/uses", ListVoucherUses);
         voucher.MapGet("/uses.csv", DownloadVoucherUses).ProducesCsv();
@@ -33,6 +34,13 @@ internal static class AdminVoucherEndpoints
         VoucherReader vouchers,
         CancellationToken cancellationToken
     ) => TypedResults.Ok(await vouchers.ListAsync(query, cancellationToken));
+
+    /// <summary>The same as a file for a spreadsheet (CSV), with the cinemas and movies by name.</summary>
+    /// <remarks>
+    /// Admins only.
+    /// </remarks>
+    private static PushStreamHttpResult DownloadVouchers(VoucherReader vouchers, CancellationToken cancellationToken) =>
+        Csv.File(vouchers.AllAsync(cancellationToken).Select(VoucherRow.Of), "vouchers.csv", cancellationToken);
 
     /// <summary>Makes a voucher and its codes, which are told once, in this answer.</summary>
     /// <remarks>

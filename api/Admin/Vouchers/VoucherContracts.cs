@@ -132,6 +132,47 @@ public sealed record Voucher(
     DateTimeOffset? EndedAt
 );
 
+/// <summary>A voucher as a line of a file: its cinemas and movies by name.</summary>
+internal sealed record VoucherRow(
+    int VoucherId,
+    string Name,
+    VoucherType Type,
+    decimal Value,
+    string Currency,
+    DateOnly? ValidFrom,
+    DateOnly? ValidUntil,
+    int? MaxUses,
+    int? MaxUsesPerPerson,
+    string Cinemas,
+    string Movies,
+    int Codes,
+    int Uses,
+    decimal Discount,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? EndedAt
+)
+{
+    public static VoucherRow Of(Voucher voucher) =>
+        new(
+            voucher.VoucherId,
+            voucher.Name,
+            voucher.Type,
+            voucher.Value,
+            voucher.Currency,
+            voucher.ValidFrom,
+            voucher.ValidUntil,
+            voucher.MaxUses,
+            voucher.MaxUsesPerPerson,
+            string.Join("; ", voucher.Cinemas.Select(cinema => cinema.Name)),
+            string.Join("; ", voucher.Movies.Select(movie => movie.Title)),
+            voucher.Codes,
+            voucher.Uses,
+            voucher.Discount,
+            voucher.CreatedAt,
+            voucher.EndedAt
+        );
+}
+
 /// <summary>A voucher that was just made.</summary>
 /// <param name="Codes" example="[&quot;7K2M-QX0D-4TVB-1HNS-9XQ4&quot;]">Its codes. Nobody can read them again.</param>
 /// <param name="Voucher">What is kept of it.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations;
@@ -9,6 +10,8 @@ namespace MovieBooking.Api.Admin.Vouchers;
 /// <summary>Reads vouchers, and for which bookings they were used.</summary>
 internal sealed class VoucherReader(MovieBookingContext db, Currency currency, TimeProvider clock)
 {
+    private const int AtATime = 200;
+
     // What counts for a limit: see voucher_uses.
     private static readonly string[] s_counting = [Word.Of(ReservationStatus.Pending), Word.Of(ReservationStatus.Confirmed)];
 
@@ -19,6 +22,22 @@ internal sealed class VoucherReader(MovieBookingContext db, Currency currency, T
             .Select(row => row.VoucherId)
             .PageAsync(query, cancellationToken);
         return new PageOf<Voucher>(await ReadAsync(page.Items, cancellationToken), page.Page, page.PageSize, page.Total);
+    }
+
+    /// <summary>All of them, newest first, read some at a time.</summary>
+    public async IAsyncEnumerable<Voucher> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var voucherIds = await db
+            .Vouchers.OrderByDescending(row => row.VoucherId)
+            .Select(row => row.VoucherId)
+            .ToListAsync(cancellationToken);
+        foreach (var some in voucherIds.Chunk(AtATime))
+        {
+            foreach (var voucher in await ReadAsync(some, cancellationToken))
+            {
+                yield return voucher;
+            }
+        }
     }
 
     public async Task<Voucher?> FindAsync(int voucherId, CancellationToken cancellationToken) =>

@@ -10126,6 +10126,43 @@ export type CreateVoucherResponses = {
 
 export type CreateVoucherResponse = CreateVoucherResponses[keyof CreateVoucherResponses];
 
+export type DownloadVouchersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/vouchers.csv';
+};
+
+export type DownloadVouchersErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DownloadVouchersError = DownloadVouchersErrors[keyof DownloadVouchersErrors];
+
+export type DownloadVouchersResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type DownloadVouchersResponse = DownloadVouchersResponses[keyof DownloadVouchersResponses];
+
 export type EndVoucherData = {
     body?: never;
     path: {

@@ -3754,6 +3754,11 @@ export const zCreateVoucherBody = zCreateVoucherRequest;
  */
 export const zCreateVoucherResponse = zNewVoucher;
 
+/**
+ * OK
+ */
+export const zDownloadVouchersResponse = z.string();
+
 export const zEndVoucherPath = z.object({
     voucherId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
 });

@@ -182,6 +182,7 @@ internal static class AccessMatrix
         ListTills                   -              401    403    403    401    401    403    403    own    less   ok     nokey  nokey  nokey
         DownloadTills               -              401    403    403    401    401    403    403    own    less   ok     nokey  nokey  nokey
         ListVouchers                -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        DownloadVouchers            -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         CreateVoucher               -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         ListVoucherUses             -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey
         DownloadVoucherUses         -              401    403    403    401    401    403    403    403    403    ok     nokey  nokey  nokey

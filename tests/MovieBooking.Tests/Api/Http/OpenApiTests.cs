@@ -309,6 +309,7 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/admin/gift-cards/{cardId}/uses", "ListGiftCardUses", "200 400 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/gift-cards/{cardId}/uses.csv", "DownloadGiftCardUses", "200 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/vouchers", "ListVouchers", "200 400 401 403 500 503")]
+    [InlineData("get /api/v1/admin/vouchers.csv", "DownloadVouchers", "200 401 403 500 503")]
     [InlineData("post /api/v1/admin/vouchers", "CreateVoucher", "201 400 401 403 413 415 500 503")]
     [InlineData("delete /api/v1/admin/vouchers/{voucherId}", "EndVoucher", "204 401 403 404 500 503")]
     [InlineData("get /api/v1/admin/vouchers/{voucherId}/uses", "ListVoucherUses", "200 400 401 403 404 500 503")]

@@ -100,7 +100,7 @@ public sealed class GroupPageTests(TestSite site)
         {
             var wall = TimeZoneInfo.ConvertTimeFromUtc(moment, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
             await page.GetByLabel("Kept until").FillAsync(wall.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            await page.GetByLabel("At", new() { Exact = true }).FillAsync(wall.ToString("HH:mm", CultureInfo.InvariantCulture));
+            await page.GetByLabel("Time", new() { Exact = true }).FillAsync(wall.ToString("HH:mm", CultureInfo.InvariantCulture));
         }
     }
 }

@@ -1,7 +1,7 @@
 import { scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 
-export type Share = { name: string; amount: number; text: string }
+export type Share = { name: string; amount: number; text: string; key?: number }
 
 /** Amounts side by side: what each one is, its bar, and the figure itself. */
 export function ShareBars({ shares }: { shares: Share[] }) {
@@ -9,11 +9,11 @@ export function ShareBars({ shares }: { shares: Share[] }) {
   const length = scaleLinear({ domain: [0, most], range: [0, 100] })
   return (
     <ul className="grid gap-3">
-      {shares.map(({ name, amount, text }) => (
-        <li key={name} className="grid gap-1">
+      {shares.map(({ name, amount, text, key }) => (
+        <li key={key ?? name} className="grid gap-1">
           <span className="flex justify-between gap-3">
-            <span className="font-semibold">{name}</span>
-            <span>{text}</span>
+            <span className="min-w-0 font-semibold wrap-anywhere">{name}</span>
+            <span className="shrink-0">{text}</span>
           </span>
           <svg
             viewBox="0 0 100 10"

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { useQuery } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { issueGiftCards, type NewGiftCard } from '@/api'
 import {
@@ -8,6 +9,7 @@ import {
   giftCardFields,
   requestOf,
 } from '@/features/admin/giftcards/gift-card-fields'
+import { currencyOptions } from '@/features/admin/shell/currency'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
@@ -19,6 +21,7 @@ export function GiftCardForm({ onIssued }: { onIssued: (issued: NewGiftCard[]) =
     resolver: standardSchemaResolver(giftCardFields),
     defaultValues: emptyGiftCard,
   })
+  const currency = useQuery(currencyOptions)
   const { errors, isSubmitting } = form.formState
 
   const submit = form.handleSubmit(async (fields) => {
@@ -44,7 +47,7 @@ export function GiftCardForm({ onIssued }: { onIssued: (issued: NewGiftCard[]) =
       )}
       <Field
         label={t`Name`}
-        hint={t`For managers: customers see the end of their code.`}
+        hint={t`For admins: customers see the end of their code.`}
         autoComplete="off"
         maxLength={60}
         error={errors.name?.message}
@@ -60,6 +63,7 @@ export function GiftCardForm({ onIssued }: { onIssued: (issued: NewGiftCard[]) =
       />
       <Field
         label={t`What each is worth`}
+        {...(currency.data && { hint: t`In ${currency.data}.` })}
         inputMode="decimal"
         autoComplete="off"
         error={errors.amount?.message}
@@ -68,6 +72,7 @@ export function GiftCardForm({ onIssued }: { onIssued: (issued: NewGiftCard[]) =
       <Field
         type="date"
         label={t`Good until`}
+        hint={t`Empty: without end.`}
         error={errors.expiresAt?.message}
         {...form.register('expiresAt')}
       />

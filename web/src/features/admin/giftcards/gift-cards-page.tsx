@@ -12,6 +12,7 @@ import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-tabl
 import { Moment } from '@/features/admin/shell/moment'
 import { NewCodes } from '@/features/admin/shell/new-codes'
 import { Pager } from '@/features/admin/shell/pager'
+import { SharesOfPage } from '@/features/admin/shell/shares-of-page'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
@@ -78,6 +79,15 @@ export function GiftCardsPage({ page, onPage }: GiftCardsPageProps) {
           <div>
             <CsvButton read={() => downloadGiftCards({ parseAs: 'text', throwOnError: true })} />
           </div>
+          <SharesOfPage
+            title={t`What they paid`}
+            shares={cards.data.items.map(({ cardId, name, hint, amount, spent, currency }) => ({
+              key: cardId,
+              name: `${name} …${hint}`,
+              amount: spent,
+              text: t`${formatMoney(spent, currency)} of ${formatMoney(amount, currency)}`,
+            }))}
+          />
           <DataTable
             caption={t`Gift cards`}
             busy={cards.isFetching}

@@ -60,7 +60,7 @@ export function VoucherForm({ onMade }: VoucherFormProps) {
       )}
       <Field
         label={t`Name`}
-        hint={t`For managers: customers see the end of their code.`}
+        hint={t`For admins: customers see the end of their code.`}
         autoComplete="off"
         maxLength={60}
         error={errors.name?.message}

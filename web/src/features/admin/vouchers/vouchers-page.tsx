@@ -2,13 +2,15 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { endVoucher, type NewVoucher, type Voucher } from '@/api'
+import { downloadVouchers, endVoucher, type NewVoucher, type Voucher } from '@/api'
 import { listVouchersOptions } from '@/api/@tanstack/react-query.gen'
 import { AdminPage } from '@/features/admin/shell/admin-page'
+import { CsvButton } from '@/features/admin/shell/csv-button'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { NewCodes } from '@/features/admin/shell/new-codes'
 import { Moment } from '@/features/admin/shell/moment'
 import { Pager } from '@/features/admin/shell/pager'
+import { SharesOfPage } from '@/features/admin/shell/shares-of-page'
 import { gives, limits, validity } from '@/features/admin/vouchers/voucher-fields'
 import { VoucherForm } from '@/features/admin/vouchers/voucher-form'
 import { VoucherUses } from '@/features/admin/vouchers/voucher-uses'
@@ -77,6 +79,18 @@ export function VouchersPage({ page, onPage }: VouchersPageProps) {
       )}
       {vouchers.data && vouchers.data.items.length > 0 && (
         <>
+          <div>
+            <CsvButton read={() => downloadVouchers({ parseAs: 'text', throwOnError: true })} />
+          </div>
+          <SharesOfPage
+            title={t`What they took off`}
+            shares={vouchers.data.items.map(({ voucherId, name, discount, currency, uses }) => ({
+              key: voucherId,
+              name,
+              amount: discount,
+              text: `${formatMoney(discount, currency)} · ${plural(uses, { one: '# use', other: '# uses' })}`,
+            }))}
+          />
           <DataTable
             caption={t`Vouchers`}
             busy={vouchers.isFetching}

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form'
 import { changeGroup, type GroupBooking } from '@/api'
 import { FormError } from '@/components/form-frame'
 import { Button } from '@/components/ui/button'
+import { notify } from '@/lib/browser/notices'
 import { endFields, groupFields, showGroupProblem, toBody, type GroupFields } from './group-fields'
 import { GroupFieldset } from './group-fieldset'
 import { GroupTask } from './group-task'
@@ -28,6 +29,7 @@ export function ChangeGroup({ group, zone, onDone }: ChangeGroupProps) {
     if (body.until === '') return form.setError('time', { message: t`Choose a time.` })
     try {
       await changeGroup({ path: { groupId: group.groupId }, body, throwOnError: true })
+      notify(t`Saved.`)
       onDone()
     } catch (error) {
       showGroupProblem(error, form.setError)

@@ -31,7 +31,12 @@ export function GroupFieldset({ form }: { form: UseFormReturn<GroupFields> }) {
           error={errors.day?.message}
           {...form.register('day')}
         />
-        <Field label={t`At`} type="time" error={errors.time?.message} {...form.register('time')} />
+        <Field
+          label={t`Time`}
+          type="time"
+          error={errors.time?.message}
+          {...form.register('time')}
+        />
       </div>
     </>
   )

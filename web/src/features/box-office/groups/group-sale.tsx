@@ -8,6 +8,7 @@ import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/state
 import { dayOf } from '@/lib/format/dates'
 import { SaleDesk } from '../sale-desk'
 import { SoldPanel } from '../sold-panel'
+import { GroupTask } from './group-task'
 
 /** What one sale takes. */
 const atOnce = 10
@@ -44,21 +45,21 @@ export function GroupSale({ group, cinemaId, hasTill, onOpenTill, onDone }: Grou
       />
     )
   }
-  if (shows.isError) {
-    return <ErrorPanel error={shows.error} onRetry={() => void shows.refetch()} />
-  }
-  if (shows.isPending) {
-    return (
-      <Loading label={t`Loading the show`}>
-        <Skeleton className="h-40" />
-      </Loading>
-    )
-  }
   if (!show) {
     return (
-      <EmptyPanel title={t`The show is not for sale any more`}>
-        <Trans>It has begun, or it was called off.</Trans>
-      </EmptyPanel>
+      <GroupTask title={t`Sell to ${group.name}`} group={group} onBack={onDone}>
+        {shows.isPending && (
+          <Loading label={t`Loading the show`}>
+            <Skeleton className="h-40" />
+          </Loading>
+        )}
+        {shows.isError && <ErrorPanel error={shows.error} onRetry={() => void shows.refetch()} />}
+        {shows.data && (
+          <EmptyPanel title={t`The show is not for sale any more`}>
+            <Trans>It has begun, or it was called off.</Trans>
+          </EmptyPanel>
+        )}
+      </GroupTask>
     )
   }
   return (

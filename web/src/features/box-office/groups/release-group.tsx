@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { releaseGroup, type GroupBooking } from '@/api'
 import { Button } from '@/components/ui/button'
 import { problemText } from '@/lib/api/problem'
+import { notify } from '@/lib/browser/notices'
 import { GroupTask } from './group-task'
 
 type ReleaseGroupProps = { group: GroupBooking; onDone: () => void }
@@ -15,7 +16,15 @@ export function ReleaseGroup({ group, onDone }: ReleaseGroupProps) {
   const release = useMutation({
     mutationFn: () =>
       releaseGroup({ path: { groupId: group.groupId }, body: { seatIds }, throwOnError: true }),
-    onSuccess: onDone,
+    onSuccess: () => {
+      notify(
+        plural(seatIds.length, {
+          one: '# seat is for sale again.',
+          other: '# seats are for sale again.',
+        }),
+      )
+      onDone()
+    },
   })
 
   return (

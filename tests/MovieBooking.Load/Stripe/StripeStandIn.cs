@@ -15,8 +15,9 @@ using Microsoft.Extensions.Logging;
 namespace MovieBooking.Load.Stripe;
 
 /// <summary>
-/// Stands in for Stripe's HTTP API on this machine, as its published description says it: what the product asks for, what a customer's
-/// browser does, and the webhooks that follow. It keeps what happened, so that a test can compare.
+/// Stands in for Stripe's HTTP API on this machine, as its published description says it (<see cref="StripeParameters"/>,
+/// <see cref="StandInIntent"/>, <see cref="StandInRefund"/>): what the product asks for, what a customer's browser does, and the webhooks
+/// that follow. It keeps what happened, so that a test can compare.
 /// </summary>
 internal sealed class StripeStandIn : IAsyncDisposable
 {
@@ -28,6 +29,20 @@ internal sealed class StripeStandIn : IAsyncDisposable
     public const string Card = "pm_card_visa";
     public const string DeclinedCard = "pm_card_visa_chargeDeclinedInsufficientFunds";
     public const string AuthenticatedCard = "pm_card_authenticationRequired";
+
+    private const int LongestKey = 255;
+    private const long MostUnits = 99_999_999;
+
+    private static readonly StripeError s_declined = new("card_error", "Your card was declined.", "card_declined")
+    {
+        DeclineCode = "insufficient_funds",
+    };
+
+    private static readonly StripeError s_unauthenticated = new(
+        "card_error",
+        "We are unable to authenticate your payment method. Please choose a different payment method and try again.",
+        "payment_intent_authentication_failure"
+    );
 
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
     private static readonly string[] s_threeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"];
@@ -224,7 +239,9 @@ internal sealed class StripeStandIn : IAsyncDisposable
             await WriteAsync(
                 http,
                 fault == StripeFault.TooManyRequests ? 429 : 500,
-                Error(fault == StripeFault.TooManyRequests ? "rate_limit" : null, "Too much.", "api_error")
+                fault == StripeFault.TooManyRequests
+                    ? Refusal("Request rate limit exceeded.", "rate_limit")
+                    : Body(new StripeError("api_error", "An unknown error occurred."))
             );
             return;
         }
@@ -261,32 +278,37 @@ internal sealed class StripeStandIn : IAsyncDisposable
             {
                 if (known.Request != request)
                 {
-                    return (
-                        400,
-                        Error(null, "Keys for idempotent requests can only be used with the same parameters.", "idempotency_error")
-                    );
+                    return (400, Body(new("idempotency_error", "Keys for idempotent requests can only be used with the same parameters.")));
                 }
 
                 http.Response.Headers["Idempotent-Replayed"] = "true";
                 return (known.Status, known.Body);
             }
 
-            var isAllowed = isBrowser || http.Request.Headers.Authorization == $"Bearer {SecretKey}";
-            var answer = !isAllowed
-                ? (401, Error(null, "Invalid API Key provided.", "invalid_request_error"))
-                : (http.Request.Method, path) switch
-                {
-                    ("POST", ["v1", "payment_intents"]) => Create(form),
-                    ("GET", ["v1", "payment_intents"]) => List(http.Request.Query),
-                    ("GET", ["v1", "payment_intents", var id]) => _intents.TryGetValue(id, out var intent)
-                        ? (200, intent.ToJson().ToJsonString())
-                        : Missing(id),
-                    ("POST", ["v1", "payment_intents", var id, "cancel"]) => Cancel(id),
-                    ("POST", ["v1", "payment_intents", var id, "confirm" or "authenticate"]) => FromBrowser(id, path[3], form),
-                    ("POST", ["v1", "refunds"]) => Refund(form),
-                    ("GET", ["v1", "refunds"]) => ListRefunds(http.Request.Query["payment_intent"]!),
-                    _ => (404, Error(null, $"Unrecognized request URL ({http.Request.Path}).", "invalid_request_error")),
-                };
+            if (!isBrowser && http.Request.Headers.Authorization != $"Bearer {SecretKey}")
+            {
+                return (401, Refusal("Invalid API Key provided."));
+            }
+
+            // What is refused before it is begun is not kept under its key.
+            if (!isBrowser && Fault(http.Request, path, form, key) is { } wrong)
+            {
+                return (400, Body(wrong));
+            }
+
+            var answer = (http.Request.Method, path) switch
+            {
+                ("POST", ["v1", "payment_intents"]) => Create(form),
+                ("GET", ["v1", "payment_intents"]) => List(http.Request.Query),
+                ("GET", ["v1", "payment_intents", var id]) => _intents.TryGetValue(id, out var intent)
+                    ? (200, intent.ToJson().ToJsonString())
+                    : Missing(id),
+                ("POST", ["v1", "payment_intents", var id, "cancel"]) => Cancel(id),
+                ("POST", ["v1", "payment_intents", var id, "confirm" or "authenticate"]) => FromBrowser(id, path[3], form),
+                ("POST", ["v1", "refunds"]) => Refund(form),
+                ("GET", ["v1", "refunds"]) => ListRefunds(http.Request.Query["payment_intent"]!),
+                _ => (404, Refusal($"Unrecognized request URL ({http.Request.Path}).")),
+            };
             if (key is not null && answer.Item1 < 500)
             {
                 _answers[key] = (request, answer.Item1, answer.Item2);
@@ -296,20 +318,39 @@ internal sealed class StripeStandIn : IAsyncDisposable
         }
     }
 
+    private static StripeError? Fault(HttpRequest request, string[] path, IFormCollection form, string? key)
+    {
+        if (key?.Length > LongestKey)
+        {
+            return new("idempotency_error", $"An idempotency key has {LongestKey} characters at most.");
+        }
+
+        var operation = string.Join('/', path.Select((part, depth) => depth == 2 ? "{id}" : part));
+        return StripeParameters.Fault($"{request.Method} /{operation}", [.. request.Query, .. form]);
+    }
+
     private (int Status, string Body) Create(IFormCollection form)
     {
         var (currency, amount) = ($"{form["currency"]}", long.Parse(form["amount"]!, CultureInfo.InvariantCulture));
         if (currency is "usd" && amount < 50)
         {
-            return (400, Error("amount_too_small", "Amount must be at least $0.50 usd", "invalid_request_error"));
+            return (400, Refusal("Amount must be at least $0.50 usd", "amount_too_small"));
+        }
+
+        if (amount > MostUnits)
+        {
+            return (400, Refusal("Amount must be no more than $999,999.99", "amount_too_large"));
         }
 
         if (s_threeDecimals.Contains(currency, StringComparer.Ordinal) && amount % 10 != 0)
         {
-            return (400, Error("invalid_amount", "The last digit must be 0.", "invalid_request_error"));
+            return (400, Refusal("The last digit must be 0."));
         }
 
-        var intent = new StandInIntent(Id("pi"), amount, currency, Metadata(form), DateTimeOffset.UtcNow);
+        var intent = new StandInIntent(Id("pi"), amount, currency, Metadata(form), DateTimeOffset.UtcNow)
+        {
+            Description = form["description"],
+        };
         _intents.Add(intent.Id, intent);
         _order.Add(intent);
         Tell("payment_intent.created", intent.ToJson());
@@ -325,10 +366,10 @@ internal sealed class StripeStandIn : IAsyncDisposable
 
         if (intent.Status is "succeeded" or "canceled")
         {
-            return (400, Error("payment_intent_unexpected_state", $"It is {intent.Status}.", "invalid_request_error"));
+            return (400, Refusal($"It is {intent.Status}.", "payment_intent_unexpected_state"));
         }
 
-        intent.Status = "canceled";
+        (intent.Status, intent.CancelledAt) = ("canceled", DateTimeOffset.UtcNow);
         Tell("payment_intent.canceled", intent.ToJson());
         return (200, intent.ToJson().ToJsonString());
     }
@@ -350,7 +391,7 @@ internal sealed class StripeStandIn : IAsyncDisposable
         }
 
         return intent is { Status: "requires_payment_method", Decline: { } decline }
-            ? (402, Error("card_declined", "Your card was declined.", "card_error", decline, intent.ToJson()))
+            ? (402, Body(decline with { Intent = intent }))
             : (200, intent.ToJson().ToJsonString());
     }
 
@@ -365,8 +406,8 @@ internal sealed class StripeStandIn : IAsyncDisposable
         {
             Card => ("succeeded", null),
             AuthenticatedCard => ("requires_action", null),
-            "failed_authentication" => ("requires_payment_method", "payment_intent_authentication_failure"),
-            _ => ("requires_payment_method", (string?)"insufficient_funds"),
+            "failed_authentication" => ("requires_payment_method", s_unauthenticated),
+            _ => ("requires_payment_method", (StripeError?)s_declined),
         };
         intent.Received = intent.Status == "succeeded" ? intent.Amount : 0;
         Tell(
@@ -406,10 +447,9 @@ internal sealed class StripeStandIn : IAsyncDisposable
         {
             return (
                 400,
-                Error(
-                    back == intent.Received ? "charge_already_refunded" : null,
+                Refusal(
                     $"Refund amount ({amount}) is greater than unrefunded amount ({intent.Received - back})",
-                    "invalid_request_error"
+                    back == intent.Received ? "charge_already_refunded" : null
                 )
             );
         }
@@ -477,21 +517,11 @@ internal sealed class StripeStandIn : IAsyncDisposable
             ["data"] = new JsonArray([.. items]),
         }.ToJsonString();
 
-    private static (int Status, string Body) Missing(string id) =>
-        (404, Error("resource_missing", $"No such object: '{id}'", "invalid_request_error"));
+    private static (int Status, string Body) Missing(string id) => (404, Refusal($"No such object: '{id}'", "resource_missing"));
 
-    private static string Error(string? code, string message, string type, string? declineCode = null, JsonObject? intent = null) =>
-        new JsonObject
-        {
-            ["error"] = new JsonObject
-            {
-                ["code"] = code,
-                ["decline_code"] = declineCode,
-                ["message"] = message,
-                ["type"] = type,
-                ["payment_intent"] = intent,
-            },
-        }.ToJsonString();
+    private static string Refusal(string message, string? code = null) => Body(new("invalid_request_error", message, code));
+
+    private static string Body(StripeError error) => new JsonObject { ["error"] = error.ToJson() }.ToJsonString();
 
     /// <summary>Until whoever asked has given up.</summary>
     private static async Task SilenceAsync(CancellationToken givenUp)
@@ -523,78 +553,4 @@ internal enum StripeFault
     ServerError,
     LostAnswer,
     Silence,
-}
-
-/// <summary>A payment intent.</summary>
-internal sealed class StandInIntent(string id, long amount, string currency, JsonObject metadata, DateTimeOffset created)
-{
-    public string Id => id;
-
-    public string ClientSecret { get; } = $"{id}_secret_{Guid.NewGuid():N}"[..^8];
-
-    public string Status { get; set; } = "requires_payment_method";
-
-    public long Amount { get; set; } = amount;
-
-    public long Received { get; set; }
-
-    public string Currency { get; set; } = currency;
-
-    public string? Decline { get; set; }
-
-    public DateTimeOffset Created { get; set; } = created;
-
-    /// <summary>With the fields that Stripe's description requires, and those that the product reads.</summary>
-    public JsonObject ToJson() =>
-        new()
-        {
-            ["id"] = id,
-            ["object"] = "payment_intent",
-            ["amount"] = Amount,
-            ["amount_capturable"] = 0,
-            ["amount_received"] = Received,
-            ["automatic_payment_methods"] = new JsonObject { ["allow_redirects"] = "always", ["enabled"] = true },
-            ["canceled_at"] = null,
-            ["capture_method"] = "automatic",
-            ["client_secret"] = ClientSecret,
-            ["confirmation_method"] = "automatic",
-            ["created"] = Created.ToUnixTimeSeconds(),
-            ["currency"] = Currency,
-            ["description"] = null,
-            ["last_payment_error"] = Decline is null
-                ? null
-                : new JsonObject
-                {
-                    ["code"] = "card_declined",
-                    ["decline_code"] = Decline,
-                    ["message"] = "Your card was declined.",
-                    ["type"] = "card_error",
-                },
-            ["livemode"] = false,
-            ["metadata"] = metadata.DeepClone(),
-            ["next_action"] =
-                Status == "requires_action" ? new JsonObject { ["type"] = "use_stripe_sdk", ["use_stripe_sdk"] = new JsonObject() } : null,
-            ["payment_method_types"] = new JsonArray("card"),
-            ["status"] = Status,
-        };
-}
-
-/// <summary>A refund.</summary>
-internal sealed record StandInRefund(string Id, string IntentId, long Amount, string Currency, JsonObject Metadata)
-{
-    public string Status { get; set; } = "succeeded";
-
-    public JsonObject ToJson() =>
-        new()
-        {
-            ["id"] = Id,
-            ["object"] = "refund",
-            ["amount"] = Amount,
-            ["created"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
-            ["currency"] = Currency,
-            ["failure_reason"] = Status == "failed" ? "expired_or_canceled_card" : null,
-            ["metadata"] = Metadata.DeepClone(),
-            ["payment_intent"] = IntentId,
-            ["status"] = Status,
-        };
 }

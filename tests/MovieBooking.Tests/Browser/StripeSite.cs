@@ -103,6 +103,8 @@ public sealed class StripeSite : IAsyncLifetime
 
     internal StripeStandIn Stripe => _stripe!;
 
+    internal LogFile Log { get; } = new();
+
     public TestSite Site { get; } = new() { WithWallets = false };
 
     public TestApi Api => Site.Api;
@@ -116,6 +118,7 @@ public sealed class StripeSite : IAsyncLifetime
         }
 
         Api.WithPeriodicWork = true;
+        Log.Keep(Api);
         await Site.InitializeAsync();
     }
 
@@ -123,6 +126,7 @@ public sealed class StripeSite : IAsyncLifetime
     {
         await Site.DisposeAsync();
         await Stripe.DisposeAsync();
+        Log.Dispose();
     }
 
     /// <summary>Somebody signed in, whose browser finds Stripe.</summary>

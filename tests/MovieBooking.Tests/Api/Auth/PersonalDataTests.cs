@@ -103,7 +103,7 @@ public sealed class PersonalDataTests(TestApi api)
         Assert.Equal(rollups, await RollupsAsync(past));
         Assert.Equal(1, await CountAsync("tickets WHERE reservation_id = @id", sold.Int("reservationId")));
         // Nowhere in the database is there the address, or the name, any more.
-        Assert.Empty(await TracesAsync(email));
+        Assert.Empty(await api.Database.TracesAsync(email));
         Assert.Equal(
             ["bookingConfirmed dropped", "passwordReset sent"],
             await api.Database.LinesAsync(
@@ -136,7 +136,7 @@ public sealed class PersonalDataTests(TestApi api)
 
         Assert.Equal("confirmed", await StatusAsync(booking));
         Assert.Equal("sold", await api.CreateClient().StatusOfAsync(showtimeId, "A1"));
-        Assert.Empty(await TracesAsync(email));
+        Assert.Empty(await api.Database.TracesAsync(email));
         // A manager can still take the show off, with what that does to bookings.
         using var admin = await api.AdminAsync();
         await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}?cancelBookings=true").IsEmptyAsync();
@@ -198,7 +198,7 @@ public sealed class PersonalDataTests(TestApi api)
                 continue;
             }
 
-            Assert.Empty(await TracesAsync(email));
+            Assert.Empty(await api.Database.TracesAsync(email));
             // What passed its check of the session just before is a hold or a pending booking: it ends by itself.
             Assert.Equal(
                 0,
@@ -236,33 +236,4 @@ public sealed class PersonalDataTests(TestApi api)
             "SELECT sale_date, seat_class, tickets, revenue FROM sales_rollups WHERE showtime_id = @id ORDER BY 1, 2",
             ("@id", showtimeId)
         );
-
-    /// <summary>The columns of the whole database in which a text is found.</summary>
-    private async Task<IReadOnlyList<string>> TracesAsync(string text)
-    {
-        var columns = await api.Database.RowsAsync(
-            """
-            SELECT columns.table_name, columns.column_name
-            FROM information_schema.columns
-            INNER JOIN information_schema.tables USING (table_schema, table_name)
-            WHERE columns.table_schema = DATABASE()
-                AND tables.table_type = 'BASE TABLE'
-                AND columns.data_type IN ('char', 'varchar', 'text', 'mediumtext', 'longtext', 'json')
-            """
-        );
-        List<string> found = [];
-        foreach (var column in columns)
-        {
-            var count = await api.Database.ScalarAsync<int>(
-                $"SELECT COUNT(*) FROM `{column[0]}` WHERE INSTR(CAST(`{column[1]}` AS CHAR), @text) > 0",
-                ("@text", text)
-            );
-            if (count > 0)
-            {
-                found.Add($"{column[0]}.{column[1]}");
-            }
-        }
-
-        return found;
-    }
 }

@@ -369,6 +369,35 @@ public sealed class PayTests(StripeApi stripe)
     }
 
     [Fact]
+    public async Task What_opens_a_payment_or_signs_for_Stripe_is_kept_nowhere_and_written_to_no_log()
+    {
+        var (customer, pending) = await PendingAsync("A1");
+        var secret = await customer.SecretAsync(pending);
+        stripe.Stripe.Confirm(secret, StripeStandIn.DeclinedCard);
+        await customer.ConfirmAsync(pending).ProblemAsync(402, "payment_required");
+        await stripe.TellAsync(stripe.EventsOf(secret)[^1], secret: "whsec_wrong").ProblemAsync(400, "invalid_signature");
+        stripe.Stripe.Confirm(secret);
+        await TellAllAsync(secret, times: 1);
+        stripe.Stripe.Fail("POST v1/refunds", StripeFault.TooManyRequests);
+        await customer.CancelAsync(pending).JsonAsync();
+        await Wait.UntilAsync(async () =>
+        {
+            await stripe.TryRefundsAgainAsync();
+            return (await customer.ReadAsync(pending)).Paid() == ("refunded", 8m, 8m, 0m);
+        });
+
+        // What is no secret is found, so that the search is known to see.
+        var log = await stripe.Log.TextAsync();
+        Assert.Contains(StripeApi.IntentOf(secret), log, StringComparison.Ordinal);
+        Assert.Contains("payments.intent_id", await Api.Database.TracesAsync(StripeApi.IntentOf(secret)));
+        foreach (var hidden in new[] { secret, StripeStandIn.SecretKey, StripeStandIn.WebhookSecret })
+        {
+            Assert.DoesNotContain(hidden, log, StringComparison.Ordinal);
+            Assert.Empty(await Api.Database.TracesAsync(hidden));
+        }
+    }
+
+    [Fact]
     public async Task A_cancelled_show_gives_everybodys_money_back_once()
     {
         var showtimeId = await Api.Given.ShowtimeAsync();

@@ -45,6 +45,8 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         Assert.NotEmpty(sent);
         Assert.DoesNotContain(sent, request => request.Contains(StripeSite.Card, StringComparison.Ordinal));
         Assert.DoesNotContain(console, message => message.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(await stripe.Api.Database.TracesAsync(StripeSite.Card));
+        Assert.DoesNotContain(StripeSite.Card, await stripe.Log.TextAsync(), StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel booking" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
@@ -67,7 +69,7 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         await PayButton(page).ClickAsync();
         var bank = page.FrameLocator("iframe[title='Bank authentication']");
         await bank.GetByRole(AriaRole.Button, new() { Name = "Refuse" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("declined");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("unable to authenticate your payment method");
         await page.ReloadAsync();
         await CardAsync(page, StripeSite.AuthenticatedCard);
         await PayButton(page).ClickAsync();
@@ -135,13 +137,16 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
         await CardAsync(page, StripeSite.DeclinedCard);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Loading" })).ToHaveCountAsync(0);
         await audit.AuditAsync("checkout, to pay");
+        await ShootAsync(page, "to-pay");
         await PayButton(page).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await audit.AuditAsync("checkout, declined");
+        await ShootAsync(page, "declined");
         await page.RouteAsync("**/payment", route => route.FulfillAsync(new() { Status = 503 }));
         await page.ReloadAsync();
         await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
         await audit.AuditAsync("checkout, no provider");
+        await ShootAsync(page, "no-provider");
         audit.IsClean();
     }
 
@@ -204,4 +209,23 @@ public sealed class PaymentPageTests(StripeSite stripe) : IClassFixture<StripeSi
     }
 
     private static ILocator PayButton(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Pay $" });
+
+    /// <summary>Where somebody wants to look: <c>PAYMENT_SHOTS=/tmp/shots dotnet test --filter PaymentPageTests</c>.</summary>
+    private static async Task ShootAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("PAYMENT_SHOTS") is not { } folder)
+        {
+            return;
+        }
+
+        foreach (
+            var (width, theme) in ((int, ColorScheme)[])
+                [(390, ColorScheme.Dark), (390, ColorScheme.Light), (1280, ColorScheme.Light), (1280, ColorScheme.Dark)]
+        )
+        {
+            await page.SetViewportSizeAsync(width, 844);
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{theme}.png"), FullPage = true });
+        }
+    }
 }

@@ -15,6 +15,8 @@ public sealed class StripeApi : IAsyncLifetime
 
     private StripeStandIn? _stripe;
 
+    internal LogFile Log { get; } = new();
+
     internal StripeStandIn Stripe => _stripe!;
 
     public MailServer Mails { get; } = new();
@@ -33,6 +35,7 @@ public sealed class StripeApi : IAsyncLifetime
 
         // What is on this machine answers at once, or a test wants it to be silent.
         Api.Settings["Payments:Stripe:Timeout"] = "00:00:01";
+        Log.Keep(Api);
         await Api.InitializeAsync();
     }
 
@@ -41,6 +44,7 @@ public sealed class StripeApi : IAsyncLifetime
         await ((IAsyncLifetime)Api).DisposeAsync();
         await Mails.DisposeAsync();
         await Stripe.DisposeAsync();
+        Log.Dispose();
     }
 
     /// <summary>Sends an event as Stripe does. The client is nobody's.</summary>

@@ -31,9 +31,10 @@ internal sealed class TicketPdf
     // On a phone, which makes the page as wide as its screen.
     private const double PhoneWidth = 320;
     private const double PhoneHeight = 640;
-    private const double PhoneCode = 216;
+    private const double PhoneCode = 200;
+    private const double PhoneTop = 32;
 
-    // ISO/IEC 18004: four light modules around a code.
+    // ISO/IEC 18004: four light modules around a code. Nothing is drawn or written there, and a dark screen may be beyond the page's edge.
     private const int QuietZone = 4;
 
     private static readonly XBrush s_ink = new XSolidBrush(XColor.FromArgb(0x1d, 0x14, 0x20));
@@ -104,7 +105,7 @@ internal sealed class TicketPdf
             Card(ticket, x, y + (index / 2 * CardHeight));
         }
 
-        y += ((_reservation.Tickets.Count + 1) / 2 * CardHeight) + 15;
+        y += ((_reservation.Tickets.Count + 1) / 2 * CardHeight) + 20;
         Line(y - 15);
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         var isPaidThere = _reservation is { Payment: { Amount: > 0, Status: PaymentStatus.NotRequired }, InPlaceOf: null };
@@ -130,7 +131,7 @@ internal sealed class TicketPdf
     /// <summary>Half a line of A4: the code, and whose seat it is.</summary>
     private void Card(Ticket ticket, double x, double y)
     {
-        Line(y, x, ((_width - 16) / 2) + x);
+        Line(y, x + CardCode + 14, ((_width - 16) / 2) + x);
         DrawCode(ticket, new XRect(x, y + 7, CardCode, CardCode));
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         _page.DrawString(Texts.Mails["SeatNamed", ticket.SeatLabel], _large, s_ink, x + CardCode + 14, y + 36);
@@ -140,7 +141,7 @@ internal sealed class TicketPdf
 
     private void DrawOne(Ticket ticket, int number)
     {
-        DrawCode(ticket, new XRect(_margin + ((_width - PhoneCode) / 2), 28, PhoneCode, PhoneCode));
+        DrawCode(ticket, new XRect(_margin + ((_width - PhoneCode) / 2), PhoneTop, PhoneCode, PhoneCode));
         Say(Texts.Mails["SeatNamed", ticket.SeatLabel], TicketFonts.Font(30, isBold: true), s_ink, 286);
         var count = _reservation.Tickets.Count;
         var which = count == 1 ? "" : $"{Texts.Mails["TicketOf", number, count].Value}, ";
@@ -203,7 +204,7 @@ internal sealed class TicketPdf
     {
         var token = ticket.Token ?? throw new InvalidOperationException("A ticket is printed with its token.");
         using var code = new QRCodeGenerator().CreateQrCode(token, QRCodeGenerator.ECCLevel.M);
-        // QRCoder's matrix has its quiet zone around it; the page is light there anyway.
+        // QRCoder's matrix has its quiet zone around it; the page is light there.
         var modules = code.ModuleMatrix.Count - (2 * QuietZone);
         var side = place.Width / modules;
         _tags.BeginElement(PdfIllustrationElementTag.Figure, Texts.Mails["CodeOf", ticket.SeatLabel], place);

@@ -6,13 +6,14 @@ using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Graphics;
 using UglyToad.PdfPig.Tokens;
+using Xunit.Abstractions;
 using ZXing;
 
 namespace MovieBooking.Tests.Api;
 
 /// <summary>The tickets as a PDF, read by a library that did not write it.</summary>
 [Collection(SharedApi.One)]
-public sealed class TicketPdfTests(TestApi api)
+public sealed class TicketPdfTests(TestApi api, ITestOutputHelper output)
 {
     private const int Quiet = 30;
 
@@ -105,6 +106,30 @@ public sealed class TicketPdfTests(TestApi api)
     }
 
     [Theory]
+    [InlineData("a4", 1)]
+    [InlineData("phone", 10)]
+    public async Task Another_program_reads_the_codes_of_the_pages_as_they_are_drawn(string format, int pages)
+    {
+        var (customer, booking) = await BookedAsync("Night Train", [.. Enumerable.Range(1, 10).Select(number => $"A{number}")]);
+
+        using var answer = await TicketsAsync(customer, booking.Int("reservationId"), $"?format={format}");
+
+        var pdf = await answer.Content.ReadAsByteArrayAsync();
+        using var document = PdfDocument.Open(pdf);
+        Assert.Equal(pages, document.NumberOfPages);
+        Assert.All(document.GetPages(), IsLightAroundCodes);
+        if (CodeReader.HasPrograms)
+        {
+            Assert.Equal(Tokens(booking).Order(StringComparer.Ordinal), (await CodeReader.ReadPdfAsync(pdf)).Order(StringComparer.Ordinal));
+        }
+        else
+        {
+            output.WriteLine("zbarimg and pdftoppm are not installed (zbar-tools, poppler-utils): ZXing has read the codes.");
+            Assert.Equal(Tokens(booking), document.GetPages().SelectMany(Codes));
+        }
+    }
+
+    [Theory]
     [InlineData("\u202Eevil\r\n/Title (x)\u2028 שלום 🎬")]
     [InlineData(
         "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
@@ -182,6 +207,29 @@ public sealed class TicketPdfTests(TestApi api)
         var marks = document.GetPages().SelectMany(page => page.GetMarkedContents()).Select(mark => mark.Tag).ToList();
         Assert.Contains("H1", marks);
         Assert.Equal(booking.GetProperty("tickets").GetArrayLength(), marks.Count(tag => tag == "Figure"));
+    }
+
+    /// <summary>ISO/IEC 18004: nothing is within four modules of a code, neither a line nor a letter, another code or the end of the page.</summary>
+    private static void IsLightAroundCodes(Page page)
+    {
+        const double Hair = 0.1;
+        foreach (var mark in page.GetMarkedContents().Where(mark => mark.Tag == "Figure"))
+        {
+            var squares = mark.Paths.Where(IsBlackSquare).Select(path => path.GetBoundingRectangle()!.Value).ToList();
+            var quiet = (4 * squares.Min(square => square.Width)) - (4 * Hair);
+            var (left, right) = (squares.Min(square => square.Left), squares.Max(square => square.Right));
+            var (bottom, top) = (squares.Min(square => square.Bottom), squares.Max(square => square.Top));
+            var others = page
+                .Paths.Select(path => path.GetBoundingRectangle()!.Value)
+                .Where(path => path.Right < left - Hair || path.Left > right + Hair || path.Top < bottom - Hair || path.Bottom > top + Hair)
+                .Concat(page.Letters.Select(letter => letter.BoundingBox));
+            Assert.DoesNotContain(
+                others,
+                other =>
+                    other.Right > left - quiet && other.Left < right + quiet && other.Top > bottom - quiet && other.Bottom < top + quiet
+            );
+            Assert.True(left >= quiet && bottom >= quiet && right + quiet <= page.Width && top + quiet <= page.Height);
+        }
     }
 
     /// <summary>What a reader of codes sees in the black squares of each figure of the page.</summary>

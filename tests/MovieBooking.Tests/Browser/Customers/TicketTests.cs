@@ -245,13 +245,7 @@ public sealed partial class TicketTests(TestSite site)
     }
 
     /// <summary>What a reader of codes sees in the picture on the page.</summary>
-    private static async Task<string?> ScannedAsync(ILocator code)
-    {
-        using var picture = new ImageMagick.MagickImage(await code.ScreenshotAsync());
-        var dots = picture.GetPixels().ToByteArray(ImageMagick.PixelMapping.RGB)!;
-        var (width, height) = ((int)picture.Width, (int)picture.Height);
-        return new ZXing.BarcodeReaderGeneric().Decode(dots, width, height, ZXing.RGBLuminanceSource.BitmapFormat.RGB24)?.Text;
-    }
+    private static async Task<string?> ScannedAsync(ILocator code) => await CodeReader.ReadAsync(await code.ScreenshotAsync());
 
     [GeneratedRegex(@"/Type\s*/Page[^s]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PageOfPdf();

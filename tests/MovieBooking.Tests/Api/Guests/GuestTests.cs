@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using MovieBooking.Tests.Support;
 
@@ -63,6 +64,8 @@ public sealed class GuestTests(TestApi api)
     [InlineData("""{"email":"gus@example.com"}""", "guest.name")]
     [InlineData("""{"email":"gus@example.com","name":""}""", "guest.name")]
     [InlineData("""{"email":"gus@example.com","name":"G\u0007us"}""", "guest.name")]
+    [InlineData("""{"email":"gus@example.com","name":"Gus\r\nBcc: everybody@example.com"}""", "guest.name")]
+    [InlineData("""{"email":"gus@example.com\r\nBcc: everybody@example.com","name":"Gus"}""", "guest.email")]
     [InlineData("""{"email":"gus@example.com","name":"Gus","phone":"1"}""", "guest.phone")]
     [InlineData("\"gus\"", "guest")]
     public async Task A_guest_who_is_told_badly_is_refused_by_field(string guest, string field)
@@ -80,6 +83,36 @@ public sealed class GuestTests(TestApi api)
                 )
             )
             .ProblemAsync(400, "validation_failed", field);
+    }
+
+    [Fact]
+    public async Task A_name_of_ten_thousand_letters_is_refused_and_one_that_is_written_from_the_right_is_kept_as_it_is()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        var seat = await api.Given.SeatAsync(showtimeId, "A1");
+        var written = await api.Database.WrittenAsync();
+        object Booking(string name) =>
+            new
+            {
+                showtimeId,
+                seatIds = new[] { seat },
+                guest = new { email = TestApi.Email(), name },
+            };
+
+        await api.CreateClient()
+            .PostAsJsonAsync(IdempotencyCalls.Reservations, Booking(new string('x', 10_000)))
+            .ProblemAsync(400, "validation_failed", "guest.name");
+
+        Assert.Equal(written, await api.Database.WrittenAsync());
+        const string Name = "\u200Fשרה כהן\u200F";
+        var made = await api.CreateClient().PostAsJsonAsync(IdempotencyCalls.Reservations, Booking(Name)).JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(
+            Name,
+            await api.Database.ScalarAsync<string>(
+                "SELECT guest_name FROM reservations WHERE reservation_id = @id",
+                ("@id", made.Int("reservationId"))
+            )
+        );
     }
 
     [Fact]

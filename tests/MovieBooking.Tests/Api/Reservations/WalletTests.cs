@@ -42,6 +42,11 @@ public sealed class WalletTests(TestApi api)
         await IsSignedAsync(pass, files);
         using var content = JsonDocument.Parse(await ContentAsync(pass, "pass.json"));
         var root = content.RootElement;
+        // What Apple's reference of pass.json wants of every pass, of each code and of each field, and nothing empty.
+        string[] required = ["description", "formatVersion", "organizationName", "passTypeIdentifier", "serialNumber", "teamIdentifier"];
+        Assert.All(required, name => Assert.NotEmpty(root.GetProperty(name).ToString()));
+        Assert.Equal("iso-8859-1", Assert.Single(root.GetProperty("barcodes").EnumerateArray()).Text("messageEncoding"));
+        Assert.Equal("PKEventTypeMovie", root.GetProperty("semantics").Text("eventType"));
         Assert.Equal(1, root.Int("formatVersion"));
         Assert.Equal((WalletFiles.PassType, WalletFiles.Team), (root.Text("passTypeIdentifier"), root.Text("teamIdentifier")));
         var ticket = booking.GetProperty("tickets")[0];
@@ -53,6 +58,7 @@ public sealed class WalletTests(TestApi api)
             .EnumerateObject()
             .SelectMany(part => part.Value.EnumerateArray())
             .ToDictionary(field => field.Text("key"), field => field, StringComparer.Ordinal);
+        Assert.All(fields.Values, field => Assert.NotEmpty(field.Text("value")));
         Assert.Equal("E5", fields["seat"].Text("value"));
         Assert.Equal("Zoë’s Ночь", fields["movie"].Text("value"));
         Assert.Equal("standard, 8.00 USD", fields["price"].Text("value"));
@@ -93,6 +99,12 @@ public sealed class WalletTests(TestApi api)
             );
             Assert.StartsWith($"{WalletFiles.Issuer}.ticket-{ticket.Int("ticketId")}-", pass.Text("id"), StringComparison.Ordinal);
             Assert.Equal(show.Text("id"), pass.Text("classId"));
+            // What Google's reference wants of eventTicketClass (of its venue both) and of eventTicketObject; ids are the issuer's and a name.
+            Assert.All([show.Text("id"), pass.Text("id")], id => Assert.Matches($@"^{WalletFiles.Issuer}\.[\w.-]+$", id));
+            Assert.NotEmpty(show.Text("issuerName"));
+            Assert.Equal(("UNDER_REVIEW", "ACTIVE"), (show.Text("reviewStatus"), pass.Text("state")));
+            Assert.All(["name", "address"], part => Assert.NotEmpty(Default(show.GetProperty("venue").GetProperty(part))));
+            Assert.Equal(ticket.Text("seatLabel"), Default(pass.GetProperty("seatInfo").GetProperty("seat")));
             Assert.Equal("Zoë’s Ночь", show.GetProperty("eventName").GetProperty("defaultValue").Text("value"));
             Assert.Equal("2027-01-15T19:30:00-05:00", show.GetProperty("dateTime").Text("start"));
             Assert.Equal(
@@ -239,6 +251,8 @@ public sealed class WalletTests(TestApi api)
         certificate.Verify(authority.GetPublicKey());
         Assert.Contains(authority, certificates.EnumerateMatches(null));
     }
+
+    private static string Default(JsonElement text) => text.GetProperty("defaultValue").Text("value");
 
     private static JsonDocument Verified(string link, RSA key)
     {

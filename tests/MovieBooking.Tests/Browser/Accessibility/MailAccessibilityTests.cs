@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using MovieBooking.Api.Languages;
 using MovieBooking.Api.Messages;
 
 namespace MovieBooking.Tests.Browser;
@@ -68,8 +69,37 @@ public sealed class MailAccessibilityTests
             await page.SetContentAsync((await templates.FillAsync(mail, s_model)).Html);
             await audit.AuditAtAsync(mail, 320, ColorScheme.Dark);
             await audit.AuditAtAsync(mail, 1440, ColorScheme.Light, AxeAudit.Colours);
+            await ShootAsync(page, mail, templates);
         }
 
         audit.IsClean();
+    }
+
+    /// <summary>Where somebody wants to look: <c>MAIL_SHOTS=/tmp/shots dotnet test --filter MailAccessibilityTests</c>.</summary>
+    private static async Task ShootAsync(IPage page, string mail, MailTemplates templates)
+    {
+        if (Environment.GetEnvironmentVariable("MAIL_SHOTS") is not { } folder)
+        {
+            return;
+        }
+
+        foreach (var language in (string[])["en", "es"])
+        {
+            Texts.Speak(language);
+            await page.SetContentAsync((await templates.FillAsync(mail, s_model)).Html);
+            foreach (
+                var (width, theme) in ((int, ColorScheme)[])
+                    [(390, ColorScheme.Dark), (390, ColorScheme.Light), (800, ColorScheme.Light), (800, ColorScheme.Dark)]
+            )
+            {
+                await page.SetViewportSizeAsync(width, 600);
+                await page.EmulateMediaAsync(new() { ColorScheme = theme });
+                await page.ScreenshotAsync(
+                    new() { Path = Path.Combine(folder, $"{mail}-{language}-{width}-{theme}.png"), FullPage = true }
+                );
+            }
+        }
+
+        Texts.Speak("en");
     }
 }

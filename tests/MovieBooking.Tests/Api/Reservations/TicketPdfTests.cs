@@ -220,7 +220,8 @@ public sealed class TicketPdfTests(TestApi api, ITestOutputHelper output)
             var (left, right) = (squares.Min(square => square.Left), squares.Max(square => square.Right));
             var (bottom, top) = (squares.Min(square => square.Bottom), squares.Max(square => square.Top));
             var others = page
-                .Paths.Select(path => path.GetBoundingRectangle()!.Value)
+                .Paths.Select(path => path.GetBoundingRectangle())
+                .OfType<PdfRectangle>()
                 .Where(path => path.Right < left - Hair || path.Left > right + Hair || path.Top < bottom - Hair || path.Bottom > top + Hair)
                 .Concat(page.Letters.Select(letter => letter.BoundingBox));
             Assert.DoesNotContain(

@@ -21,6 +21,18 @@ public sealed class WalletTests(TestApi api)
     // Longer ones may be cut off on their way to Google.
     private const int LongestLink = 1_800;
 
+    private const string LongNames = """
+        UPDATE showtimes
+        INNER JOIN movies ON movies.movie_id = showtimes.movie_id
+        INNER JOIN screens ON screens.screen_id = showtimes.screen_id
+        INNER JOIN cinemas ON cinemas.cinema_id = screens.cinema_id
+        SET movies.title = REPEAT('Ж', 200),
+            screens.name = REPEAT('Ж', 50),
+            cinemas.name = REPEAT('Ж', 100),
+            cinemas.address = REPEAT('Ж', 100)
+        WHERE showtimes.showtime_id = @id
+        """;
+
     [Fact]
     public async Task A_ticket_is_a_pass_that_apples_certificate_has_signed()
     {
@@ -112,6 +124,15 @@ public sealed class WalletTests(TestApi api)
                 (pass.GetProperty("barcode").Text("type"), pass.GetProperty("barcode").Text("value"))
             );
         }
+
+        // However long its names are, the link is not: what is left of them is their beginning.
+        await api.Database.ExecuteAsync(LongNames, ("@id", booking.GetProperty("showtime").Int("showtimeId")));
+        var cut = (await customer.GetAsync(Wallet(booking, "google")).JsonAsync())[0];
+        Assert.InRange(cut.Text("url").Length, 1, LongestLink);
+        using var shortened = Verified(cut.Text("url"), files.GoogleKey);
+        var cutShow = shortened.RootElement.GetProperty("payload").GetProperty("eventTicketClasses")[0];
+        Assert.Matches("^Ж{9,}…$", Default(cutShow.GetProperty("eventName")));
+        Assert.Matches("^Ж{9,}…$", cutShow.Text("issuerName"));
     }
 
     [Fact]

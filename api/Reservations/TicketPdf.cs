@@ -31,7 +31,7 @@ internal sealed class TicketPdf
     // On a phone, which makes the page as wide as its screen.
     private const double PhoneWidth = 320;
     private const double PhoneHeight = 640;
-    private const double PhoneCode = 200;
+    private const double PhoneCode = 196;
     private const double PhoneTop = 32;
 
     // ISO/IEC 18004: four light modules around a code. Nothing is drawn or written there, and a dark screen may be beyond the page's edge.
@@ -135,7 +135,13 @@ internal sealed class TicketPdf
         DrawCode(ticket, new XRect(x, y + 7, CardCode, CardCode));
         _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
         _page.DrawString(Texts.Mails["SeatNamed", ticket.SeatLabel], _large, s_ink, x + CardCode + 14, y + 36);
-        _page.DrawString($"{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, s_muted, x + CardCode + 14, y + 54);
+        // Not into the edge of the code beside it.
+        var width = ((_width - 16) / 2) - CardCode - 14;
+        foreach (var (index, line) in Wrap($"{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, width).Index())
+        {
+            _page.DrawString(line, _text, s_muted, x + CardCode + 14, y + 54 + (index * 13));
+        }
+
         _tags.End();
     }
 
@@ -145,9 +151,17 @@ internal sealed class TicketPdf
         Say(Texts.Mails["SeatNamed", ticket.SeatLabel], TicketFonts.Font(30, isBold: true), s_ink, 286);
         var count = _reservation.Tickets.Count;
         var which = count == 1 ? "" : $"{Texts.Mails["TicketOf", number, count].Value}, ";
-        Say($"{which}{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, s_muted, 306);
-        Line(322);
-        var y = Facts(Title(18, 22, 350) + 4, 60);
+        var y = 306.0;
+        _tags.BeginElement(PdfBlockLevelElementTag.Paragraph);
+        foreach (var line in Wrap($"{which}{MailFormats.ClassAndKind(ticket)}, {Money(ticket.Price)}", _text, _width))
+        {
+            _page.DrawString(line, _text, s_muted, _margin, y);
+            y += 15;
+        }
+
+        _tags.End();
+        Line(y + 1);
+        y = Facts(Title(18, 22, y + 29) + 4, 60);
         Say(Texts.Mails["Reference"], _small, s_muted, y);
         Say(_reservation.Reference, _large, s_ink, y + 20);
     }

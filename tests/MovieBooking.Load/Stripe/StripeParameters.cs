@@ -17,7 +17,7 @@ internal static class StripeParameters
     private static readonly Parameter s_amount = new("amount", IsInteger, "parameter_invalid_integer");
     private static readonly Parameter s_limit = new("limit", IsLimit, "parameter_invalid_integer");
     private static readonly Parameter s_after = new("starting_after", IsText);
-    private static readonly Parameter s_metadata = new(Metadata, value => value.Length is > 0 and <= LongestValue);
+    private static readonly Parameter s_metadata = new(Metadata, value => value.Length <= LongestValue);
 
     private static readonly Dictionary<string, Parameter[]> s_known = new(StringComparer.Ordinal)
     {

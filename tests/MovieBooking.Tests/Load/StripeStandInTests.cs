@@ -85,7 +85,7 @@ public sealed class StripeStandInTests : IAsyncLifetime
     [InlineData("amount=800&currency=usd&capture_method=never", 400, null)]
     [InlineData("amount=800&currency=usd&automatic_payment_methods[enabled]=yes", 400, null)]
     [InlineData("amount=800&currency=usd&card[number]=4242424242424242", 400, "parameter_unknown")]
-    [InlineData("amount=800&currency=usd&metadata[a]=", 400, null)]
+    [InlineData("amount=800&currency=usd&metadata[a_name_that_is_longer_than_the_forty_letters]=1", 400, "parameter_unknown")]
     public async Task It_refuses_what_Stripe_refuses(string form, int status, string? code)
     {
         using var content = new StringContent(form);

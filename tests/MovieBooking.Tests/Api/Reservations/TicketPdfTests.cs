@@ -16,6 +16,7 @@ namespace MovieBooking.Tests.Api;
 public sealed class TicketPdfTests(TestApi api, ITestOutputHelper output)
 {
     private const int Quiet = 30;
+    private const string LongKind = "Pensioners, Wednesday noon, concessions";
 
     private static readonly int[] s_dots = [4, 3, 6, 5, 8];
 
@@ -111,6 +112,12 @@ public sealed class TicketPdfTests(TestApi api, ITestOutputHelper output)
     public async Task Another_program_reads_the_codes_of_the_pages_as_they_are_drawn(string format, int pages)
     {
         var (customer, booking) = await BookedAsync("Night Train", [.. Enumerable.Range(1, 10).Select(number => $"A{number}")]);
+        // As long as the name of a kind gets, beside each code.
+        await api.Database.ExecuteAsync(
+            "INSERT INTO kind_tickets (ticket_id, kind_id, full_price) SELECT ticket_id, @kind, price FROM tickets WHERE reservation_id = @id",
+            ("@kind", await api.Given.KindAsync(booking.GetProperty("showtime").Int("showtimeId"), factor: 1, name: LongKind)),
+            ("@id", booking.Int("reservationId"))
+        );
 
         using var answer = await TicketsAsync(customer, booking.Int("reservationId"), $"?format={format}");
 
@@ -118,6 +125,11 @@ public sealed class TicketPdfTests(TestApi api, ITestOutputHelper output)
         using var document = PdfDocument.Open(pdf);
         Assert.Equal(pages, document.NumberOfPages);
         Assert.All(document.GetPages(), IsLightAroundCodes);
+        Assert.Contains("concessions, $8.00", Text(document.GetPage(1)), StringComparison.Ordinal);
+        Assert.All(
+            document.GetPages().SelectMany(page => page.Letters),
+            letter => Assert.InRange(letter.BoundingBox.Right, 0, document.GetPage(1).Width)
+        );
         if (CodeReader.HasPrograms)
         {
             Assert.Equal(Tokens(booking).Order(StringComparer.Ordinal), (await CodeReader.ReadPdfAsync(pdf)).Order(StringComparer.Ordinal));

@@ -267,6 +267,11 @@ internal sealed class StripeStandIn : IAsyncDisposable
     {
         lock (_state)
         {
+            if (!isBrowser && http.Request.Headers.Authorization != $"Bearer {SecretKey}")
+            {
+                return (401, Refusal("Invalid API Key provided."));
+            }
+
             var key = (string?)http.Request.Headers["Idempotency-Key"];
             if (key is not null)
             {
@@ -283,11 +288,6 @@ internal sealed class StripeStandIn : IAsyncDisposable
 
                 http.Response.Headers["Idempotent-Replayed"] = "true";
                 return (known.Status, known.Body);
-            }
-
-            if (!isBrowser && http.Request.Headers.Authorization != $"Bearer {SecretKey}")
-            {
-                return (401, Refusal("Invalid API Key provided."));
             }
 
             // What is refused before it is begun is not kept under its key.

@@ -381,10 +381,10 @@ public sealed class PayTests(StripeApi stripe)
         stripe.Stripe.Fail("POST v1/refunds", StripeFault.TooManyRequests);
         await customer.CancelAsync(pending).JsonAsync();
         await Wait.UntilAsync(async () =>
-        {
-            await stripe.TryRefundsAgainAsync();
-            return (await customer.ReadAsync(pending)).Paid() == ("refunded", 8m, 8m, 0m);
-        });
+            await Api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM refunds WHERE status = 'waiting' AND last_error IS NOT NULL") > 0
+        );
+        await stripe.TryRefundsAgainAsync();
+        await Wait.UntilAsync(async () => (await customer.ReadAsync(pending)).Paid() == ("refunded", 8m, 8m, 0m));
 
         // What is no secret is found, so that the search is known to see.
         var log = await stripe.Log.TextAsync();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using MovieBooking.Api.Languages;
 using MovieBooking.Api.Messages;
@@ -30,6 +31,11 @@ public sealed class MailAccessibilityTests
         ["replacedSeats"] = "",
         ["total"] = "$24.00",
         ["discount"] = "$4.00",
+        ["cardHint"] = "7K2P",
+        ["cardPays"] = "$10.00",
+        ["cardBack"] = "$3.00",
+        ["toPay"] = "$14.00",
+        ["isPaidByCard"] = false,
         ["fee"] = "$1.00",
         ["cancelUntil"] = "January 15, 6:30 PM",
         ["hasRefund"] = true,
@@ -59,6 +65,9 @@ public sealed class MailAccessibilityTests
             .Except(["layout", "details"])
             .ToList();
         Assert.True(mails.Count > 15, $"{mails.Count} mails");
+        // What is not named here would stay blank.
+        var fields = typeof(BookingMail).GetProperties().Select(field => JsonNamingPolicy.CamelCase.ConvertName(field.Name));
+        Assert.Empty(fields.Except(s_model.Keys, StringComparer.Ordinal));
         await using var context = await (await SharedBrowser.StartedAsync()).NewContextAsync();
         var page = await context.NewPageAsync();
         var audit = new AxeAudit(page);

@@ -9,7 +9,7 @@ using Net = global::Stripe;
 namespace MovieBooking.Tests.Load;
 
 /// <summary>The stand-in of Stripe is shaped by what Stripe publishes: its description of the API, and its own library for .NET.</summary>
-public sealed class StripeStandInTests : IAsyncLifetime
+public sealed class StripeStandInTests : IAsyncLifetime, IAsyncDisposable
 {
     private StripeStandIn _stripe = null!;
     private HttpClient _client = null!;
@@ -26,6 +26,8 @@ public sealed class StripeStandInTests : IAsyncLifetime
         _client.Dispose();
         await _stripe.DisposeAsync();
     }
+
+    async ValueTask IAsyncDisposable.DisposeAsync() => await DisposeAsync();
 
     [Fact]
     public async Task Every_answer_and_every_event_is_of_its_published_schema_and_is_read_whole_by_Stripes_library()

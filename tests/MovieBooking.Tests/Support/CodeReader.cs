@@ -59,7 +59,12 @@ internal static class CodeReader
     {
         using var timeout = new CancellationTokenSource(s_timeout);
         using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+            new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
         )!;
         // It complains of a desktop that is not there.
         var complaints = process.StandardError.ReadToEndAsync(timeout.Token);

@@ -118,7 +118,7 @@ public sealed class StripeSite : IAsyncLifetime
         }
 
         Api.WithPeriodicWork = true;
-        Log.Keep(Api);
+        Api.Log = Log;
         await Site.InitializeAsync();
     }
 

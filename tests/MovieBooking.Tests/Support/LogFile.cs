@@ -5,14 +5,14 @@ internal sealed class LogFile : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"moviebooking-{Guid.NewGuid():N}.log");
 
-    /// <summary>Before its first client is made.</summary>
-    public void Keep(TestApi api)
-    {
-        api.Settings["Serilog:Using:0"] = "Serilog.Sinks.File";
-        api.Settings["Serilog:WriteTo:0:Name"] = "File";
-        api.Settings["Serilog:WriteTo:0:Args:path"] = _path;
-        api.Settings["Serilog:WriteTo:0:Args:formatter"] = "Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact";
-    }
+    public IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Serilog:Using:0"] = "Serilog.Sinks.File",
+            ["Serilog:WriteTo:0:Name"] = "File",
+            ["Serilog:WriteTo:0:Args:path"] = _path,
+            ["Serilog:WriteTo:0:Args:formatter"] = "Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact",
+        };
 
     public async Task<string> TextAsync()
     {

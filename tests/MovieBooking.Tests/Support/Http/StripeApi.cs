@@ -35,7 +35,7 @@ public sealed class StripeApi : IAsyncLifetime
 
         // What is on this machine answers at once, or a test wants it to be silent.
         Api.Settings["Payments:Stripe:Timeout"] = "00:00:01";
-        Log.Keep(Api);
+        Api.Log = Log;
         await Api.InitializeAsync();
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -44,6 +45,9 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["RateLimits:Recovery:PerMinute"] = "100000",
             ["RateLimits:Voucher:PerMinute"] = "100000",
         };
+
+    /// <summary>What keeps its log, before the first client is made; null: nothing does.</summary>
+    internal LogFile? Log { get; set; }
 
     /// <summary>Whether it sweeps; most tests want to see what is true before a sweep.</summary>
     public bool WithPeriodicWork { get; set; }
@@ -109,6 +113,12 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (Log is { } log)
+        {
+            // Not among the settings: those are arguments, in which each section has a value, too, and a sink is then taken for its name.
+            builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(log.Settings));
         }
 
         if (!WithPeriodicWork)

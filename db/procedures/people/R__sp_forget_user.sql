@@ -1,5 +1,5 @@
 -- Takes a person out of everything that refers to them, once and for all: the account's row stands for nobody from then on, its
--- address is free for another one, and its sessions, second factor, passkeys, mailed links and stored answers are gone. Bookings keep their tickets and
+-- address is free for another one, and its sessions, second factor, passkeys, logins at providers, mailed links and stored answers are gone. Bookings keep their tickets and
 -- money, groups their seats, tills their counts, the audit log its acts, and the outbox that something was sent, none of them the person; what waits to be sent is
 -- dropped. An account that is closed, or was never there, stays as it is. Raises nothing of its own.
 -- Seats are not touched: the caller has given back what the person holds, and locked the showtimes of that before the user's
@@ -74,6 +74,10 @@ forgetting: BEGIN
     WHERE passkey_challenges.user_id = p_user_id;
     DELETE FROM passkeys
     WHERE passkeys.user_id = p_user_id;
+    DELETE FROM openid_requests
+    WHERE openid_requests.user_id = p_user_id;
+    DELETE FROM external_logins
+    WHERE external_logins.user_id = p_user_id;
     DELETE FROM recovery_codes
     WHERE recovery_codes.user_id = p_user_id;
     DELETE FROM second_factors

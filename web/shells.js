@@ -72,11 +72,14 @@ await write('movie', '/movies/1', outline('{{outline}}'))
 
 await write('404', '/404')
 
+/** A number, or the name of a provider (Auth__OpenId__Providers). */
+const valueOf = (name) => (name === '$provider' ? '[a-z0-9-]{1,40}' : '[1-9][0-9]{0,8}')
+
 /** Each page of the app as a pattern of its addresses, and its HTML: for api/Hosting/Spa.cs, and as a map for nginx. */
 const routes = pagePaths().map((path) => {
   const name = path === '/' ? 'index' : path.slice(1).replaceAll(/\$\w+/g, '_')
   return {
-    pattern: `^${path === '/' ? '' : path.replaceAll(/\$\w+/g, '[1-9][0-9]{0,8}')}/?$`,
+    pattern: `^${path === '/' ? '' : path.replaceAll(/\$\w+/g, valueOf)}/?$`,
     file: name in pages ? `/pages/${name}.html` : '/index.html',
   }
 })

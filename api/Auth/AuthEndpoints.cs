@@ -42,6 +42,7 @@ internal static class AuthEndpoints
         auth.MapSessions();
         auth.MapSecondFactor();
         auth.MapPasskeys();
+        auth.MapOpenId();
         auth.MapRecovery();
         auth.MapPersonalData();
         return api;
@@ -303,7 +304,7 @@ internal static class AuthEndpoints
     }
 
     /// <summary>A browser has one session: a new one ends that whose cookie it replaces.</summary>
-    private static async Task<Session> StartAsync(
+    public static async Task<Session> StartAsync(
         OpenedSession opened,
         Sessions sessions,
         KnownDevices devices,

@@ -50,7 +50,9 @@ internal sealed class Sessions(
         var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address, cancellationToken);
         var attempt = pauses.Attempt(address, known, device.Token);
         await pauses.RequireAsync(attempt, cancellationToken);
-        var verified = await Passwords.CompareAsync(known?.PasswordHash ?? s_nobodysPassword, password, cancellationToken);
+        // An account that only a provider's login opens has none: it takes as long, too.
+        var hash = known is { PasswordHash.Length: > 0 } ? known.PasswordHash : s_nobodysPassword;
+        var verified = await Passwords.CompareAsync(hash, password, cancellationToken);
         if (verified == PasswordVerificationResult.Failed || known is null || !roles.Contains(Word.Parse<UserRole>(known.Role)))
         {
             await pauses.ChargeAsync(attempt, cancellationToken);
@@ -77,6 +79,21 @@ internal sealed class Sessions(
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.PasswordHash, stronger), cancellationToken);
         }
 
+        return await AdmitAsync(transaction, user, device, cancellationToken);
+    }
+
+    /// <summary>
+    /// What follows a password, or what stands in its place: a session, or the refusals of whoever has more to show. The caller has locked the user's row in
+    /// the transaction, which is committed here in any case.
+    /// </summary>
+    public async Task<OpenedSession> AdmitAsync(
+        IDbContextTransaction transaction,
+        UserRow user,
+        Device device,
+        CancellationToken cancellationToken
+    )
+    {
+        var own = (MySqlTransaction)transaction.GetDbTransaction();
         if (await SecondFactors.IsOnAsync(own, user.UserId, cancellationToken))
         {
             var (challenge, expiresAt) = await challenges.IssueAsync(own, user, cancellationToken);
@@ -220,7 +237,17 @@ internal sealed class Sessions(
             .Users.Where(user => user.UserId == userId)
             .Select(user => new { user.PasswordHash, user.Email })
             .SingleOrDefaultAsync(cancellationToken);
-        if (known is null || !await pauses.IsOwnAsync(userId, known.Email, known.PasswordHash, request.CurrentPassword, cancellationToken))
+        if (
+            known is null
+            || !await pauses.IsOwnAsync(
+                userId,
+                known.Email,
+                known.PasswordHash,
+                request.CurrentPassword,
+                cancellationToken,
+                field: "currentPassword"
+            )
+        )
         {
             return false;
         }

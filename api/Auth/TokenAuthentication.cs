@@ -34,6 +34,13 @@ internal static class TokenAuthentication
             .AddScoped<PasskeySignIn>()
             .AddScoped<PasskeyChanges>()
             .AddScoped<FreshProof>()
+            .AddSingleton<OpenIdProviders>()
+            .AddSingleton<OpenIdTokens>()
+            .AddSingleton<OpenIdClient>()
+            .AddSingleton<OpenIdRequests>()
+            .AddScoped<OpenIdSignIn>()
+            .AddScoped<ExternalLoginChanges>()
+            .AddPeriodicWork("purge_openid_requests", TimeSpan.FromHours(1), "CALL sp_purge_openid_requests()")
             .AddPeriodicWork("purge_passkey_challenges", TimeSpan.FromHours(1), "CALL sp_purge_passkey_challenges()")
             .AddPersonalData()
             .AddPeriodicWork("purge_account_tokens", TimeSpan.FromHours(1), "CALL sp_purge_account_tokens()");

@@ -136,7 +136,8 @@ internal sealed class DatabaseStartup(
                     AddressBudget.Problem(configuration),
                     Drain.Problem(configuration),
                 }.OfType<string>()
-            );
+            )
+            .Concat(OpenIdProviders.Problems(configuration, environment));
 
     /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
     public async Task<string> ConnectAsync(CancellationToken cancellationToken)

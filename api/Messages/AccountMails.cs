@@ -38,6 +38,8 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.RecoveryCodesRenewed => OwnerAsync("recovery-codes-renewed", message, cancellationToken),
             MessageKind.PasskeyAdded => OwnerAsync("passkey-added", message, cancellationToken),
             MessageKind.PasskeyRemoved => OwnerAsync("passkey-removed", message, cancellationToken),
+            MessageKind.ExternalLoginAdded => OwnerAsync("external-login-added", message, cancellationToken),
+            MessageKind.ExternalLoginRemoved => OwnerAsync("external-login-removed", message, cancellationToken),
             MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };

@@ -30,6 +30,8 @@ public enum MessageKind
     RecoveryCodesRenewed,
     PasskeyAdded,
     PasskeyRemoved,
+    ExternalLoginAdded,
+    ExternalLoginRemoved,
     SeatsOffered,
 }
 

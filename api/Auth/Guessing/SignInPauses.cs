@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MySqlConnector;
@@ -49,8 +50,21 @@ internal sealed class SignInPauses(BookingTransaction transactions, SigningKeys 
     /// Whether a password is that of who is signed in. Counted apart from sign-ins: strangers who guess keep nobody from their own account, and
     /// whoever has taken over a session guesses no faster than at the door.
     /// </summary>
-    public async Task<bool> IsOwnAsync(int userId, string email, string hash, string password, CancellationToken cancellationToken)
+    /// <param name="field">In which the password came: an account that only a provider's login opens has none, which is said of it.</param>
+    public async Task<bool> IsOwnAsync(
+        int userId,
+        string email,
+        string hash,
+        string password,
+        CancellationToken cancellationToken,
+        string field = "password"
+    )
     {
+        if (hash.Length == 0)
+        {
+            throw new Refusal(Problems.Invalid(field, Texts.Problems["NoPassword", field]));
+        }
+
         var attempt = new SignInAttempt(email, Counted($"session of {email}"), userId, Device: null);
         await RequireAsync(attempt, cancellationToken);
         if (!await Passwords.VerifyAsync(hash, password, cancellationToken))

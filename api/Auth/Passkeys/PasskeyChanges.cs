@@ -63,6 +63,7 @@ internal sealed class PasskeyChanges(
 
                     await RequireRoomAsync(transaction, user.UserId, cancellationToken);
                     await PasskeyChallenges.VoidAsync(transaction, user.UserId, cancellationToken);
+                    await OpenIdRequests.VoidAsync(transaction, user.UserId, cancellationToken);
                     var rows = await transaction.QueryAsync(
                         """
                         INSERT INTO passkeys (user_id, credential_id, public_key, sign_count, name, created_at)

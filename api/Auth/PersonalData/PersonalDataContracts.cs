@@ -19,6 +19,7 @@ namespace MovieBooking.Api.Auth;
 /// <param name="Sessions">Where they are signed in, or were in the last 30 days.</param>
 /// <param name="SecondFactor">Their second factor; null without one.</param>
 /// <param name="Passkeys">Their passkeys, without their keys.</param>
+/// <param name="ExternalLogins">Logins at providers that open the account.</param>
 /// <param name="HalfSignIns">Sign-ins that got as far as the second factor, finished or not; kept for a day.</param>
 /// <param name="FailedSignIns">Wrong passwords and codes that were tried for the account in a row, by devices that it knows and by others; kept for a day.</param>
 /// <param name="MailedLinks">Links to set a password or confirm an address, without what opens them; kept for a day.</param>
@@ -37,6 +38,7 @@ public sealed record PersonalData(
     IReadOnlyList<PersonalSession> Sessions,
     PersonalSecondFactor? SecondFactor,
     IReadOnlyList<Passkey> Passkeys,
+    IReadOnlyList<PersonalExternalLogin> ExternalLogins,
     IReadOnlyList<PersonalHalfSignIn> HalfSignIns,
     IReadOnlyList<PersonalFailedSignIn> FailedSignIns,
     IReadOnlyList<PersonalLink> MailedLinks,
@@ -110,6 +112,12 @@ public sealed record PersonalTillShift(string Cinema, string Till, DateTimeOffse
 /// <param name="Seats" example="30">For how many seats.</param>
 /// <param name="MadeAt" example="2026-11-20T12:00:00Z">When.</param>
 public sealed record PersonalGroup(int ShowtimeId, int Seats, DateTimeOffset MadeAt);
+
+/// <summary>A login at a provider.</summary>
+/// <param name="Provider" example="google">The provider.</param>
+/// <param name="Subject" example="110169484474386276334">What the provider calls them.</param>
+/// <param name="CreatedAt" example="2026-11-22T12:00:00Z">Since when it opens the account.</param>
+public sealed record PersonalExternalLogin(string Provider, string Subject, DateTimeOffset CreatedAt);
 
 /// <summary>A session, from a sign-in on.</summary>
 /// <param name="SessionId" example="5f0c1f0e-7a55-4f2c-9d43-0c3f5f9a8a11">Its id.</param>

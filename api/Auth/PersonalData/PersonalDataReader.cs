@@ -88,6 +88,11 @@ internal sealed class PersonalDataReader(MovieBookingContext db, ReservationRead
                 .Select(row => new Passkey(row.PasskeyId, row.Name, Utc(row.CreatedAt), Utc(row.LastUsedAt)))
                 .ToListAsync(cancellationToken),
             await db
+                .ExternalLogins.Where(row => row.UserId == userId)
+                .OrderBy(row => row.CreatedAt)
+                .Select(row => new PersonalExternalLogin(row.Provider, row.Subject, Utc(row.CreatedAt)))
+                .ToListAsync(cancellationToken),
+            await db
                 .SignInChallenges.Where(row => row.UserId == userId)
                 .OrderByDescending(row => row.CreatedAt)
                 .Select(row => new PersonalHalfSignIn(Utc(row.CreatedAt), row.Tries, Utc(row.UsedAt)))

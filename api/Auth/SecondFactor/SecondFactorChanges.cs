@@ -52,6 +52,7 @@ internal sealed class SecondFactorChanges(
                 }
 
                 await PasskeyChallenges.VoidAsync(transaction, session.UserId, cancellationToken);
+                await OpenIdRequests.VoidAsync(transaction, session.UserId, cancellationToken);
                 await transaction.ExecuteAsync(
                     """
                     UPDATE refresh_tokens

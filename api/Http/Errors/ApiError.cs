@@ -11,6 +11,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError InvalidQueueTicket = new("invalid_queue_ticket", 400);
     public static readonly ApiError InvalidWaitingListTicket = new("invalid_waiting_list_ticket", 400);
     public static readonly ApiError InvalidToken = new("invalid_token", 400);
+    public static readonly ApiError OpenIdRefused = new("openid_refused", 400);
     public static readonly ApiError Unauthenticated = new("unauthenticated", 401);
     public static readonly ApiError InvalidCredentials = new("invalid_credentials", 401);
     public static readonly ApiError SecondFactorRequired = new("second_factor_required", 401);
@@ -19,6 +20,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError InvalidPasskey = new("invalid_passkey", 401);
     public static readonly ApiError PasskeyRefused = new("passkey_refused", 400);
     public static readonly ApiError PasskeyNeeded = new("passkey_needed", 403);
+    public static readonly ApiError EmailUnverified = new("email_unverified", 403);
     public static readonly ApiError PasskeyLimit = new("passkey_limit", 409);
     public static readonly ApiError InvalidRefreshToken = new("invalid_refresh_token", 401);
     public static readonly ApiError InvalidSignature = new("invalid_signature", 400);
@@ -36,6 +38,10 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405);
     public static readonly ApiError EmailTaken = new("email_taken", 409);
     public static readonly ApiError AddressUnproved = new("address_unproved", 409);
+    public static readonly ApiError LoginNotConnected = new("login_not_connected", 409);
+    public static readonly ApiError LoginTaken = new("login_taken", 409);
+    public static readonly ApiError LastSignIn = new("last_sign_in", 409);
+    public static readonly ApiError ProveAddressFirst = new("prove_address_first", 409);
     public static readonly ApiError SecondFactorOn = new("second_factor_on", 409);
     public static readonly ApiError NoSecondFactor = new("no_second_factor", 409);
     public static readonly ApiError UpcomingBookings = new("upcoming_bookings", 409);
@@ -94,6 +100,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError Busy = new("busy", 503);
 
     public static readonly ApiError PaymentUnavailable = new("payment_unavailable", 503);
+    public static readonly ApiError ProviderUnavailable = new("provider_unavailable", 503);
     public static readonly ApiError NoMail = new("no_mail", 503);
 
     private static readonly ApiError[] s_byStatus =
@@ -156,6 +163,11 @@ public sealed record ApiError(string Code, int Status)
             45097 => WaitingLimit,
             45111 => GiftCardRefused,
             45121 => GroupOver,
+            45130 => EmailUnverified,
+            45131 => LoginNotConnected,
+            45132 => LoginTaken,
+            45133 => LastSignIn,
+            45134 => ProveAddressFirst,
             _ => null,
         };
 }

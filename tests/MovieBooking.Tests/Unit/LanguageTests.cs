@@ -210,6 +210,7 @@ public sealed partial class LanguageTests
                     or "recovery-codes-renewed"
             || mail.StartsWith("second-factor-", StringComparison.Ordinal)
             || mail.StartsWith("passkey-", StringComparison.Ordinal)
+            || mail.StartsWith("external-login-", StringComparison.Ordinal)
         )
         {
             return [new AccountMail("Ana", "https://x.example", 30, "a@example.org", "b@example.org", Bookings: 2)];

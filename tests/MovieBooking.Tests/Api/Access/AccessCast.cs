@@ -143,6 +143,7 @@ internal sealed class AccessCast
             ["groupId"] = group.Int("groupId"),
             ["sessionId"] = sessionId,
             ["passkeyId"] = await LastAsync("passkey_id", "passkeys"),
+            ["provider"] = "google",
             ["userId"] = someone,
             ["role"] = "customer",
             ["ResetSecondFactor.email"] = await database.ScalarAsync<string>(

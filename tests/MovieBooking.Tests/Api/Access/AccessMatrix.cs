@@ -13,7 +13,7 @@ internal sealed record AccessRow(string Operation, string Scope, IReadOnlyDictio
 /// Answers: <c>ok</c>: let in, whatever is said then; <c>own</c> and <c>less</c>: let in, and what is the cinema's or the owner's is among it, or is not; <c>401</c>,
 /// <c>403</c>, <c>404</c>; <c>nokey</c>: no key opens it; <c>scope</c>: this key does not; <c>cinema</c>: not for this cinema. Changes are made in
 /// this order. Where nothing is paid online nobody is asked whose it is that is not to be paid (<c>CreatePayment</c>); and whoever shows no right
-/// password is not told whose passkey it is (<c>RemovePasskey</c>).
+/// password is not told whose passkey it is (<c>RemovePasskey</c>). Nobody signs in at a provider where the settings name none (<c>SignInWithProvider</c>).
 /// </remarks>
 internal static class AccessMatrix
 {
@@ -50,6 +50,9 @@ internal static class AccessMatrix
         BeginPasskeySignIn          -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         SignInWithPasskey           -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         AdminSignInWithPasskey      -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        ListProviders               -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        BeginExternalSignIn         -              404    404    404    401    401    404    404    404    404    404    nokey  nokey  nokey
+        SignInWithProvider          -              404    404    404    401    401    404    404    404    404    404    nokey  nokey  nokey
         Refresh                     -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         Logout                      -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         ForgetPassword              -              ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
@@ -73,6 +76,10 @@ internal static class AccessMatrix
         AddPasskey                  -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         RenamePasskey               -              401    ok     404    401    401    404    404    404    404    404    nokey  nokey  nokey
         RemovePasskey               -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        ListExternalLogins          -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
+        BeginExternalLogin          -              401    404    404    401    401    404    404    404    404    404    nokey  nokey  nokey
+        ConnectExternalLogin        -              401    404    404    401    401    404    404    404    404    404    nokey  nokey  nokey
+        DisconnectExternalLogin     -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         ListReservations            bookings:read  401    own    less   401    401    less   less   less   less   less   ok     scope  ok
         LockSeat                    -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         UnlockSeat                  -              401    ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey

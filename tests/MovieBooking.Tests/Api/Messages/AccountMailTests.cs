@@ -5,7 +5,7 @@ namespace MovieBooking.Tests.Api;
 
 /// <summary>What the owner of an account is told of what was done to it.</summary>
 [Collection(SharedApi.Mail)]
-public sealed class AccountMailTests(MailApi mail)
+public sealed class AccountMailTests(MailApi mail, OpenIdSite provider) : IClassFixture<OpenIdSite>
 {
     private const string Me = "/api/v1/auth/me";
     private const string NewPassword = "staple battery horse";
@@ -73,5 +73,23 @@ public sealed class AccountMailTests(MailApi mail)
         var told = await mail.Server.ToAsync(email, 2);
         Assert.Equal(["A passkey was added", "A passkey was removed"], told.Select(one => one.Subject).Order(StringComparer.Ordinal));
         Assert.All(told, one => Assert.Contains($"{MailApi.Site}/forgot-password", one.TextBody, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_login_at_a_provider_that_is_connected_or_disconnected_is_told_to_whom_the_account_is_of()
+    {
+        using var known = provider.KnownTo(mail.Api);
+        var email = TestApi.Email();
+        using var client = mail.Api.WithToken((await mail.Api.RegisterAsync(email)).Text("accessToken"));
+
+        // Nobody has shown whose the address is: the provider vouches for another one, and then for this.
+        await provider.ConnectAsync(client, provider.Person()).ProblemAsync(409, "prove_address_first");
+        await provider.ConnectAsync(client, provider.Person(email)).JsonAsync();
+        await client
+            .PostAsJsonAsync($"{OpenIdCalls.Own}/{OpenIdSite.Name}/remove", new { password = TestApi.Password })
+            .IsEmptyAsync();
+
+        var told = await mail.Server.ToAsync(email, 2);
+        Assert.Equal(["A login was connected", "A login was disconnected"], told.Select(one => one.Subject).Order(StringComparer.Ordinal));
     }
 }

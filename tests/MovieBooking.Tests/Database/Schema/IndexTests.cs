@@ -139,6 +139,8 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
+                "p_subject" => "'subject 9'",
+                "p_email" => "'user9@example.com'",
                 "p_currency" or "v_currency" => "'USD'",
                 "p_state" => "'open'",
                 "p_method" => "'cash'",
@@ -307,6 +309,16 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 number => $"(UNHEX(SHA2('{number}', 256)), {number % 300 + 1}, '{Day(number)}')"
             );
             await FillAsync(
+                "external_logins (provider, subject, user_id, created_at)",
+                600,
+                number => $"('{(number < 300 ? "stripe" : "other")}', 'subject {number}', {number % 300 + 1}, '{Day(number)}')"
+            );
+            await FillAsync(
+                "openid_requests (request_hash, provider, user_id, expires_at)",
+                1000,
+                number => $"(UNHEX(SHA2('{number}', 256)), 'stripe', {number % 300 + 1}, '{Day(number)}')"
+            );
+            await FillAsync(
                 "outbox (kind, reservation_id, status, created_at, next_attempt_at)",
                 1000,
                 number =>
@@ -426,7 +438,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
             await Database.RowsAsync(
                 """
                 ANALYZE TABLE movies, users, showtimes, reservations, seat_locks, sales_rollups, screens, seats, tickets, cancelled_tickets,
-                    idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, passkeys, passkey_challenges, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
+                    idempotency_keys, outbox, payments, refunds, account_tokens, second_factors, recovery_codes, sign_in_challenges, passkeys, passkey_challenges, external_logins, openid_requests, fares, format_multipliers, ticket_kinds, kind_tickets, settled_days,
                     waiting_rooms, waiting_room_rates, api_keys, api_key_cinemas, api_key_reservations, event_log, webhooks, webhook_deliveries,
                     unpaid_holds, guest_holds, guest_networks, sign_in_failures, till_shifts, counter_sales, counter_refunds, exchanges, waiting_entries, group_bookings, seat_blocks,
                     vouchers, voucher_codes, voucher_cinemas, voucher_movies, voucher_uses, voucher_tickets, gift_cards, gift_card_uses

@@ -8,6 +8,7 @@ import { PasswordForm } from '@/features/account/password-form'
 import { PasskeysCard } from '@/features/account/passkeys/passkeys-card'
 import { DeleteAccountForm } from '@/features/account/personal-data/delete-account-form'
 import { ExportCard } from '@/features/account/personal-data/export-card'
+import { ExternalLoginsCard } from '@/features/account/providers/external-logins-card'
 import { SecondFactorCard } from '@/features/account/second-factor/second-factor-card'
 import { SessionsCard } from '@/features/account/sessions-card'
 import { WaitingListsCard } from '@/features/account/waiting-lists-card'
@@ -56,6 +57,7 @@ export function AccountPage() {
         <PasswordForm personal={{ email: user.email, name: user.displayName }} />
         <SecondFactorCard />
         <PasskeysCard />
+        <ExternalLoginsCard />
         <SessionsCard />
         <WaitingListsCard />
         <ExportCard />

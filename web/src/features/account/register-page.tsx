@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import { register } from '@/api'
 import { NewPasswordField } from '@/features/account/new-password/new-password-field'
 import { mustHold, newPassword } from '@/features/account/new-password/rules'
+import { ProviderButtons } from '@/features/account/providers/provider-buttons'
 import { SessionForm } from '@/features/account/session-form'
 import { FormFrame } from '@/components/form-frame'
 import { Field } from '@/components/ui/field'
@@ -66,6 +67,7 @@ export function RegisterPage({ returnTo }: { returnTo: string | undefined }) {
           {...form.register('password')}
         />
       </SessionForm>
+      <ProviderButtons returnTo={returnTo} />
     </FormFrame>
   )
 }

@@ -3,11 +3,18 @@ import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { login, signInWithPasskey } from '@/api'
 import { PasskeySignIn } from '@/features/account/passkeys/passkey-sign-in'
+import { ProviderButtons } from '@/features/account/providers/provider-buttons'
 import { SignInForm } from '@/features/account/sign-in-form'
-import { FormFrame } from '@/components/form-frame'
+import { FormError, FormFrame } from '@/components/form-frame'
+
+type SignInPageProps = {
+  returnTo: string | undefined
+  /** Why one is here again. */
+  notice?: string | undefined
+}
 
 /** Signing in; the route then leads back to where one was, with the seats chosen there. */
-export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
+export function SignInPage({ returnTo, notice }: SignInPageProps) {
   return (
     <FormFrame
       title={t`Sign in`}
@@ -39,6 +46,7 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
         </>
       }
     >
+      <FormError message={notice} />
       <SignInForm
         signIn={(body) => login({ body, query: { useCookies: true }, throwOnError: true })}
       />
@@ -47,6 +55,7 @@ export function SignInPage({ returnTo }: { returnTo: string | undefined }) {
           signInWithPasskey({ body, query: { useCookies: true }, throwOnError: true })
         }
       />
+      <ProviderButtons returnTo={returnTo} />
     </FormFrame>
   )
 }

@@ -104,6 +104,14 @@ const messages: Record<string, Message> = {
     title: t`This sign-in has run out`,
     detail: t`Enter your password again.`,
   },
+  provider_left: {
+    title: t`You did not sign in at the provider`,
+    detail: t`Try again, or sign in another way.`,
+  },
+  login_not_connected: {
+    title: t`This email address has an account`,
+    detail: t`Sign in to it as you always do. Then connect this login on your account’s page.`,
+  },
   email_taken: {
     title: t`This email address has an account`,
     detail: t`Sign in instead, or register with another address.`,

@@ -16,12 +16,14 @@ const schema = z.object({ code })
 
 type CodeFormProps = {
   challenge: string
+  /** What was right so far, where that is no password. */
+  lead?: string
   /** The password is to be entered again, for a reason or because one wants to. */
   onEnd: (problem?: Problem) => void
 }
 
 /** The second half of a sign-in: a code of the authenticator app, or a recovery code. */
-export function CodeForm({ challenge, onEnd }: CodeFormProps) {
+export function CodeForm({ challenge, lead, onEnd }: CodeFormProps) {
   const [recovery, setRecovery] = useState(false)
   const form = useForm({ resolver: standardSchemaResolver(schema), defaultValues: { code: '' } })
   const { errors } = form.formState
@@ -48,7 +50,7 @@ export function CodeForm({ challenge, onEnd }: CodeFormProps) {
   return (
     <div className="grid gap-5">
       <p>
-        <Trans>Your password is right. Now show that it is you.</Trans>
+        {lead ?? t`Your password is right. Now show that it is you.`}
       </p>
       <SessionForm
         form={form}

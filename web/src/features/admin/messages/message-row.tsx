@@ -27,6 +27,8 @@ const kinds: Record<Message['kind'], string> = {
   recoveryCodesRenewed: t`New recovery codes`,
   passkeyAdded: t`Passkey added`,
   passkeyRemoved: t`Passkey removed`,
+  externalLoginAdded: t`Login connected`,
+  externalLoginRemoved: t`Login disconnected`,
   seatsOffered: t`Seats offered`,
 }
 

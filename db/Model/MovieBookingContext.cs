@@ -33,6 +33,8 @@ public partial class MovieBookingContext : DbContext
 
     public virtual DbSet<Exchange> Exchanges { get; set; }
 
+    public virtual DbSet<ExternalLogin> ExternalLogins { get; set; }
+
     public virtual DbSet<Fare> Fares { get; set; }
 
     public virtual DbSet<FormatMultiplier> FormatMultipliers { get; set; }
@@ -56,6 +58,8 @@ public partial class MovieBookingContext : DbContext
     public virtual DbSet<Lease> Leases { get; set; }
 
     public virtual DbSet<Movie> Movies { get; set; }
+
+    public virtual DbSet<OpenidRequest> OpenidRequests { get; set; }
 
     public virtual DbSet<Outbox> Outboxes { get; set; }
 
@@ -588,6 +592,27 @@ public partial class MovieBookingContext : DbContext
                 .HasConstraintName("fk_exchanges_user");
         });
 
+        modelBuilder.Entity<ExternalLogin>(entity =>
+        {
+            entity.HasKey(e => new { e.Provider, e.Subject }).HasName("PRIMARY").HasAnnotation("MySql:IndexPrefixLength", new[] { 0, 0 });
+
+            entity.ToTable("external_logins");
+
+            entity.HasIndex(e => new { e.UserId, e.Provider }, "uk_external_login_user").IsUnique();
+
+            entity.Property(e => e.Provider).HasMaxLength(40).HasColumnName("provider").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.Subject).HasColumnName("subject").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.CreatedAt).HasMaxLength(6).HasColumnName("created_at");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.ExternalLogins)
+                .HasForeignKey(d => d.UserId)
+                .OnDelete(DeleteBehavior.ClientSetNull)
+                .HasConstraintName("fk_external_logins_user");
+        });
+
         modelBuilder.Entity<Fare>(entity =>
         {
             entity
@@ -838,6 +863,30 @@ public partial class MovieBookingContext : DbContext
             entity.Property(e => e.SearchText).HasMaxLength(2001).HasDefaultValueSql("''").HasColumnName("search_text");
             entity.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
             entity.Property(e => e.Version).HasDefaultValueSql("'1'").HasColumnType("int(11)").HasColumnName("version");
+        });
+
+        modelBuilder.Entity<OpenidRequest>(entity =>
+        {
+            entity.HasKey(e => e.RequestHash).HasName("PRIMARY");
+
+            entity.ToTable("openid_requests");
+
+            entity.HasIndex(e => e.ExpiresAt, "ix_openid_requests_expiry");
+
+            entity.HasIndex(e => e.UserId, "ix_openid_requests_user");
+
+            entity.Property(e => e.RequestHash).HasMaxLength(32).IsFixedLength().HasColumnName("request_hash");
+            entity.Property(e => e.CredentialsChangedAt).HasMaxLength(6).HasColumnName("credentials_changed_at");
+            entity.Property(e => e.ExpiresAt).HasMaxLength(6).HasColumnName("expires_at");
+            entity.Property(e => e.Provider).HasMaxLength(40).HasColumnName("provider").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.SessionId).HasColumnName("session_id").UseCollation("ascii_bin").HasCharSet("ascii");
+            entity.Property(e => e.UserId).HasColumnType("int(11)").HasColumnName("user_id");
+
+            entity
+                .HasOne(d => d.User)
+                .WithMany(p => p.OpenidRequests)
+                .HasForeignKey(d => d.UserId)
+                .HasConstraintName("fk_openid_requests_user");
         });
 
         modelBuilder.Entity<Outbox>(entity =>

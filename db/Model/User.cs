@@ -31,7 +31,11 @@ public partial class User
 
     public virtual ICollection<Exchange> Exchanges { get; set; } = new List<Exchange>();
 
+    public virtual ICollection<ExternalLogin> ExternalLogins { get; set; } = new List<ExternalLogin>();
+
     public virtual ICollection<GroupBooking> GroupBookings { get; set; } = new List<GroupBooking>();
+
+    public virtual ICollection<OpenidRequest> OpenidRequests { get; set; } = new List<OpenidRequest>();
 
     public virtual ICollection<PasskeyChallenge> PasskeyChallenges { get; set; } = new List<PasskeyChallenge>();
 

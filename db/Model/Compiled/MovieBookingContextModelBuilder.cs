@@ -11,7 +11,7 @@ namespace MovieBooking.Db.Model.Compiled
     public partial class MovieBookingContextModel
     {
         private MovieBookingContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 83)
+            : base(skipDetectChanges: false, modelId: new Guid("5b0f6d52-6d2e-4f0c-9f0e-1c7a3e1f9d10"), entityTypeCount: 85)
         {
         }
 
@@ -30,6 +30,7 @@ namespace MovieBooking.Db.Model.Compiled
             var eventLog = EventLogEntityType.Create(this);
             var eventPosition = EventPositionEntityType.Create(this);
             var exchange = ExchangeEntityType.Create(this);
+            var externalLogin = ExternalLoginEntityType.Create(this);
             var fare = FareEntityType.Create(this);
             var formatMultiplier = FormatMultiplierEntityType.Create(this);
             var giftCard = GiftCardEntityType.Create(this);
@@ -42,6 +43,7 @@ namespace MovieBooking.Db.Model.Compiled
             var kindTicket = KindTicketEntityType.Create(this);
             var lease = LeaseEntityType.Create(this);
             var movie = MovieEntityType.Create(this);
+            var openidRequest = OpenidRequestEntityType.Create(this);
             var outbox = OutboxEntityType.Create(this);
             var passkey = PasskeyEntityType.Create(this);
             var passkeyChallenge = PasskeyChallengeEntityType.Create(this);
@@ -120,11 +122,13 @@ namespace MovieBooking.Db.Model.Compiled
             ExchangeEntityType.CreateForeignKey1(exchange, reservation);
             ExchangeEntityType.CreateForeignKey2(exchange, reservation);
             ExchangeEntityType.CreateForeignKey3(exchange, user);
+            ExternalLoginEntityType.CreateForeignKey1(externalLogin, user);
             GiftCardUseEntityType.CreateForeignKey1(giftCardUse, giftCard);
             GiftCardUseEntityType.CreateForeignKey2(giftCardUse, reservation);
             GroupBookingEntityType.CreateForeignKey1(groupBooking, showtime);
             GroupBookingEntityType.CreateForeignKey2(groupBooking, user);
             KindTicketEntityType.CreateForeignKey1(kindTicket, ticketKind);
+            OpenidRequestEntityType.CreateForeignKey1(openidRequest, user);
             PasskeyEntityType.CreateForeignKey1(passkey, user);
             PasskeyChallengeEntityType.CreateForeignKey1(passkeyChallenge, user);
             PaymentEntityType.CreateForeignKey1(payment, reservation);
@@ -189,6 +193,7 @@ namespace MovieBooking.Db.Model.Compiled
             EventLogEntityType.CreateAnnotations(eventLog);
             EventPositionEntityType.CreateAnnotations(eventPosition);
             ExchangeEntityType.CreateAnnotations(exchange);
+            ExternalLoginEntityType.CreateAnnotations(externalLogin);
             FareEntityType.CreateAnnotations(fare);
             FormatMultiplierEntityType.CreateAnnotations(formatMultiplier);
             GiftCardEntityType.CreateAnnotations(giftCard);
@@ -201,6 +206,7 @@ namespace MovieBooking.Db.Model.Compiled
             KindTicketEntityType.CreateAnnotations(kindTicket);
             LeaseEntityType.CreateAnnotations(lease);
             MovieEntityType.CreateAnnotations(movie);
+            OpenidRequestEntityType.CreateAnnotations(openidRequest);
             OutboxEntityType.CreateAnnotations(outbox);
             PasskeyEntityType.CreateAnnotations(passkey);
             PasskeyChallengeEntityType.CreateAnnotations(passkeyChallenge);

@@ -19,7 +19,7 @@ namespace MovieBooking.Db.Model.Compiled
                 typeof(User),
                 baseEntityType,
                 propertyCount: 9,
-                navigationCount: 15,
+                navigationCount: 17,
                 namedIndexCount: 2,
                 keyCount: 1);
 

@@ -1467,6 +1467,76 @@ export type ExtendedHolds = {
 };
 
 /**
+ * A login at a provider that opens one's account.
+ */
+export type ExternalLogin = {
+    /**
+     * The provider.
+     */
+    provider: string;
+    /**
+     * Its name for people; that in addresses, where this installation offers it no more.
+     */
+    displayName: string;
+    /**
+     * Since when.
+     */
+    createdAt: string;
+};
+
+/**
+ * What shows that it is one's own account.
+ */
+export type ExternalLoginProof = {
+    /**
+     * One's password.
+     */
+    password: string;
+    /**
+     * Where a second factor is on: the six digits of one's authenticator app, or a recovery code.
+     */
+    code?: null | string;
+};
+
+/**
+ * How an account opens by way of providers.
+ */
+export type ExternalLogins = {
+    /**
+     * Whether it has a password, which connecting and disconnecting take. One without sets its first with ForgetPassword.
+     */
+    hasPassword: boolean;
+    /**
+     * Those that open it, the oldest first.
+     */
+    logins: Array<ExternalLogin>;
+};
+
+/**
+ * A provider by which one may sign in (OpenID Connect).
+ */
+export type ExternalProvider = {
+    /**
+     * Its name in addresses.
+     */
+    name: string;
+    /**
+     * Its name for people.
+     */
+    displayName: string;
+};
+
+/**
+ * Where to send the browser that asked, and no other.
+ */
+export type ExternalSignIn = {
+    /**
+     * The provider's page. It leads back to `/sign-in/{provider}` of the web app.
+     */
+    url: string;
+};
+
+/**
  * The base price of a class of seats, for shows from a day on.
  */
 export type Fare = {
@@ -2275,7 +2345,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'passkeyAdded' | 'passkeyRemoved' | 'seatsOffered';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'passkeyAdded' | 'passkeyRemoved' | 'externalLoginAdded' | 'externalLoginRemoved' | 'seatsOffered';
 
 /**
  * One page of a list.
@@ -2766,6 +2836,24 @@ export type OfferedKind = {
 };
 
 /**
+ * What the provider led back with.
+ */
+export type OpenIdAnswer = {
+    /**
+     * `code`.
+     */
+    code: string;
+    /**
+     * `state`.
+     */
+    state: string;
+    /**
+     * `iss`, where the provider tells it (RFC 9207).
+     */
+    iss?: null | string;
+};
+
+/**
  * A till to open.
  */
 export type OpenTillRequest = {
@@ -3179,6 +3267,10 @@ export type PersonalData = {
      */
     passkeys: Array<Passkey>;
     /**
+     * Logins at providers that open the account.
+     */
+    externalLogins: Array<PersonalExternalLogin>;
+    /**
      * Sign-ins that got as far as the second factor, finished or not; kept for a day.
      */
     halfSignIns: Array<PersonalHalfSignIn>;
@@ -3202,6 +3294,24 @@ export type PersonalData = {
      * Mails to them of the last weeks.
      */
     messages: Array<PersonalMessage>;
+};
+
+/**
+ * A login at a provider.
+ */
+export type PersonalExternalLogin = {
+    /**
+     * The provider.
+     */
+    provider: string;
+    /**
+     * What the provider calls them.
+     */
+    subject: string;
+    /**
+     * Since when it opens the account.
+     */
+    createdAt: string;
 };
 
 /**
@@ -11650,6 +11760,167 @@ export type ChangePasswordResponses = {
 
 export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
 
+export type ListProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/openid';
+};
+
+export type ListProvidersErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListProvidersError = ListProvidersErrors[keyof ListProvidersErrors];
+
+export type ListProvidersResponses = {
+    /**
+     * OK
+     */
+    200: Array<ExternalProvider>;
+};
+
+export type ListProvidersResponse = ListProvidersResponses[keyof ListProvidersResponses];
+
+export type BeginExternalSignInData = {
+    body?: never;
+    path: {
+        /**
+         * The provider, of ListProviders.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/openid/{provider}/begin';
+};
+
+export type BeginExternalSignInErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BeginExternalSignInError = BeginExternalSignInErrors[keyof BeginExternalSignInErrors];
+
+export type BeginExternalSignInResponses = {
+    /**
+     * Where to send the browser that asked, and no other.
+     */
+    200: ExternalSignIn;
+};
+
+export type BeginExternalSignInResponse = BeginExternalSignInResponses[keyof BeginExternalSignInResponses];
+
+export type SignInWithProviderData = {
+    /**
+     * What the provider led back with.
+     */
+    body: OpenIdAnswer;
+    path: {
+        /**
+         * The provider, of ListProviders.
+         */
+        provider: string;
+    };
+    query?: {
+        /**
+         * Keep the refresh token in an HttpOnly cookie and out of the answer: for web pages.
+         */
+        useCookies?: boolean;
+    };
+    url: '/api/v1/auth/openid/{provider}';
+};
+
+export type SignInWithProviderErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type SignInWithProviderError = SignInWithProviderErrors[keyof SignInWithProviderErrors];
+
+export type SignInWithProviderResponses = {
+    /**
+     * A signed-in session.
+     */
+    200: Session;
+};
+
+export type SignInWithProviderResponse = SignInWithProviderResponses[keyof SignInWithProviderResponses];
+
 export type ForgetPasswordData = {
     /**
      * Whose password is forgotten.
@@ -12650,6 +12921,246 @@ export type RemovePasskeyResponses = {
 };
 
 export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type ListExternalLoginsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/me/external-logins';
+};
+
+export type ListExternalLoginsErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListExternalLoginsError = ListExternalLoginsErrors[keyof ListExternalLoginsErrors];
+
+export type ListExternalLoginsResponses = {
+    /**
+     * How an account opens by way of providers.
+     */
+    200: ExternalLogins;
+};
+
+export type ListExternalLoginsResponse = ListExternalLoginsResponses[keyof ListExternalLoginsResponses];
+
+export type BeginExternalLoginData = {
+    /**
+     * What shows that it is one's own account.
+     */
+    body: ExternalLoginProof;
+    path: {
+        /**
+         * The provider, of ListProviders.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/external-logins/{provider}/begin';
+};
+
+export type BeginExternalLoginErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type BeginExternalLoginError = BeginExternalLoginErrors[keyof BeginExternalLoginErrors];
+
+export type BeginExternalLoginResponses = {
+    /**
+     * Where to send the browser that asked, and no other.
+     */
+    200: ExternalSignIn;
+};
+
+export type BeginExternalLoginResponse = BeginExternalLoginResponses[keyof BeginExternalLoginResponses];
+
+export type ConnectExternalLoginData = {
+    /**
+     * What the provider led back with.
+     */
+    body: OpenIdAnswer;
+    path: {
+        /**
+         * The provider, of ListProviders.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/external-logins/{provider}';
+};
+
+export type ConnectExternalLoginErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ConnectExternalLoginError = ConnectExternalLoginErrors[keyof ConnectExternalLoginErrors];
+
+export type ConnectExternalLoginResponses = {
+    /**
+     * How an account opens by way of providers.
+     */
+    200: ExternalLogins;
+};
+
+export type ConnectExternalLoginResponse = ConnectExternalLoginResponses[keyof ConnectExternalLoginResponses];
+
+export type DisconnectExternalLoginData = {
+    /**
+     * What shows that it is one's own account.
+     */
+    body: ExternalLoginProof;
+    path: {
+        /**
+         * The provider, of ListExternalLogins.
+         */
+        provider: string;
+    };
+    query?: never;
+    url: '/api/v1/auth/me/external-logins/{provider}/remove';
+};
+
+export type DisconnectExternalLoginErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type DisconnectExternalLoginError = DisconnectExternalLoginErrors[keyof DisconnectExternalLoginErrors];
+
+export type DisconnectExternalLoginResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DisconnectExternalLoginResponse = DisconnectExternalLoginResponses[keyof DisconnectExternalLoginResponses];
 
 export type ListBlockedSeatsData = {
     body?: never;

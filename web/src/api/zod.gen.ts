@@ -469,6 +469,46 @@ export const zExtendedHolds = z.object({
 });
 
 /**
+ * A login at a provider that opens one's account.
+ */
+export const zExternalLogin = z.object({
+    provider: z.string(),
+    displayName: z.string(),
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zExternalLoginProof = z.object({
+    password: z.string(),
+    code: z.nullish(z.string())
+});
+
+/**
+ * How an account opens by way of providers.
+ */
+export const zExternalLogins = z.object({
+    hasPassword: z.boolean(),
+    logins: z.array(zExternalLogin)
+});
+
+/**
+ * A provider by which one may sign in (OpenID Connect).
+ */
+export const zExternalProvider = z.object({
+    name: z.string(),
+    displayName: z.string()
+});
+
+/**
+ * Where to send the browser that asked, and no other.
+ */
+export const zExternalSignIn = z.object({
+    url: z.string()
+});
+
+/**
  * Whose password is forgotten.
  */
 export const zForgotPasswordRequest = z.object({
@@ -718,6 +758,8 @@ export const zMessageKind = z.enum([
     'recoveryCodesRenewed',
     'passkeyAdded',
     'passkeyRemoved',
+    'externalLoginAdded',
+    'externalLoginRemoved',
     'seatsOffered'
 ]);
 
@@ -937,6 +979,15 @@ export const zOfferedKind = z.object({
 });
 
 /**
+ * What the provider led back with.
+ */
+export const zOpenIdAnswer = z.object({
+    code: z.string(),
+    state: z.string(),
+    iss: z.nullish(z.string())
+});
+
+/**
  * A till to open.
  */
 export const zOpenTillRequest = z.object({
@@ -1079,6 +1130,15 @@ export const zPayment = z.object({
  */
 export const zPersonalAnswer = z.object({
     route: z.string(),
+    createdAt: z.iso.datetime()
+});
+
+/**
+ * A login at a provider.
+ */
+export const zPersonalExternalLogin = z.object({
+    provider: z.string(),
+    subject: z.string(),
     createdAt: z.iso.datetime()
 });
 
@@ -2732,6 +2792,7 @@ export const zPersonalData = z.object({
     sessions: z.array(zPersonalSession),
     secondFactor: z.optional(zPersonalSecondFactor),
     passkeys: z.array(zPasskey),
+    externalLogins: z.array(zPersonalExternalLogin),
     halfSignIns: z.array(zPersonalHalfSignIn),
     failedSignIns: z.array(zPersonalFailedSignIn),
     mailedLinks: z.array(zPersonalLink),
@@ -4072,6 +4133,38 @@ export const zChangePasswordBody = zChangePasswordRequest;
 export const zChangePasswordResponse = z.void();
 
 /**
+ * OK
+ */
+export const zListProvidersResponse = z.array(zExternalProvider);
+
+export const zBeginExternalSignInPath = z.object({
+    provider: z.string()
+});
+
+/**
+ * Where to send the browser that asked, and no other.
+ */
+export const zBeginExternalSignInResponse = zExternalSignIn;
+
+/**
+ * What the provider led back with.
+ */
+export const zSignInWithProviderBody = zOpenIdAnswer;
+
+export const zSignInWithProviderPath = z.object({
+    provider: z.string()
+});
+
+export const zSignInWithProviderQuery = z.object({
+    useCookies: z._default(z.optional(z.boolean()), false)
+});
+
+/**
+ * A signed-in session.
+ */
+export const zSignInWithProviderResponse = zSession;
+
+/**
  * Whose password is forgotten.
  */
 export const zForgetPasswordBody = zForgotPasswordRequest;
@@ -4232,6 +4325,53 @@ export const zRemovePasskeyPath = z.object({
  * No Content
  */
 export const zRemovePasskeyResponse = z.void();
+
+/**
+ * How an account opens by way of providers.
+ */
+export const zListExternalLoginsResponse = zExternalLogins;
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zBeginExternalLoginBody = zExternalLoginProof;
+
+export const zBeginExternalLoginPath = z.object({
+    provider: z.string()
+});
+
+/**
+ * Where to send the browser that asked, and no other.
+ */
+export const zBeginExternalLoginResponse = zExternalSignIn;
+
+/**
+ * What the provider led back with.
+ */
+export const zConnectExternalLoginBody = zOpenIdAnswer;
+
+export const zConnectExternalLoginPath = z.object({
+    provider: z.string()
+});
+
+/**
+ * How an account opens by way of providers.
+ */
+export const zConnectExternalLoginResponse = zExternalLogins;
+
+/**
+ * What shows that it is one's own account.
+ */
+export const zDisconnectExternalLoginBody = zExternalLoginProof;
+
+export const zDisconnectExternalLoginPath = z.object({
+    provider: z.string()
+});
+
+/**
+ * No Content
+ */
+export const zDisconnectExternalLoginResponse = z.void();
 
 export const zListBlockedSeatsPath = z.object({
     showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))

@@ -159,8 +159,7 @@ internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
             var body = await answer.Content.ReadAsStringAsync(cancellationToken);
-            return
-                answer.IsSuccessStatusCode ? body
+            return answer.IsSuccessStatusCode ? body
                 : answer.StatusCode >= HttpStatusCode.InternalServerError || answer.StatusCode == HttpStatusCode.TooManyRequests
                     ? throw Unavailable(provider, $"{request.RequestUri?.AbsolutePath} answers {(int)answer.StatusCode}")
                 : throw Refused(provider, $"{request.RequestUri?.AbsolutePath} answers {(int)answer.StatusCode}");

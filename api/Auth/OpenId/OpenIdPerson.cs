@@ -11,6 +11,7 @@ namespace MovieBooking.Api.Auth;
 internal sealed record OpenIdPerson(string Subject, string? Email, bool IsVerified, string? Name)
 {
     private const int LongestSubject = 255;
+
     // Of letters that may be two of UTF-16's each, of which a name has a hundred.
     private const int LongestName = 50;
 

@@ -46,11 +46,7 @@ internal sealed class OpenIdSecret
     }
 
     public void Write(HttpContext http) =>
-        http.Response.Cookies.Append(
-            Name(http),
-            Base64Url.EncodeToString(_secret),
-            RefreshCookie.Options(http, OpenIdRequests.Lifetime)
-        );
+        http.Response.Cookies.Append(Name(http), Base64Url.EncodeToString(_secret), RefreshCookie.Options(http, OpenIdRequests.Lifetime));
 
     public static void Delete(HttpContext http) => http.Response.Cookies.Delete(Name(http), RefreshCookie.Options(http, maxAge: null));
 

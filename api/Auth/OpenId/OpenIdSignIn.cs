@@ -69,9 +69,7 @@ internal sealed class OpenIdSignIn(
             ("@email", person.VerifiedEmail),
             ("@name", person.DisplayName)
         );
-        return
-            ids.Single() is { } userId
-            && await families.LockUserAsync(userId, cancellationToken) is { DeletedAt: null } user
+        return ids.Single() is { } userId && await families.LockUserAsync(userId, cancellationToken) is { DeletedAt: null } user
             ? await sessions.AdmitAsync(transaction, user, device, cancellationToken)
             : throw new Refusal(ApiError.OpenIdRefused);
     }

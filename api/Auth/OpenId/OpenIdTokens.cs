@@ -56,7 +56,7 @@ internal sealed class OpenIdTokens(TimeProvider clock)
         var idToken = (JsonWebToken)validated.SecurityToken;
         var claims = JsonDocument.Parse(Base64UrlEncoder.Decode(idToken.EncodedPayload)).RootElement;
         return Text(claims, "nonce") is not { } told
-                || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(told), Encoding.UTF8.GetBytes(nonce))
+            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(told), Encoding.UTF8.GetBytes(nonce))
                 ? (null, "the nonce is of another sign-in")
             // For several at once: who it was issued to says azp.
             : (idToken.Audiences.Count() > 1 || Text(claims, "azp") is not null) && Text(claims, "azp") != provider.ClientId

@@ -48,6 +48,7 @@ import { Route as MoviesIndexRouteImport } from './routes/movies/index'
 import { Route as MoviesMovieIdRouteImport } from './routes/movies/$movieId'
 import { Route as ReservationsReservationIdRouteImport } from './routes/reservations.$reservationId'
 import { Route as ShowtimesShowtimeIdRouteImport } from './routes/showtimes/$showtimeId'
+import { Route as SignInProviderRouteImport } from './routes/sign-in_.$provider'
 import { Route as AdminBookingsIndexRouteImport } from './routes/admin/bookings/index'
 import { Route as AdminBookingsReservationIdRouteImport } from './routes/admin/bookings/$reservationId'
 import { Route as AdminMoviesIndexRouteImport } from './routes/admin/movies/index'
@@ -251,6 +252,11 @@ const ShowtimesShowtimeIdRoute = ShowtimesShowtimeIdRouteImport.update({
   path: '/showtimes/$showtimeId',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SignInProviderRoute = SignInProviderRouteImport.update({
+  id: '/sign-in_/$provider',
+  path: '/sign-in/$provider',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const AdminBookingsIndexRoute = AdminBookingsIndexRouteImport.update({
   id: '/bookings/',
   path: '/bookings/',
@@ -321,6 +327,7 @@ export interface FileRoutesByFullPath {
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/sign-in/$provider': typeof SignInProviderRoute
   '/admin/': typeof AdminIndexRoute
   '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
@@ -367,6 +374,7 @@ export interface FileRoutesByTo {
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/sign-in/$provider': typeof SignInProviderRoute
   '/admin': typeof AdminIndexRoute
   '/cinemas': typeof CinemasIndexRoute
   '/movies': typeof MoviesIndexRoute
@@ -415,6 +423,7 @@ export interface FileRoutesById {
   '/movies/$movieId': typeof MoviesMovieIdRoute
   '/reservations/$reservationId': typeof ReservationsReservationIdRoute
   '/showtimes/$showtimeId': typeof ShowtimesShowtimeIdRoute
+  '/sign-in_/$provider': typeof SignInProviderRoute
   '/admin/': typeof AdminIndexRoute
   '/cinemas/': typeof CinemasIndexRoute
   '/movies/': typeof MoviesIndexRoute
@@ -464,6 +473,7 @@ export interface FileRouteTypes {
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/sign-in/$provider'
     | '/admin/'
     | '/cinemas/'
     | '/movies/'
@@ -510,6 +520,7 @@ export interface FileRouteTypes {
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/sign-in/$provider'
     | '/admin'
     | '/cinemas'
     | '/movies'
@@ -557,6 +568,7 @@ export interface FileRouteTypes {
     | '/movies/$movieId'
     | '/reservations/$reservationId'
     | '/showtimes/$showtimeId'
+    | '/sign-in_/$provider'
     | '/admin/'
     | '/cinemas/'
     | '/movies/'
@@ -588,6 +600,7 @@ export interface RootRouteChildren {
   MoviesMovieIdRoute: typeof MoviesMovieIdRoute
   ReservationsReservationIdRoute: typeof ReservationsReservationIdRoute
   ShowtimesShowtimeIdRoute: typeof ShowtimesShowtimeIdRoute
+  SignInProviderRoute: typeof SignInProviderRoute
   CinemasIndexRoute: typeof CinemasIndexRoute
   MoviesIndexRoute: typeof MoviesIndexRoute
   ShowtimesShowtimeIdContinueRoute: typeof ShowtimesShowtimeIdContinueRoute
@@ -868,6 +881,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ShowtimesShowtimeIdRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/sign-in_/$provider': {
+      id: '/sign-in_/$provider'
+      path: '/sign-in/$provider'
+      fullPath: '/sign-in/$provider'
+      preLoaderRoute: typeof SignInProviderRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/admin/bookings/': {
       id: '/admin/bookings/'
       path: '/bookings'
@@ -989,6 +1009,7 @@ const rootRouteChildren: RootRouteChildren = {
   MoviesMovieIdRoute: MoviesMovieIdRoute,
   ReservationsReservationIdRoute: ReservationsReservationIdRoute,
   ShowtimesShowtimeIdRoute: ShowtimesShowtimeIdRoute,
+  SignInProviderRoute: SignInProviderRoute,
   CinemasIndexRoute: CinemasIndexRoute,
   MoviesIndexRoute: MoviesIndexRoute,
   ShowtimesShowtimeIdContinueRoute: ShowtimesShowtimeIdContinueRoute,

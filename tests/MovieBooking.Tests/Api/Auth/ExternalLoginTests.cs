@@ -45,12 +45,14 @@ public sealed class ExternalLoginTests(TestApi api, OpenIdSite provider) : IClas
 
         foreach (var act in (string[])["begin", "remove"])
         {
-            await owner.Client.PostAsJsonAsync($"{Mine}/{act}", new { password = TestApi.Password })
+            await owner
+                .Client.PostAsJsonAsync($"{Mine}/{act}", new { password = TestApi.Password })
                 .ProblemAsync(400, "validation_failed", "code");
         }
 
         await provider.ConnectAsync(owner.Client, provider.Person(), owner.RecoveryCodes[0]).JsonAsync();
-        await owner.Client.PostAsJsonAsync($"{Mine}/remove", new { password = TestApi.Password, code = owner.RecoveryCodes[1] })
+        await owner
+            .Client.PostAsJsonAsync($"{Mine}/remove", new { password = TestApi.Password, code = owner.RecoveryCodes[1] })
             .IsEmptyAsync();
     }
 
@@ -83,7 +85,10 @@ public sealed class ExternalLoginTests(TestApi api, OpenIdSite provider) : IClas
 
         answer = await provider.VisitAsync(await own.BeginToConnectAsync(), person);
         var bearer = own.DefaultRequestHeaders.Authorization;
-        own.DefaultRequestHeaders.Authorization = new("Bearer", (await api.CreateClient().LoginAsync(email).JsonAsync()).Text("accessToken"));
+        own.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            (await api.CreateClient().LoginAsync(email).JsonAsync()).Text("accessToken")
+        );
         await own.PostAsJsonAsync(Mine, answer).ProblemAsync(400, "openid_refused");
         own.DefaultRequestHeaders.Authorization = bearer;
 

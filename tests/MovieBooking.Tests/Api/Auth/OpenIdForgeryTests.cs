@@ -194,9 +194,6 @@ public sealed class OpenIdForgeryTests(TestApi api, OpenIdSite provider) : IClas
     private async Task RefusedAsync(Persona person)
     {
         await provider.SignInAsync(api.CreateClient(), person).ProblemAsync(400, "openid_refused");
-        Assert.Equal(
-            0,
-            await api.Database.ScalarAsync<long>("SELECT COUNT(*) FROM users WHERE email = @email", ("@email", person.Email))
-        );
+        Assert.Equal(0, await api.Database.ScalarAsync<long>("SELECT COUNT(*) FROM users WHERE email = @email", ("@email", person.Email)));
     }
 }

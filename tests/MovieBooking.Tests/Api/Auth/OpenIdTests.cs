@@ -76,7 +76,10 @@ public sealed class OpenIdTests(TestApi api, OpenIdSite provider) : IClassFixtur
         provider.Keep(person with { Email = TestApi.Email(), IsVerified = false });
         var again = await provider.SignInAsync(api.CreateClient(), person).JsonAsync();
 
-        Assert.Equal((first.Int("userId"), person.Email), (again.GetProperty("user").Int("userId"), again.GetProperty("user").Text("email")));
+        Assert.Equal(
+            (first.Int("userId"), person.Email),
+            (again.GetProperty("user").Int("userId"), again.GetProperty("user").Text("email"))
+        );
         var own = api.WithToken(again.Text("accessToken"));
         var sessions = (await own.GetAsync("/api/v1/auth/me/sessions").JsonAsync()).EnumerateArray();
         Assert.Equal(2, sessions.Count());
@@ -109,11 +112,12 @@ public sealed class OpenIdTests(TestApi api, OpenIdSite provider) : IClassFixtur
 
         await api.CreateClient().LoginAsync(person.Email!).ProblemAsync(401, "invalid_credentials");
         foreach (
-            var (path, body) in (ReadOnlySpan<(string, object)>)[
-                ($"{SecondFactorCalls.Own}", new { password = TestApi.Password }),
-                ($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }),
-                ($"{OpenIdCalls.Own}/{OpenIdSite.Name}/remove", new { password = TestApi.Password }),
-            ]
+            var (path, body) in (ReadOnlySpan<(string, object)>)
+                [
+                    ($"{SecondFactorCalls.Own}", new { password = TestApi.Password }),
+                    ($"{SoftwarePasskey.Own}/options", new { password = TestApi.Password }),
+                    ($"{OpenIdCalls.Own}/{OpenIdSite.Name}/remove", new { password = TestApi.Password }),
+                ]
         )
         {
             await own.PostAsJsonAsync(path, body).ProblemAsync(400, "validation_failed", "password");
@@ -218,7 +222,9 @@ public sealed class OpenIdTests(TestApi api, OpenIdSite provider) : IClassFixtur
         var browsers = Enumerable.Range(0, 8).Select(_ => api.CreateClient()).ToList();
         var answers = await Task.WhenAll(browsers.Select(async one => await provider.VisitAsync(await one.BeginAsync(), person)));
 
-        var sessions = await Task.WhenAll(browsers.Zip(answers, (one, answer) => one.PostAsJsonAsync(OpenIdCalls.Door, answer).JsonAsync()));
+        var sessions = await Task.WhenAll(
+            browsers.Zip(answers, (one, answer) => one.PostAsJsonAsync(OpenIdCalls.Door, answer).JsonAsync())
+        );
 
         Assert.Single(sessions.Select(session => session.GetProperty("user").Int("userId")).Distinct());
         Assert.Equal(1, await LoginsAsync(person));

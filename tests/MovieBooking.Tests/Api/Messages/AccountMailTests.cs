@@ -85,9 +85,7 @@ public sealed class AccountMailTests(MailApi mail, OpenIdSite provider) : IClass
         // Nobody has shown whose the address is: the provider vouches for another one, and then for this.
         await provider.ConnectAsync(client, provider.Person()).ProblemAsync(409, "prove_address_first");
         await provider.ConnectAsync(client, provider.Person(email)).JsonAsync();
-        await client
-            .PostAsJsonAsync($"{OpenIdCalls.Own}/{OpenIdSite.Name}/remove", new { password = TestApi.Password })
-            .IsEmptyAsync();
+        await client.PostAsJsonAsync($"{OpenIdCalls.Own}/{OpenIdSite.Name}/remove", new { password = TestApi.Password }).IsEmptyAsync();
 
         var told = await mail.Server.ToAsync(email, 2);
         Assert.Equal(["A login was connected", "A login was disconnected"], told.Select(one => one.Subject).Order(StringComparer.Ordinal));

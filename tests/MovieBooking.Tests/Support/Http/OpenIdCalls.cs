@@ -18,9 +18,9 @@ internal static class OpenIdCalls
 
     /// <summary>The provider's page, for somebody who is signed in.</summary>
     public static async Task<string> BeginToConnectAsync(this HttpClient browser, string? code = null) =>
-        (
-            await browser.PostAsJsonAsync($"{Own}/{OpenIdSite.Name}/begin", new { password = TestApi.Password, code }).JsonAsync()
-        ).Text("url");
+        (await browser.PostAsJsonAsync($"{Own}/{OpenIdSite.Name}/begin", new { password = TestApi.Password, code }).JsonAsync()).Text(
+            "url"
+        );
 
     public static async Task<HttpResponseMessage> ConnectAsync(
         this OpenIdSite provider,
@@ -28,5 +28,8 @@ internal static class OpenIdCalls
         Persona person,
         string? code = null
     ) =>
-        await browser.PostAsJsonAsync($"{Own}/{OpenIdSite.Name}", await provider.VisitAsync(await browser.BeginToConnectAsync(code), person));
+        await browser.PostAsJsonAsync(
+            $"{Own}/{OpenIdSite.Name}",
+            await provider.VisitAsync(await browser.BeginToConnectAsync(code), person)
+        );
 }

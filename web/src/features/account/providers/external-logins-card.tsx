@@ -55,23 +55,9 @@ export function ExternalLoginsCard() {
       )}
       <ul className="grid gap-4">
         {logins.map((login) => (
-          <li
-            key={login.provider}
-            className="flex flex-wrap items-center justify-between gap-3"
-          >
+          <li key={login.provider} className="flex flex-wrap items-center justify-between gap-3">
             <LoginWords login={login} />
-            {own.data?.hasPassword && (
-              <Button
-                aria-label={
-                  login.createdAt === undefined
-                    ? t`Connect ${login.displayName}`
-                    : t`Disconnect ${login.displayName}`
-                }
-                onClick={() => setChosen(login)}
-              >
-                {login.createdAt === undefined ? t`Connect` : t`Disconnect`}
-              </Button>
-            )}
+            {own.data?.hasPassword && <Choose login={login} onChoose={() => setChosen(login)} />}
           </li>
         ))}
       </ul>
@@ -88,6 +74,19 @@ export function ExternalLoginsCard() {
         />
       )}
     </section>
+  )
+}
+
+function Choose({ login, onChoose }: { login: Login; onChoose: () => void }) {
+  const { displayName, createdAt } = login
+  return createdAt === undefined ? (
+    <Button aria-label={t`Connect ${displayName}`} onClick={onChoose}>
+      <Trans>Connect</Trans>
+    </Button>
+  ) : (
+    <Button aria-label={t`Disconnect ${displayName}`} onClick={onChoose}>
+      <Trans>Disconnect</Trans>
+    </Button>
   )
 }
 

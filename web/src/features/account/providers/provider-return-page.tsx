@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link, Navigate, useNavigate, useRouter } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { connectExternalLogin, signInWithProvider } from '@/api'
 import { wayBack } from '@/features/account/providers/way-back'
 import { CodeForm } from '@/features/account/second-factor/code-form'
@@ -45,7 +45,7 @@ export function ProviderReturnPage({ provider, answer }: ProviderReturnPageProps
     )
   }
   if (session.status === 'signed-in') {
-    return <Navigate href={session.secondFactorNeeded ? '/account' : way.returnTo} replace />
+    return <GoOn path={session.secondFactorNeeded ? '/account' : way.returnTo} />
   }
   if (challenge === undefined) {
     return <SignInPage returnTo={way.returnTo} notice={error ? problemText(error) : undefined} />
@@ -83,6 +83,13 @@ async function finish(
     signedIn(data)
   }
   return true
+}
+
+/** The address behind it, with the provider's code in it, is not to come back. */
+function GoOn({ path }: { path: string }) {
+  const { history } = useRouter()
+  useEffect(() => history.replace(path), [history, path])
+  return null
 }
 
 function Frame({ connects, message }: { connects: boolean; message?: string }) {

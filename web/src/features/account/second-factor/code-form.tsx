@@ -49,9 +49,7 @@ export function CodeForm({ challenge, lead, onEnd }: CodeFormProps) {
 
   return (
     <div className="grid gap-5">
-      <p>
-        {lead ?? t`Your password is right. Now show that it is you.`}
-      </p>
+      <p>{lead ?? t`Your password is right. Now show that it is you.`}</p>
       <SessionForm
         form={form}
         start={(body) =>

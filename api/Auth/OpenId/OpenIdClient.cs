@@ -202,7 +202,11 @@ internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens
             $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(_http) { RequireHttps = authority.Scheme == Uri.UriSchemeHttps }
-        );
+        )
+        {
+            // After how long one that was out of reach is asked again, at the latest.
+            RefreshInterval = TimeSpan.FromSeconds(30),
+        };
 
     private static bool IsOf(OpenIdProvider provider, string? endpoint) =>
         Uri.TryCreate(endpoint, UriKind.Absolute, out var uri) && uri.Scheme == provider.Authority.Scheme;

@@ -175,7 +175,7 @@ internal static class OpenIdEndpoints
         ExternalLoginChanges changes,
         CancellationToken cancellationToken
     ) =>
-        await changes.DisconnectAsync(caller.Session(), provider, request, cancellationToken)
+        OpenIdProviders.IsName(provider) && await changes.DisconnectAsync(caller.Session(), provider, request, cancellationToken)
             ? TypedResults.NoContent()
             : Problems.Result(ApiError.NotFound);
 }

@@ -16,7 +16,10 @@ internal sealed partial class OpenIdProviders(IConfiguration configuration)
     private const string Setting = "Auth:OpenId:Providers";
     private const int LongestTitle = 60;
 
-    public IReadOnlyList<OpenIdProvider> All => [.. configuration.GetSection(Setting).GetChildren().Select(Read)];
+    public IReadOnlyList<OpenIdProvider> All => [.. Sections(configuration).Select(Read)];
+
+    /// <summary>Whether it can be a provider's, here or in the database.</summary>
+    public static bool IsName(string name) => Slug().IsMatch(name);
 
     public OpenIdProvider? Find(string name) => All.FirstOrDefault(provider => provider.Name == name);
 
@@ -24,11 +27,11 @@ internal sealed partial class OpenIdProviders(IConfiguration configuration)
     public static IEnumerable<string> Problems(IConfiguration configuration, IHostEnvironment environment)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (var section in configuration.GetSection(Setting).GetChildren())
+        foreach (var section in Sections(configuration))
         {
             var at = section.Path.Replace(":", "__");
             var name = section["Name"] ?? "";
-            if (!Slug().IsMatch(name))
+            if (!IsName(name))
             {
                 yield return $"{at}__Name is `{name}`: it must be up to 40 small letters, digits and dashes, such as google.";
             }
@@ -67,6 +70,13 @@ internal sealed partial class OpenIdProviders(IConfiguration configuration)
             yield return "Site__Url is missing: where providers lead back to, for instance https://tickets.example.org.";
         }
     }
+
+    /// <summary>What is there and empty, as a template of settings leaves it, is none.</summary>
+    private static IEnumerable<IConfigurationSection> Sections(IConfiguration configuration) =>
+        configuration
+            .GetSection(Setting)
+            .GetChildren()
+            .Where(section => section.GetChildren().Any(setting => !string.IsNullOrEmpty(setting.Value)));
 
     private static OpenIdProvider Read(IConfigurationSection section) =>
         new(

@@ -164,7 +164,7 @@ public sealed class OpenIdForgeryTests(TestApi api, OpenIdSite provider) : IClas
         // It tells of another issuer than the one that is asked.
         using (provider.KnownTo(api, provider.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)))
         {
-            provider.IsDown = true;
+            provider.Issuer = "https://evil.example/";
             await api.CreateClient().PostAsync($"{OpenIdCalls.Door}/begin", content: null).ProblemAsync(503, "provider_unavailable");
         }
 

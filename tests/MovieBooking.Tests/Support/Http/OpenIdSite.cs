@@ -65,6 +65,9 @@ public sealed class OpenIdSite : IAsyncLifetime
     /// <summary>Puts another token in the place of an ID token.</summary>
     public Func<string, string>? Replace { get; set; }
 
+    /// <summary>What it tells that it is, instead of itself.</summary>
+    public string? Issuer { get; set; }
+
     public Task InitializeAsync() => _app.StartAsync();
 
     public async Task DisposeAsync()
@@ -82,7 +85,7 @@ public sealed class OpenIdSite : IAsyncLifetime
         return new Undo(() =>
         {
             Set(null, null, null, null, null);
-            (Alter, Replace, IsDown) = (null, null, false);
+            (Alter, Replace, Issuer, IsDown) = (null, null, null, false);
         });
 
         void Set(string? name, string? title, string? at, string? clientId, string? secret)
@@ -170,11 +173,25 @@ public sealed class OpenIdSite : IAsyncLifetime
             })
         );
         options.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(AuthorizeAsync));
+        options.AddEventHandler<HandleTokenRequestContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                context.SignIn(context.AuthorizationCodePrincipal!);
+                return default;
+            })
+        );
         options.AddEventHandler<HandleUserInfoRequestContext>(handler =>
             handler.UseInlineHandler(context =>
             {
                 var person = _people[context.AccessTokenPrincipal.GetClaim(Claims.Subject)!];
-                (context.Email, context.EmailVerified) = (person.Email, person.IsVerified);
+                (context.Subject, context.Email, context.EmailVerified) = (person.Subject, person.Email, person.IsVerified);
+                return default;
+            })
+        );
+        options.AddEventHandler<ApplyConfigurationResponseContext>(handler =>
+            handler.UseInlineHandler(context =>
+            {
+                context.Response[Metadata.Issuer] = Issuer ?? $"{context.Response[Metadata.Issuer]}";
                 return default;
             })
         );
@@ -215,7 +232,7 @@ public sealed class OpenIdSite : IAsyncLifetime
             .SetClaim(Claims.EmailVerified, person.IsVerified);
         identity.SetScopes(context.Request.GetScopes());
         identity.SetDestinations(_ => [Destinations.IdentityToken, Destinations.AccessToken]);
-        context.Principal = new ClaimsPrincipal(identity);
+        context.SignIn(new ClaimsPrincipal(identity));
     }
 
     private static Task Down(HttpContext http)

@@ -122,6 +122,9 @@ internal static class BookingPlans
         sp_confirm_reservation 5: showtimes PRIMARY
         sp_confirm_reservation 6: tickets ix_tickets_reservation
         sp_confirm_reservation 7: paid PRIMARY
+        sp_connect_external_login 1: external_logins PRIMARY
+        sp_connect_external_login 2: external_logins uk_external_login_user
+        sp_connect_external_login 3: users PRIMARY
         sp_create_reservation 1: cinemas PRIMARY, screens PRIMARY, showtimes PRIMARY
         sp_create_reservation 2: showtimes PRIMARY
         sp_create_reservation 3: showtimes PRIMARY
@@ -141,6 +144,8 @@ internal static class BookingPlans
         sp_delete_showtime 11: showtimes PRIMARY
         sp_delete_showtime 12: showtimes PRIMARY
         sp_delete_showtime 13: screens PRIMARY
+        sp_disconnect_external_login 1: external_logins uk_external_login_user
+        sp_disconnect_external_login 2: external_logins uk_external_login_user, passkeys ix_passkeys_user, users PRIMARY
         sp_discount_tickets 1: tickets ix_tickets_reservation, voucher_tickets PRIMARY
         sp_discount_tickets 2: voucher_codes PRIMARY, vouchers PRIMARY
         sp_discount_tickets 3: reservations PRIMARY
@@ -180,10 +185,12 @@ internal static class BookingPlans
         sp_forget_user 13: sign_in_challenges ix_sign_in_challenges_user
         sp_forget_user 14: passkey_challenges ix_passkey_challenges_user
         sp_forget_user 15: passkeys ix_passkeys_user
-        sp_forget_user 16: recovery_codes PRIMARY
-        sp_forget_user 17: second_factors PRIMARY
-        sp_forget_user 18: staff_cinemas PRIMARY
-        sp_forget_user 19: users PRIMARY
+        sp_forget_user 16: openid_requests ix_openid_requests_user
+        sp_forget_user 17: external_logins uk_external_login_user
+        sp_forget_user 18: recovery_codes PRIMARY
+        sp_forget_user 19: second_factors PRIMARY
+        sp_forget_user 20: staff_cinemas PRIMARY
+        sp_forget_user 21: users PRIMARY
         sp_hold_group 1: showtimes PRIMARY
         sp_hold_group 2: kept PRIMARY
         sp_hold_group 4: seat_blocks PRIMARY
@@ -231,6 +238,10 @@ internal static class BookingPlans
         sp_offer_seats 12: seat_locks ix_seat_locks_user
         sp_offer_seats 13: reservations PRIMARY or reservations uk_reservation_showtime
         sp_offer_seats 14: waiting_entries PRIMARY
+        sp_open_external_login 1: external_logins PRIMARY
+        sp_open_external_login 2: users PRIMARY
+        sp_open_external_login 3: external_logins PRIMARY or external_logins uk_external_login_user
+        sp_open_external_login 4: users uk_user_email
         sp_open_payment 1: reservations PRIMARY
         sp_open_payment 2: showtimes PRIMARY
         sp_open_payment 3: gift_card_uses PRIMARY, tickets ix_tickets_reservation
@@ -249,6 +260,7 @@ internal static class BookingPlans
         sp_purge_events 6: webhook_deliveries ix_webhook_deliveries_position
         sp_purge_events 8: seat_change_events SCANNED
         sp_purge_idempotency_keys 1: idempotency_keys ix_idempotency_keys_created
+        sp_purge_openid_requests 1: openid_requests ix_openid_requests_expiry
         sp_purge_outbox 1: outbox ix_outbox_due
         sp_purge_outbox 2: outbox ix_outbox_due
         sp_purge_outbox 3: outbox ix_outbox_due

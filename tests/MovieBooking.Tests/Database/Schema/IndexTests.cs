@@ -139,7 +139,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_code_hash" => "UNHEX(SHA2('9', 256))",
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
-                "p_subject" => "'subject 9'",
+                "p_subject" => "'subject 8'",
                 "p_email" => "'user9@example.com'",
                 "p_currency" or "v_currency" => "'USD'",
                 "p_state" => "'open'",

@@ -144,8 +144,7 @@ internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens
         var body = await SendAsync(provider, request, cancellationToken);
         try
         {
-            using var json = JsonDocument.Parse(body);
-            return json.RootElement.Clone();
+            return JsonSerializer.Deserialize<JsonElement>(body);
         }
         catch (JsonException)
         {

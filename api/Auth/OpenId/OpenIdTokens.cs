@@ -54,7 +54,7 @@ internal sealed class OpenIdTokens(TimeProvider clock)
         }
 
         var idToken = (JsonWebToken)validated.SecurityToken;
-        var claims = JsonDocument.Parse(Base64UrlEncoder.Decode(idToken.EncodedPayload)).RootElement;
+        var claims = JsonSerializer.Deserialize<JsonElement>(Base64UrlEncoder.Decode(idToken.EncodedPayload));
         return Text(claims, "nonce") is not { } told
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(told), Encoding.UTF8.GetBytes(nonce))
                 ? (null, "the nonce is of another sign-in")

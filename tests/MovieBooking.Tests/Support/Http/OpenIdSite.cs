@@ -27,7 +27,7 @@ internal sealed record Persona(string Subject, string? Email = null, bool IsVeri
 /// An OpenID Connect provider (OpenIddict) on a port of this machine, which wants PKCE and its client's secret. It signs in whom the address names
 /// (<c>person</c>), and shows a person who comes without a page to sign in on. A test may have it say something else than the truth.
 /// </summary>
-public sealed class OpenIdSite : IAsyncLifetime
+public sealed class OpenIdSite : IAsyncLifetime, IDisposable
 {
     public const string Name = "example";
     public const string Title = "Example ID";
@@ -70,9 +70,10 @@ public sealed class OpenIdSite : IAsyncLifetime
 
     public Task InitializeAsync() => _app.StartAsync();
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose()
     {
-        await _app.DisposeAsync();
         _browser.Dispose();
         _rsa.Dispose();
     }

@@ -118,6 +118,7 @@ public sealed class ExternalLoginTests(TestApi api, OpenIdSite provider) : IClas
 
         Assert.Equal(0, await DisconnectAsync("one"));
         Assert.Equal(45133, await DisconnectAsync("two"));
+        Assert.Equal(1, await LoginsAsync());
         await api.Database.ExecuteAsync(
             """
             INSERT INTO passkeys (user_id, credential_id, public_key, sign_count, name, created_at)
@@ -126,6 +127,10 @@ public sealed class ExternalLoginTests(TestApi api, OpenIdSite provider) : IClas
             ("@user", userId)
         );
         Assert.Equal(0, await DisconnectAsync("two"));
+        Assert.Equal(0, await LoginsAsync());
+
+        Task<long> LoginsAsync() =>
+            api.Database.ScalarAsync<long>("SELECT COUNT(*) FROM external_logins WHERE user_id = @user", ("@user", userId));
 
         Task<int> DisconnectAsync(string name) =>
             Race.ErrorOfAsync(

@@ -146,6 +146,7 @@ internal static class BookingPlans
         sp_delete_showtime 13: screens PRIMARY
         sp_disconnect_external_login 1: external_logins uk_external_login_user
         sp_disconnect_external_login 2: external_logins uk_external_login_user, passkeys ix_passkeys_user, users PRIMARY
+        sp_disconnect_external_login 3: external_logins uk_external_login_user
         sp_discount_tickets 1: tickets ix_tickets_reservation, voucher_tickets PRIMARY
         sp_discount_tickets 2: voucher_codes PRIMARY, vouchers PRIMARY
         sp_discount_tickets 3: reservations PRIMARY

@@ -46,7 +46,8 @@ public sealed class OpenIdProvidersTests
     {
         var problems = OpenIdProviders.Problems(Settings((setting, value)), new Stage("Production")).ToList();
 
-        Assert.Equal(isGood ? [] : [$"Auth__OpenId__Providers__0__{setting}"], problems.Select(problem => problem.Split(' ')[0]));
+        string[] named = isGood ? [] : [$"Auth__OpenId__Providers__0__{setting}"];
+        Assert.Equal(named, problems.Select(problem => problem.Split(' ')[0]));
     }
 
     [Fact]

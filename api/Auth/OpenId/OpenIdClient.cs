@@ -16,7 +16,7 @@ namespace MovieBooking.Api.Auth;
 /// </summary>
 internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens, ILogger<OpenIdClient> logger) : IDisposable
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(10);
 
     private const int AnswerBytes = 1024 * 1024;
 

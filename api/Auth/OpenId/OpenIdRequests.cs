@@ -60,10 +60,8 @@ internal sealed class OpenIdRequests(BookingTransaction transactions, TimeProvid
         CancellationToken cancellationToken
     )
     {
-        var secret = OpenIdSecret.Read(http);
-        OpenIdSecret.Delete(http);
         if (
-            secret is null
+            OpenIdSecret.Read(http) is not { } secret
             || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret.State), Encoding.UTF8.GetBytes(answer.State))
             || !await transactions.RunAsync(
                 transaction => TakeAsync(transaction, secret, provider, session, clock.GetUtcNow().UtcDateTime, cancellationToken),
@@ -74,6 +72,7 @@ internal sealed class OpenIdRequests(BookingTransaction transactions, TimeProvid
             throw new Refusal(ApiError.OpenIdRefused);
         }
 
+        OpenIdSecret.Delete(http);
         return new OpenIdReturn(secret, answer);
     }
 

@@ -140,7 +140,7 @@ public sealed class IndexTests(IndexTests.FilledDatabase filled) : IClassFixture
                 "p_intent_id" => "'pi_9'",
                 "p_provider" => "'stripe'",
                 "p_subject" => "'subject 8'",
-                "p_email" => "'user9@example.com'",
+                "p_email" => "'user8@example.com'",
                 "p_currency" or "v_currency" => "'USD'",
                 "p_state" => "'open'",
                 "p_method" => "'cash'",

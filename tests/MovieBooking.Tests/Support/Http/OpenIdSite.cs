@@ -67,7 +67,13 @@ public sealed class OpenIdSite : IAsyncLifetime, IDisposable
     /// <summary>What it tells that it is, instead of itself.</summary>
     public string? Issuer { get; set; }
 
-    public Task InitializeAsync() => _app.StartAsync();
+    public async Task InitializeAsync()
+    {
+        await _app.StartAsync();
+        // Its first answer takes seconds of a busy machine, and whom it is for gives up after some.
+        using var answer = await _browser.GetAsync($"{Url}/.well-known/openid-configuration");
+        Assert.True(answer.IsSuccessStatusCode);
+    }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 

@@ -21,10 +21,9 @@ export function ProviderReturnPage({ provider, answer }: ProviderReturnPageProps
   const [way] = useState(wayBack)
   const session = useSession()
   const navigate = useNavigate()
-  // Once for what came, however often this is drawn.
   const finished = useQuery({
     queryKey: ['provider-return', provider, answer.state],
-    queryFn: () => finish(provider, answer, way.connects),
+    queryFn: () => finishOnce(provider, answer, way.connects),
     retry: false,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
@@ -59,6 +58,16 @@ export function ProviderReturnPage({ provider, answer }: ProviderReturnPageProps
       />
     </FormFrame>
   )
+}
+
+/** What came is good once: whoever asks again, as all of a page does when its person changes, is told the same. */
+const attempts = new Map<string, Promise<true>>()
+
+function finishOnce(provider: string, answer: ProviderAnswer, connects: boolean): Promise<true> {
+  const key = answer.state ?? ''
+  const attempt = attempts.get(key) ?? finish(provider, answer, connects)
+  attempts.set(key, attempt)
+  return attempt
 }
 
 async function finish(

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.Tokens;
 using MovieBooking.Tests.Support;
@@ -178,7 +179,7 @@ public sealed class OpenIdForgeryTests(TestApi api, OpenIdSite provider) : IClas
 
     private static (string Code, string State) Parts(object answer)
     {
-        var json = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(answer))!;
+        var json = JsonNode.Parse(JsonSerializer.Serialize(answer))!;
         return ((string)json["code"]!, (string)json["state"]!);
     }
 
@@ -189,7 +190,7 @@ public sealed class OpenIdForgeryTests(TestApi api, OpenIdSite provider) : IClas
         return browser;
     }
 
-    private static Task RefusedAsync(HttpClient browser, object answer) =>
+    private static Task<JsonElement> RefusedAsync(HttpClient browser, object answer) =>
         browser.PostAsJsonAsync(OpenIdCalls.Door, answer).ProblemAsync(400, "openid_refused");
 
     private async Task RefusedAsync(Persona person)

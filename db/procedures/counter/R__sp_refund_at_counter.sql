@@ -1,5 +1,5 @@
 -- Pays back at the counter what is due back of a reservation that was sold there, and has not been paid back yet: p_amount, 0 where there
--- is nothing (also of a reservation that was sold elsewhere).
+-- is nothing (also of a reservation that was sold elsewhere). A gift card has its part of it first (sp_settle_gift_card), and that is paid out to nobody.
 -- Raises 45020 (no such reservation), 45082 (cash, and no till is open).
 -- Races closed: a cancellation and another refund queue on the showtime's row, so that what is due is paid once.
 -- Atomic by itself; joins the caller's transaction when there is one.
@@ -16,6 +16,7 @@ BEGIN
     DECLARE v_showtime_id INT;
     DECLARE v_cinema_id INT;
     DECLARE v_due DECIMAL(15, 3);
+    DECLARE v_on_card DECIMAL(15, 3);
     DECLARE v_paid DECIMAL(15, 3);
     DECLARE v_shift_id INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -58,11 +59,15 @@ BEGIN
         INTO v_due
         FROM cancelled_tickets FORCE INDEX (ix_cancelled_tickets_reservation)
         WHERE cancelled_tickets.reservation_id = p_reservation_id;
+        SELECT COALESCE(MAX(gift_card_uses.given_back), 0)
+        INTO v_on_card
+        FROM gift_card_uses
+        WHERE gift_card_uses.reservation_id = p_reservation_id;
         SELECT COALESCE(SUM(counter_refunds.amount), 0)
         INTO v_paid
         FROM counter_refunds FORCE INDEX (ix_counter_refunds_reservation)
         WHERE counter_refunds.reservation_id = p_reservation_id;
-        SET p_amount = v_due - v_paid;
+        SET p_amount = v_due - v_on_card - v_paid;
     END IF;
     IF p_amount > 0 THEN
         CALL sp_require_open_shift(p_user_id, v_cinema_id, p_method, v_shift_id);

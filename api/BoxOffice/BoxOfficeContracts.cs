@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using FluentValidation;
+using MovieBooking.Api.BoxOffice.Codes;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Reservations.Kinds;
@@ -46,16 +47,24 @@ internal sealed record BoxOfficeShowQuery(int CinemaId, DateOnly? Date);
 
 /// <summary>What to sell, and how it is paid.</summary>
 /// <param name="SeatIds" example="[53, 54]">1 to 10 free seats of the show.</param>
-/// <param name="Method">How it is paid.</param>
-/// <param name="Total" example="16.00">What the customer was told that it costs: nothing is sold for anything else.</param>
+/// <param name="Method">How what a gift card does not pay is paid; either where that is nothing.</param>
+/// <param name="Total" example="16.00">
+/// What the customer was told that the tickets cost, a voucher taken off and a gift card not: nothing is sold for anything else.
+/// </param>
 /// <param name="Given" example="20.00">What the customer handed over, with `cash`; left out with `card`.</param>
 /// <param name="Kinds">Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.</param>
+/// <param name="Codes" example="[&quot;7K2M-QX0D-4TVB-1HNS-9XQ4&quot;]">
+/// The code of a voucher, of a gift card, or of one of each, with or without dashes, in capitals or not: see QuoteAtCounter.
+/// </param>
+/// <param name="GiftCardAmount" example="10.00">What the customer was told that the gift card pays of `total`; left out without one.</param>
 public sealed record CounterSaleRequest(
     IReadOnlyList<int> SeatIds,
     [property: Required] CounterMethod? Method,
     decimal Total,
     decimal? Given = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeatKind>? Kinds = null
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<SeatKind>? Kinds = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Codes = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? GiftCardAmount = null
 )
 {
     internal sealed class Validator : AbstractValidator<CounterSaleRequest>
@@ -68,15 +77,21 @@ public sealed record CounterSaleRequest(
                 .Must((request, kinds) => kinds.All(kind => kind is null || request.SeatIds.Contains(kind.SeatId)))
                 .WithMessage(_ => Texts.Problems["KindSeats"])
                 .When(request => request is { Kinds: not null, SeatIds: not null });
+            RuleFor(request => request.Codes!).CounterCodes().When(request => request.Codes is not null);
             RuleFor(request => request.Method).NotNull();
             RuleFor(request => request.Total).CounterAmount(currency);
+            RuleFor(request => request.GiftCardAmount!.Value)
+                .CounterAmount(currency)
+                .LessThanOrEqualTo(request => request.Total)
+                .When(request => request.GiftCardAmount is not null)
+                .OverridePropertyName("giftCardAmount");
             RuleFor(request => request.Given)
                 .NotNull()
                 .WithMessage(_ => Texts.Problems["GivenWithCash"])
                 .When(request => request.Method == CounterMethod.Cash);
             RuleFor(request => request.Given!.Value)
                 .CounterAmount(currency)
-                .Must((request, given) => given >= request.Total)
+                .Must((request, given) => given >= request.Total - (request.GiftCardAmount ?? 0))
                 .WithMessage(_ => Texts.Problems["GivenTooLittle"])
                 .When(request => request is { Method: CounterMethod.Cash, Given: not null })
                 .OverridePropertyName("given");
@@ -90,18 +105,28 @@ public sealed record CounterSaleRequest(
 
 /// <summary>What was paid at the counter for a booking.</summary>
 /// <param name="Method">How.</param>
-/// <param name="Amount" example="16.00">What the seats cost together.</param>
+/// <param name="Amount" example="16.00">How much: what the tickets cost together, less what a gift card paid (the booking's `giftCard`).</param>
 /// <param name="Given" example="20.00">What the customer handed over, what was credited in an exchange included; null for a card.</param>
 /// <param name="Change" example="4.00">What they got back; null for a card.</param>
 /// <param name="SoldAt" example="2026-11-22T19:10:00+01:00">When, by the cinema's clock.</param>
-public sealed record CounterPayment(CounterMethod Method, decimal Amount, decimal? Given, decimal? Change, DateTimeOffset SoldAt);
+/// <param name="GiftCardBalance" example="12.50">What is left on the gift card that paid of it; left out where none did.</param>
+public sealed record CounterPayment(
+    CounterMethod Method,
+    decimal Amount,
+    decimal? Given,
+    decimal? Change,
+    DateTimeOffset SoldAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? GiftCardBalance = null
+);
 
 /// <summary>A booking, as the counter sees it.</summary>
 /// <param name="Reservation">The booking. GetBoxOfficeBooking gives each ticket of a confirmed one with its `token`, to be printed.</param>
 /// <param name="Name" example="Sam Rivers">Who booked; null for a customer at the counter.</param>
 /// <param name="Email" example="sam@example.com">Their e-mail address; null for a customer at the counter.</param>
 /// <param name="Sale">What was paid at the counter; null where it was booked elsewhere.</param>
-/// <param name="Owed" example="0.00">What of that is due back and has not been paid back yet: see RefundAtCounter.</param>
+/// <param name="Owed" example="0.00">
+/// What of that is due back and has not been paid back yet: see RefundAtCounter. What a gift card paid is on it again, before anything is due here.
+/// </param>
 /// <param name="PaidBack" example="0.00">What was paid back at the counter so far.</param>
 public sealed record BoxOfficeBooking(
     Reservation Reservation,

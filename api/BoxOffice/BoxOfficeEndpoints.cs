@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.BoxOffice.Codes;
 using MovieBooking.Api.BoxOffice.Exchanges;
 using MovieBooking.Api.BoxOffice.Groups;
 using MovieBooking.Api.BoxOffice.Tills;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Reservations;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
 
@@ -20,6 +22,7 @@ internal static class BoxOfficeEndpoints
     public static IServiceCollection AddBoxOffice(this IServiceCollection services) =>
         services
             .AddSingleton<CounterSales>()
+            .AddSingleton<CounterQuotes>()
             .AddSingleton<CounterRefunds>()
             .AddSingleton<CounterExchanges>()
             .AddScoped<CounterBookings>()
@@ -32,7 +35,26 @@ internal static class BoxOfficeEndpoints
         var office = api.MapGroup("/box-office").WithTags("Box office").RequireStaff().WithErrors(ApiError.Forbidden);
         office.MapGet("/showtimes", ListBoxOfficeShows);
         office
+            .MapPost("/showtimes/{showtimeId:int}/quotes", QuoteAtCounter)
+            // By whoever stands there: a counter has one address, which customers in the foyer may share.
+            .LimitCallers(RateLimits.Voucher, BookingOwner.OfKey)
+            .WithErrors(
+                ApiError.NotFound,
+                ApiError.SeatsTaken,
+                ApiError.ShowStarted,
+                ApiError.ShowtimeCancelled,
+                ApiError.MovieClosed,
+                ApiError.KindNotOffered,
+                ApiError.VoucherRefused,
+                ApiError.GiftCardRefused
+            );
+        office
             .MapPost("/showtimes/{showtimeId:int}/sales", SellAtCounter)
+            .LimitCallers(
+                RateLimits.Voucher,
+                BookingOwner.OfKey,
+                call => call.Arguments.OfType<CounterSaleRequest>().Any(sale => sale.Codes is { Count: > 0 })
+            )
             .Produces<BoxOfficeBooking>(StatusCodes.Status201Created)
             .WithErrors(
                 ApiError.NotFound,
@@ -41,6 +63,8 @@ internal static class BoxOfficeEndpoints
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed,
                 ApiError.KindNotOffered,
+                ApiError.VoucherRefused,
+                ApiError.GiftCardRefused,
                 ApiError.PriceChanged,
                 ApiError.NoOpenShift
             );
@@ -108,11 +132,27 @@ internal static class BoxOfficeEndpoints
         ]);
     }
 
+    /// <summary>What seats cost at the counter with a voucher, a gift card, or both: what the sale then charges.</summary>
+    /// <remarks>
+    /// Staff and managers of the cinema and admins only. Nothing is held or spent. Whose code is what, the server says: a customer may call a gift card a
+    /// voucher. 400 names `codes` where one is unknown, also one that was ended, was cancelled or has expired; 409 `voucher_refused` and
+    /// `gift_card_refused` say why it is not good here, in `detail` and, as a word, in `refusedFor`. How often one person may use a voucher is not
+    /// asked, since nobody knows who stands there; how often all may is. Each person may ask a few times a minute, sales with codes included.
+    /// </remarks>
+    /// <param name="showtimeId">The showtime.</param>
+    private static async Task<Ok<CounterQuote>> QuoteAtCounter(
+        int showtimeId,
+        CounterQuoteRequest request,
+        CounterQuotes quotes,
+        CancellationToken cancellationToken
+    ) => TypedResults.Ok(await quotes.QuoteAsync(showtimeId, request, cancellationToken));
+
     /// <summary>Sells seats at the counter, all or none: booked, confirmed and paid by one request.</summary>
     /// <remarks>
     /// Staff and managers of the cinema and admins only. For a customer who stands there: no name, no address, no mail. Cash needs an open till (409
     /// `no_open_shift`: see OpenTill). `total` is what they were told; 409
-    /// `price_changed` says what the seats cost instead, and then nothing is sold. 409 `seats_taken` names each lost seat: what somebody holds or has
+    /// `price_changed` says what the seats cost instead, and what a gift card pays of it (`giftCardAmount`), and then nothing is sold. A voucher
+    /// makes the tickets cheaper, a gift card pays of what they cost then, and `method` is how the rest is paid (see QuoteAtCounter). 409 `seats_taken` names each lost seat: what somebody holds or has
     /// bought, staff cannot sell either. Until the show starts. Send an `Idempotency-Key`, so that a lost answer can be asked for again.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>

@@ -102,6 +102,14 @@ internal sealed class CounterBookings(
             .GroupBy(row => row.ReservationId)
             .Select(booking => new { ReservationId = booking.Key, Amount = booking.Sum(row => row.Amount) })
             .ToDictionaryAsync(booking => booking.ReservationId, booking => booking.Amount, cancellationToken);
+        var balances = await db
+            .GiftCardUses.Where(use => sales.Keys.Contains(use.ReservationId))
+            .Select(use => new
+            {
+                use.ReservationId,
+                Balance = use.Card.Amount - db.VGiftCardUses.Where(other => other.CardId == use.CardId).Sum(other => other.Spent),
+            })
+            .ToDictionaryAsync(use => use.ReservationId, use => currency.Round(use.Balance), cancellationToken);
         return
         [
             .. (await reservations.ListAsync(reservationIds, cancellationToken)).Select(booking =>
@@ -112,8 +120,19 @@ internal sealed class CounterBookings(
                     booking,
                     isKnown ? person.Name : null,
                     isKnown ? person.Email : null,
-                    sales.TryGetValue(booking.ReservationId, out var sale) ? ToPayment(sale, booking.Showtime.Cinema.TimeZone) : null,
-                    currency.Round(sale is null ? 0 : booking.RefundDue - paidBack.GetValueOrDefault(booking.ReservationId)),
+                    sales.TryGetValue(booking.ReservationId, out var sale)
+                        ? ToPayment(sale, booking.Showtime.Cinema.TimeZone) with
+                        {
+                            GiftCardBalance = balances.TryGetValue(booking.ReservationId, out var balance) ? balance : null,
+                        }
+                        : null,
+                    currency.Round(
+                        sale is null
+                            ? 0
+                            : booking.RefundDue
+                                - (booking.GiftCard?.GivenBack ?? 0)
+                                - paidBack.GetValueOrDefault(booking.ReservationId)
+                    ),
                     currency.Round(paidBack.GetValueOrDefault(booking.ReservationId))
                 );
             }),

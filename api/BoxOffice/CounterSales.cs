@@ -1,21 +1,19 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text.Json;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.BoxOffice.Codes;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations;
-using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Seats;
-using MovieBooking.Api.Showtimes;
 using MovieBooking.Db;
 using MySqlConnector;
 
 namespace MovieBooking.Api.BoxOffice;
 
 /// <summary>
-/// Sells at the counter through sp_sell_at_counter, which owns the rules, once for each Idempotency-Key. What keeps customers from each
+/// Sells at the counter through sp_sell_at_counter_with_codes, which owns the rules, once for each Idempotency-Key. What keeps customers from each
 /// other (pauses, budgets of an address, the waiting room) is not asked of staff: they are one at a till, and the customer stands there.
 /// </summary>
 internal sealed class CounterSales(
@@ -28,8 +26,8 @@ internal sealed class CounterSales(
 )
 {
     private const string Sell =
-        "CALL sp_sell_at_counter(@user_id, @showtime_id, @seat_ids, @kinds, @reference, @start_offset, @offset, @method, @total, @given, @sold_id)"
-        + "; CALL sp_read_reservation(@sold_id)";
+        "CALL sp_sell_at_counter_with_codes(@user_id, @showtime_id, @seat_ids, @kinds, @voucher_hash, @card_hash, @reference, @start_offset, @offset, "
+        + "@method, @total, @card_amount, @given, @sold_id); CALL sp_read_reservation(@sold_id)";
 
     public async Task<IResult> SellAsync(
         int showtimeId,
@@ -72,26 +70,30 @@ internal sealed class CounterSales(
         CancellationToken cancellationToken
     )
     {
-        var reservation = await CallAsync(
-            transaction,
-            cancellationToken,
-            ("@user_id", caller.UserId()),
-            ("@showtime_id", showtimeId),
-            ("@seat_ids", JsonSerializer.Serialize(request.SeatIds)),
-            ("@kinds", request.Kinds is { Count: > 0 } kinds ? JsonSerializer.Serialize(kinds, JsonSerializerOptions.Web) : null),
-            ("@reference", References.New()),
-            ("@start_offset", await transaction.StartOffsetAsync(KindReader.Show, showtimeId, cancellationToken)),
-            ("@offset", clock.OffsetMinutes(await TimeZoneAsync(transaction, showtimeId, cancellationToken))),
-            ("@method", Word.Of(request.Method!.Value)),
-            ("@total", request.Total),
-            ("@given", request.Given)
+        var codes = await CounterCodes.FindAsync(transaction, request.Codes, cancellationToken);
+        var choice = await transaction.CounterChoiceAsync(showtimeId, request.SeatIds, request.Kinds, codes, clock, cancellationToken);
+        var reservation = await codes.OrUnknownAsync(() =>
+            CallAsync(
+                transaction,
+                cancellationToken,
+                [
+                    .. choice,
+                    ("@user_id", caller.UserId()),
+                    ("@method", Word.Of(request.Method!.Value)),
+                    ("@total", request.Total),
+                    ("@card_amount", request.GiftCardAmount),
+                    ("@given", request.Given),
+                ]
+            )
         );
+        var amount = reservation.Total - (reservation.GiftCard?.Amount ?? 0);
         var sale = new CounterPayment(
-            request.Method.Value,
-            reservation.Total,
+            request.Method!.Value,
+            amount,
             request.Given is { } given ? currency.Round(given) : null,
-            request.Given is { } handed ? currency.Round(handed - reservation.Total) : null,
-            reservation.ConfirmedAt!.Value
+            request.Given is { } handed ? currency.Round(handed - amount) : null,
+            reservation.ConfirmedAt!.Value,
+            reservation.GiftCard is null ? null : await BalanceAsync(transaction, reservation.ReservationId, cancellationToken)
         );
         await transaction.AuditAsync(
             AuditActor.Of(caller),
@@ -102,6 +104,10 @@ internal sealed class CounterSales(
                 [
                     AuditJson.Said("soldSeats", string.Join(", ", reservation.Tickets.Select(ticket => ticket.SeatLabel))),
                     AuditJson.Said(Word.Of(sale.Method), sale.Amount.ToString(CultureInfo.InvariantCulture)),
+                    .. reservation.Voucher is { } voucher ? new[] { AuditJson.Said("voucher", $"…{voucher.Hint}") } : [],
+                    .. reservation.GiftCard is { } card
+                        ? new[] { AuditJson.Said("giftCard", string.Create(CultureInfo.InvariantCulture, $"…{card.Hint} {card.Amount}")) }
+                        : [],
                 ]
             ),
             cancellationToken
@@ -120,21 +126,21 @@ internal sealed class CounterSales(
         return await ReservationReader.ReadAsync(reader, provider, currency, clock.GetUtcNow(), cancellationToken);
     }
 
-    private static async Task<string> TimeZoneAsync(MySqlTransaction transaction, int showtimeId, CancellationToken cancellationToken) =>
+    private async Task<decimal> BalanceAsync(MySqlTransaction transaction, int reservationId, CancellationToken cancellationToken) =>
         (
             await transaction.QueryAsync(
                 """
-                SELECT cinemas.time_zone
-                FROM showtimes
-                INNER JOIN screens
-                    ON screens.screen_id = showtimes.screen_id
-                INNER JOIN cinemas
-                    ON cinemas.cinema_id = screens.cinema_id
-                WHERE showtimes.showtime_id = @id
+                SELECT MAX(gift_cards.amount) - SUM(v_gift_card_uses.spent)
+                FROM gift_card_uses
+                INNER JOIN gift_cards
+                    ON gift_cards.card_id = gift_card_uses.card_id
+                INNER JOIN v_gift_card_uses
+                    ON v_gift_card_uses.card_id = gift_card_uses.card_id
+                WHERE gift_card_uses.reservation_id = @id
                 """,
-                row => row.GetString(0),
+                row => currency.Round(row.GetDecimal(0)),
                 cancellationToken,
-                ("@id", showtimeId)
+                ("@id", reservationId)
             )
-        ).SingleOrDefault() ?? throw new Refusal(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
+        ).Single();
 }

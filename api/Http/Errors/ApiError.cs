@@ -152,7 +152,7 @@ public sealed record ApiError(string Code, int Status)
             45050 => NoWaitingRoom,
             45060 => PaymentNotRequired,
             45071 => KindNotOffered,
-            45080 => PriceChanged,
+            45080 or 45140 => PriceChanged,
             45082 => NoOpenShift,
             45083 => ShiftOpen,
             45085 => ShiftClosed,

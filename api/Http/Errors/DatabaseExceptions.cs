@@ -105,7 +105,7 @@ internal sealed class DatabaseExceptions : IExceptionHandler
             case 45071:
                 return KindNotOffered(error, database.Message);
             case 45080:
-                return PriceChanged(error, database.Message, http.RequestServices.GetRequiredService<Currency>());
+                return PriceChanged(error, database.Message, "credit", http.RequestServices.GetRequiredService<Currency>());
             case 45081:
                 return Problems.Invalid("given", Texts.Problems["GivenTooLittle"]);
             case 45087:
@@ -116,6 +116,8 @@ internal sealed class DatabaseExceptions : IExceptionHandler
                 return VoucherRefused(error, database.Message);
             case 45110:
                 return Problems.Invalid("code", Texts.Problems["GiftCardUnknown"]);
+            case 45140:
+                return PriceChanged(error, database.Message, "giftCardAmount", http.RequestServices.GetRequiredService<Currency>());
             case 45111:
                 return GiftCardRefused(error, database.Message);
             default:
@@ -162,13 +164,13 @@ internal sealed class DatabaseExceptions : IExceptionHandler
         return problem;
     }
 
-    /// <summary>Reads what the seats cost now, and in an exchange what is credited: 24.000 16.000.</summary>
-    private static ProblemDetails PriceChanged(ApiError error, string amounts, Currency currency)
+    /// <summary>Reads what the seats cost now, and what is credited in an exchange, or paid by a gift card: 24.000 16.000.</summary>
+    private static ProblemDetails PriceChanged(ApiError error, string amounts, string second, Currency currency)
     {
         var problem = Problems.Create(error);
         foreach (var (index, amount) in amounts.Split(' ').Index())
         {
-            problem.Extensions[index == 0 ? "total" : "credit"] = currency.Round(decimal.Parse(amount, CultureInfo.InvariantCulture));
+            problem.Extensions[index == 0 ? "total" : second] = currency.Round(decimal.Parse(amount, CultureInfo.InvariantCulture));
         }
 
         return problem;

@@ -113,13 +113,23 @@ internal static class RateLimiting
     }
 
     /// <summary>Where an address is not enough: once it is known who calls.</summary>
-    public static RouteHandlerBuilder LimitCallers(this RouteHandlerBuilder route, string limit, Func<ClaimsPrincipal, string> who) =>
-        route.AddEndpointFilter(
-            (call, next) =>
-                call
-                    .HttpContext.RequestServices.GetRequiredService<RateLimits>()
-                    .LimitCallerAsync(call, next, limit, who(call.HttpContext.User))
-        );
+    /// <param name="counts">Which calls count; all, where it is left out.</param>
+    public static RouteHandlerBuilder LimitCallers(
+        this RouteHandlerBuilder route,
+        string limit,
+        Func<ClaimsPrincipal, string> who,
+        Func<EndpointFilterInvocationContext, bool>? counts = null
+    ) =>
+        route
+            .WithErrors(ApiError.TooManyRequests)
+            .AddEndpointFilter(
+                (call, next) =>
+                    counts?.Invoke(call) == false
+                        ? next(call)
+                        : call
+                            .HttpContext.RequestServices.GetRequiredService<RateLimits>()
+                            .LimitCallerAsync(call, next, limit, who(call.HttpContext.User))
+            );
 
     public static WebApplication UseRateLimits(this WebApplication app)
     {

@@ -257,10 +257,17 @@ internal static class Invariants
             """
         ),
         (
-            "what a counter took is what the tickets cost, and what it paid back is what is due",
+            "what a counter took is what the tickets cost less what a gift card paid, and what it paid back is what is due beside the card's",
             "counter_sales",
             """
-            SELECT counter_sales.reservation_id, counter_sales.amount, sold.price, sold.refund_due, COALESCE(paid_back.amount, 0)
+            SELECT
+                counter_sales.reservation_id,
+                counter_sales.amount,
+                sold.price,
+                sold.refund_due,
+                COALESCE(paid_back.amount, 0),
+                gift_card_uses.amount,
+                gift_card_uses.given_back
             FROM counter_sales
             INNER JOIN (
                 SELECT own.reservation_id, SUM(own.price) AS price, SUM(own.refund_due) AS refund_due
@@ -276,8 +283,10 @@ internal static class Invariants
                 SELECT reservation_id, SUM(amount) AS amount FROM counter_refunds GROUP BY reservation_id
             ) AS paid_back
                 ON paid_back.reservation_id = counter_sales.reservation_id
-            WHERE counter_sales.amount <> sold.price
-                OR COALESCE(paid_back.amount, 0) <> sold.refund_due
+            LEFT JOIN gift_card_uses
+                ON gift_card_uses.reservation_id = counter_sales.reservation_id
+            WHERE counter_sales.amount + COALESCE(gift_card_uses.amount, 0) <> sold.price
+                OR COALESCE(paid_back.amount, 0) + COALESCE(gift_card_uses.given_back, 0) <> sold.refund_due
             """
         ),
         (

@@ -142,14 +142,16 @@ internal static class Money
                 INNER JOIN reservations ON reservations.reservation_id = cancelled_tickets.reservation_id
                 LEFT JOIN payments ON payments.placed_reservation_id = cancelled_tickets.reservation_id
                 LEFT JOIN gift_card_uses ON gift_card_uses.reservation_id = cancelled_tickets.reservation_id
-                WHERE payments.payment_id IS NOT NULL
-                    OR (gift_card_uses.reservation_id IS NOT NULL AND reservations.confirmed_at IS NOT NULL)
+                LEFT JOIN counter_sales ON counter_sales.reservation_id = cancelled_tickets.reservation_id
+                WHERE counter_sales.reservation_id IS NULL
+                    AND (payments.payment_id IS NOT NULL OR (gift_card_uses.reservation_id IS NOT NULL AND reservations.confirmed_at IS NOT NULL))
                 UNION ALL
-                -- What gift cards paid the provider did not collect.
+                -- What gift cards paid the provider did not collect; of what a counter sold it collected nothing.
                 SELECT gift_card_uses.given_back - gift_card_uses.amount
                 FROM gift_card_uses
                 INNER JOIN reservations ON reservations.reservation_id = gift_card_uses.reservation_id
-                WHERE reservations.confirmed_at IS NOT NULL
+                LEFT JOIN counter_sales ON counter_sales.reservation_id = gift_card_uses.reservation_id
+                WHERE reservations.confirmed_at IS NOT NULL AND counter_sales.reservation_id IS NULL
             ) AS money
             """,
             connection

@@ -19,6 +19,37 @@ internal static class CounterRoutines
         return await connection.ScalarAsync<int>("SELECT @sold_id");
     }
 
+    /// <summary>Standard seats with a voucher, a gift card or both, the rest in cash and exactly; codes as <see cref="Given"/> makes them.</summary>
+    public static async Task<int> SellWithCodesAsync(
+        this MySqlConnection connection,
+        int userId,
+        Show show,
+        string? voucher,
+        string? card,
+        decimal total,
+        decimal cardAmount,
+        params string[] labels
+    )
+    {
+        await connection.ExecuteAsync(
+            """
+            CALL sp_sell_at_counter_with_codes(
+                @user, @show, @seats, NULL, UNHEX(SHA2(@voucher, 256)), UNHEX(SHA2(@card, 256)), @reference, 0, 0, 'cash', @total, @card_amount, @given, @sold_id
+            )
+            """,
+            ("@user", userId),
+            ("@show", show.Id),
+            ("@seats", show.SeatIds(labels)),
+            ("@voucher", voucher),
+            ("@card", card),
+            ("@reference", BookingRoutines.NewReference()),
+            ("@total", total),
+            ("@card_amount", card is null ? null : cardAmount),
+            ("@given", total - cardAmount)
+        );
+        return await connection.ScalarAsync<int>("SELECT @sold_id");
+    }
+
     /// <summary>Tickets of a booking for standard seats at 8.00 each, for exactly the difference in cash.</summary>
     /// <param name="credit">What was paid at a counter for the tickets.</param>
     public static async Task<int> ExchangeAsync(

@@ -95,6 +95,7 @@ internal static class AccessMatrix
         BlockSeats                  -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         ReleaseSeats                -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         ListBoxOfficeShows          -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
+        QuoteAtCounter              -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         SellAtCounter               -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         FindBoxOfficeBookings       -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey
         GetBoxOfficeBooking         -              401    403    403    401    401    ok     403    ok     403    ok     nokey  nokey  nokey

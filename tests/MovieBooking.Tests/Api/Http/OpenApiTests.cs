@@ -286,7 +286,8 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("post /api/v1/admin/api-keys", "CreateApiKey", "201 400 401 403 413 415 500 503")]
     [InlineData("delete /api/v1/admin/api-keys/{keyId}", "RevokeApiKey", "204 401 403 404 500 503")]
     [InlineData("get /api/v1/box-office/showtimes", "ListBoxOfficeShows", "200 400 401 403 500 503")]
-    [InlineData("post /api/v1/box-office/showtimes/{showtimeId}/sales", "SellAtCounter", "201 400 401 403 404 409 413 415 422 500 503")]
+    [InlineData("post /api/v1/box-office/showtimes/{showtimeId}/quotes", "QuoteAtCounter", "200 400 401 403 404 409 413 415 429 500 503")]
+    [InlineData("post /api/v1/box-office/showtimes/{showtimeId}/sales", "SellAtCounter", "201 400 401 403 404 409 413 415 422 429 500 503")]
     [InlineData("get /api/v1/box-office/bookings", "FindBoxOfficeBookings", "200 400 401 403 500 503")]
     [InlineData("get /api/v1/box-office/bookings/{reservationId}", "GetBoxOfficeBooking", "200 401 403 404 500 503")]
     [InlineData(

@@ -143,6 +143,59 @@ public sealed class CounterRaceTests(TestDatabase database, ITestOutputHelper ou
         Assert.Equal([0, OpenTill, OpenTill, OpenTill], errors.Order());
     }
 
+    [Fact]
+    public async Task A_voucher_and_a_card_that_tills_and_web_customers_of_many_shows_want_are_spent_as_often_as_they_may_be()
+    {
+        const int Buyers = 20;
+        const int Uses = 5;
+        var given = new Given(database);
+        var (voucher, card) = (await given.VoucherAsync(value: 50, maxUses: Uses), await given.GiftCardAsync(3 * 4));
+        var (shows, clerks, bookings) = (new Show[Buyers], new int[Buyers], new int[Buyers]);
+        await using (var noon = await Show.AtAsync(database, Show.Noon))
+        {
+            for (var number = 0; number < Buyers; number++)
+            {
+                shows[number] = await Show.GivenAsync(database);
+                clerks[number] = (await database.CashierAsync(shows[number])).UserId;
+                bookings[number] = await noon.CreateAsGuestAsync($"codes{number}@example.com", shows[number], "A2");
+            }
+        }
+
+        var errors = await Race.RunAsync(
+            database,
+            Buyers,
+            async (session, number) =>
+            {
+                await session.SetClockAsync(Show.Noon);
+                if (number % 2 == 0)
+                {
+                    await session.SellWithCodesAsync(clerks[number], shows[number], voucher, card, 4, 4, "A1");
+                    return;
+                }
+
+                // As at the checkout: the voucher, then the card.
+                await session.UseVoucherAsync(bookings[number], voucher);
+                await session.UseGiftCardAsync(bookings[number], card);
+                await session.ConfirmAsync(bookings[number]);
+            }
+        );
+
+        // Who is a use late has no voucher, who is 4.00 late no card; nobody waits in a circle.
+        Assert.All(errors, error => Assert.Contains(error, new[] { 0, 45091, 45111 }));
+        Assert.Equal(3, errors.Count(error => error == 0));
+        Assert.Equal(0, await database.BalanceAsync(card));
+        Assert.Empty(await database.MisspentCardsAsync());
+        Assert.InRange(
+            await database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM voucher_uses INNER JOIN reservations USING (reservation_id) INNER JOIN voucher_codes USING (code_id) "
+                    + "WHERE hint = RIGHT(@code, 4) AND status IN ('pending', 'confirmed')",
+                ("@code", voucher)
+            ),
+            3,
+            Uses
+        );
+    }
+
     private Contest Sale() => new(output, "20 tills sell, 20 users hold and 20 guests book the same two seats", 1);
 
     private static async Task<Outcome> SellAsync(TestDatabase database)

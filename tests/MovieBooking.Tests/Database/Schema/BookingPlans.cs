@@ -291,7 +291,8 @@ internal static class BookingPlans
         sp_refund_at_counter 1: counter_sales PRIMARY, reservations PRIMARY
         sp_refund_at_counter 2: showtimes PRIMARY
         sp_refund_at_counter 3: cancelled_tickets ix_cancelled_tickets_reservation
-        sp_refund_at_counter 4: counter_refunds ix_counter_refunds_reservation
+        sp_refund_at_counter 4: gift_card_uses PRIMARY
+        sp_refund_at_counter 5: counter_refunds ix_counter_refunds_reservation
         sp_release_expired 1: seat_locks PRIMARY
         sp_release_expired 2: reservations ix_reservations_showtime
         sp_release_expired 3: showtimes PRIMARY
@@ -344,8 +345,12 @@ internal static class BookingPlans
         sp_revive_reservation 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_revive_reservation 8: cancelled_tickets PRIMARY
         sp_revive_reservation 9: own PRIMARY
-        sp_sell_at_counter 1: tickets ix_tickets_reservation
-        sp_sell_at_counter 2: screens PRIMARY, showtimes PRIMARY
+        sp_quote_at_counter 1: tickets ix_tickets_reservation
+        sp_quote_at_counter 2: voucher_uses PRIMARY
+        sp_quote_at_counter 3: gift_card_uses PRIMARY, gift_card_uses ix_gift_card_uses_card, gift_cards PRIMARY, reservations PRIMARY
+        sp_sell_at_counter_with_codes 1: tickets ix_tickets_reservation
+        sp_sell_at_counter_with_codes 2: gift_card_uses PRIMARY
+        sp_sell_at_counter_with_codes 3: screens PRIMARY, showtimes PRIMARY
         sp_set_currency 1: price_currency PRIMARY
         sp_set_currency 2: reservations PRIMARY, seat_locks SCANNED or reservations PRIMARY, seat_locks PRIMARY
         sp_set_currency 3: fares SCANNED

@@ -30,7 +30,7 @@ public sealed class SaleControlTests
         Verb.Sell
     )]
     [InlineData(
-        "sp_sell_at_counter",
+        "sp_open_counter_sale",
         "CALL sp_release_seats(p_showtime_id, p_seat_ids);",
         "SET p_seat_ids = p_seat_ids;",
         Verb.Block,

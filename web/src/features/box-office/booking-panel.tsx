@@ -17,6 +17,7 @@ import { Problem, problemText } from '@/lib/api/problem'
 import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
 import { serverNow } from '@/lib/time/server-clock'
+import { backAtCounter } from './back-at-counter'
 import { PrintTickets } from './print-tickets'
 
 type Method = 'cash' | 'card'
@@ -39,7 +40,8 @@ const statusNames = {
 export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: BookingPanelProps) {
   const queries = useQueryClient()
   const { reservation, sale, owed, paidBack } = booking
-  const { reservationId, currency, showtime, tickets, inPlaceOf, exchangedFor } = reservation
+  const { reservationId, currency, showtime, tickets, giftCard, inPlaceOf, exchangedFor } =
+    reservation
   const path = { reservationId }
   const [ticked, setTicked] = useState<readonly number[]>(tickets.map(({ ticketId }) => ticketId))
   const chosen = ticked.filter((id) => tickets.some(({ ticketId }) => ticketId === id))
@@ -54,6 +56,7 @@ export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: Bookin
       .map(({ price, refund }) => (forCinema ? price : refund)),
     currency,
   )
+  const back = sale ? backAtCounter(booking, due) : 0
   const settle = { onSettled: () => queries.invalidateQueries() }
 
   const cancel = useMutation({
@@ -140,7 +143,15 @@ export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: Bookin
           />
         </>
       )}
-      {sale && (confirmed || owed > 0) && (
+      {giftCard && reservation.confirmedAt !== null && (
+        <p>
+          <Trans>
+            Gift card …{giftCard.hint} paid {money(giftCard.amount)}, of which{' '}
+            {money(giftCard.givenBack)} is on it again. What is due back goes to it first.
+          </Trans>
+        </p>
+      )}
+      {sale && ((confirmed && back > 0) || owed > 0) && (
         <SelectField
           label={t`Paid back`}
           value={method}
@@ -187,7 +198,7 @@ export function BookingPanel({ booking, hasTill, onChangeSeats, onLook }: Bookin
         >
           {sale ? (
             <Trans>
-              Cancel {chosen.length} of {tickets.length}, pay back {money(due)}
+              Cancel {chosen.length} of {tickets.length}, pay back {money(back)}
             </Trans>
           ) : (
             <Trans>

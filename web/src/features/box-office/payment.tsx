@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Banknote, CreditCard } from 'lucide-react'
+import { Banknote, Check, CreditCard } from 'lucide-react'
 import { useEffect, useState, type RefObject } from 'react'
 import type { CounterSaleRequest } from '@/api'
 import { Button } from '@/components/ui/button'
@@ -26,7 +26,10 @@ type PaymentProps = {
   onPay: (paid: Paid) => void
 }
 
-/** Cash in one tap where it is exact, else what was handed over and what goes back; or a card, which is recorded and no more. */
+/**
+ * Cash in one tap where it is exact, else what was handed over and what goes back; or a card, which is recorded and no more. Where nothing is left to
+ * pay it takes no till.
+ */
 export function Payment(props: PaymentProps) {
   const { total, currency, busy, exact, takesFocus, onPay } = props
   const [typed, setTyped] = useState('')
@@ -54,6 +57,18 @@ export function Payment(props: PaymentProps) {
         <span className="font-semibold">{props.label ?? t`Total`}</span>
         <span className="display text-4xl">{money(total)}</span>
       </p>
+      {total === 0 ? (
+        <Button
+          ref={exact}
+          look="primary"
+          className="min-h-14"
+          busy={busy}
+          onClick={() => onPay({ method: 'card' })}
+        >
+          <Check aria-hidden className="size-5" />
+          <Trans>Sell, nothing to pay</Trans>
+        </Button>
+      ) : (
       <div className="grid grid-cols-2 gap-2">
         {props.hasTill ? (
           <Button
@@ -76,7 +91,8 @@ export function Payment(props: PaymentProps) {
           <Trans>Card</Trans>
         </Button>
       </div>
-      {props.hasTill && (
+      )}
+      {props.hasTill && total > 0 && (
         <form
           noValidate
           className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2"

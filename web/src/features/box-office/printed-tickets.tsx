@@ -11,7 +11,9 @@ export type Paper = 'roll' | 'sheet'
 
 /** What comes out of the printer and is on no screen: each ticket with its code. */
 export function PrintedTickets({ booking, paper }: { booking: BoxOfficeBooking; paper: Paper }) {
-  const { showtime, tickets, reference, currency } = booking.reservation
+  const { showtime, tickets, reference, currency, giftCard } = booking.reservation
+  const balance = booking.sale?.giftCardBalance
+  const last = tickets.at(-1)
   return (
     <div className="printed-tickets" data-paper={paper}>
       {tickets.map((ticket) => (
@@ -43,6 +45,14 @@ export function PrintedTickets({ booking, paper }: { booking: BoxOfficeBooking; 
             />
           )}
           <p>{reference}</p>
+          {giftCard && balance !== undefined && ticket === last && (
+            <p className="printed-card">
+              <Trans>
+                Gift card …{giftCard.hint} paid {formatMoney(giftCard.amount, currency)}. Left on it:{' '}
+                {formatMoney(balance, currency)}.
+              </Trans>
+            </p>
+          )}
         </section>
       ))}
     </div>

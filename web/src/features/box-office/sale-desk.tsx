@@ -19,10 +19,12 @@ import { problemText } from '@/lib/api/problem'
 import { formatDay, dayOf, timeOf } from '@/lib/format/dates'
 import { sumPrices } from '@/lib/format/money'
 import { ChosenSeats } from './chosen-seats'
+import { Codes } from './codes'
 import { CounterMap } from './counter-map'
 import { kindPrice } from './kind-price'
 import { PartyButtons } from './party-buttons'
 import { Payment, type Paid } from './payment'
+import { useCodes } from './use-codes'
 import { useCounterSeats } from './use-counter-seats'
 
 type SaleDeskProps = {
@@ -40,13 +42,22 @@ function refuseRepeats(event: KeyboardEvent) {
   if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
 }
 
-/** One customer: seats on the live map, their kinds, and the money. */
+/** What a hand scanner types, or a clerk who does not look for the field first: on a button it would mean nothing. */
+const isTyped = (event: KeyboardEvent) =>
+  /^[\da-z]$/i.test(event.key) &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  !event.altKey &&
+  event.target instanceof HTMLButtonElement
+
+/** One customer: seats on the live map, their kinds, codes, and the money. */
 export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: SaleDeskProps) {
   const { showtimeId } = show
   const seats = useCounterSeats(showtimeId, {}, group?.seatIds)
   const [kinds, setKinds] = useState<ReadonlyMap<number, number>>(new Map())
   const [isParty, setParty] = useState(group !== undefined)
   const exact = useRef<HTMLButtonElement>(null)
+  const code = useRef<HTMLInputElement>(null)
   const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
   const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
   const { chosen, lost } = seats
@@ -58,6 +69,15 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
     }),
     show.currency,
   )
+
+  const seatIds = chosen.map(({ seatId }) => seatId).sort((a, b) => a - b)
+  const wanted = seatIds.flatMap((seatId) => {
+    const kind = kindOf(seatId)
+    return kind ? [{ seatId, kindId: kind.kindId }] : []
+  })
+  const choice = { seatIds, ...(wanted.length > 0 && { kinds: wanted }) }
+  const codes = useCodes(showtimeId, choice, () => exact.current?.focus())
+  const { quote } = codes
 
   // What was asked for is fixed when the button is pressed: the map may show these seats as sold before the answer has come.
   const sell = useMutation({
@@ -77,18 +97,20 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
       if (isUndecided(error)) return
       void seats.refresh()
       void offers.refetch()
+      void codes.refresh()
     },
   })
   /** A sale of which nobody knows yet whether it was made: nothing else is sold before that is clear. */
   const open = sell.isError && isUndecided(sell.error) ? sell.variables : undefined
 
   function pay(paid: Paid) {
-    const seatIds = chosen.map(({ seatId }) => seatId).sort((a, b) => a - b)
-    const wanted = seatIds.flatMap((seatId) => {
-      const kind = kindOf(seatId)
-      return kind ? [{ seatId, kindId: kind.kindId }] : []
+    sell.mutate({
+      ...choice,
+      total: quote?.total ?? total,
+      ...paid,
+      ...(quote && { codes: [...codes.codes] }),
+      ...(quote?.giftCard && { giftCardAmount: quote.giftCard.amount }),
     })
-    sell.mutate({ seatIds, total, ...paid, ...(wanted.length > 0 && { kinds: wanted }) })
   }
 
   function take({ seats: found }: SeatProposal) {
@@ -109,7 +131,10 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
     // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions
     <div
       className="grid gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
-      onKeyDown={refuseRepeats}
+      onKeyDown={(event) => {
+        refuseRepeats(event)
+        if (isTyped(event)) code.current?.focus()
+      }}
     >
       <div className="grid content-start gap-4 lg:col-start-2 lg:row-start-1">
         <div className="flex items-start justify-between gap-3">
@@ -151,10 +176,14 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
           </Button>
         )}
         {chosen.length > 0 && !open && (
+          <Codes currency={show.currency} use={codes} busy={sell.isPending} field={code} />
+        )}
+        {chosen.length > 0 && !open && !codes.error && (
           <Payment
-            total={total}
+            {...(quote && { label: t`To pay` })}
+            total={quote?.toPay ?? total}
             currency={show.currency}
-            busy={sell.isPending}
+            busy={sell.isPending || codes.busy}
             hasTill={hasTill}
             onOpenTill={onOpenTill}
             exact={exact}

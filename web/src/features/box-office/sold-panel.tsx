@@ -17,9 +17,11 @@ type SoldPanelProps = {
 
 /** After the sale: what goes back over the counter, the tickets to print, and the next customer. */
 export function SoldPanel({ sold, next: nextName, onNext }: SoldPanelProps) {
-  const { reservationId, reference, tickets, currency, showtime, total } = sold.reservation
+  const { reservationId, reference, tickets, currency, showtime, total, giftCard } =
+    sold.reservation
   const next = useRef<HTMLButtonElement>(null)
   const seats = tickets.map(({ seatLabel }) => seatLabel).join(', ')
+  const paid = sold.sale?.amount ?? total
   const change = sold.sale?.change
   const back = change != null ? formatMoney(change, currency) : undefined
 
@@ -42,8 +44,23 @@ export function SoldPanel({ sold, next: nextName, onNext }: SoldPanelProps) {
         </p>
       </div>
       <dl className="grid grid-cols-[1fr_auto] items-baseline gap-x-6 gap-y-1">
-        <dt>{sold.sale?.method === 'card' ? t`Paid by card` : t`Paid in cash`}</dt>
-        <dd className="text-right font-medium">{formatMoney(total, currency)}</dd>
+        {giftCard && (
+          <>
+            <dt>
+              <Trans>Gift card …{giftCard.hint}</Trans>
+              <span className="block text-sm text-muted">
+                <Trans>{formatMoney(sold.sale?.giftCardBalance ?? 0, currency)} is left on it</Trans>
+              </span>
+            </dt>
+            <dd className="text-right font-medium">{formatMoney(giftCard.amount, currency)}</dd>
+          </>
+        )}
+        {!(giftCard && paid === 0) && (
+          <>
+            <dt>{sold.sale?.method === 'card' ? t`Paid by card` : t`Paid in cash`}</dt>
+            <dd className="text-right font-medium">{formatMoney(paid, currency)}</dd>
+          </>
+        )}
         {back !== undefined && (
           <>
             <dt className="font-semibold">

@@ -18,6 +18,7 @@ import { isUndecided, once, onceMore } from '@/lib/api/idempotency'
 import { problemText } from '@/lib/api/problem'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { sumPrices } from '@/lib/format/money'
+import { backAtCounter } from '../back-at-counter'
 import { ChosenSeats } from '../chosen-seats'
 import { CounterMap } from '../counter-map'
 import { kindPrice } from '../kind-price'
@@ -74,7 +75,7 @@ export function ExchangeSeats(props: ExchangeSeatsProps) {
     wanted.map(({ price }) => price),
     currency,
   )
-  const credit = booking.sale ? sumPrices([worth, booking.owed], currency) : 0
+  const credit = booking.sale ? sumPrices([backAtCounter(booking, worth), booking.owed], currency) : 0
   useEffect(() => heading.current?.focus(), [])
 
   const exchange = useMutation({

@@ -7,7 +7,7 @@ namespace MovieBooking.Load.Customers;
 /// What a customer buys, gives back and exchanges at a counter, by a clerk's calls. The clerk tells what seats cost by asking: the first total
 /// is a guess where no such ticket was seen yet, and the refusal says the right one.
 /// </summary>
-internal sealed class Counter(Calls clerk, Bookings bookings, History history, string owner)
+internal sealed partial class Counter(Calls clerk, Bookings bookings, History history, string owner)
 {
     private static readonly TimeSpan s_groupTime = TimeSpan.FromHours(1);
 
@@ -90,7 +90,7 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
     public async Task CancelAsync(Booking booking, int? seatId, bool isCash)
     {
         int[] going = seatId is { } one ? [one] : [.. booking.Standing.Select(price => price.Key)];
-        var due = going.Sum(booking.RefundOf);
+        var due = BackAtCounter(booking, going.Sum(booking.RefundOf));
         Release(booking, going);
         var tickets = string.Join(',', going.Select(seat => booking.Tickets[seat].TicketId));
         var answer = await clerk.InsistAsync(
@@ -113,7 +113,7 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
 
     public async Task ExchangeAsync(Booking booking, int[] givenUp, Show show, int[] seatIds, int ofKind, bool isCash)
     {
-        var credit = booking.IsCounters ? givenUp.Sum(seatId => booking.Prices[seatId]) : 0;
+        var credit = booking.IsCounters ? BackAtCounter(booking, givenUp.Sum(seatId => booking.Prices[seatId])) : 0;
         var ticketIds = givenUp.Select(seatId => booking.Tickets[seatId].TicketId).ToArray();
         Release(booking, givenUp);
         var answer = await AskAsync(
@@ -165,20 +165,20 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
     private decimal TotalOf(Show show, int[] seatIds, int ofKind) =>
         seatIds.Index().Sum(seat => _prices.GetValueOrDefault((show.ShowtimeId, seat.Item, seat.Index >= seatIds.Length - ofKind)));
 
-    private void Remember(Show show, int[] seatIds, int ofKind, JsonElement sold)
+    private Booking Remember(Show show, int[] seatIds, int ofKind, JsonElement sold, Voucher? voucher = null)
     {
         var json = sold.GetProperty("reservation");
         var prices = Json.Prices(json);
         if (
             !prices.Keys.ToHashSet().SetEquals(seatIds)
             || json.GetProperty("status").GetString() != "confirmed"
-            || sold.GetProperty("sale").GetProperty("amount").GetDecimal() != prices.Values.Sum()
+            || sold.GetProperty("sale").GetProperty("amount").GetDecimal() != prices.Values.Sum() - Json.OnCard(json).Amount
         )
         {
             Contradict($"asked for {string.Join(',', seatIds)} at the counter, was told {sold}");
         }
 
-        foreach (var (index, seatId) in seatIds.Index())
+        foreach (var (index, seatId) in voucher is null ? seatIds.Index() : [])
         {
             _prices[(show.ShowtimeId, seatId, index >= seatIds.Length - ofKind)] = prices[seatId];
         }
@@ -188,6 +188,8 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
             State = BookingState.Confirmed,
             WasConfirmed = true,
             IsCounters = true,
+            HasVoucher = voucher is not null,
+            OnCard = Json.OnCard(json).Amount,
             ExpiresAt = DateTime.MaxValue,
             Claims = [.. seatIds.Select(seatId => new Claim(owner, show.ShowtimeId, seatId, Clock.Now, DateTime.MaxValue))],
             Tickets = Json.Tickets(json),
@@ -195,7 +197,17 @@ internal sealed class Counter(Calls clerk, Bookings bookings, History history, s
         history.Claims.AddRange(booking.Claims);
         history.Bookings.Add(booking);
         Sold.Add(booking);
+        if (voucher is not null)
+        {
+            // Whoever buys there is nobody, and another each time.
+            history.VoucherUses.Add(new VoucherUse(voucher, $"counter {booking.ReservationId}", booking, Clock.Now));
+        }
+
+        return booking;
     }
+
+    /// <summary>What of money that becomes due goes over the counter: the gift card that paid has its part of it first.</summary>
+    private static decimal BackAtCounter(Booking booking, decimal due) => due - Math.Min(due, Math.Max(0, booking.OnCard - booking.RefundDue));
 
     private static void Release(Booking booking, int[] seatIds)
     {

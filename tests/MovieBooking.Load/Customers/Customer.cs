@@ -145,7 +145,17 @@ internal sealed class Customer
 
         var show = AnyShow();
         var seats = AnySeats(show, _random.Next(1, 4));
-        return _counter.SellAsync(show, seats, OfKind(seats), IsCash());
+        var codes = _random.Next(8);
+        return codes > 2
+            ? _counter.SellAsync(show, seats, OfKind(seats), IsCash())
+            : _counter.SellAsync(
+                show,
+                seats,
+                OfKind(seats),
+                IsCash(),
+                codes < 2 ? _vouchers[_random.Next(_vouchers.Count)] : null,
+                codes > 0 ? _giftCards[_random.Next(_giftCards.Count)] : null
+            );
     }
 
     /// <summary>Has seats kept for a group; of one that is kept takes them, or gives them up.</summary>

@@ -39,13 +39,17 @@ internal static class Json
     /// <param name="isCash">In cash, exactly; else by card.</param>
     /// <param name="total">What the seats cost.</param>
     /// <param name="exchange">What is exchanged for them; null: nothing.</param>
+    /// <param name="codes">Of a voucher, of a gift card, or of both.</param>
+    /// <param name="giftCardAmount">What the gift card pays of the total.</param>
     public static string Sale(
         int[] seatIds,
         int kindId,
         int ofKind,
         bool isCash,
         decimal total,
-        (int ShowtimeId, IEnumerable<int> TicketIds, decimal Credit)? exchange = null
+        (int ShowtimeId, IEnumerable<int> TicketIds, decimal Credit)? exchange = null,
+        string[]? codes = null,
+        decimal? giftCardAmount = null
     ) =>
         JsonSerializer.Serialize(
             new
@@ -53,14 +57,30 @@ internal static class Json
                 seatIds,
                 method = isCash ? "cash" : "card",
                 total,
-                given = isCash ? Math.Max(0, total - (exchange?.Credit ?? 0)) : (decimal?)null,
-                kinds = ofKind == 0 ? null : seatIds[^ofKind..].Select(seatId => new { seatId, kindId }),
+                given = isCash ? Math.Max(0, total - (exchange?.Credit ?? 0) - (giftCardAmount ?? 0)) : (decimal?)null,
+                kinds = OfKind(seatIds, kindId, ofKind),
                 showtimeId = exchange?.ShowtimeId,
                 ticketIds = exchange?.TicketIds,
                 credit = exchange?.Credit,
+                codes,
+                giftCardAmount,
             },
             s_filled
         );
+
+    public static string Quote(int[] seatIds, int kindId, int ofKind, string[] codes) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                seatIds,
+                codes,
+                kinds = OfKind(seatIds, kindId, ofKind),
+            },
+            s_filled
+        );
+
+    private static IEnumerable<object>? OfKind(int[] seatIds, int kindId, int ofKind) =>
+        ofKind == 0 ? null : seatIds[^ofKind..].Select(seatId => new { seatId, kindId });
 
     private static readonly JsonSerializerOptions s_filled = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 

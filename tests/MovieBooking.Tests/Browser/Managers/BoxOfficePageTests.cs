@@ -62,6 +62,40 @@ public sealed partial class BoxOfficePageTests(TestSite site)
         await page.GetByLabel("Paper").SelectOptionAsync("sheet");
         Assert.Equal(["595x842"], await PaperAsync(page, "sheet"));
 
+        // With a voucher and a gift card: whatever is scanned goes to its field, and its Enter says what is left to pay.
+        using var admin = await site.Api.AdminAsync();
+        var (voucher, card) = (await admin.HalfPriceAsync(), await admin.GiftCardCodeAsync(5));
+        await page.Button("Next customer").ClickAsync();
+        await Expect(shows.First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();
+        keys = 0;
+        await PressAsync();
+        await Expect(page.Button("Best seats for 2 people")).ToBeFocusedAsync();
+        await PressAsync();
+        await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("TICKET");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText("A code has 20 letters and digits")).ToBeVisibleAsync();
+        await page.AuditAsync(audit, "code, wrong");
+        await page.Keyboard.TypeAsync(voucher);
+        await PressAsync();
+        await Expect(page.GetByText($"Voucher …{voucher[^4..]}")).ToBeVisibleAsync();
+        await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(card.ToLowerInvariant());
+        await PressAsync();
+        await Expect(page.GetByText("$0.00 is left on it then")).ToBeVisibleAsync();
+        await Expect(page.Button("Cash, exact")).ToBeFocusedAsync();
+        await page.AuditAsync(audit, "codes");
+        var toPay = await page.GetByRole(AriaRole.Region, new() { Name = "Payment" }).Locator("[aria-live] .display").InnerTextAsync();
+        await PressAsync();
+        await Expect(page.Button("Next customer")).ToBeFocusedAsync();
+        Assert.Equal(5, keys);
+        var paid = page.GetByRole(AriaRole.Region, new() { Name = "Sold:" });
+        await Expect(paid).ToContainTextAsync($"Gift card …{card[^4..]}$0.00 is left on it$5.00");
+        await Expect(paid).ToContainTextAsync($"Paid in cash{toPay}");
+        await Expect(page.Locator(".printed-ticket").Last).ToContainTextAsync($"Gift card …{card[^4..]} paid $5.00. Left on it: $0.00.");
+        await page.GetByLabel("Paper").SelectOptionAsync("roll");
+        Assert.Equal(["227x369", "227x369"], await PaperAsync(page, "roll with a card"));
+
         // A child and an adult, a seat that somebody else takes meanwhile, and a note that is too large.
         await page.Button("Next customer").ClickAsync();
         await Expect(shows.First.GetByRole(AriaRole.Button)).ToBeFocusedAsync();

@@ -82,7 +82,9 @@ export function Codes({ currency, use, busy, field }: CodesProps) {
           event.preventDefault()
           if (busy || use.busy) return
           setEmpty(typed.trim() === '')
-          if (typed.trim() !== '') use.add(typed, () => setTyped(''))
+          // What was refused is selected: the next scan takes its place.
+          if (typed.trim() !== '')
+            use.add(typed, { onUsed: () => setTyped(''), onRefused: () => field.current?.select() })
         }}
       >
         <Field

@@ -48,10 +48,10 @@ export function useCodes(
     /** The price is not known yet. */
     busy: add.isPending || (isUsed && quote.isFetching),
     refused: add.error,
-    add: (typed: string, onDone: () => void) => {
+    add: (typed: string, { onUsed, onRefused }: { onUsed: () => void; onRefused: () => void }) => {
       const code = written(typed)
-      if (codes.includes(code)) onDone()
-      else add.mutate(code, { onSuccess: onDone })
+      if (codes.includes(code)) onUsed()
+      else add.mutate(code, { onSuccess: onUsed, onError: onRefused })
     },
     forgetRefusal: add.reset,
     remove: (code: string) => setCodes(codes.filter((other) => other !== code)),

@@ -103,7 +103,7 @@ internal sealed class CounterBookings(
             .Select(booking => new { ReservationId = booking.Key, Amount = booking.Sum(row => row.Amount) })
             .ToDictionaryAsync(booking => booking.ReservationId, booking => booking.Amount, cancellationToken);
         var balances = await db
-            .GiftCardUses.Where(use => sales.Keys.Contains(use.ReservationId))
+            .GiftCardUses.Where(use => reservationIds.Contains(use.ReservationId))
             .Select(use => new
             {
                 use.ReservationId,

@@ -378,7 +378,7 @@ export type BoxOfficeBooking = {
      */
     sale?: CounterPayment;
     /**
-     * What of that is due back and has not been paid back yet: see RefundAtCounter.
+     * What of that is due back and has not been paid back yet: see RefundAtCounter. What a gift card paid is on it again, before anything is due here.
      */
     owed: number;
     /**
@@ -807,6 +807,24 @@ export type CounterExchangeRequest = {
 };
 
 /**
+ * What a gift card would pay at the counter.
+ */
+export type CounterGiftCard = {
+    /**
+     * How its code ends.
+     */
+    hint: string;
+    /**
+     * What it would pay: the `giftCardAmount` of the sale.
+     */
+    amount: number;
+    /**
+     * What would be left on it then.
+     */
+    balance: number;
+};
+
+/**
  * How it was paid at the counter; of a card nothing else is known here.
  */
 export type CounterMethod = 'cash' | 'card';
@@ -820,7 +838,7 @@ export type CounterPayment = {
      */
     method: CounterMethod;
     /**
-     * What the seats cost together.
+     * How much: what the tickets cost together, less what a gift card paid (the booking's `giftCard`).
      */
     amount: number;
     /**
@@ -835,6 +853,54 @@ export type CounterPayment = {
      * When, by the cinema's clock.
      */
     soldAt: string;
+    /**
+     * What is left on the gift card that paid of it; left out where none did.
+     */
+    giftCardBalance?: null | number;
+};
+
+/**
+ * What a sale would cost with codes, as it would be charged this moment.
+ */
+export type CounterQuote = {
+    /**
+     * What the tickets would cost, the voucher taken off: the `total` of the sale.
+     */
+    total: number;
+    /**
+     * What a voucher would take off; null without one.
+     */
+    voucher?: UsedVoucher;
+    /**
+     * What a gift card would pay of the total; null without one.
+     */
+    giftCard?: CounterGiftCard;
+    /**
+     * What is left to pay in cash or by card.
+     */
+    toPay: number;
+    /**
+     * The currency (ISO 4217).
+     */
+    currency: string;
+};
+
+/**
+ * What is to be sold, and the codes that the customer shows.
+ */
+export type CounterQuoteRequest = {
+    /**
+     * 1 to 10 free seats of the show.
+     */
+    seatIds: Array<number>;
+    /**
+     * The code of a voucher, of a gift card, or of one of each, in any order, with or without dashes, in capitals or not.
+     */
+    codes: Array<string>;
+    /**
+     * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
+     */
+    kinds?: null | Array<SeatKind>;
 };
 
 /**
@@ -878,11 +944,11 @@ export type CounterSaleRequest = {
      */
     seatIds: Array<number>;
     /**
-     * How it is paid.
+     * How what a gift card does not pay is paid; either where that is nothing.
      */
     method: CounterMethod;
     /**
-     * What the customer was told that it costs: nothing is sold for anything else.
+     * What the customer was told that the tickets cost, a voucher taken off and a gift card not: nothing is sold for anything else.
      */
     total: number;
     /**
@@ -893,6 +959,14 @@ export type CounterSaleRequest = {
      * Which of the seats' tickets are of a kind (see ListShowtimeKinds); all others cost the full price.
      */
     kinds?: null | Array<SeatKind>;
+    /**
+     * The code of a voucher, of a gift card, or of one of each, with or without dashes, in capitals or not: see QuoteAtCounter.
+     */
+    codes?: null | Array<string>;
+    /**
+     * What the customer was told that the gift card pays of `total`; left out without one.
+     */
+    giftCardAmount?: null | number;
 };
 
 /**
@@ -13384,6 +13458,75 @@ export type ListBoxOfficeShowsResponses = {
 
 export type ListBoxOfficeShowsResponse = ListBoxOfficeShowsResponses[keyof ListBoxOfficeShowsResponses];
 
+export type QuoteAtCounterData = {
+    /**
+     * What is to be sold, and the codes that the customer shows.
+     */
+    body: CounterQuoteRequest;
+    path: {
+        /**
+         * The showtime.
+         */
+        showtimeId: number;
+    };
+    query?: never;
+    url: '/api/v1/box-office/showtimes/{showtimeId}/quotes';
+};
+
+export type QuoteAtCounterErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    400: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    409: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    413: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type QuoteAtCounterError = QuoteAtCounterErrors[keyof QuoteAtCounterErrors];
+
+export type QuoteAtCounterResponses = {
+    /**
+     * What a sale would cost with codes, as it would be charged this moment.
+     */
+    200: CounterQuote;
+};
+
+export type QuoteAtCounterResponse = QuoteAtCounterResponses[keyof QuoteAtCounterResponses];
+
 export type SellAtCounterData = {
     /**
      * What to sell, and how it is paid.
@@ -13438,6 +13581,10 @@ export type SellAtCounterErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     422: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -250,6 +250,15 @@ export const zConfirmSecondFactorRequest = z.object({
 export const zConflictKind = z.enum(['overlap', 'buffer']);
 
 /**
+ * What a gift card would pay at the counter.
+ */
+export const zCounterGiftCard = z.object({
+    hint: z.string(),
+    amount: z.number(),
+    balance: z.number()
+});
+
+/**
  * How it was paid at the counter; of a card nothing else is known here.
  */
 export const zCounterMethod = z.enum(['cash', 'card']);
@@ -271,7 +280,8 @@ export const zCounterPayment = z.object({
     amount: z.number(),
     given: z.nullish(z.number()),
     change: z.nullish(z.number()),
-    soldAt: z.iso.datetime()
+    soldAt: z.iso.datetime(),
+    giftCardBalance: z.nullish(z.number())
 });
 
 /**
@@ -1870,6 +1880,15 @@ export const zCounterExchangeRequest = z.object({
 });
 
 /**
+ * What is to be sold, and the codes that the customer shows.
+ */
+export const zCounterQuoteRequest = z.object({
+    seatIds: z.array(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),
+    codes: z.array(z.string()),
+    kinds: z.nullish(z.array(zSeatKind))
+});
+
+/**
  * What to sell, and how it is paid.
  */
 export const zCounterSaleRequest = z.object({
@@ -1877,7 +1896,9 @@ export const zCounterSaleRequest = z.object({
     method: zCounterMethod,
     total: z.number(),
     given: z.nullish(z.number()),
-    kinds: z.nullish(z.array(zSeatKind))
+    kinds: z.nullish(z.array(zSeatKind)),
+    codes: z.nullish(z.array(z.string())),
+    giftCardAmount: z.nullish(z.number())
 });
 
 /**
@@ -2418,6 +2439,17 @@ export const zUsedGiftCard = z.object({
 export const zUsedVoucher = z.object({
     hint: z.string(),
     discount: z.number()
+});
+
+/**
+ * What a sale would cost with codes, as it would be charged this moment.
+ */
+export const zCounterQuote = z.object({
+    total: z.number(),
+    voucher: z.optional(zUsedVoucher),
+    giftCard: z.optional(zCounterGiftCard),
+    toPay: z.number(),
+    currency: z.string()
 });
 
 /**
@@ -4419,6 +4451,20 @@ export const zListBoxOfficeShowsQuery = z.object({
  * OK
  */
 export const zListBoxOfficeShowsResponse = z.array(zBoxOfficeShow);
+
+/**
+ * What is to be sold, and the codes that the customer shows.
+ */
+export const zQuoteAtCounterBody = zCounterQuoteRequest;
+
+export const zQuoteAtCounterPath = z.object({
+    showtimeId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
+/**
+ * What a sale would cost with codes, as it would be charged this moment.
+ */
+export const zQuoteAtCounterResponse = zCounterQuote;
 
 /**
  * What to sell, and how it is paid.

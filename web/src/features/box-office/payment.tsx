@@ -69,28 +69,28 @@ export function Payment(props: PaymentProps) {
           <Trans>Sell, nothing to pay</Trans>
         </Button>
       ) : (
-      <div className="grid grid-cols-2 gap-2">
-        {props.hasTill ? (
-          <Button
-            ref={exact}
-            look="primary"
-            className="min-h-14"
-            busy={busy}
-            onClick={() => onPay({ method: 'cash', given: total })}
-          >
-            <Banknote aria-hidden className="size-5" />
-            <Trans>Cash, exact</Trans>
+        <div className="grid grid-cols-2 gap-2">
+          {props.hasTill ? (
+            <Button
+              ref={exact}
+              look="primary"
+              className="min-h-14"
+              busy={busy}
+              onClick={() => onPay({ method: 'cash', given: total })}
+            >
+              <Banknote aria-hidden className="size-5" />
+              <Trans>Cash, exact</Trans>
+            </Button>
+          ) : (
+            <Button className="min-h-14" onClick={props.onOpenTill}>
+              <Trans>Open a till for cash</Trans>
+            </Button>
+          )}
+          <Button className="min-h-14" busy={busy} onClick={() => onPay({ method: 'card' })}>
+            <CreditCard aria-hidden className="size-5" />
+            <Trans>Card</Trans>
           </Button>
-        ) : (
-          <Button className="min-h-14" onClick={props.onOpenTill}>
-            <Trans>Open a till for cash</Trans>
-          </Button>
-        )}
-        <Button className="min-h-14" busy={busy} onClick={() => onPay({ method: 'card' })}>
-          <CreditCard aria-hidden className="size-5" />
-          <Trans>Card</Trans>
-        </Button>
-      </div>
+        </div>
       )}
       {props.hasTill && total > 0 && (
         <form

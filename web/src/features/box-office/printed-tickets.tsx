@@ -45,11 +45,11 @@ export function PrintedTickets({ booking, paper }: { booking: BoxOfficeBooking; 
             />
           )}
           <p>{reference}</p>
-          {giftCard && balance !== undefined && ticket === last && (
+          {giftCard && balance != null && ticket === last && (
             <p className="printed-card">
               <Trans>
-                Gift card …{giftCard.hint} paid {formatMoney(giftCard.amount, currency)}. Left on it:{' '}
-                {formatMoney(balance, currency)}.
+                Gift card …{giftCard.hint} paid {formatMoney(giftCard.amount, currency)}. Left on
+                it: {formatMoney(balance, currency)}.
               </Trans>
             </p>
           )}

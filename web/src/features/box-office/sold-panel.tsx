@@ -49,7 +49,9 @@ export function SoldPanel({ sold, next: nextName, onNext }: SoldPanelProps) {
             <dt>
               <Trans>Gift card …{giftCard.hint}</Trans>
               <span className="block text-sm text-muted">
-                <Trans>{formatMoney(sold.sale?.giftCardBalance ?? 0, currency)} is left on it</Trans>
+                <Trans>
+                  {formatMoney(sold.sale?.giftCardBalance ?? 0, currency)} is left on it
+                </Trans>
               </span>
             </dt>
             <dd className="text-right font-medium">{formatMoney(giftCard.amount, currency)}</dd>

@@ -75,7 +75,9 @@ export function ExchangeSeats(props: ExchangeSeatsProps) {
     wanted.map(({ price }) => price),
     currency,
   )
-  const credit = booking.sale ? sumPrices([backAtCounter(booking, worth), booking.owed], currency) : 0
+  const credit = booking.sale
+    ? sumPrices([backAtCounter(booking, worth), booking.owed], currency)
+    : 0
   useEffect(() => heading.current?.focus(), [])
 
   const exchange = useMutation({

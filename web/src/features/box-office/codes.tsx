@@ -77,7 +77,7 @@ export function Codes({ currency, use, busy, field }: CodesProps) {
       )}
       <form
         noValidate
-        className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2"
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2"
         onSubmit={(event) => {
           event.preventDefault()
           if (busy || use.busy) return
@@ -102,7 +102,8 @@ export function Codes({ currency, use, busy, field }: CodesProps) {
             if (refused) use.forgetRefusal()
           }}
         />
-        <Button type="submit" busy={busy || use.busy} className={error ? 'mb-6.5' : undefined}>
+        {/* Beside the input, however long its error is. */}
+        <Button type="submit" busy={busy || use.busy} className="mt-7.5">
           <Trans>Use code</Trans>
         </Button>
       </form>

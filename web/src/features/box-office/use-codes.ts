@@ -22,7 +22,7 @@ export function useCodes(
   const queries = useQueryClient()
   const [codes, setCodes] = useState<readonly string[]>([])
   const quoteOf = (shown: readonly string[]) => ({
-    queryKey: ['counter quote', showtimeId, choice, shown],
+    queryKey: ['quoteAtCounter', showtimeId, choice, shown],
     queryFn: async () => {
       const body = { ...choice, codes: [...shown] }
       return (await quoteAtCounter({ path: { showtimeId }, body, throwOnError: true })).data

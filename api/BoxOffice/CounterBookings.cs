@@ -129,9 +129,7 @@ internal sealed class CounterBookings(
                     currency.Round(
                         sale is null
                             ? 0
-                            : booking.RefundDue
-                                - (booking.GiftCard?.GivenBack ?? 0)
-                                - paidBack.GetValueOrDefault(booking.ReservationId)
+                            : booking.RefundDue - (booking.GiftCard?.GivenBack ?? 0) - paidBack.GetValueOrDefault(booking.ReservationId)
                     ),
                     currency.Round(paidBack.GetValueOrDefault(booking.ReservationId))
                 );

@@ -207,7 +207,8 @@ internal sealed partial class Counter(Calls clerk, Bookings bookings, History hi
     }
 
     /// <summary>What of money that becomes due goes over the counter: the gift card that paid has its part of it first.</summary>
-    private static decimal BackAtCounter(Booking booking, decimal due) => due - Math.Min(due, Math.Max(0, booking.OnCard - booking.RefundDue));
+    private static decimal BackAtCounter(Booking booking, decimal due) =>
+        due - Math.Min(due, Math.Max(0, booking.OnCard - booking.RefundDue));
 
     private static void Release(Booking booking, int[] seatIds)
     {

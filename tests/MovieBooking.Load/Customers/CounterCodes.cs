@@ -20,7 +20,15 @@ internal sealed partial class Counter
 
         var quote = quoted.Json();
         var (total, toPay) = (quote.GetProperty("total").GetDecimal(), quote.GetProperty("toPay").GetDecimal());
-        var sale = Json.Sale(seatIds, show.KindId, ofKind, isCash, total, codes: codes, giftCardAmount: card is null ? null : total - toPay);
+        var sale = Json.Sale(
+            seatIds,
+            show.KindId,
+            ofKind,
+            isCash,
+            total,
+            codes: codes,
+            giftCardAmount: card is null ? null : total - toPay
+        );
         var answer = await clerk.InsistAsync(new Call("sell with codes", HttpMethod.Post, $"{path}/sales", sale, Bookings.NewKey()));
         if (answer.Status != 201)
         {

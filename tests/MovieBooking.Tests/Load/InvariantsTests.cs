@@ -142,7 +142,16 @@ public sealed class InvariantsTests
         var (clerk, _) = await database.CashierAsync(show);
         // A sale at the counter with both, of which the card has its part again before the till pays anything back.
         var half = await new Given(database).VoucherAsync(value: 25);
-        var both = await session.SellWithCodesAsync(clerk, show, half, await new Given(database).GiftCardAsync(amount: 5), 12, 5, "A3", "A4");
+        var both = await session.SellWithCodesAsync(
+            clerk,
+            show,
+            half,
+            await new Given(database).GiftCardAsync(amount: 5),
+            12,
+            5,
+            "A3",
+            "A4"
+        );
         await session.CancelTicketsAsync(both, [show["A3"]], byCinema: true);
         await session.RefundAtCounterAsync(clerk, both);
         await session.ExchangeAsync(clerk, await session.SellAtCounterAsync(clerk, show, "E1", "E2"), show, ["E1"], show, 8, "E3");

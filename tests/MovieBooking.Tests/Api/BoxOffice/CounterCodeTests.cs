@@ -21,7 +21,9 @@ public sealed class CounterCodeTests(TestApi api)
         var written = await api.Database.WrittenAsync();
 
         // In whatever order, and as it is typed.
-        var quote = await staff.QuoteAsync(showtimeId, seatIds, card.ToLowerInvariant(), voucher.Replace("-", " ", StringComparison.Ordinal)).JsonAsync();
+        var quote = await staff
+            .QuoteAsync(showtimeId, seatIds, card.ToLowerInvariant(), voucher.Replace("-", " ", StringComparison.Ordinal))
+            .JsonAsync();
         Assert.Equal((8m, 3m), (quote.Money("total"), quote.Money("toPay")));
         Assert.Equal((8m, voucher[^4..]), (quote.GetProperty("voucher").Money("discount"), quote.GetProperty("voucher").Text("hint")));
         Assert.Equal((5m, 0m), (quote.GetProperty("giftCard").Money("amount"), quote.GetProperty("giftCard").Money("balance")));
@@ -49,7 +51,10 @@ public sealed class CounterCodeTests(TestApi api)
         Assert.Equal((3m, 103m), (till.Money("cashSales"), till.Money("expected")));
         Assert.Equal(
             ["standard 2 8.00"],
-            await api.Database.LinesAsync("SELECT seat_class, tickets, revenue FROM sales_rollups WHERE showtime_id = @id", ("@id", showtimeId))
+            await api.Database.LinesAsync(
+                "SELECT seat_class, tickets, revenue FROM sales_rollups WHERE showtime_id = @id",
+                ("@id", showtimeId)
+            )
         );
         var channels = await admin.GetAsync($"/api/v1/admin/analytics/channels?cinemaId={cinemaId}").JsonAsync();
         var counter = channels.GetProperty("channels").EnumerateArray().Single(channel => channel.Text("channel") == "counter");
@@ -119,7 +124,10 @@ public sealed class CounterCodeTests(TestApi api)
             ("@hint", late[^4..])
         );
         var (spent, cancelled) = (await admin.HalfPriceAsync(), await admin.GiftCardCodeAsync(8));
-        await api.Database.ExecuteAsync("UPDATE gift_cards SET cancelled_at = UTC_TIMESTAMP(6) WHERE hint = @hint", ("@hint", cancelled[^4..]));
+        await api.Database.ExecuteAsync(
+            "UPDATE gift_cards SET cancelled_at = UTC_TIMESTAMP(6) WHERE hint = @hint",
+            ("@hint", cancelled[^4..])
+        );
         var seatIds = await api.Given.SeatsAsync(showtimeId, "E1", "E2");
         var other = await api.Given.SeatsAsync(showtimeId, "F1");
         var used = await staff.QuoteAsync(showtimeId, other, spent).JsonAsync();
@@ -136,7 +144,9 @@ public sealed class CounterCodeTests(TestApi api)
         await staff.QuoteAsync(showtimeId, seatIds, voucher, elsewhere).ProblemAsync(400, "validation_failed", "codes");
         await staff.QuoteAsync(showtimeId, seatIds, voucher, card, late).ProblemAsync(400, "validation_failed", "codes");
         await staff.QuoteAsync(showtimeId, [], voucher).ProblemAsync(400, "validation_failed", "seatIds");
-        var unknown = await staff.QuoteAsync(showtimeId, seatIds, "7K2M-QX0D-4TVB-1HNS-9XQ4").ProblemAsync(400, "validation_failed", "codes");
+        var unknown = await staff
+            .QuoteAsync(showtimeId, seatIds, "7K2M-QX0D-4TVB-1HNS-9XQ4")
+            .ProblemAsync(400, "validation_failed", "codes");
         var ended = await staff.QuoteAsync(showtimeId, seatIds, cancelled).ProblemAsync(400, "validation_failed", "codes");
         Assert.Equal(
             unknown.GetProperty("errors").ToString().Replace("9XQ4", "", StringComparison.Ordinal),
@@ -195,10 +205,7 @@ public sealed class CounterCodeTests(TestApi api)
             customer.PutAsJsonAsync($"/api/v1/reservations/{booking.Int("reservationId")}/voucher", new { code = voucher })
         );
 
-        Assert.Equal(
-            [true, false, false],
-            answers.Select(answer => answer.IsSuccessStatusCode).OrderDescending()
-        );
+        Assert.Equal([true, false, false], answers.Select(answer => answer.IsSuccessStatusCode).OrderDescending());
         foreach (var answer in answers.Where(answer => !answer.IsSuccessStatusCode))
         {
             Assert.Equal("used", (await answer.ProblemAsync(409, "voucher_refused")).Text("refusedFor"));

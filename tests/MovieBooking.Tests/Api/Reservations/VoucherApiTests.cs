@@ -79,7 +79,11 @@ public sealed class VoucherApiTests(TestApi api)
         );
         var all = await admin.GetStringAsync($"{Vouchers}.csv");
         Assert.Contains($"\n{voucherId},{name},", all, StringComparison.Ordinal);
-        Assert.Contains(",3,2,7.99,", all.Split('\n').Single(line => line.StartsWith($"{voucherId},", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            ",3,2,7.99,",
+            all.Split('\n').Single(line => line.StartsWith($"{voucherId},", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         var file = await admin.GetStringAsync($"{Vouchers}/{voucherId}/uses.csv");
         Assert.Contains($"{booking.Text("reference")},", file, StringComparison.Ordinal);
 

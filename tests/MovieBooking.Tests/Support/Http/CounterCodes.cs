@@ -9,10 +9,17 @@ namespace MovieBooking.Tests.Support;
 internal static class CounterCodes
 {
     public static async Task<string> VoucherCodeAsync(this HttpClient admin, object voucher) =>
-        (await admin.PostAsJsonAsync("/api/v1/admin/vouchers", voucher).JsonAsync(HttpStatusCode.Created)).GetProperty("codes")[0].GetString()!;
+        (await admin.PostAsJsonAsync("/api/v1/admin/vouchers", voucher).JsonAsync(HttpStatusCode.Created))
+            .GetProperty("codes")[0]
+            .GetString()!;
 
     /// <summary>A voucher of one use that takes a half off, and what more is said of it.</summary>
-    public static Task<string> HalfPriceAsync(this HttpClient admin, int? maxUses = 1, int? maxUsesPerPerson = null, int[]? cinemaIds = null) =>
+    public static Task<string> HalfPriceAsync(
+        this HttpClient admin,
+        int? maxUses = 1,
+        int? maxUsesPerPerson = null,
+        int[]? cinemaIds = null
+    ) =>
         admin.VoucherCodeAsync(
             new
             {

@@ -60,7 +60,9 @@ public sealed class InvariantsTests
             INSERT INTO voucher_uses (reservation_id, code_id, discount, used_at)
             SELECT counter_sales.reservation_id, voucher_uses.code_id, 1, UTC_TIMESTAMP(6)
             FROM counter_sales INNER JOIN reservations ON reservations.reservation_id = counter_sales.reservation_id, voucher_uses
-            WHERE reservations.status = 'confirmed' LIMIT 1
+            WHERE reservations.status = 'confirmed'
+                AND counter_sales.reservation_id NOT IN (SELECT used.reservation_id FROM voucher_uses AS used)
+            LIMIT 1
             """
     )]
     [InlineData(
@@ -70,7 +72,7 @@ public sealed class InvariantsTests
             INSERT INTO voucher_uses (reservation_id, code_id, discount, used_at)
             SELECT reservations.reservation_id, voucher_uses.code_id, 1, UTC_TIMESTAMP(6)
             FROM reservations, voucher_uses
-            WHERE reservations.status = 'pending' LIMIT 1
+            WHERE reservations.status = 'pending' ORDER BY voucher_uses.reservation_id LIMIT 1
             """
     )]
     [InlineData("what a voucher takes off", "UPDATE voucher_uses SET discount = discount + 0.01")]

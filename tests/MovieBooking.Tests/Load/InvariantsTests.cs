@@ -154,7 +154,7 @@ public sealed class InvariantsTests
             "A3",
             "A4"
         );
-        await session.CancelTicketsAsync(both, [show["A3"]], byCinema: true);
+        await session.CancelTicketsAsync(both, [show["A3"]]);
         await session.RefundAtCounterAsync(clerk, both);
         await session.ExchangeAsync(clerk, await session.SellAtCounterAsync(clerk, show, "E1", "E2"), show, ["E1"], show, 8, "E3");
     }

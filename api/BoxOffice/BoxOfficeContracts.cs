@@ -91,7 +91,8 @@ public sealed record CounterSaleRequest(
                 .When(request => request.Method == CounterMethod.Cash);
             RuleFor(request => request.Given!.Value)
                 .CounterAmount(currency)
-                .Must((request, given) => given >= request.Total - (request.GiftCardAmount ?? 0))
+                // Of amounts that are none, too: the difference of the largest numbers is none.
+                .Must((request, given) => given >= request.Total - Math.Max(0, Math.Min(request.GiftCardAmount ?? 0, request.Total)))
                 .WithMessage(_ => Texts.Problems["GivenTooLittle"])
                 .When(request => request is { Method: CounterMethod.Cash, Given: not null })
                 .OverridePropertyName("given");

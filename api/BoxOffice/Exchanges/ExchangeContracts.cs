@@ -56,7 +56,7 @@ public sealed record CounterExchangeRequest(
                 .When(request => request.Method == CounterMethod.Cash && request.Total > request.Credit);
             RuleFor(request => request.Given!.Value)
                 .CounterAmount(currency)
-                .Must((request, given) => given >= request.Total - request.Credit)
+                .Must((request, given) => given >= Math.Max(0, request.Total) - Math.Max(0, request.Credit))
                 .WithMessage(_ => Texts.Problems["GivenTooLittle"])
                 .When(request => request is { Method: CounterMethod.Cash, Given: not null })
                 .OverridePropertyName("given");

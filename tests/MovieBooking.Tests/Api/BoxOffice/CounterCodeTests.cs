@@ -175,6 +175,19 @@ public sealed class CounterCodeTests(TestApi api)
                 {
                     seatIds,
                     method = "cash",
+                    total = decimal.MaxValue,
+                    given = 0,
+                    giftCardAmount = decimal.MinValue,
+                }
+            )
+            .ProblemAsync(400, "validation_failed", "giftCardAmount");
+        await staff
+            .SellAsync(
+                showtimeId,
+                new
+                {
+                    seatIds,
+                    method = "cash",
                     total = 16,
                     given = 7.99,
                     codes = new[] { card },

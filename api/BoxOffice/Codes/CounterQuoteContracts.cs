@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
-using MovieBooking.Api.Http;
 using MovieBooking.Api.Reservations.Kinds;
 using MovieBooking.Api.Reservations.Vouchers;
 using MovieBooking.Api.Seats;

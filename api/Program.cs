@@ -5,6 +5,7 @@ using MovieBooking.Api.Auth;
 using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Blocks;
 using MovieBooking.Api.BoxOffice;
+using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Cinemas;
 using MovieBooking.Api.Door;
 using MovieBooking.Api.Events;
@@ -35,6 +36,7 @@ builder
     .AddMovies()
     .AddSeats()
     .AddQueue()
+    .AddCaptcha()
     .AddReservations()
     .AddPayments()
     .AddWaitingList()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Backplane;
+using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
@@ -25,6 +26,7 @@ internal sealed class DatabaseStartup(
     Currency currency,
     MailSettings mail,
     PaymentSettings payments,
+    CaptchaSettings captcha,
     WalletSettings wallets,
     RedisSettings redis,
     TelemetrySettings telemetry,
@@ -126,6 +128,7 @@ internal sealed class DatabaseStartup(
                     currency.Problem,
                     mail.Problem,
                     payments.Problem,
+                    captcha.Problem,
                     wallets.Problem,
                     redis.Problem,
                     telemetry.Problem,

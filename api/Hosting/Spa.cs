@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 using MovieBooking.Api.Movies;
-using MovieBooking.Api.Payments;
 using MovieBooking.Db.Server;
 
 namespace MovieBooking.Api.Hosting;
@@ -21,16 +20,6 @@ internal static partial class Spa
 
     private const string NotFoundPage = "/pages/404.html";
 
-    // Styles inline: components position themselves with style elements. Scripts never.
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; "
-        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    // Where Stripe collects the money: its script, its API, and its frames, in which cards are typed.
-    private const string StripePolicy =
-        "; script-src 'self' https://js.stripe.com https://*.js.stripe.com; connect-src 'self' https://api.stripe.com; "
-        + "frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com";
-
     private const string NotBuilt = """
         The web app is not built. Install Node 20.19 or later (22.13 or later of 22) and start again:
 
@@ -42,6 +31,7 @@ internal static partial class Spa
     public static IServiceCollection AddSpa(this IServiceCollection services) =>
         services
             .AddSingleton<MoviePage>()
+            .AddSingleton<PagePolicy>()
             .Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal)
             .AddResponseCompression(options =>
             {
@@ -162,9 +152,7 @@ internal static partial class Spa
     {
         var response = http.Response;
         response.Headers.CacheControl = "no-cache";
-        response.Headers.ContentSecurityPolicy = http.RequestServices.GetRequiredService<PaymentSettings>().IsStripe
-            ? ContentSecurityPolicy + StripePolicy
-            : ContentSecurityPolicy;
+        response.Headers.ContentSecurityPolicy = http.RequestServices.GetRequiredService<PagePolicy>().Text;
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         response.Headers["Permissions-Policy"] = "publickey-credentials-create=(self), publickey-credentials-get=(self)";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";

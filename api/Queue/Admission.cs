@@ -69,16 +69,8 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
         int showtimeId,
         IReadOnlyList<int> seatIds,
         CancellationToken cancellationToken
-    )
-    {
-        if (caller.UserIdOrNull() is not { } userId || await maps.GetAsync(showtimeId, cancellationToken) is not { } map)
-        {
-            return false;
-        }
-
-        var own = map.Seats.Where(seat => seat.LockedByUserId == userId).Select(seat => seat.SeatId).ToHashSet();
-        return seatIds.All(own.Contains);
-    }
+    ) =>
+        caller.UserIdOrNull() is { } userId && (await maps.GetAsync(showtimeId, cancellationToken))?.AreKeptBy(userId, seatIds) == true;
 
     private static ProblemHttpResult Refusal(ApiError error, LocalizedString detail, int showtimeId)
     {

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Queue;
@@ -42,6 +43,7 @@ internal static class ReservationEndpoints
                 ApiError.AddressLimit,
                 ApiError.WaitingRoom,
                 ApiError.QueueTicketTaken,
+                ApiError.CaptchaRequired,
                 ApiError.CinemaNotAllowed,
                 ApiError.KindNotOffered
             );
@@ -95,15 +97,19 @@ internal static class ReservationEndpoints
     /// A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
     /// `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
     /// `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
-    /// 403 `waiting_room`: too many come at once; see JoinQueue.
+    /// 403 `waiting_room`: too many come at once; see JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what
+    /// it gives as `Captcha-Token`; keys are never asked.
     /// </remarks>
     /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
+    /// <param name="captchaToken">What the check of people gave your page, once it was asked for.</param>
     private static async Task<IResult> CreateReservation(
         CreateReservationRequest request,
         [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
+        [FromHeader(Name = PersonCheck.Header)] string? captchaToken,
         ClaimsPrincipal caller,
         IdempotencyHeader key,
         Admission admission,
+        PersonCheck check,
         ReservationChanges changes,
         AddressBudget budget,
         HttpContext http,
@@ -121,7 +127,8 @@ internal static class ReservationEndpoints
 
         var refusal =
             await source.RefuseCinemaAsync(caller, request.ShowtimeId, cancellationToken)
-            ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken);
+            ?? await admission.RefuseAsync(request.ShowtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
+            ?? await check.RefuseAsync(request.ShowtimeId, request.SeatIds, request.Guest?.Email, captchaToken, http, cancellationToken);
         if (refusal is not null)
         {
             return refusal;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Queue;
@@ -31,6 +32,7 @@ internal static class SeatEndpoints
         ApiError.AddressLimit,
         ApiError.WaitingRoom,
         ApiError.QueueTicketTaken,
+        ApiError.CaptchaRequired,
     ];
 
     public static IServiceCollection AddSeats(this IServiceCollection services) =>
@@ -142,23 +144,30 @@ internal static class SeatEndpoints
     /// <summary>Holds a seat for you for 15 minutes, or until your other holds on this showtime end.</summary>
     /// <remarks>
     /// Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
+    /// 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="seatId">A seat of its screen.</param>
     /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
+    /// <param name="captchaToken">What the check of people gave your page, once it was asked for.</param>
     private static async Task<Results<Ok<HeldSeat>, ProblemHttpResult>> LockSeat(
         int showtimeId,
         int seatId,
         [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
+        [FromHeader(Name = PersonCheck.Header)] string? captchaToken,
         ClaimsPrincipal caller,
         Admission admission,
+        PersonCheck check,
         SeatHolds holds,
         AddressBudget budget,
         HttpContext http,
         CancellationToken cancellationToken
     )
     {
-        if (await admission.RefuseAsync(showtimeId, [seatId], queueTicket, caller, cancellationToken) is { } refusal)
+        var refusal =
+            await admission.RefuseAsync(showtimeId, [seatId], queueTicket, caller, cancellationToken)
+            ?? await check.RefuseAsync(showtimeId, [seatId], guest: null, captchaToken, http, cancellationToken);
+        if (refusal is not null)
         {
             return refusal;
         }
@@ -202,23 +211,29 @@ internal static class SeatEndpoints
     /// <summary>Holds several seats for you, all or none.</summary>
     /// <remarks>
     /// A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
-    /// JoinQueue.
+    /// JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="queueTicket">Your ticket, where there is a waiting room.</param>
+    /// <param name="captchaToken">What the check of people gave your page, once it was asked for.</param>
     private static async Task<Results<Ok<HeldSeats>, ProblemHttpResult>> LockSeats(
         int showtimeId,
         LockSeatsRequest request,
         [FromHeader(Name = QueueEndpoints.TicketHeader)] string? queueTicket,
+        [FromHeader(Name = PersonCheck.Header)] string? captchaToken,
         ClaimsPrincipal caller,
         Admission admission,
+        PersonCheck check,
         SeatHolds holds,
         AddressBudget budget,
         HttpContext http,
         CancellationToken cancellationToken
     )
     {
-        if (await admission.RefuseAsync(showtimeId, request.SeatIds, queueTicket, caller, cancellationToken) is { } refusal)
+        var refusal =
+            await admission.RefuseAsync(showtimeId, request.SeatIds, queueTicket, caller, cancellationToken)
+            ?? await check.RefuseAsync(showtimeId, request.SeatIds, guest: null, captchaToken, http, cancellationToken);
+        if (refusal is not null)
         {
             return refusal;
         }

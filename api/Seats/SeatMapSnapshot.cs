@@ -36,6 +36,13 @@ internal sealed record SeatMapSnapshot(
     /// <summary>The map as a caller sees it.</summary>
     public SeatMap MapFor(int? userId) => Map(Showtime, Seats, WaitingRoomId, Currency, userId);
 
+    /// <summary>Whether all of these seats are held by a user already.</summary>
+    public bool AreKeptBy(int userId, IReadOnlyList<int> seatIds)
+    {
+        var own = Seats.Where(seat => seat.LockedByUserId == userId).Select(seat => seat.SeatId).ToHashSet();
+        return seatIds.All(own.Contains);
+    }
+
     /// <summary>
     /// The seats that a user who keeps none here comes too late for, as the database would list them. Empty: it is to decide.
     /// </summary>

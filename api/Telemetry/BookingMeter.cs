@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MovieBooking.Api.Captcha;
 
 namespace MovieBooking.Api.Telemetry;
 
@@ -36,6 +37,12 @@ internal static class BookingMeter
         "Requests that came too often, by limit."
     );
 
+    private static readonly Counter<long> s_personChecks = s_meter.CreateCounter<long>(
+        "moviebooking.captcha.checks",
+        "{check}",
+        "Tokens of people that the provider was asked about, by result: passed, refused, unavailable (they were let through)."
+    );
+
     private static readonly Counter<long> s_mapReads = s_meter.CreateCounter<long>(
         "moviebooking.seat_map.reads",
         "{read}",
@@ -55,6 +62,9 @@ internal static class BookingMeter
     public static void Refused(string code) => s_refusals.Add(1, new KeyValuePair<string, object?>("code", code));
 
     public static void Limited(string limit) => s_limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
+
+    public static void CheckedPerson(Verdict verdict) =>
+        s_personChecks.Add(1, new KeyValuePair<string, object?>("result", verdict.ToString().ToLowerInvariant()));
 
     public static void ReadMap() => s_mapReads.Add(1);
 

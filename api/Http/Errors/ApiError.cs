@@ -33,6 +33,7 @@ public sealed record ApiError(string Code, int Status)
     public static readonly ApiError CinemaNotAllowed = new("cinema_not_allowed", 403);
     public static readonly ApiError WaitingRoom = new("waiting_room", 403);
     public static readonly ApiError QueueTicketTaken = new("queue_ticket_taken", 403);
+    public static readonly ApiError CaptchaRequired = new("captcha_required", 403);
     public static readonly ApiError NotFound = new("not_found", 404);
     public static readonly ApiError NoWaitingRoom = new("no_waiting_room", 404);
     public static readonly ApiError MethodNotAllowed = new("method_not_allowed", 405);

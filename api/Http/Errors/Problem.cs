@@ -1,4 +1,5 @@
 using MovieBooking.Api.Admin.Schedule;
+using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Api.Http;
@@ -17,6 +18,7 @@ namespace MovieBooking.Api.Http;
 /// <param name="Until" example="2026-11-22T18:30:00-05:00">For refund_period_over: until when tickets could be given back.</param>
 /// <param name="RetryAt" example="2026-11-22T18:30:00Z">For showtime_limit, hold_pause, address_limit and sign_in_pause: when to come again; Retry-After says it in seconds. For companion_place: when it is for everybody.</param>
 /// <param name="Queue" example="/api/v1/showtimes/1/queue">For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.</param>
+/// <param name="Captcha">For captcha_required: which check to show.</param>
 /// <param name="Scope" example="bookings:write">For insufficient_scope: the scope that the key lacks.</param>
 /// <param name="Challenge" example="m5Xk0Zc1s8V3yqJt7R2hPwUu4LbN9eDfGaKiQoTxWvY">For second_factor_required: what to send to FinishSignIn with a code.</param>
 /// <param name="ExpiresAt" example="2026-11-22T18:30:00Z">For second_factor_required: until when.</param>
@@ -36,6 +38,7 @@ public sealed record Problem(
     DateTimeOffset? Until,
     DateTimeOffset? RetryAt,
     string? Queue,
+    CaptchaChallenge? Captcha,
     string? Scope,
     string? Challenge,
     DateTimeOffset? ExpiresAt,

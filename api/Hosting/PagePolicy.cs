@@ -1,0 +1,37 @@
+using MovieBooking.Api.Captcha;
+using MovieBooking.Api.Payments;
+
+namespace MovieBooking.Api.Hosting;
+
+/// <summary>
+/// The Content-Security-Policy of the app's pages: its own files, and what the configured providers need, of those alone.
+/// web/nginx/default.conf.template puts the same together.
+/// </summary>
+internal sealed class PagePolicy(PaymentSettings payments, CaptchaSettings captcha)
+{
+    // Where Stripe collects the money: its script, its API, and its frames, in which cards are typed.
+    private const string StripeScripts = "https://js.stripe.com https://*.js.stripe.com";
+    private const string StripeFrames = $"{StripeScripts} https://hooks.stripe.com";
+    private const string StripeConnections = "https://api.stripe.com";
+
+    public string Text { get; } = Of(payments.IsStripe, captcha.Provider);
+
+    private static string Of(bool stripe, CaptchaProvider? captcha) =>
+        string.Join(
+            "; ",
+            "default-src 'self'",
+            // Styles inline: components position themselves with style elements. Scripts never.
+            Sources("style-src 'self' 'unsafe-inline'", captcha?.Styles),
+            "img-src 'self' data: https:",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+            Sources("script-src 'self'", stripe ? StripeScripts : "", captcha?.Scripts),
+            Sources("connect-src 'self'", stripe ? StripeConnections : "", captcha?.Connections),
+            Sources("frame-src 'self'", stripe ? StripeFrames : "", captcha?.Frames)
+        );
+
+    private static string Sources(string directive, params string?[] hosts) =>
+        string.Join(' ', [directive, .. hosts.Where(host => !string.IsNullOrEmpty(host))]);
+}

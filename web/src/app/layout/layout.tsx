@@ -7,6 +7,7 @@ import { HouseLights, SiteHeader } from '@/app/layout/site-header'
 import { LanguageChoice } from '@/app/layout/language-choice'
 import { LiveRegion } from '@/components/live-region'
 import { useGuestBookingIds } from '@/lib/session/guest-access'
+import { personCheckStore } from '@/lib/api/person-check'
 import { noticeStore } from '@/lib/browser/notices'
 import { useOnline } from '@/lib/browser/online'
 import { useSession } from '@/lib/session/session'
@@ -14,6 +15,7 @@ import { useSession } from '@/lib/session/session'
 const AdminHeader = lazy(() => import('@/features/admin/shell/admin-header'))
 const ResumeBanner = lazy(() => import('@/features/booking/resume-banner'))
 const Notices = lazy(() => import('@/components/notices'))
+const PersonCheckDialog = lazy(() => import('@/components/person-check/person-check-dialog'))
 
 export function Layout() {
   const area = useRouterState({ select: ({ location }) => areaOf(location.pathname) })
@@ -53,6 +55,7 @@ export function Layout() {
       {managing ? <ManagersFooter /> : <SiteFooter />}
       <LiveRegion />
       <PassingNotices />
+      <PersonCheck />
     </div>
   )
 }
@@ -96,6 +99,18 @@ function PassingNotices() {
     any && (
       <Suspense>
         <Notices />
+      </Suspense>
+    )
+  )
+}
+
+/** Only where many want the same seats, and only there is it loaded. */
+function PersonCheck() {
+  const asked = useSyncExternalStore(personCheckStore.subscribe, personCheckStore.get) !== null
+  return (
+    asked && (
+      <Suspense>
+        <PersonCheckDialog />
       </Suspense>
     )
   )

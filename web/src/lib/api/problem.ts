@@ -132,6 +132,10 @@ const messages: Record<string, Message> = {
     title: t`Somebody else was let in with this place`,
     detail: t`Each person needs one of their own: you are given yours.`,
   },
+  captcha_required: {
+    title: t`We still need to know that you are a person`,
+    detail: t`Try again, and pass the check that is shown.`,
+  },
   no_mail: {
     title: t`No mails are sent here`,
     detail: t`Ask the cinema: its managers can help.`,

@@ -48,6 +48,7 @@ internal static class OpenApi
                 options.IncludeXmlComments(Assembly.GetExecutingAssembly());
                 options.CustomSchemaIds(SchemaName);
                 options.SchemaFilter<RequiredProperties>();
+                options.SchemaFilter<ExactAmounts>();
                 options.OperationFilter<IdempotencyHeader.Parameter>();
                 options.OperationFilter<ErrorResponses>();
                 options.OperationFilter<RateLimitResponses>();

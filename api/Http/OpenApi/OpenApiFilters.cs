@@ -196,6 +196,19 @@ internal sealed class Security : IOperationFilter
 /// <summary>A public operation that answers a signed-in caller differently.</summary>
 internal sealed record KnowsCaller;
 
+/// <summary>Amounts are exact: a client that is generated is not to make binary fractions of them.</summary>
+internal sealed class ExactAmounts : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is OpenApiSchema own && (Nullable.GetUnderlyingType(context.Type) ?? context.Type) == typeof(decimal))
+        {
+            // Of the OpenAPI Initiative's registry of formats.
+            own.Format = "decimal";
+        }
+    }
+}
+
 /// <summary>A property that is never null is always there: the document says so.</summary>
 internal sealed class RequiredProperties : ISchemaFilter
 {

@@ -81,8 +81,8 @@ export default function PersonCheckDialog() {
       </h2>
       <p id={textId} className="mt-3 text-muted">
         <Trans>
-          Many want seats for this show, and programs are not to take them. Pass this check once, and
-          your seats are asked for again.
+          Many want seats for this show, and programs are not to take them. Pass this check once,
+          and your seats are asked for again.
         </Trans>
       </p>
       <div ref={place} className="mt-5 min-h-20" hidden={state === 'failed'} />

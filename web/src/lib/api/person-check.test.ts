@@ -46,7 +46,9 @@ test('who gives up is told what the server said', async () => {
 })
 
 test('another refusal is an answer', async () => {
-  server.use(http.post(api('/things'), () => HttpResponse.json({ code: 'waiting_room' }, { status: 403 })))
+  server.use(
+    http.post(api('/things'), () => HttpResponse.json({ code: 'waiting_room' }, { status: 403 })),
+  )
   expect((await hold()).status).toBe(403)
   expect(personCheckStore.get()).toBeNull()
 })

@@ -1,9 +1,6 @@
 import type { CaptchaChallenge } from '@/api'
 import { sessionFetch } from '@/lib/session/session-fetch'
 
-/** What a request shows of a check that was passed. */
-const header = 'Captcha-Token'
-
 type PersonCheck = CaptchaChallenge & { answer: (token?: string) => void }
 
 let current: PersonCheck | null = null
@@ -41,10 +38,7 @@ function askPerson(challenge: CaptchaChallenge): Promise<string | undefined> {
  * `sessionFetch` which, where the server wants to know first that it serves a person, shows the check and sends the same request
  * again. Whoever waits for the answer knows nothing of it.
  */
-export async function personFetch(
-  input: RequestInfo | URL,
-  init?: RequestInit,
-): Promise<Response> {
+export async function personFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)
   if (request.method !== 'POST') return sessionFetch(request)
   for (;;) {
@@ -53,7 +47,7 @@ export async function personFetch(
     if (!challenge) return answer
     const token = await askPerson(challenge)
     if (token === undefined) return answer
-    request.headers.set(header, token)
+    request.headers.set('Captcha-Token', token)
   }
 }
 

@@ -2087,7 +2087,8 @@ export const listReservations = <ThrowOnError extends boolean = false>(options?:
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
  * `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
  * `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
- * 403 `waiting_room`: too many come at once; see JoinQueue.
+ * 403 `waiting_room`: too many come at once; see JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what
+ * it gives as `Captcha-Token`; keys are never asked.
  */
 export const createReservation = <ThrowOnError extends boolean = false>(options: Options<CreateReservationData, ThrowOnError>) => (options.client ?? client).post<CreateReservationResponses, CreateReservationErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }, { scheme: 'bearer', type: 'http' }],
@@ -2367,6 +2368,7 @@ export const streamSeatEvents = <ThrowOnError extends boolean = false>(options: 
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
  *
  * Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
+ * 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
  */
 export const lockSeat = <ThrowOnError extends boolean = false>(options: Options<LockSeatData, ThrowOnError>) => (options.client ?? client).post<LockSeatResponses, LockSeatErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -2389,7 +2391,7 @@ export const unlockSeat = <ThrowOnError extends boolean = false>(options: Option
  * Holds several seats for you, all or none.
  *
  * A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
- * JoinQueue.
+ * JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
  */
 export const lockSeats = <ThrowOnError extends boolean = false>(options: Options<LockSeatsData, ThrowOnError>) => (options.client ?? client).post<LockSeatsResponses, LockSeatsErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],

@@ -480,6 +480,20 @@ export type CancelTicketsRequest = {
 };
 
 /**
+ * Which check to show on the page.
+ */
+export type CaptchaChallenge = {
+    /**
+     * Whose: `turnstile` or `hcaptcha`.
+     */
+    provider: string;
+    /**
+     * The site's public key there.
+     */
+    siteKey: string;
+};
+
+/**
  * Another e-mail address for one's account.
  */
 export type ChangeEmailRequest = {
@@ -3718,6 +3732,10 @@ export type Problem = {
      * For waiting_room and queue_ticket_taken: where to join the queue, and to ask for one's place in it.
      */
     queue?: null | string;
+    /**
+     * For captcha_required: which check to show.
+     */
+    captcha?: CaptchaChallenge;
     /**
      * For insufficient_scope: the scope that the key lacks.
      */
@@ -15389,6 +15407,10 @@ export type CreateReservationData = {
          */
         'Queue-Ticket'?: string;
         /**
+         * What the check of people gave your page, once it was asked for.
+         */
+        'Captcha-Token'?: string;
+        /**
          * A word of your own for this request, unguessable and new for each: a UUID. Sent again with the same key, as after a lost answer, the request is not done twice: it gets the answer of the first time, for at least 24 hours. Only success is kept; after a refusal the key is free.
          */
         'Idempotency-Key'?: string;
@@ -16671,6 +16693,10 @@ export type LockSeatData = {
          * Your ticket, where there is a waiting room.
          */
         'Queue-Ticket'?: string;
+        /**
+         * What the check of people gave your page, once it was asked for.
+         */
+        'Captcha-Token'?: string;
     };
     path: {
         /**
@@ -16784,6 +16810,10 @@ export type LockSeatsData = {
          * Your ticket, where there is a waiting room.
          */
         'Queue-Ticket'?: string;
+        /**
+         * What the check of people gave your page, once it was asked for.
+         */
+        'Captcha-Token'?: string;
     };
     path: {
         /**

@@ -180,6 +180,14 @@ export const zCancelTicketsRequest = z.object({
 });
 
 /**
+ * Which check to show on the page.
+ */
+export const zCaptchaChallenge = z.object({
+    provider: z.string(),
+    siteKey: z.string()
+});
+
+/**
  * Another e-mail address for one's account.
  */
 export const zChangeEmailRequest = z.object({
@@ -2105,6 +2113,7 @@ export const zProblem = z.object({
     until: z.nullish(z.iso.datetime()),
     retryAt: z.nullish(z.iso.datetime()),
     queue: z.nullish(z.string()),
+    captcha: z.optional(zCaptchaChallenge),
     scope: z.nullish(z.string()),
     challenge: z.nullish(z.string()),
     expiresAt: z.nullish(z.iso.datetime()),
@@ -4865,6 +4874,7 @@ export const zCreateReservationBody = zCreateReservationRequest;
 
 export const zCreateReservationHeaders = z.object({
     'Queue-Ticket': z.optional(z.string()),
+    'Captcha-Token': z.optional(z.string()),
     'Idempotency-Key': z.optional(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[!-~]{1,255}$/)))
 });
 
@@ -5111,7 +5121,8 @@ export const zStreamSeatEventsPath = z.object({
 export const zStreamSeatEventsResponse = zSeatChanges;
 
 export const zLockSeatHeaders = z.object({
-    'Queue-Ticket': z.optional(z.string())
+    'Queue-Ticket': z.optional(z.string()),
+    'Captcha-Token': z.optional(z.string())
 });
 
 export const zLockSeatPath = z.object({
@@ -5140,7 +5151,8 @@ export const zUnlockSeatResponse = z.void();
 export const zLockSeatsBody = zLockSeatsRequest;
 
 export const zLockSeatsHeaders = z.object({
-    'Queue-Ticket': z.optional(z.string())
+    'Queue-Ticket': z.optional(z.string()),
+    'Captcha-Token': z.optional(z.string())
 });
 
 export const zLockSeatsPath = z.object({

@@ -3988,7 +3988,8 @@ export const listReservationsInfiniteOptions = (options?: Options<ListReservatio
  * A refusal names each lost seat and leaves your holds as they were. The server computes the price. Without a sign-in,
  * `kinds` makes tickets of a kind; 409 `kind_not_offered` says for which it cannot be had, and why: then nothing is reserved.
  * `guest` says who books, and the answer's `accessToken` opens this booking alone. So it does for a key, which books for guests.
- * 403 `waiting_room`: too many come at once; see JoinQueue.
+ * 403 `waiting_room`: too many come at once; see JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what
+ * it gives as `Captcha-Token`; keys are never asked.
  */
 export const createReservationMutation = (options?: Partial<Options<CreateReservationData>>): UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> => {
     const mutationOptions: UseMutationOptions<CreateReservationResponse, CreateReservationError, Options<CreateReservationData>> = {
@@ -4383,6 +4384,7 @@ export const findBestSeatsOptions = (options: Options<FindBestSeatsData>) => que
  * Holds a seat for you for 15 minutes, or until your other holds on this showtime end.
  *
  * Holding again what you hold changes nothing. The price is fixed now. 403 `waiting_room`: too many come at once; see JoinQueue.
+ * 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
  */
 export const lockSeatMutation = (options?: Partial<Options<LockSeatData>>): UseMutationOptions<LockSeatResponse, LockSeatError, Options<LockSeatData>> => {
     const mutationOptions: UseMutationOptions<LockSeatResponse, LockSeatError, Options<LockSeatData>> = {
@@ -4421,7 +4423,7 @@ export const unlockSeatMutation = (options?: Partial<Options<UnlockSeatData>>): 
  * Holds several seats for you, all or none.
  *
  * A refusal names each lost seat and why, and leaves the holds you have as they were. 403 `waiting_room`: too many come at once; see
- * JoinQueue.
+ * JoinQueue. 403 `captcha_required`: show the check that `captcha` names, and send what it gives as `Captcha-Token`.
  */
 export const lockSeatsMutation = (options?: Partial<Options<LockSeatsData>>): UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> => {
     const mutationOptions: UseMutationOptions<LockSeatsResponse, LockSeatsError, Options<LockSeatsData>> = {

@@ -62,9 +62,7 @@ internal sealed class PersonCheck(
             return null;
         }
 
-        var visitor = guest is null
-            ? CaptchaPasses.Of(showtimeId, http.User.UserId())
-            : CaptchaPasses.Of(showtimeId, guest, http);
+        var visitor = guest is null ? CaptchaPasses.Of(showtimeId, http.User.UserId()) : CaptchaPasses.Of(showtimeId, guest, http);
         if (await passes.HasAsync(visitor) || await KeepsAsync(http.User, showtimeId, seatIds, cancellationToken))
         {
             return null;
@@ -97,11 +95,10 @@ internal sealed class PersonCheck(
         int showtimeId,
         IReadOnlyList<int> seatIds,
         CancellationToken cancellationToken
-    ) =>
-        caller.UserIdOrNull() is { } userId
-        && (await maps.GetAsync(showtimeId, cancellationToken))?.AreKeptBy(userId, seatIds) == true;
+    ) => caller.UserIdOrNull() is { } userId && (await maps.GetAsync(showtimeId, cancellationToken))?.AreKeptBy(userId, seatIds) == true;
 
-    private static string? AddressOf(HttpContext http) => CallerAddress.IsPrivate(http) ? null : http.Connection.RemoteIpAddress?.ToString();
+    private static string? AddressOf(HttpContext http) =>
+        CallerAddress.IsPrivate(http) ? null : http.Connection.RemoteIpAddress?.ToString();
 
     private ProblemHttpResult Refusal(LocalizedString detail)
     {

@@ -36,13 +36,11 @@ internal sealed partial class SiteVerify(IHttpClientFactory clients, CaptchaSett
     private async Task<Verdict> PostAsync(string token, string? address, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(Client);
-        using var form = new FormUrlEncodedContent(
-            [
-                new("secret", settings.Secret),
-                new("response", token),
-                .. address is null ? [] : new KeyValuePair<string, string>[] { new("remoteip", address) },
-            ]
-        );
+        using var form = new FormUrlEncodedContent([
+            new("secret", settings.Secret),
+            new("response", token),
+            .. address is null ? [] : new KeyValuePair<string, string>[] { new("remoteip", address) },
+        ]);
         try
         {
             using var answer = await client.PostAsync(settings.VerifyUrl, form, cancellationToken);

@@ -69,8 +69,7 @@ internal sealed class Admission(WaitingRooms rooms, QueueTickets tickets, Ticket
         int showtimeId,
         IReadOnlyList<int> seatIds,
         CancellationToken cancellationToken
-    ) =>
-        caller.UserIdOrNull() is { } userId && (await maps.GetAsync(showtimeId, cancellationToken))?.AreKeptBy(userId, seatIds) == true;
+    ) => caller.UserIdOrNull() is { } userId && (await maps.GetAsync(showtimeId, cancellationToken))?.AreKeptBy(userId, seatIds) == true;
 
     private static ProblemHttpResult Refusal(ApiError error, LocalizedString detail, int showtimeId)
     {

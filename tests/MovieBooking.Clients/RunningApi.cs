@@ -20,7 +20,10 @@ internal sealed class RunningApi : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("moviebooking-clients-");
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(assembly), "--contentRoot", folder.FullName, "--urls", address.ToString()])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.GetFullPath(assembly), "--contentRoot", folder.FullName, "--urls", address.ToString()]
+        )
         {
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Serilog__MinimumLevel__Default"] = "Warning" },
         };

@@ -60,18 +60,17 @@ public sealed class CaptchaTests
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
-                new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    ["Captcha:Provider"] = captcha,
-                    ["Payments:Provider"] = payments,
-                }
+                new Dictionary<string, string?>(StringComparer.Ordinal) { ["Captcha:Provider"] = captcha, ["Payments:Provider"] = payments }
             )
             .Build();
 
         var policy = new PagePolicy(new PaymentSettings(configuration), new CaptchaSettings(configuration)).Text;
 
         Assert.EndsWith(sources, policy, StringComparison.Ordinal);
-        Assert.Equal(captcha == "hcaptcha", policy.Contains("style-src 'self' 'unsafe-inline' https://hcaptcha.com", StringComparison.Ordinal));
+        Assert.Equal(
+            captcha == "hcaptcha",
+            policy.Contains("style-src 'self' 'unsafe-inline' https://hcaptcha.com", StringComparison.Ordinal)
+        );
     }
 
     private static IConfiguration Configured(string provider, string siteKey, string secret, string when, string holds) =>

@@ -75,7 +75,7 @@ public sealed class PersonCheckTests(TestApi shared) : IAsyncLifetime
         var (guest, email) = (_api.CreateClient(), TestApi.Email());
 
         await BookAsync(guest, email, seats[0]).ProblemAsync(403, "captcha_required");
-        guest.DefaultRequestHeaders.Add("Idempotency-Key", "one booking");
+        guest.DefaultRequestHeaders.Add("Idempotency-Key", $"{Guid.NewGuid():N}");
         var booked = await BookAsync(Showing(guest, "good-4"), email, seats[0]).JsonAsync(HttpStatusCode.Created);
         // The answer was lost: asked again in the same words it is the same booking.
         var again = await BookAsync(guest, email, seats[0]).JsonAsync(HttpStatusCode.Created);

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;

@@ -63,6 +63,16 @@ internal sealed class AccountRecovery(
             async transaction =>
             {
                 var email = await LockUserAsync(transaction, userId, cancellationToken);
+                // Who registered an address that nobody had shown to be theirs keeps no way in when its owner takes the account back.
+                await transaction.ExecuteAsync(
+                    """
+                    DELETE FROM external_logins
+                    WHERE user_id = @user_id
+                        AND EXISTS (SELECT 1 FROM users WHERE users.user_id = @user_id AND users.email_proved_at IS NULL)
+                    """,
+                    cancellationToken,
+                    ("@user_id", userId)
+                );
                 if (!await AccountTokens.UseAsync(transaction, request.Token, AccountTokenPurpose.PasswordReset, userId, cancellationToken))
                 {
                     throw new Refusal(ApiError.InvalidToken);

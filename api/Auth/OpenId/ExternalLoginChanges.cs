@@ -51,6 +51,7 @@ internal sealed class ExternalLoginChanges(
         CancellationToken cancellationToken
     )
     {
+        await client.RequireAsync(provider, cancellationToken);
         var secret = await proof.RunAsync(
             session,
             shown.Password,

@@ -56,6 +56,9 @@ internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens
         return message.CreateAuthenticationRequestUrl();
     }
 
+    /// <summary>Refuses where the provider cannot be reached, before anything is spent on the way to it.</summary>
+    public Task RequireAsync(OpenIdProvider provider, CancellationToken cancellationToken) => ConfigurationAsync(provider, cancellationToken);
+
     /// <summary>Who signed in there.</summary>
     public async Task<OpenIdPerson> PersonAsync(OpenIdProvider provider, OpenIdReturn came, CancellationToken cancellationToken)
     {

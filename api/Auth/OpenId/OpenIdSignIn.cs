@@ -24,6 +24,7 @@ internal sealed class OpenIdSignIn(
     /// <summary>The provider's page, and what this browser keeps for the way back.</summary>
     public async Task<(string Page, OpenIdSecret Secret)> BeginAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {
+        await client.RequireAsync(provider, cancellationToken);
         var secret = await transactions.RunAsync(
             transaction => requests.IssueAsync(transaction, provider, user: null, session: null, cancellationToken),
             cancellationToken

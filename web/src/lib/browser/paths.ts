@@ -4,7 +4,9 @@ export function safeReturnPath(value: unknown): string | undefined {
   const origin = window.location.origin
   try {
     const url = new URL(value, origin)
-    return url.origin === origin ? url.pathname + url.search + url.hash : undefined
+    // A path of two slashes would be another site's address to whoever reads it next.
+    const isOwn = url.origin === origin && !url.pathname.startsWith('//')
+    return isOwn ? url.pathname + url.search + url.hash : undefined
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@ import { currentToken, refreshSession, restoreSession } from '@/lib/session/sess
 
 /** These routes make or end a session, or are for whoever has none; they carry no access token and never refresh one. */
 const sessionRoute =
-  /\/auth\/(register|login|admin-login|second-factor|refresh|logout|password\/(forgot|reset)|email\/confirm)$/
+  /\/auth\/(register|login|admin-login|second-factor|refresh|logout|password\/(forgot|reset)|email\/confirm|openid\/[a-z0-9-]+(\/begin)?)$/
 /** One booking and what is done with it: a guest's own token opens it. */
 const bookingRoute = /\/reservations\/(\d+)(\/|$)/
 /** After so long without a word the page says so. The server itself gives up on a busy showtime sooner or later. */

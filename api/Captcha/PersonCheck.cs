@@ -88,7 +88,10 @@ internal sealed class PersonCheck(
     }
 
     private async ValueTask<bool> IsDemandedAsync(int showtimeId, CancellationToken cancellationToken) =>
-        settings.IsAlways || pressure.Count(showtimeId) || (await rooms.GetAsync(cancellationToken)).Of(showtimeId) is not null;
+        settings.IsAlways
+        // What is counted is kept for minutes: only showtimes that there are.
+        || (await maps.GetAsync(showtimeId, cancellationToken) is not null && pressure.Count(showtimeId))
+        || (await rooms.GetAsync(cancellationToken)).Of(showtimeId) is not null;
 
     private async ValueTask<bool> KeepsAsync(
         ClaimsPrincipal caller,

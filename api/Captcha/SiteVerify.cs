@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Captcha;
@@ -28,10 +29,14 @@ internal sealed partial class SiteVerify(IHttpClientFactory clients, CaptchaSett
     /// <param name="cancellationToken">The request's.</param>
     public async Task<Verdict> AskAsync(string token, string? address, CancellationToken cancellationToken)
     {
-        var verdict = token.Length > LongestToken ? Verdict.Refused : await PostAsync(token, address, cancellationToken);
+        var verdict = token.Length > LongestToken || !Written().IsMatch(token) ? Verdict.Refused : await PostAsync(token, address, cancellationToken);
         BookingMeter.CheckedPerson(verdict);
         return verdict;
     }
+
+    /// <summary>What a provider writes. Anything else is not sent to it: what stands before it might take offence, and that is no verdict.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9._~+/=:-]+\z", RegexOptions.None, 1000)]
+    private static partial Regex Written();
 
     private async Task<Verdict> PostAsync(string token, string? address, CancellationToken cancellationToken)
     {

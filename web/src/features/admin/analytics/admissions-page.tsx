@@ -124,7 +124,62 @@ function Report({ report }: { report: AdmissionsByMovie }) {
         chart={<ShareBars shares={shares} />}
         table={<Lines report={report} />}
       />
+      <Kinds report={report} />
     </section>
+  )
+}
+
+/** What each kind of ticket brought in; nothing where all were sold at the full price. */
+function Kinds({ report: { items, currency } }: { report: AdmissionsByMovie }) {
+  const sold = items.flatMap(({ kinds }) => kinds)
+  const sums = [...new Set(sold.map(({ kind }) => kind))].map((kind) => {
+    const lines = sold.filter((line) => line.kind === kind)
+    return {
+      kind,
+      admissions: lines.reduce((sum, line) => sum + line.admissions, 0),
+      gross: lines.reduce((sum, line) => sum + line.gross, 0),
+    }
+  })
+  if (sums.length === 0) return null
+  return (
+    <ChartCard
+      title={t`Gross by kind`}
+      chart={
+        <ShareBars
+          shares={sums.map(({ kind, gross }) => ({
+            name: kind,
+            amount: gross,
+            text: formatMoney(gross, currency),
+          }))}
+        />
+      }
+      table={
+        <DataTable
+          caption={t`Admissions and gross by kind of ticket`}
+          head={
+            <>
+              <Head>
+                <Trans>Kind</Trans>
+              </Head>
+              <Head numeric>
+                <Trans>Admissions</Trans>
+              </Head>
+              <Head numeric>
+                <Trans>Gross</Trans>
+              </Head>
+            </>
+          }
+        >
+          {sums.map(({ kind, admissions, gross }) => (
+            <tr key={kind}>
+              <RowHead>{kind}</RowHead>
+              <Cell numeric>{formatCount(admissions)}</Cell>
+              <Cell numeric>{formatMoney(gross, currency)}</Cell>
+            </tr>
+          ))}
+        </DataTable>
+      }
+    />
   )
 }
 

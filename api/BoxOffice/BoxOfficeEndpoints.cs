@@ -37,7 +37,7 @@ internal static class BoxOfficeEndpoints
         office
             .MapPost("/showtimes/{showtimeId:int}/quotes", QuoteAtCounter)
             // By whoever stands there: a counter has one address, which customers in the foyer may share.
-            .LimitCallers(RateLimits.Voucher, BookingOwner.OfKey)
+            .LimitCallers(RateLimits.Counter, BookingOwner.OfKey)
             .WithErrors(
                 ApiError.NotFound,
                 ApiError.SeatsTaken,
@@ -51,7 +51,7 @@ internal static class BoxOfficeEndpoints
         office
             .MapPost("/showtimes/{showtimeId:int}/sales", SellAtCounter)
             .LimitCallers(
-                RateLimits.Voucher,
+                RateLimits.Counter,
                 BookingOwner.OfKey,
                 call => call.Arguments.OfType<CounterSaleRequest>().Any(sale => sale.Codes is { Count: > 0 })
             )

@@ -16,6 +16,7 @@ namespace MovieBooking.Api.Http;
 internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane backplane) : IDisposable
 {
     public const string Authentication = "authentication";
+    public const string Counter = "counter";
     public const string EventStreams = "event-streams";
     public const string GuestBooking = "guest-booking";
     public const string LookUp = "look-up";
@@ -96,6 +97,8 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
             Queue => configuration.GetValue("RateLimits:Queue:PerMinute", 60),
             // Who mistypes a code may try again; who guesses at 100 bits gets nowhere.
             Voucher => configuration.GetValue("RateLimits:Voucher:PerMinute", 10),
+            // A clerk asks with every code, and with every change of the choice that has one; a sale must never wait for it.
+            Counter => configuration.GetValue("RateLimits:Counter:PerMinute", 120),
             GuestBooking => configuration.GetValue("RateLimits:GuestBooking:PerMinute", 20),
             EventStreams => configuration.GetValue("RateLimits:EventStreams:PerAddress", 100),
             _ => throw new InvalidOperationException($"There is no limit named {limit}."),

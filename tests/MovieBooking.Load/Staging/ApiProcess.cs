@@ -53,6 +53,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
             ["RateLimits__Queue__PerMinute"] = "1000000",
             ["RateLimits__Voucher__PerMinute"] = "1000000",
+            ["RateLimits__Counter__PerMinute"] = "1000000",
             // And few of them, who want seats of every show.
             ["Holds__ShowtimesPerPerson"] = "10000",
         };

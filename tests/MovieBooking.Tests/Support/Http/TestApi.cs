@@ -44,6 +44,7 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["RateLimits:Queue:PerMinute"] = "100000",
             ["RateLimits:Recovery:PerMinute"] = "100000",
             ["RateLimits:Voucher:PerMinute"] = "100000",
+            ["RateLimits:Counter:PerMinute"] = "100000",
         };
 
     /// <summary>What keeps its log, before the first client is made; null: nothing does.</summary>

@@ -36,7 +36,7 @@ export function useCodes(
   const add = useMutation({
     mutationFn: (code: string) => queries.fetchQuery(quoteOf([...codes, code])),
     onSuccess: (_, code) => {
-      flushSync(() => setCodes([...codes, code]))
+      flushSync(() => setCodes((now) => [...now, code]))
       onAdded()
     },
   })

@@ -53,6 +53,7 @@ public sealed class PersonCheckTests(TestApi shared) : IAsyncLifetime
 
         await Showing(customer, "bad").LockSeatsAsync(showtimeId, seats[1], seats[2]).ProblemAsync(403, "captcha_required");
         await Showing(customer, new string('a', 9_000)).LockAsync(showtimeId, seats[1]).ProblemAsync(403, "captcha_required");
+        await Showing(customer, "good' OR 1=1").LockAsync(showtimeId, seats[1]).ProblemAsync(403, "captcha_required");
         Assert.Single(_provider.Came);
         await Showing(customer, "good-1").LockSeatsAsync(showtimeId, seats[1], seats[2]).JsonAsync();
         await Showing(customer, null).LockAsync(showtimeId, seats[3]).JsonAsync();

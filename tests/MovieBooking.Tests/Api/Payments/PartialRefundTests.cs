@@ -50,6 +50,19 @@ public sealed class PartialRefundTests(StripeApi stripe)
         Assert.Equal(2400 - first - last, stripe.Stripe.Kept(StripeApi.IntentOf(secret)));
         Assert.Equal("cancelled", (await customer.ReadAsync(booking)).Text("status"));
         Assert.Empty(await Api.Database.MisplacedMoneyAsync());
+        // Whoever listens is told of each, and the door says it of every ticket.
+        Assert.Equal(
+            3,
+            await Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM event_log WHERE reservation_id = @id AND type = 'reservation.refunded'",
+                ("@id", booking.Int("reservationId"))
+            )
+        );
+        var scanned = await manager.GetAsync($"/api/v1/door/showtimes/{showtimeId}/bookings/{booking.Text("reference")}").JsonAsync();
+        Assert.Equal(
+            ["refunded", "refunded", "refunded"],
+            scanned.GetProperty("tickets").EnumerateArray().Select(ticket => ticket.Text("answer"))
+        );
 
         async Task IsAsync((string, decimal, decimal, decimal) paid, params string[] messages)
         {

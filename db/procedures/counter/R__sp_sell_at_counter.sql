@@ -1,4 +1,5 @@
--- Sells seats at a cinema's counter without a voucher or a gift card: see sp_sell_at_counter_with_codes, which it is, for whoever knows of none.
+-- Sells seats at a cinema's counter without a voucher or a gift card: see sp_sell_at_counter_with_codes, which it is. For an earlier
+-- version of the application, which knows of no codes, while it works on this schema.
 DROP PROCEDURE IF EXISTS sp_sell_at_counter;
 CREATE PROCEDURE sp_sell_at_counter(
     IN p_user_id INT,

@@ -29,7 +29,8 @@ internal sealed partial class SiteVerify(IHttpClientFactory clients, CaptchaSett
     /// <param name="cancellationToken">The request's.</param>
     public async Task<Verdict> AskAsync(string token, string? address, CancellationToken cancellationToken)
     {
-        var verdict = token.Length > LongestToken || !Written().IsMatch(token) ? Verdict.Refused : await PostAsync(token, address, cancellationToken);
+        var verdict =
+            token.Length > LongestToken || !Written().IsMatch(token) ? Verdict.Refused : await PostAsync(token, address, cancellationToken);
         BookingMeter.CheckedPerson(verdict);
         return verdict;
     }

@@ -57,7 +57,8 @@ internal sealed partial class OpenIdClient(SiteAddress site, OpenIdTokens tokens
     }
 
     /// <summary>Refuses where the provider cannot be reached, before anything is spent on the way to it.</summary>
-    public Task RequireAsync(OpenIdProvider provider, CancellationToken cancellationToken) => ConfigurationAsync(provider, cancellationToken);
+    public Task RequireAsync(OpenIdProvider provider, CancellationToken cancellationToken) =>
+        ConfigurationAsync(provider, cancellationToken);
 
     /// <summary>Who signed in there.</summary>
     public async Task<OpenIdPerson> PersonAsync(OpenIdProvider provider, OpenIdReturn came, CancellationToken cancellationToken)

@@ -95,8 +95,9 @@ internal sealed class DatabaseStartup(
             await RequireMigratedAsync(connectionString, cancellationToken);
         }
 
-        _source = Open(connectionString);
-        _bookingSource = Open(connectionString, reset: false);
+        var served = Server?.ApplicationConnectionString ?? connectionString;
+        _source = Open(served);
+        _bookingSource = Open(served, reset: false);
         await using (var connection = await _source.OpenConnectionAsync(cancellationToken))
         {
             _version = ServerVersion.Parse(connection.ServerVersion);
@@ -142,7 +143,7 @@ internal sealed class DatabaseStartup(
             )
             .Concat(OpenIdProviders.Problems(configuration, environment));
 
-    /// <summary>The connection string that is configured, or the one of the private server, which it starts. The schema may be missing.</summary>
+    /// <summary>The connection string that is configured, or the owner's of the private server, which it starts. The schema may be missing.</summary>
     public async Task<string> ConnectAsync(CancellationToken cancellationToken)
     {
         if (configuration.GetConnectionString("MovieBooking") is { Length: > 0 } configured)
@@ -158,7 +159,7 @@ internal sealed class DatabaseStartup(
         var folder = PrivateServerOptions.DefaultFolder(environment.ContentRootPath);
         var options = new PrivateServerOptions(folder, ServerProfile.Durable);
         Server = await PrivateServer.StartAsync(options, _progress, cancellationToken);
-        return Server.ConnectionString("moviebooking");
+        return Server.OwnerConnectionString;
     }
 
     /// <summary>Where there can be no events, says so: the API does their work then.</summary>

@@ -10,7 +10,8 @@ namespace MovieBooking.Db.Server;
 /// </summary>
 public sealed class PrivateServer : IAsyncDisposable
 {
-    private const string User = "moviebooking";
+    private const string Owner = "moviebooking";
+    private const string Database = "moviebooking";
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     // In order of preference. Ubuntu 22.04 has no MariaDB that is new enough, but MySQL 8.0.
@@ -82,6 +83,14 @@ public sealed class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The application's database, for its owner, who may change the schema.</summary>
+    public string OwnerConnectionString => ConnectionString(Database);
+
+    /// <summary>The application's database, for whom it is served to: <see cref="ApplicationAccount"/>.</summary>
+    public string ApplicationConnectionString =>
+        new MySqlConnectionStringBuilder(OwnerConnectionString) { UserID = ApplicationAccount.User }.ConnectionString;
+
+    /// <summary>Any database of this server, for its owner.</summary>
     public string ConnectionString(string database) =>
         new MySqlConnectionStringBuilder(ServerConnectionString(_home, _port)) { Database = database }.ConnectionString;
 
@@ -106,7 +115,7 @@ public sealed class PrivateServer : IAsyncDisposable
             await ServerData.InitialiseAsync(program, home.DataFolder, cancellationToken);
         }
 
-        home.WriteAccounts(User);
+        home.WriteAccounts(Owner);
         for (var attempt = 1; ; attempt++)
         {
             var port = wantedPort == 0 ? FreePort() : wantedPort;
@@ -153,7 +162,7 @@ public sealed class PrivateServer : IAsyncDisposable
         {
             Server = "127.0.0.1",
             Port = (uint)port,
-            UserID = User,
+            UserID = Owner,
             Password = home.Password,
             SslMode = MySqlSslMode.None,
             AllowPublicKeyRetrieval = true,

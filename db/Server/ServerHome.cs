@@ -40,13 +40,16 @@ internal sealed class ServerHome : IDisposable
     /// The server runs these statements before it listens: there is no moment with an open account, and the password
     /// file stays the truth even when someone changed or deleted it.
     /// </summary>
-    public void WriteAccounts(string user) =>
+    public void WriteAccounts(string owner) =>
         SecretFile.Write(
             Accounts,
             $"""
-            CREATE USER IF NOT EXISTS '{user}'@'127.0.0.1';
-            ALTER USER '{user}'@'127.0.0.1' IDENTIFIED BY '{Password}';
-            GRANT ALL PRIVILEGES ON *.* TO '{user}'@'127.0.0.1' WITH GRANT OPTION;
+            CREATE USER IF NOT EXISTS '{owner}'@'127.0.0.1';
+            ALTER USER '{owner}'@'127.0.0.1' IDENTIFIED BY '{Password}';
+            GRANT ALL PRIVILEGES ON *.* TO '{owner}'@'127.0.0.1' WITH GRANT OPTION;
+            CREATE USER IF NOT EXISTS '{ApplicationAccount.User}'@'%';
+            ALTER USER '{ApplicationAccount.User}'@'%' IDENTIFIED BY '{Password}';
+            {ApplicationAccount.Grants}
             DROP USER IF EXISTS 'root'@'localhost';
 
             """

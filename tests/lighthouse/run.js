@@ -22,6 +22,7 @@ try {
   const measured = []
   for (const { name, path } of await pages()) {
     if (name === 'tickets') await signIn()
+    console.error(`${name} …`)
     measured.push({ name, ...(await measure(path)) })
   }
   console.log(table(measured))

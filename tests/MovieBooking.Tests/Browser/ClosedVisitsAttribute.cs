@@ -8,23 +8,41 @@ using Xunit.Sdk;
 
 namespace MovieBooking.Tests.Browser;
 
-/// <summary>Ends each visit of the browser with the test that made it: an open page goes on drawing, asking and listening, beside all tests to come.</summary>
+/// <summary>
+/// Ends each visit of the browser with the test that made it: an open page goes on drawing, asking and listening, beside all tests to come.
+/// Whatever the test was about, it fails where its pages did what their Content-Security-Policy forbids.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class ClosedVisitsAttribute : BeforeAfterTestAttribute
 {
-    private static readonly AsyncLocal<ConcurrentBag<IBrowserContext>?> s_visits = new();
+    private static readonly AsyncLocal<Visits?> s_visits = new();
 
-    public static void Add(IBrowserContext visit) => s_visits.Value?.Add(visit);
+    public static void Add(IBrowserContext visit)
+    {
+        if (s_visits.Value is { } visits)
+        {
+            visits.Open.Add(visit);
+            visit.Console += (_, message) =>
+            {
+                if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                {
+                    visits.Violations.Enqueue($"{message.Page?.Url}: {message.Text}");
+                }
+            };
+        }
+    }
 
-    public override void Before(MethodInfo methodUnderTest) => s_visits.Value = [];
+    public override void Before(MethodInfo methodUnderTest) => s_visits.Value = new Visits([], []);
 
     // xunit does not wait for a task here.
     public override void After(MethodInfo methodUnderTest)
     {
-        var visits = s_visits.Value ?? [];
-        if (!visits.IsEmpty)
+        if (s_visits.Value is { Open.IsEmpty: false } visits)
         {
-            Task.Run(() => Task.WhenAll(visits.Select(visit => visit.CloseAsync()))).GetAwaiter().GetResult();
+            Task.Run(() => Task.WhenAll(visits.Open.Select(visit => visit.CloseAsync()))).GetAwaiter().GetResult();
+            Assert.Empty(visits.Violations);
         }
     }
+
+    private sealed record Visits(ConcurrentBag<IBrowserContext> Open, ConcurrentQueue<string> Violations);
 }

@@ -50,11 +50,7 @@ public sealed class DeveloperPageTests(TestSite site)
         await Expect(page.Locator(".live-responses-table .response-col_status").Last).ToHaveTextAsync("200");
         Assert.Empty(complaints);
         var policy = answer!.Headers["content-security-policy"];
-        Assert.DoesNotContain(
-            "unsafe",
-            policy.Split(';').Single(part => part.Contains("default-src", StringComparison.Ordinal)),
-            StringComparison.Ordinal
-        );
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("script-src", policy, StringComparison.Ordinal);
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
     }

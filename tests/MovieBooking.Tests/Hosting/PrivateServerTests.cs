@@ -64,6 +64,26 @@ public sealed class PrivateServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Whom_it_is_served_to_may_use_rows_and_not_change_the_schema()
+    {
+        await using var server = await StartAsync();
+        await using (var owner = await OpenAsync(server))
+        {
+            await owner.ExecuteAsync("CREATE DATABASE moviebooking; CREATE TABLE moviebooking.seats (name CHAR(3)); CREATE DATABASE other");
+        }
+
+        await using var application = new MySqlConnection(server.ApplicationConnectionString);
+        await application.OpenAsync();
+
+        await application.ExecuteAsync("INSERT INTO seats (name) VALUES ('A1')");
+        await application.ExecuteAsync("UPDATE seats SET name = 'A2'; DELETE FROM seats");
+        foreach (var statement in new[] { "DROP TABLE seats", "CREATE TABLE rows (name CHAR(3))", "USE other", "CREATE USER friend" })
+        {
+            await Assert.ThrowsAsync<MySqlException>(() => application.ExecuteAsync(statement));
+        }
+    }
+
+    [Fact]
     public async Task It_lets_nobody_in_without_its_password()
     {
         await using var server = await StartAsync();

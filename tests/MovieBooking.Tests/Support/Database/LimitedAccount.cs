@@ -1,8 +1,9 @@
+using MovieBooking.Db.Server;
 using MySqlConnector;
 
 namespace MovieBooking.Tests.Support;
 
-/// <summary>An account with the rights that db/docker/app-account.sh gives the API, on one database.</summary>
+/// <summary>An account with the rights that db/grants.sql gives the API, on one database.</summary>
 internal sealed class LimitedAccount(TestDatabase database, string name, string connectionString) : IAsyncDisposable
 {
     private const string Password = "only for this test 1A!";
@@ -14,7 +15,10 @@ internal sealed class LimitedAccount(TestDatabase database, string name, string 
         var name = $"limited_{Guid.NewGuid():N}"[..30];
         var connection = new MySqlConnectionStringBuilder(database.ConnectionString);
         await database.ExecuteAsync($"CREATE USER '{name}'@'%' IDENTIFIED BY '{Password}'");
-        await database.ExecuteAsync($"GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE ON `{connection.Database}`.* TO '{name}'@'%'");
+        var grants = ApplicationAccount
+            .Grants.Replace("`moviebooking`", $"`{connection.Database}`", StringComparison.Ordinal)
+            .Replace(ApplicationAccount.User, name, StringComparison.Ordinal);
+        await database.ExecuteAsync(grants);
         connection.UserID = name;
         connection.Password = Password;
         connection.AllowPublicKeyRetrieval = true;

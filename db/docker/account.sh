@@ -1,0 +1,11 @@
+#!/bin/bash
+# Makes the account of the API; the MySQL image runs this once, on an empty volume, and db/grants.sql after it.
+set -euo pipefail
+
+# Nothing in the password may end its SQL string.
+password=${MOVIEBOOKING_APP_PASSWORD//\\/\\\\}
+password=${password//\'/\'\'}
+
+MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --user=root <<SQL
+CREATE USER 'moviebooking_app'@'%' IDENTIFIED BY '$password';
+SQL

@@ -28,6 +28,7 @@ internal static class ReservationEndpoints
             .WithMetadata(new KnowsCaller())
             .OpenToKeys(ApiKeyScope.BookingsWrite)
             .RequireRateLimiting(RateLimits.GuestBooking)
+            .LimitHolds()
             .Produces<Reservation>(StatusCodes.Status201Created)
             .WithErrors(
                 ApiError.NotFound,

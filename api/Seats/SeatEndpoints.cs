@@ -67,9 +67,9 @@ internal static class SeatEndpoints
             .WithErrors(ApiError.NotFound, ApiError.NoSeatsTogether);
         group.MapSeatEvents();
         var own = group.MapGroup("").RequireAuthorization().WithErrors(ApiError.NotFound);
-        own.MapPost("/{seatId:int}/lock", LockSeat).WithErrors(s_lockErrors);
+        own.MapPost("/{seatId:int}/lock", LockSeat).LimitHolds().WithErrors(s_lockErrors);
         own.MapPost("/{seatId:int}/unlock", UnlockSeat);
-        own.MapPost("/lock", LockSeats).WithErrors(s_lockErrors);
+        own.MapPost("/lock", LockSeats).LimitHolds().WithErrors(s_lockErrors);
         own.MapPost("/unlock", UnlockSeats);
         own.MapPost("/extend", ExtendHolds)
             .WithErrors(

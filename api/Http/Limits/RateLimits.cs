@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Backplane;
 using MovieBooking.Api.Telemetry;
 
@@ -9,16 +10,18 @@ namespace MovieBooking.Api.Http;
 
 /// <summary>
 /// How often one address may call what can be guessed at (passwords, refresh tokens, references of bookings, vouchers, gift cards) and what
-/// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), and how many event
-/// streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
+/// anybody may do without an account (keep seats from others, take places in a queue, have mails sent), how often one person and one
+/// address may hold seats with one, and how many event streams it may have open. Routes name their limit with RequireRateLimiting; the framework's middleware would keep to itself what is
 /// left of one (<see cref="RateLimitHeaders"/>), so that its limiters are asked here.
 /// </summary>
 internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane backplane) : IDisposable
 {
+    public const string AddressHolds = "address-holds";
     public const string Authentication = "authentication";
     public const string Counter = "counter";
     public const string EventStreams = "event-streams";
     public const string GuestBooking = "guest-booking";
+    public const string Holds = "holds";
     public const string LookUp = "look-up";
     public const string Queue = "queue";
     public const string Recovery = "recovery";
@@ -62,14 +65,22 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
     }
 
     /// <summary>The same limit for somebody by who they are, from however many addresses they call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="next">What it is for.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="who">Whose calls are counted together.</param>
+    /// <param name="name">What callers know it by, where the address has the same limit; else the limit's own.</param>
     public async ValueTask<object?> LimitCallerAsync(
         EndpointFilterInvocationContext call,
         EndpointFilterDelegate next,
         string limit,
-        string who
+        string who,
+        string? name = null
     )
     {
-        using var lease = await _limiter.AcquireAsync(new Caller(limit, Quota(limit), who));
+        var caller = new Caller(limit, Quota(limit), who);
+        using var lease = await _limiter.AcquireAsync(caller);
+        RateLimitHeaders.Tell(call.HttpContext, name ?? limit, caller.Quota, (MinuteLease)lease);
         if (lease.IsAcquired)
         {
             return await next(call);
@@ -77,6 +88,38 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
 
         await RejectAsync(call.HttpContext, lease, limit);
         return Results.Empty;
+    }
+
+    /// <summary>
+    /// How often somebody with an account may hold seats, and all of one address. Each process counts for itself: no hold waits for another
+    /// machine to be counted.
+    /// </summary>
+    public async ValueTask<object?> LimitHoldsAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        var http = call.HttpContext;
+        if (http.User.UserIdOrNull() is not { } userId)
+        {
+            return await next(call);
+        }
+
+        (string Limit, string Who)[] counted =
+        [
+            (Holds, userId.ToString(CultureInfo.InvariantCulture)),
+            (AddressHolds, CallerAddress.Of(http)),
+        ];
+        foreach (var (limit, who) in counted)
+        {
+            var caller = new Caller(limit, Quota(limit), who);
+            using var lease = _limiter.AttemptAcquire(caller);
+            RateLimitHeaders.Tell(http, limit, caller.Quota, (MinuteLease)lease);
+            if (!lease.IsAcquired)
+            {
+                await RejectAsync(http, lease, limit);
+                return Results.Empty;
+            }
+        }
+
+        return await next(call);
     }
 
     public static ValueTask RejectAsync(HttpContext http, RateLimitLease lease, string limit)
@@ -90,8 +133,12 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
     private int Quota(string limit) =>
         limit switch
         {
+            // Two hundred customers of one address in a busy hour are four a minute, each of whom changes their mind.
+            AddressHolds => configuration.GetValue("RateLimits:AddressHolds:PerMinute", 600),
             Authentication => configuration.GetValue("RateLimits:Authentication:PerMinute", 30),
             Recovery => configuration.GetValue("RateLimits:Recovery:PerMinute", 5),
+            // A seat a second, which nobody taps who looks at them.
+            Holds => configuration.GetValue("RateLimits:Holds:PerMinute", 60),
             LookUp => configuration.GetValue("RateLimits:LookUp:PerMinute", 10),
             // A place in a queue costs nothing, and many people may share an address.
             Queue => configuration.GetValue("RateLimits:Queue:PerMinute", 60),
@@ -106,6 +153,9 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
 
     private readonly record struct Caller(string Limit, int Quota, string Who);
 }
+
+/// <summary>An operation that counts its calls by who makes them.</summary>
+internal sealed record LimitsCallers;
 
 internal static class RateLimiting
 {
@@ -125,14 +175,20 @@ internal static class RateLimiting
     ) =>
         route
             .WithErrors(ApiError.TooManyRequests)
+            .WithMetadata(new LimitsCallers())
             .AddEndpointFilter(
                 (call, next) =>
                     counts?.Invoke(call) == false
                         ? next(call)
-                        : call
-                            .HttpContext.RequestServices.GetRequiredService<RateLimits>()
-                            .LimitCallerAsync(call, next, limit, who(call.HttpContext.User))
+                        : Of(call).LimitCallerAsync(call, next, limit, who(call.HttpContext.User), $"{limit}-person")
             );
+
+    /// <summary>For what takes seats: <see cref="RateLimits.LimitHoldsAsync"/>.</summary>
+    public static RouteHandlerBuilder LimitHolds(this RouteHandlerBuilder route) =>
+        route
+            .WithErrors(ApiError.TooManyRequests)
+            .WithMetadata(new LimitsCallers())
+            .AddEndpointFilter((call, next) => Of(call).LimitHoldsAsync(call, next));
 
     public static WebApplication UseRateLimits(this WebApplication app)
     {
@@ -140,4 +196,7 @@ internal static class RateLimiting
         app.Use(limits.LimitAsync);
         return app;
     }
+
+    private static RateLimits Of(EndpointFilterInvocationContext call) =>
+        call.HttpContext.RequestServices.GetRequiredService<RateLimits>();
 }

@@ -125,7 +125,7 @@ internal sealed class RateLimitResponses : IOperationFilter
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<EnableRateLimitingAttribute>().Any() && !metadata.OfType<OpenToKeys>().Any())
+        if (!metadata.Any(item => item is EnableRateLimitingAttribute or LimitsCallers or OpenToKeys))
         {
             return;
         }

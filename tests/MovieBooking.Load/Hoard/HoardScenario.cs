@@ -18,7 +18,9 @@ internal static class HoardScenario
     private static readonly Dictionary<string, string> s_settings = new(StringComparer.Ordinal)
     {
         ["Proxy__KnownNetworks"] = "127.0.0.0/8",
+        ["RateLimits__AddressHolds__PerMinute"] = "600",
         ["RateLimits__GuestBooking__PerMinute"] = "20",
+        ["RateLimits__Holds__PerMinute"] = "60",
         ["Holds__ShowtimesPerPerson"] = string.Create(CultureInfo.InvariantCulture, $"{ShowtimesPerPerson}"),
         ["Holds__SeatsPerAddress"] = string.Create(CultureInfo.InvariantCulture, $"{SeatsPerAddress}"),
     };

@@ -50,7 +50,9 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["Tickets__Keys__1"] = signingKey,
             ["Serilog__MinimumLevel__Default"] = "Warning",
             // All customers come from one address here.
+            ["RateLimits__AddressHolds__PerMinute"] = "1000000",
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
+            ["RateLimits__Holds__PerMinute"] = "1000000",
             ["RateLimits__Queue__PerMinute"] = "1000000",
             ["RateLimits__Voucher__PerMinute"] = "1000000",
             ["RateLimits__Counter__PerMinute"] = "1000000",

@@ -13,7 +13,9 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
     {
         Settings =
         {
+            ["RateLimits:AddressHolds:PerMinute"] = $"{2 * Attempts}",
             ["RateLimits:Authentication:PerMinute"] = $"{Attempts}",
+            ["RateLimits:Holds:PerMinute"] = $"{Attempts}",
             ["RateLimits:Queue:PerMinute"] = $"{Attempts}",
             ["RateLimits:Voucher:PerMinute"] = $"{Attempts}",
         },
@@ -60,6 +62,39 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task One_account_holds_seats_so_often_and_one_address_with_all_of_its_accounts()
+    {
+        var showtimeId = await _api.Given.ShowtimeAsync();
+        var seats = $"/api/v1/showtimes/{showtimeId}/seats";
+        int[] seatIds = [await _api.Given.SeatAsync(showtimeId, "A1")];
+        using var first = await _api.CustomerAsync();
+        using var second = await _api.CustomerAsync();
+        using var third = await _api.CustomerAsync();
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            await first.PostAsJsonAsync($"{seats}/lock", new { seatIds }).JsonAsync();
+        }
+
+        using var refused = await first.PostAsync($"{seats}/{seatIds[0]}/lock", null);
+        await first.PostAsJsonAsync("/api/v1/reservations", new { showtimeId, seatIds }).ProblemAsync(429, "too_many_requests");
+        // What takes no seat is open to them.
+        await first.PostAsJsonAsync($"{seats}/unlock", new { seatIds }).IsEmptyAsync();
+        using var another = await second.PostAsJsonAsync($"{seats}/lock", new { seatIds });
+        await second.PostAsJsonAsync($"{seats}/unlock", new { seatIds }).IsEmptyAsync();
+        await third.PostAsJsonAsync($"{seats}/lock", new { seatIds }).JsonAsync();
+        await third.PostAsJsonAsync($"{seats}/lock", new { seatIds }).JsonAsync();
+        using var beyond = await third.PostAsJsonAsync($"{seats}/lock", new { seatIds });
+
+        await refused.ProblemAsync(429, "too_many_requests");
+        Assert.InRange(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
+        Assert.Equal(["\"holds\";q=3;w=60"], refused.Headers.GetValues("RateLimit-Policy"));
+        Assert.Equal(["\"holds\";q=3;w=60", "\"address-holds\";q=6;w=60"], another.Headers.GetValues("RateLimit-Policy"));
+        Assert.StartsWith("\"address-holds\";r=2;", another.Headers.GetValues("RateLimit").Last(), StringComparison.Ordinal);
+        await beyond.ProblemAsync(429, "too_many_requests");
+        Assert.Equal("\"address-holds\";q=6;w=60", beyond.Headers.GetValues("RateLimit-Policy").Last());
+    }
+
+    [Fact]
     public async Task Codes_of_vouchers_are_not_guessed_at()
     {
         var showtimeId = await _api.Given.ShowtimeAsync();
@@ -76,6 +111,9 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
         }
 
         await GuessAsync().ProblemAsync(429, "too_many_requests");
+        // Nor from another address.
+        using var refused = await GuessAsync();
+        Assert.Equal(["\"voucher\";q=3;w=60"], refused.Headers.GetValues("RateLimit-Policy"));
     }
 
     [Fact]

@@ -38,8 +38,10 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
             ["Tickets:Keys:1"] = SigningKey,
             // Where tests receive webhooks.
             ["Webhooks:AllowedNetworks"] = "127.0.0.1",
+            ["RateLimits:AddressHolds:PerMinute"] = "100000",
             ["RateLimits:Authentication:PerMinute"] = "100000",
             ["RateLimits:GuestBooking:PerMinute"] = "100000",
+            ["RateLimits:Holds:PerMinute"] = "100000",
             ["RateLimits:LookUp:PerMinute"] = "100000",
             ["RateLimits:Queue:PerMinute"] = "100000",
             ["RateLimits:Recovery:PerMinute"] = "100000",

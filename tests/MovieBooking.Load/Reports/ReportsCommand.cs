@@ -12,8 +12,8 @@ internal static class ReportsCommand
         var calls = new Option<int>("--calls") { Description = "Calls of each report.", DefaultValueFactory = _ => 200 };
         var command = new Command(
             "reports",
-            "The same cinemas, 480 tickets a day, once with a short history and once with a long one: the p95 of the dashboard and of the "
-                + "leaderboard may grow by half at most. The long history takes minutes and some 2 GB in the temporary folder."
+            "The same cinemas, 480 tickets a day, once with a short history and once with a long one: the p95 of each report "
+                + "may grow by half at most. The long history takes minutes and some 2 GB in the temporary folder."
         )
         {
             few,

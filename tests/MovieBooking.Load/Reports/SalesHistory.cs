@@ -6,7 +6,8 @@ namespace MovieBooking.Load.Reports;
 
 /// <summary>
 /// The sales of two cinemas with three screens and four shows a day each, written by the database itself: as many days back as
-/// the tickets fill. Every show has ten reservations of four seats, made on the ten days before it.
+/// the tickets fill. Every show has ten reservations of four seats, made on the ten days before it: one of them by a key, two at the counter
+/// and one with a gift card.
 /// </summary>
 internal static class SalesHistory
 {
@@ -29,6 +30,8 @@ internal static class SalesHistory
             ORDER BY seat_id
             LIMIT 30
             """,
+        "INSERT INTO api_keys (key_id, name, prefix, key_hash, scopes, created_at) VALUES (1, 'Load', 'mbk_aaaaaaaa', REPEAT('k', 32), 'bookings:write', UTC_TIMESTAMP(6))",
+        "INSERT INTO gift_cards (card_id, name, code_hash, hint, amount, currency, created_at) VALUES (1, 'Load', REPEAT('g', 32), 'ABCD', 10000000, 'USD', UTC_TIMESTAMP(6))",
     ];
 
     private const string Days = """
@@ -114,6 +117,30 @@ internal static class SalesHistory
             WHERE tickets.reservation_id > @first * 120 AND tickets.reservation_id <= (@first + @at_once) * 120
             GROUP BY tickets.showtime_id, reservations.sale_date, tickets.seat_class
             """,
+        """
+            INSERT INTO api_key_reservations (reservation_id, key_id)
+            SELECT reservation_id, 1
+            FROM reservations
+            WHERE reservation_id > @first * 120 AND reservation_id <= (@first + @at_once) * 120 AND reservation_id % 10 = 0
+            """,
+        """
+            INSERT INTO counter_sales (reservation_id, cinema_id, user_id, method, amount, sold_at)
+            SELECT reservations.reservation_id, screens.cinema_id, 1, 'card', 32, reservations.confirmed_at
+            FROM reservations
+            INNER JOIN showtimes
+                ON showtimes.showtime_id = reservations.showtime_id
+            INNER JOIN screens
+                ON screens.screen_id = showtimes.screen_id
+            WHERE reservations.reservation_id > @first * 120
+                AND reservations.reservation_id <= (@first + @at_once) * 120
+                AND reservations.reservation_id % 10 IN (1, 2)
+            """,
+        """
+            INSERT INTO gift_card_uses (reservation_id, card_id, amount, used_at)
+            SELECT reservation_id, 1, 10, confirmed_at
+            FROM reservations
+            WHERE reservation_id > @first * 120 AND reservation_id <= (@first + @at_once) * 120 AND reservation_id % 10 = 3
+            """,
     ];
 
     /// <summary>The answer is how many tickets there are.</summary>
@@ -139,7 +166,7 @@ internal static class SalesHistory
 
         // As the API does every hour.
         await ExecuteAsync(connection, "CALL sp_settle_sales()", 0, days, cancellationToken);
-        await ExecuteAsync(connection, "ANALYZE TABLE showtimes, reservations, tickets, sales_rollups", 0, days, cancellationToken);
+        await ExecuteAsync(connection, "ANALYZE TABLE showtimes, reservations, tickets, sales_rollups, api_key_reservations, counter_sales, gift_card_uses", 0, days, cancellationToken);
         await using var count = new MySqlCommand("SELECT SUM(tickets) FROM sales_rollups", connection);
         return Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }

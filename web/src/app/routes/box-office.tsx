@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { requireSession } from '@/app/require-session'
-import { BoxOfficePage, views, type BoxOfficeSearch } from '@/features/box-office/box-office-page'
+import { BoxOfficePage } from '@/features/box-office/box-office-page'
+import { views, type BoxOfficeSearch } from '@/features/box-office/search'
 
 const id = (value: unknown) =>
   Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined

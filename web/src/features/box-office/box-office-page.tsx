@@ -15,16 +15,8 @@ import { deviceStorage } from '@/lib/browser/storage'
 import { BookingsDesk } from './bookings-desk'
 import { Counter } from './counter'
 import { GroupsDesk } from './groups/groups-desk'
+import type { BoxOfficeSearch } from './search'
 import { TillDesk } from './till-desk'
-
-export const views = ['groups', 'bookings', 'till'] as const
-
-export type BoxOfficeSearch = {
-  cinema?: number | undefined
-  show?: number | undefined
-  /** What is done beside selling. */
-  view?: (typeof views)[number] | undefined
-}
 
 type BoxOfficePageProps = {
   search: BoxOfficeSearch

@@ -30,6 +30,19 @@ internal sealed class SharedAnswers(IOptions<JsonOptions> json) : IDisposable
 {
     private readonly SharedReads<SharedAnswer> _answers = new();
 
+    /// <summary>What is answered with 200; null for any other answer.</summary>
+    public static object? ValueOf(object? result)
+    {
+        while (result is INestedHttpResult nested)
+        {
+            result = nested.Result;
+        }
+
+        return result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } and IValueHttpResult { Value: { } value }
+            ? value
+            : null;
+    }
+
     public void ForgetAll() => _answers.ForgetAll();
 
     public void Dispose() => _answers.Dispose();
@@ -56,18 +69,6 @@ internal sealed class SharedAnswers(IOptions<JsonOptions> json) : IDisposable
         // A refusal, or a failure, is the first caller's own: he may have hung up.
         return read.IsCompletedSuccessfully && read.Result is { } answer ? answer.Result() : await next(call);
     }
-
-    private static object? ValueOf(object? result)
-    {
-        while (result is INestedHttpResult nested)
-        {
-            result = nested.Result;
-        }
-
-        return result is IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK } and IValueHttpResult { Value: { } value }
-            ? value
-            : null;
-    }
 }
 
 internal static class SharedAnswersSetup
@@ -77,5 +78,27 @@ internal static class SharedAnswersSetup
         where TBuilder : IEndpointConventionBuilder =>
         routes
             .AddEndpointFilter((call, next) => call.HttpContext.RequestServices.GetRequiredService<SharedAnswers>().AnswerAsync(call, next))
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+
+    /// <summary>
+    /// Of somebody's own list: whoever polls it and sends its tag back is told with 304 that it is the same still. No cache keeps it for that.
+    /// </summary>
+    public static RouteHandlerBuilder WithOwnTag(this RouteHandlerBuilder route) =>
+        route
+            .AddEndpointFilter(
+                async (call, next) =>
+                {
+                    var result = await next(call);
+                    if (SharedAnswers.ValueOf(result) is not { } value)
+                    {
+                        return result;
+                    }
+
+                    var http = call.HttpContext;
+                    http.Response.Headers.CacheControl = "no-store";
+                    var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value;
+                    return SharedAnswer.Of(value, options.SerializerOptions).Result();
+                }
+            )
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
 }

@@ -49,7 +49,7 @@ internal static class ReservationEndpoints
                 ApiError.KindNotOffered
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
-        group.MapGet("", ListReservations).RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
+        group.MapGet("", ListReservations).WithOwnTag().RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
 
         var own = group
             .MapGroup("/{reservationId:int}")

@@ -22,6 +22,9 @@ internal static class IntegratorPage
 
     private static readonly Lazy<(string Html, string Policy)> s_page = new(Render);
 
+    /// <summary>The guide, as it stands in the repository.</summary>
+    public static string Guide => Resource("integrators.md");
+
     public static WebApplication MapIntegratorPage(this WebApplication app)
     {
         app.MapGet(
@@ -39,7 +42,7 @@ internal static class IntegratorPage
 
     private static (string Html, string Policy) Render()
     {
-        var guide = Markdown.Parse(Resource("integrators.md"), s_markdown);
+        var guide = Markdown.Parse(Guide, s_markdown);
         var changelog = Markdown.Parse(Resource("CHANGELOG.md"), s_markdown);
         foreach (var heading in changelog.Descendants<HeadingBlock>())
         {

@@ -49,6 +49,7 @@ internal static class OpenApi
                 options.CustomSchemaIds(SchemaName);
                 options.SchemaFilter<RequiredProperties>();
                 options.SchemaFilter<ExactAmounts>();
+                options.SchemaFilter<ProblemCodes>();
                 options.OperationFilter<IdempotencyHeader.Parameter>();
                 options.OperationFilter<ErrorResponses>();
                 options.OperationFilter<RateLimitResponses>();

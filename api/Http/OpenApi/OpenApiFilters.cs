@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
@@ -207,6 +208,22 @@ internal sealed class ExactAmounts : ISchemaFilter
             own.Format = "decimal";
         }
     }
+}
+
+/// <summary>Each code of a problem, with what it means and what to do about it: the table of <c>docs/integrators.md</c>, so that there is one.</summary>
+internal sealed partial class ProblemCodes : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (context.Type == typeof(Problem) && schema.Properties?["code"] is OpenApiSchema code)
+        {
+            var rows = Row().Matches(IntegratorPage.Guide).Select(row => row.Value);
+            code.Description += $"\n\n| Status | Code | Meaning | What to do |\n| --- | --- | --- | --- |\n{string.Join('\n', rows)}";
+        }
+    }
+
+    [GeneratedRegex(@"^\| [45][0-9]{2} \| `[a-z_]+` \|.*\|(?=\r?$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Row();
 }
 
 /// <summary>A property that is never null is always there: the document says so.</summary>

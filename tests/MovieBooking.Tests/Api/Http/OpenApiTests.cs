@@ -43,6 +43,29 @@ public sealed class OpenApiTests(TestApi api)
     }
 
     [Fact]
+    public async Task Each_code_of_a_problem_is_listed_with_its_meaning_and_its_remedy()
+    {
+        var document = await DocumentAsync();
+        var listed = document
+            .GetProperty("components")
+            .GetProperty("schemas")
+            .GetProperty("Problem")
+            .GetProperty("properties")
+            .GetProperty("code")
+            .Text("description")
+            .Split('\n')
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells is [_, _, ['`', ..], { Length: > 0 }, { Length: > 0 }, _])
+            .Select(cells => cells[2].Trim('`'));
+
+        var answered = Operations(document)
+            .SelectMany(operation => operation.Json.GetProperty("responses").EnumerateObject())
+            .Where(response => response.Name[0] is '4' or '5')
+            .SelectMany(response => response.Value.Text("description").Split('`').Where((_, number) => number % 2 == 1));
+        Assert.Empty(answered.Except(listed, StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_example_of_a_problem_is_what_such_a_problem_is()
     {
         var document = await DocumentAsync();
@@ -191,9 +214,9 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("put /api/v1/reservations/{reservationId}/kinds", "SetTicketKinds", "200 400 401 403 404 409 413 415 422 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats", "GetSeatMap", "200 304 401 403 404 429 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats/events", "StreamSeatEvents", "200 401 403 404 409 429 500 503")]
-    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", "LockSeat", "200 401 403 404 409 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/lock", "LockSeat", "200 401 403 404 409 429 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/{seatId}/unlock", "UnlockSeat", "204 401 403 404 500 503")]
-    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/lock", "LockSeats", "200 400 401 403 404 409 413 415 500 503")]
+    [InlineData("post /api/v1/showtimes/{showtimeId}/seats/lock", "LockSeats", "200 400 401 403 404 409 413 415 429 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/unlock", "UnlockSeats", "204 400 401 403 404 413 415 500 503")]
     [InlineData("post /api/v1/showtimes/{showtimeId}/seats/extend", "ExtendHolds", "200 401 403 404 409 500 503")]
     [InlineData("get /api/v1/showtimes/{showtimeId}/seats/best", "FindBestSeats", "200 400 401 403 404 409 429 500 503")]
@@ -206,7 +229,7 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("get /api/v1/admin/showtimes/{showtimeId}/waiting-list", "GetShowtimeWaitingList", "200 401 403 404 500 503")]
     [InlineData("post /api/v1/reservations", "CreateReservation", "201 400 401 403 404 409 413 415 422 429 500 503")]
     [InlineData("post /api/v1/reservations/lookup", "LookUpReservation", "200 400 401 403 404 413 415 429 500 503")]
-    [InlineData("get /api/v1/reservations", "ListReservations", "200 400 401 403 429 500 503")]
+    [InlineData("get /api/v1/reservations", "ListReservations", "200 304 400 401 403 429 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}", "GetReservation", "200 401 403 404 429 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}/calendar", "GetReservationCalendar", "200 401 403 404 409 429 500 503")]
     [InlineData("get /api/v1/reservations/{reservationId}/tickets.pdf", "GetTickets", "200 400 401 403 404 409 429 500 503")]

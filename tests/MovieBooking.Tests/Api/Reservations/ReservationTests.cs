@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -90,6 +92,29 @@ public sealed class ReservationTests(TestApi api)
         var second = await customer.GetAsync("/api/v1/reservations?page=2&pageSize=2").JsonAsync();
         Assert.Equal(made[0], Assert.Single(second.Items()).Int("reservationId"));
         await customer.GetAsync("/api/v1/reservations?pageSize=101").ProblemAsync(400, "validation_failed", "pageSize");
+    }
+
+    [Fact]
+    public async Task Whoever_polls_their_list_is_told_when_nothing_changed_and_no_cache_keeps_it()
+    {
+        var showtimeId = await api.Given.ShowtimeAsync();
+        using var customer = await api.CustomerAsync();
+        await customer.PendingAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "C1"));
+        using var first = await customer.GetAsync("/api/v1/reservations");
+        Task<HttpResponseMessage> PollAsync()
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/reservations");
+            request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+            return customer.SendAsync(request);
+        }
+
+        using var same = await PollAsync();
+        await customer.PendingAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "C2"));
+        using var changed = await PollAsync();
+
+        Assert.Equal((304, 0), ((int)same.StatusCode, (await same.Content.ReadAsByteArrayAsync()).Length));
+        Assert.Equal(2, (await changed.Content.ReadFromJsonAsync<JsonElement>()).Items().Count());
+        Assert.All([first, same, changed], answer => Assert.Equal("no-store", answer.Headers.CacheControl?.ToString()));
     }
 
     [Theory]

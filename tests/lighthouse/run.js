@@ -95,7 +95,8 @@ async function look(path, attempts = 3) {
   await session.send('Network.clearBrowserCache')
   const { lhr } = await lighthouse(
     new URL(path, site).href,
-    { disableStorageReset: true, logLevel: 'error' },
+    // The live seat map keeps its stream open: it is never idle, and need not be waited for.
+    { disableStorageReset: true, logLevel: 'error', maxWaitForLoad: 15_000 },
     undefined,
     page,
   )

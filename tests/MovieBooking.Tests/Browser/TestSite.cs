@@ -75,6 +75,8 @@ public sealed class TestSite : IAsyncLifetime
                 BaseURL = Address.ToString(),
                 Locale = options?.Locale ?? CultureInfo.GetCultureInfo("en-US").Name,
                 TimezoneId = "America/New_York",
+                // What moves is drawn sixty times a second, beside all tests; those that are about it ask for it.
+                ReducedMotion = options?.ReducedMotion ?? ReducedMotion.Reduce,
                 // Tests that stop or answer a page's requests mean to stop or answer all of them.
                 ServiceWorkers = options?.ServiceWorkers ?? ServiceWorkerPolicy.Block,
             }

@@ -18,7 +18,9 @@ public sealed partial class BookingTests(TestSite site) : IClassFixture<TestSite
         var seatId = await site.Api.Given.SeatAsync(showtimeId, "E5");
 
         // Somebody new finds the movie, picks a seat, and only then makes an account.
-        var page = await site.OpenAsync();
+        // With all that moves, as most people see it.
+        var page = await site.NewPageAsync(new() { ReducedMotion = ReducedMotion.NoPreference });
+        await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "The Last Reel" }).First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The Last Reel", Level = 1 })).ToBeVisibleAsync();
         await page.Locator($"a[href='/showtimes/{showtimeId}']").ClickAsync();

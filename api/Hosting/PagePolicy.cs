@@ -5,7 +5,7 @@ namespace MovieBooking.Api.Hosting;
 
 /// <summary>
 /// The Content-Security-Policy of the app's pages: its own files, and what the configured providers need, of those alone. Nothing
-/// inline, styles neither: components set the styles of elements by script, which no policy stands against.
+/// inline, styles neither: components set the styles of elements by script, which no policy stands against. Stripe alone needs more.
 /// web/nginx/default.conf.template puts the same together.
 /// </summary>
 internal sealed class PagePolicy(PaymentSettings payments, CaptchaSettings captcha)
@@ -15,13 +15,16 @@ internal sealed class PagePolicy(PaymentSettings payments, CaptchaSettings captc
     private const string StripeFrames = $"{StripeScripts} https://hooks.stripe.com";
     private const string StripeConnections = "https://api.stripe.com";
 
+    // Its script writes the style of the frames that it puts into the page as their attribute.
+    private const string StripeStyles = "; style-src-attr 'unsafe-inline'";
+
     public string Text { get; } = Of(payments.IsStripe, captcha.Provider);
 
     private static string Of(bool stripe, CaptchaProvider? captcha) =>
         string.Join(
             "; ",
             "default-src 'self'",
-            Sources("style-src 'self'", captcha?.Styles),
+            $"{Sources("style-src 'self'", captcha?.Styles)}{(stripe ? StripeStyles : "")}",
             "img-src 'self' data: https:",
             "object-src 'none'",
             "base-uri 'none'",

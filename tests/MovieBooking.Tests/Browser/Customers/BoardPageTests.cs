@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
+using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace MovieBooking.Tests.Browser;

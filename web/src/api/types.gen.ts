@@ -3680,6 +3680,105 @@ export type PlannedStart = {
 export type Problem = {
     /**
      * The cause, a stable word.
+     *
+     * | Status | Code | Meaning | What to do |
+     * | --- | --- | --- | --- |
+     * | 400 | `validation_failed` | Fields break a rule | `errors` names each field and its rule: mend them |
+     * | 400 | `malformed_request` | The request cannot be read: its JSON, an id, a header | Mend it; `detail` says where |
+     * | 400 | `invalid_waiting_list_ticket` | The `Waiting-List-Ticket` is not one of ours | Join again |
+     * | 400 | `invalid_queue_ticket` | The ticket of a waiting room is not one of ours | Join the queue that `queue` names |
+     * | 400 | `invalid_token` | A mailed link is unknown, used or out of date | Have a new one sent |
+     * | 400 | `passkey_refused` | The new passkey signs no challenge of this session, was made for another site, or is known already | Begin anew with `POST /api/v1/auth/me/passkeys/options` |
+     * | 400 | `openid_refused` | What a provider led back with was begun in another browser or session, is used or older than ten minutes, or its token is not for this sign-in | Begin anew, with `POST /api/v1/auth/openid/{provider}/begin` or `POST /api/v1/auth/me/external-logins/{provider}/begin` |
+     * | 400 | `invalid_signature` | A payment notice is not signed as agreed | Only the payment provider calls this |
+     * | 400 | `wrong_mode` | A payment notice is of the other mode, live or test | As above |
+     * | 401 | `unauthenticated` | No token or key, or one that is unknown, damaged, expired or revoked | Ask for another; do not repeat |
+     * | 401 | `invalid_credentials` | The address or the password is wrong | Ask the person again |
+     * | 401 | `second_factor_required` | The password was right, and the account has a second factor | Within five minutes, send `challenge` with a code of the person's to `POST /api/v1/auth/second-factor` |
+     * | 401 | `invalid_code` | The code of the second factor is wrong, too old or used | Ask the person for the next one; five tries for a `challenge` |
+     * | 401 | `invalid_challenge` | The `challenge` is unknown, used, tried too often or over | Sign in again, with the password |
+     * | 401 | `invalid_passkey` | The passkey is unknown, was removed, signed for another site or without its owner's verification, counts backwards, or is another door's; or the challenge is used or older than five minutes | Begin anew with `POST /api/v1/auth/passkey/options`, or use the password |
+     * | 401 | `invalid_refresh_token` | The refresh token is unknown, used or expired | Sign in again |
+     * | 402 | `payment_required` | The booking has to be paid first | Open its payment, then confirm |
+     * | 403 | `forbidden` | Not for this caller's role, or nobody may | Do not repeat |
+     * | 403 | `second_factor_needed` | The account's role must have a second factor, and it has none | Have it set up at `setUp`, then refresh the access token |
+     * | 403 | `passkey_needed` | The role must have two factors, the account has passkeys alone, and the password was shown, or the session began with it | Sign in with a passkey |
+     * | 403 | `email_unverified` | The login at the provider opens no account, and the provider vouches for no address with which to open one | Sign in with a password, or have the address verified at the provider |
+     * | 403 | `insufficient_scope` | The key lacks the scope that `scope` names | Ask for a key with it |
+     * | 403 | `key_not_allowed` | No key opens this operation | Leave it to people |
+     * | 403 | `cinema_not_allowed` | The showtime is at a cinema that the key is not for | Sell others, or ask for a key with it |
+     * | 403 | `waiting_room` | The showtime has a waiting room | Join the queue that `queue` names, and show its ticket |
+     * | 403 | `queue_ticket_taken` | The queue's ticket let in another account | Join the queue again |
+     * | 403 | `captcha_required` | Many want seats of this showtime, and who takes them shows first that they are a person | Show the check that `captcha` names (`provider`, `siteKey`) on your page, and repeat the request with what it gives as `Captcha-Token`; a key is never asked |
+     * | 404 | `not_found` | It does not exist, or is somebody else's | Do not repeat |
+     * | 404 | `no_waiting_room` | Nobody waits at this showtime | Go on and book |
+     * | 405 | `method_not_allowed` | The address does not take this method | `Allow` names those that it takes |
+     * | 409 | `seats_taken` | Somebody else has seats that you chose | `seats` names them: choose others |
+     * | 409 | `seat_in_reservation` | The seats are in a pending booking of the same person | Confirm or cancel that one |
+     * | 409 | `no_seats_together` | There are not that many free seats together | Take fewer, or apart |
+     * | 409 | `hold_expired` | Nothing is held any more | Hold again |
+     * | 409 | `extension_limit` | The seats cannot be held any longer | Book now, or let go |
+     * | 409 | `companion_place` | A companion place is sold with a wheelchair place, until `retryAt` | Take a wheelchair place as well, or another seat |
+     * | 409 | `hold_limit` | One person keeps at most 10 seats of a showtime | Take fewer |
+     * | 409 | `showtime_limit` | The person holds seats of three other showtimes | Book or give back those, or come again at `retryAt` |
+     * | 409 | `hold_pause` | The person let seats of this showtime go unpaid too often | Come again at `retryAt` |
+     * | 409 | `address_limit` | People at this address have as many unpaid seats as they can | Come again at `retryAt` |
+     * | 409 | `seats_free` | The showtime has as many free seats as are to be waited for | Book them |
+     * | 409 | `already_waiting` | The person is on this showtime's waiting list, or was offered seats from it; of a guest's address everybody is told so | Show the place; there is one for each |
+     * | 409 | `waiting_limit` | The person waits for seats of five showtimes, or people at this address for as many as they can | Leave another list first |
+     * | 409 | `show_started` | The show has started | Offer another |
+     * | 409 | `showtime_cancelled` | The showtime is cancelled | Offer another |
+     * | 409 | `movie_closed` | The movie is no longer shown | Offer another |
+     * | 409 | `reservation_expired` | The booking was not confirmed in time | Book again, if there are seats |
+     * | 409 | `reservation_pending` | The booking is not confirmed yet | Confirm it first |
+     * | 409 | `reservation_confirmed` | The booking is confirmed, and its tickets' kinds, voucher and gift card stand | Nothing to do; or cancel, and book anew |
+     * | 409 | `kind_not_offered` | A kind of ticket is not offered for this show, or not for its age rating; `detail` says which | Choose another, of ListShowtimeKinds |
+     * | 409 | `voucher_refused` | The voucher is not good for this booking: `refusedFor` is `early`, `late`, `cinema`, `movie`, `used`, `person` or `nothing` (the tickets cost nothing); `detail` says it in words | Tell the person; book without it |
+     * | 409 | `gift_card_refused` | The gift card pays nothing of this booking: `refusedFor` is `empty` (nothing is left on it, or other bookings that are not finished have set it aside) or `nothing` (the tickets cost nothing) | Tell the person; book without it |
+     * | 409 | `price_changed` | The seats cost something else than the customer was told (`total`), a gift card pays something else of it (`giftCardAmount`), or tickets bring back something else (`credit`); the answer says how much | Tell the customer, and ask again |
+     * | 409 | `no_open_shift` | Cash at the counter, and whoever asks has no till open there | Open one |
+     * | 409 | `shift_open` | Whoever asks has a till open at this cinema already | Close it, or go on with it |
+     * | 409 | `group_over` | Nothing is kept for the group any more: sold, released, or past its end | Make another |
+     * | 409 | `shift_closed` | The till was closed already | Nothing: its count stands |
+     * | 409 | `reservation_cancelled` | The booking is cancelled | Nothing more can be done with it |
+     * | 409 | `refund_period_over` | It is too late to give tickets back; `until` says until when one could | Tell the person |
+     * | 409 | `ticket_admitted` | Somebody is in with the ticket | Tell the person |
+     * | 409 | `ticket_cancelled` | One of the tickets has been cancelled already | Read the booking again |
+     * | 409 | `queue_ticket_over` | The queue's ticket has had its turn | Join the queue again |
+     * | 409 | `request_in_progress` | A request with the same `Idempotency-Key` still runs | Repeat after `Retry-After` |
+     * | 409 | `email_taken` | There is an account with this address | Sign in instead |
+     * | 409 | `login_not_connected` | The login at the provider opens no account, and there is one with its address | Sign in to that as ever, then connect the login |
+     * | 409 | `login_taken` | The login opens another account, or another login of the provider opens this one | Disconnect the other one first |
+     * | 409 | `last_sign_in` | Nothing else opens the account | Set a password first |
+     * | 409 | `prove_address_first` | Nobody has shown that the account's address is theirs, and the provider vouches for another one | Set a new password by mail, then connect the login |
+     * | 409 | `second_factor_on` | The account has a second factor already | Switch it off first, with a code |
+     * | 409 | `passkey_limit` | The account has ten passkeys | Remove one first |
+     * | 409 | `no_second_factor` | The account has no second factor, or none was begun | Begin to set one up |
+     * | 409 | `upcoming_bookings` | The account has bookings of shows to come | Cancel them, or say that they stay |
+     * | 409 | `address_unproved` | Nobody has shown that the address of this account is theirs, so it is given no role | They use the link that was mailed to them; then give it |
+     * | 409 | `admin_account` | An admin's or a manager's account is not deleted by its owner | An admin changes its role first |
+     * | 409 | `schedule_conflict` | Another show is in the way; `conflicts` names it | Move one of the two |
+     * | 409 | `after_close_date` | The movie closes before that day | Change the movie's last day, or the show's |
+     * | 409 | `showtime_has_bookings` | Seats of the showtime are taken | Ask whether they are to be cancelled, and say so |
+     * | 409 | `movie_has_showtimes` | The movie has showtimes | Delete those first |
+     * | 409 | `name_taken` | There is one with this name | Choose another |
+     * | 409 | `has_showtimes` | Shows go by it | Leave it as it is |
+     * | 409 | `message_sent` | The message is sent, or about to be | Nothing to do |
+     * | 409 | `payment_not_required` | There is nothing to pay | Confirm the booking |
+     * | 409 | `amount_not_chargeable` | The payment provider cannot collect this amount | Have it paid at the cinema |
+     * | 409 | `refund_made` | The refund is made, or about to be | Nothing to do |
+     * | 410 | `events_gone` | Some events after `after` are kept no more | Go on without `after` |
+     * | 412 | `precondition_failed` | Somebody else has changed it since you read it | Read it again, then decide |
+     * | 413 | `payload_too_large` | The body is larger than is taken | Send less |
+     * | 415 | `unsupported_media_type` | The body is not of the type that is taken | Send JSON, or the form or file that is asked for |
+     * | 422 | `idempotency_key_reused` | The `Idempotency-Key` was used for another request | Take a new key |
+     * | 429 | `too_many_requests` | The limit of the key or address is used up | Wait for `Retry-After` |
+     * | 429 | `sign_in_pause` | Too many wrong passwords or codes were tried for the account | Come again at `retryAt`, or have a new password set |
+     * | 500 | `internal_error` | A fault on our side | Repeat with the same `Idempotency-Key`; report `traceId` |
+     * | 503 | `busy` | The system is full, and nothing was done | Repeat after `Retry-After` |
+     * | 503 | `payment_unavailable` | The payment provider cannot be reached | Repeat in a minute |
+     * | 503 | `provider_unavailable` | The provider of a sign-in cannot be reached, or not as the settings have it | Try later, or sign in another way |
+     * | 503 | `no_mail` | This installation sends no mails | Ask the cinema |
      */
     code: string;
     /**
@@ -16732,6 +16831,10 @@ export type LockSeatErrors = {
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
+    429: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
     500: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
@@ -16854,6 +16957,10 @@ export type LockSeatsErrors = {
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */
     415: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    429: Problem;
     /**
      * An error (RFC 9457). Programs decide by code; title and detail are for people.
      */

@@ -88,10 +88,10 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
         await refused.ProblemAsync(429, "too_many_requests");
         Assert.InRange(int.Parse(refused.Headers.GetValues("Retry-After").Single(), CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(["\"holds\";q=3;w=60"], refused.Headers.GetValues("RateLimit-Policy"));
-        Assert.Equal(["\"holds\";q=3;w=60", "\"address-holds\";q=6;w=60"], another.Headers.GetValues("RateLimit-Policy"));
-        Assert.StartsWith("\"address-holds\";r=2;", another.Headers.GetValues("RateLimit").Last(), StringComparison.Ordinal);
+        Assert.Equal(["\"address-holds\";q=6;w=60", "\"holds\";q=3;w=60"], another.Headers.GetValues("RateLimit-Policy").Order());
+        Assert.Single(another.Headers.GetValues("RateLimit"), left => left.StartsWith("\"address-holds\";r=2;", StringComparison.Ordinal));
         await beyond.ProblemAsync(429, "too_many_requests");
-        Assert.Equal("\"address-holds\";q=6;w=60", beyond.Headers.GetValues("RateLimit-Policy").Last());
+        Assert.Contains("\"address-holds\";q=6;w=60", beyond.Headers.GetValues("RateLimit-Policy"));
     }
 
     [Fact]

@@ -197,6 +197,5 @@ internal static class RateLimiting
         return app;
     }
 
-    private static RateLimits Of(EndpointFilterInvocationContext call) =>
-        call.HttpContext.RequestServices.GetRequiredService<RateLimits>();
+    private static RateLimits Of(EndpointFilterInvocationContext call) => call.HttpContext.RequestServices.GetRequiredService<RateLimits>();
 }

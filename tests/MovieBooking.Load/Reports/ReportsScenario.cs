@@ -28,7 +28,10 @@ internal static class ReportsScenario
         ("dashboard of a period", $"/api/v1/admin/analytics?{s_period}"),
         ("dashboard of a cinema and a period", $"/api/v1/admin/analytics?cinemaId=1&{s_period}"),
         ("channels of a period", $"/api/v1/admin/analytics/channels?{s_period}"),
-        ("shows of a day", string.Create(CultureInfo.InvariantCulture, $"/api/v1/admin/analytics/shows?cinemaId=1&date={Day(-30):yyyy-MM-dd}")),
+        (
+            "shows of a day",
+            string.Create(CultureInfo.InvariantCulture, $"/api/v1/admin/analytics/shows?cinemaId=1&date={Day(-30):yyyy-MM-dd}")
+        ),
         ("admissions of a period", $"/api/v1/admin/analytics/admissions?{s_period}"),
         ("leaderboard", "/api/v1/admin/analytics/top_movies"),
         ("leaderboard by occupancy", "/api/v1/admin/analytics/top_movies?sort=occupancy&limit=100"),

@@ -166,7 +166,13 @@ internal static class SalesHistory
 
         // As the API does every hour.
         await ExecuteAsync(connection, "CALL sp_settle_sales()", 0, days, cancellationToken);
-        await ExecuteAsync(connection, "ANALYZE TABLE showtimes, reservations, tickets, sales_rollups, api_key_reservations, counter_sales, gift_card_uses", 0, days, cancellationToken);
+        await ExecuteAsync(
+            connection,
+            "ANALYZE TABLE showtimes, reservations, tickets, sales_rollups, api_key_reservations, counter_sales, gift_card_uses",
+            0,
+            days,
+            cancellationToken
+        );
         await using var count = new MySqlCommand("SELECT SUM(tickets) FROM sales_rollups", connection);
         return Convert.ToInt64(await count.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }

@@ -70,10 +70,7 @@ public sealed class CaptchaTests
         // Stripe's frames alone have their style as an attribute; no page has a style element, or a script, of its own.
         Assert.Equal(payments == "stripe", policy.Contains("; style-src-attr 'unsafe-inline'; ", StringComparison.Ordinal));
         Assert.Equal(payments == "stripe" ? 1 : 0, policy.Split("unsafe").Length - 1);
-        Assert.Equal(
-            captcha == "hcaptcha",
-            policy.Contains("style-src 'self' https://hcaptcha.com", StringComparison.Ordinal)
-        );
+        Assert.Equal(captcha == "hcaptcha", policy.Contains("style-src 'self' https://hcaptcha.com", StringComparison.Ordinal));
     }
 
     private static IConfiguration Configured(string provider, string siteKey, string secret, string when, string holds) =>

@@ -106,10 +106,11 @@ export function BoxOfficePage({ search, onSearch }: BoxOfficePageProps) {
           <ErrorPanel error={cinemas.error} onRetry={() => void cinemas.refetch()} />
         ))}
       {shows.isError && <ErrorPanel error={shows.error} onRetry={() => void shows.refetch()} />}
-      {enabled && shows.data && tills.data && search.view === undefined && (
+      {cinema && shows.data && tills.data && search.view === undefined && (
         <Counter
-          key={cinemaId}
+          key={cinema.cinemaId}
           shows={shows.data}
+          zone={cinema.timeZone}
           showtimeId={search.show}
           hasTill={till !== undefined}
           onShow={(show) => onSearch({ cinema: cinemaId, show })}

@@ -4,23 +4,26 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BoxOfficeBooking, BoxOfficeShow } from '@/api'
 import { EmptyPanel } from '@/components/ui/states'
+import { BlockDesk } from './block-desk'
 import { SaleDesk } from './sale-desk'
 import { ShowList } from './show-list'
 import { SoldPanel } from './sold-panel'
 
 type CounterProps = {
   shows: readonly BoxOfficeShow[]
+  zone: string
   showtimeId: number | undefined
   hasTill: boolean
   onShow: (showtimeId: number | undefined) => void
   onOpenTill: () => void
 }
 
-/** One customer after another: a show, seats and money, tickets. */
-export function Counter({ shows, showtimeId, hasTill, onShow, onOpenTill }: CounterProps) {
+/** One customer after another: a show, seats and money, tickets. Or seats that nobody shall buy. */
+export function Counter({ shows, zone, showtimeId, hasTill, onShow, onOpenTill }: CounterProps) {
   const queryClient = useQueryClient()
   const [sold, setSold] = useState<BoxOfficeBooking>()
   const [lastId, setLastId] = useState<number>()
+  const [toKeep, keepBack] = useState<{ showtimeId: number; seatIds: readonly number[] }>()
   const chosen = shows.find((show) => show.showtimeId === showtimeId)
 
   function next() {
@@ -30,6 +33,17 @@ export function Counter({ shows, showtimeId, hasTill, onShow, onOpenTill }: Coun
   }
 
   if (sold) return <SoldPanel sold={sold} onNext={next} />
+  if (chosen && toKeep?.showtimeId === chosen.showtimeId) {
+    return (
+      <BlockDesk
+        key={chosen.showtimeId}
+        show={chosen}
+        zone={zone}
+        initial={toKeep.seatIds}
+        onBack={() => keepBack(undefined)}
+      />
+    )
+  }
   if (chosen) {
     return (
       <SaleDesk
@@ -41,6 +55,7 @@ export function Counter({ shows, showtimeId, hasTill, onShow, onOpenTill }: Coun
           setSold(booking)
           setLastId(chosen.showtimeId)
         }}
+        onKeepBack={(seatIds) => keepBack({ showtimeId: chosen.showtimeId, seatIds })}
         onBack={next}
       />
     )

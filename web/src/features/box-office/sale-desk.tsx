@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, LockKeyhole } from 'lucide-react'
 import { useRef, useState, type KeyboardEvent } from 'react'
 import {
   sellAtCounter,
@@ -34,6 +34,8 @@ type SaleDeskProps = {
   hasTill: boolean
   onOpenTill: () => void
   onSold: (sold: BoxOfficeBooking) => void
+  /** Seats are kept back, and not sold: those that are chosen, to begin with. */
+  onKeepBack?: (seatIds: readonly number[]) => void
   onBack: () => void
 }
 
@@ -55,7 +57,8 @@ const nameOf = (body: CounterSaleRequest) =>
   JSON.stringify({ ...body, codes: body.codes?.map((code) => code.slice(-4)) })
 
 /** One customer: seats on the live map, their kinds, codes, and the money. */
-export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: SaleDeskProps) {
+export function SaleDesk(props: SaleDeskProps) {
+  const { show, group, hasTill, onOpenTill, onSold, onKeepBack, onBack } = props
   const { showtimeId } = show
   const seats = useCounterSeats(showtimeId, {}, group?.seatIds)
   const [kinds, setKinds] = useState<ReadonlyMap<number, number>>(new Map())
@@ -63,7 +66,8 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
   const exact = useRef<HTMLButtonElement>(null)
   const code = useRef<HTMLInputElement>(null)
   const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
-  const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
+  const all = offers.data?.kinds ?? []
+  const offered = all.filter(({ refusedFor }) => !refusedFor)
   const { chosen, lost } = seats
   const kindOf = (seatId: number) => offered.find(({ kindId }) => kindId === kinds.get(seatId))
   const total = sumPrices(
@@ -168,8 +172,8 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
           label={t`Seats to sell`}
           seats={chosen}
           currency={show.currency}
-          offered={offered}
-          kinds={kinds}
+          kinds={all}
+          chosen={kinds}
           keptBack={seats.keptBack}
           onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
           onRemove={toggle}
@@ -194,6 +198,17 @@ export function SaleDesk({ show, group, hasTill, onOpenTill, onSold, onBack }: S
             takesFocus={isParty}
             onPay={pay}
           />
+        )}
+        {onKeepBack && !open && (
+          <Button
+            look="quiet"
+            className="justify-self-start"
+            disabled={sell.isPending}
+            onClick={() => onKeepBack(chosen.map(({ seatId }) => seatId))}
+          >
+            <LockKeyhole aria-hidden className="size-4" />
+            <Trans>Keep seats back</Trans>
+          </Button>
         )}
       </div>
       <CounterMap seats={seats} onToggle={toggle} />

@@ -18,8 +18,8 @@ type Choice = {
   limit?: number
   /** Sold seats that can be chosen, since their tickets are given up for them. */
   givenUp?: ReadonlySet<number> | undefined
-  /** Whether what the cinema keeps back can be chosen: to sell it, yes. */
-  takesKept?: boolean
+  /** Whether what the cinema keeps back can be chosen: to sell it, yes; or that alone which it keeps for no group. */
+  takesKept?: boolean | 'house'
 }
 
 /**
@@ -48,11 +48,16 @@ export function useCounterSeats(
     refetchInterval: rereadWhenLive,
   })
   // What the cinema keeps back its staff may sell.
-  const keptBack = new Map(blocks.data?.blocks.map(({ seatId, reason }) => [seatId, reason]))
-  const isFree = ({ seatId, status }: Seat) =>
-    status === 'available' ||
-    (takesKept && status === 'locked' && keptBack.has(seatId)) ||
-    (status === 'sold' && givenUp.has(seatId))
+  const keptBack = new Map(blocks.data?.blocks.map((block) => [block.seatId, block]))
+  const isKept = ({ seatId, status }: Seat) => {
+    const block = keptBack.get(seatId)
+    if (!block || status !== 'locked') return false
+    return takesKept === 'house' ? !block.groupId : takesKept
+  }
+  const isFree = (seat: Seat) =>
+    seat.status === 'available' ||
+    isKept(seat) ||
+    (seat.status === 'sold' && givenUp.has(seat.seatId))
 
   const all = map.data ? allSeats(map.data.rows) : []
   const picked = chosenIds.flatMap((id) => all.find(({ seatId }) => seatId === id) ?? [])
@@ -63,6 +68,7 @@ export function useCounterSeats(
   function stateOf(seat: Seat): SeatState {
     if (isFree(seat) && chosenIds.includes(seat.seatId)) return 'selected'
     if (seat.status === 'sold' && givenUp.has(seat.seatId)) return 'available'
+    if (isKept(seat)) return 'kept'
     // What this person holds at home is no seat of the counter's.
     return seat.status === 'selected' ? 'locked' : seat.status
   }

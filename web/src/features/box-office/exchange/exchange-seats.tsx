@@ -57,7 +57,8 @@ export function ExchangeSeats(props: ExchangeSeatsProps) {
   const [reason, setReason] = useState('')
   const heading = useRef<HTMLHeadingElement>(null)
   const offers = useQuery(listShowtimeKindsOptions({ path: { showtimeId } }))
-  const offered = (offers.data?.kinds ?? []).filter(({ refusedFor }) => !refusedFor)
+  const all = offers.data?.kinds ?? []
+  const offered = all.filter(({ refusedFor }) => !refusedFor)
   const { chosen, lost } = seats
   // A child stays a child, unless something else is chosen.
   const wanted = chosen.map((seat, index) => {
@@ -165,8 +166,8 @@ export function ExchangeSeats(props: ExchangeSeatsProps) {
             label={t`New seats`}
             seats={chosen}
             currency={currency}
-            offered={offered}
-            kinds={new Map(wanted.map(({ seat, kindId }) => [seat.seatId, kindId ?? 0]))}
+            kinds={all}
+            chosen={new Map(wanted.map(({ seat, kindId }) => [seat.seatId, kindId ?? 0]))}
             keptBack={seats.keptBack}
             onKind={(seatId, kindId) => setKinds(new Map(kinds).set(seatId, kindId))}
             onRemove={seats.toggle}

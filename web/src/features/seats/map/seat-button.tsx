@@ -16,6 +16,9 @@ type SeatButtonProps = {
   tabbable: boolean
 }
 
+const choosable: ReadonlySet<SeatState> = new Set(['available', 'selected', 'kept'])
+const numbered: ReadonlySet<SeatState> = new Set(['available', 'locked', 'kept'])
+
 /** One seat. A taken one is aria-disabled, never disabled, so that it stays discoverable. */
 export const SeatButton = memo(function SeatButton(props: SeatButtonProps) {
   const mine = props.state === 'selected' || props.state === 'booked'
@@ -31,12 +34,12 @@ export const SeatButton = memo(function SeatButton(props: SeatButtonProps) {
       data-suggested={props.suggested || undefined}
       aria-label={props.name}
       aria-pressed={mine}
-      aria-disabled={props.state === 'available' || props.state === 'selected' ? undefined : true}
+      aria-disabled={choosable.has(props.state) ? undefined : true}
       tabIndex={props.tabbable ? 0 : -1}
     >
       {/* Other states show a sign of their own in its place. */}
       <span className="seat-shape">
-        {(props.state === 'available' || props.state === 'locked') &&
+        {numbered.has(props.state) &&
           (props.accessibility ? <AccessibleIcon of={props.accessibility} /> : props.number)}
       </span>
     </button>

@@ -17,7 +17,7 @@ type SeatLegendProps = { map: SeatMap; stateOf: (seat: Seat) => SeatState }
 
 /** What the shapes mean, with the prices of this showtime. */
 export function SeatLegend({ map, stateOf }: SeatLegendProps) {
-  const hasBooked = allSeats(map.rows).some((seat) => stateOf(seat) === 'booked')
+  const has = (state: SeatState) => allSeats(map.rows).some((seat) => stateOf(seat) === state)
   const price = (seatClass: string) => {
     const seat = allSeats(map.rows).find((candidate) => candidate.seatClass === seatClass)
     return seat && formatMoney(seat.price, map.currency)
@@ -28,8 +28,9 @@ export function SeatLegend({ map, stateOf }: SeatLegendProps) {
     { state: 'available', seatClass: 'standard', text: t`Standard`, price: price('standard') },
     { state: 'available', seatClass: 'premium', text: t`Premium`, price: price('premium') },
     { state: 'selected', seatClass: 'standard', text: t`Your seat` },
-    ...(hasBooked ? [{ state: 'booked', seatClass: 'standard', text: t`Booked by you` }] : []),
+    ...(has('booked') ? [{ state: 'booked', seatClass: 'standard', text: t`Booked by you` }] : []),
     { state: 'locked', seatClass: 'standard', text: t`Held by someone` },
+    ...(has('kept') ? [{ state: 'kept', seatClass: 'standard', text: t`Kept back` }] : []),
     { state: 'sold', seatClass: 'standard', text: t`Taken` },
     ...(offers('wheelchair')
       ? [

@@ -3,13 +3,17 @@ import type { Seat } from '@/api'
 import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
 
-export type SeatState = Seat['status'] | 'booked'
+export type SeatState = Seat['status'] | 'booked' | 'kept'
 
-/** `booked` is one's own confirmed seat, which the server calls sold like any other. */
+/**
+ * `booked` is one's own confirmed seat, which the server calls sold like any other; `kept` one that the cinema keeps back, to those who may
+ * sell it: to all others it is locked.
+ */
 const stateNames: Record<SeatState, string> = {
   available: t`available`,
   selected: t`your seat`,
   booked: t`your seat`,
+  kept: t`kept back`,
   locked: t`held by someone else`,
   sold: t`taken`,
   unavailable: t`taken`,

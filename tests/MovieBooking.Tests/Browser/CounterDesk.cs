@@ -6,9 +6,14 @@ namespace MovieBooking.Tests.Browser;
 internal static class CounterDesk
 {
     /// <summary>Somebody of the cinema's staff, at the counter.</summary>
-    public static async Task<Visitor> ClerkAsync(this TestSite site, int cinemaId)
+    public static async Task<Visitor> ClerkAsync(
+        this TestSite site,
+        int cinemaId,
+        BrowserNewContextOptions? options = null,
+        IBrowser? browser = null
+    )
     {
-        var person = await Visitor.SignedInAsync(site);
+        var person = await Visitor.SignedInAsync(site, options, browser);
         await site.Api.Database.ExecuteAsync("UPDATE users SET role = 'staff' WHERE email = @email", ("@email", person.Email));
         await site.Api.Database.ExecuteAsync(
             """

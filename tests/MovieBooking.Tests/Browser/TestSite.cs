@@ -66,9 +66,10 @@ public sealed class TestSite : IAsyncLifetime
     }
 
     /// <summary>The same, before it has gone anywhere.</summary>
-    public async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null)
+    /// <param name="browser">Another than all share.</param>
+    public async Task<IPage> NewPageAsync(BrowserNewContextOptions? options = null, IBrowser? browser = null)
     {
-        var browser = await SharedBrowser.StartedAsync();
+        browser ??= await SharedBrowser.StartedAsync();
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions(options ?? new())
             {

@@ -8,9 +8,9 @@ namespace MovieBooking.Tests.Browser;
 /// <summary>Somebody with an account: signed in to the page, and to the API beside it for what happened before the visit.</summary>
 internal sealed record Visitor(IPage Page, HttpClient Client, string Email)
 {
-    public static async Task<Visitor> SignedInAsync(TestSite site, BrowserNewContextOptions? options = null)
+    public static async Task<Visitor> SignedInAsync(TestSite site, BrowserNewContextOptions? options = null, IBrowser? browser = null)
     {
-        var page = await site.NewPageAsync(options);
+        var page = await site.NewPageAsync(options, browser);
         var email = TestApi.Email();
         // The cookie is the browser's own from here on; the page tries it because it remembers a sign-in.
         var answer = await page.APIRequest.PostAsync(

@@ -23,9 +23,27 @@ type TillDeskProps = {
 /** A shift at the till: opened with a float, closed with a count. */
 export function TillDesk({ cinemaId, currency, till, onOpened }: TillDeskProps) {
   const [closed, setClosed] = useState<TillShift>()
+  const [refused, setRefused] = useState<unknown>()
   if (closed && !till) return <Closed shift={closed} onAgain={() => setClosed(undefined)} />
-  if (till) return <CloseForm till={till} onClosed={setClosed} />
-  return <OpenForm cinemaId={cinemaId} currency={currency} onOpened={onOpened} />
+  if (till) {
+    return (
+      <CloseForm
+        till={till}
+        onClosed={(shift) => {
+          setClosed(shift)
+          setRefused(undefined)
+        }}
+        onRefused={setRefused}
+      />
+    )
+  }
+  return (
+    <>
+      {/* Closed by somebody else meanwhile: the form that says so goes with the till. */}
+      <Failure error={refused} />
+      <OpenForm cinemaId={cinemaId} currency={currency} onOpened={onOpened} />
+    </>
+  )
 }
 
 const panel = 'grid max-w-md grid-cols-1 gap-4 rounded-2xl border border-control bg-surface p-5'
@@ -77,7 +95,13 @@ function OpenForm({ cinemaId, currency, onOpened }: Omit<TillDeskProps, 'till'>)
   )
 }
 
-function CloseForm({ till, onClosed }: { till: TillShift; onClosed: (shift: TillShift) => void }) {
+type CloseFormProps = {
+  till: TillShift
+  onClosed: (shift: TillShift) => void
+  onRefused: (error: unknown) => void
+}
+
+function CloseForm({ till, onClosed, onRefused }: CloseFormProps) {
   const queries = useQueryClient()
   const counted = useAmount(till.currency)
   const close = useMutation({
@@ -90,6 +114,7 @@ function CloseForm({ till, onClosed }: { till: TillShift; onClosed: (shift: Till
         })
       ).data,
     onSuccess: onClosed,
+    onError: onRefused,
     onSettled: () =>
       queries.invalidateQueries({
         queryKey: getOpenTillQueryKey({ path: { cinemaId: till.cinemaId } }),

@@ -6,6 +6,7 @@ using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
 using MovieBooking.Db.Model;
@@ -21,6 +22,7 @@ internal static class ReservationCalendar
     public static void MapReservationCalendar(this RouteGroupBuilder reservation) =>
         reservation
             .MapGet("/calendar", GetReservationCalendar)
+            .RequireLiveSession()
             .Produces<string>(StatusCodes.Status200OK, MediaType)
             .WithErrors(ApiError.ReservationExpired);
 

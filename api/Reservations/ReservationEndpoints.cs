@@ -49,7 +49,7 @@ internal static class ReservationEndpoints
                 ApiError.KindNotOffered
             );
         group.MapPost("/lookup", LookUpReservation).RequireRateLimiting(RateLimits.LookUp).WithErrors(ApiError.NotFound);
-        group.MapGet("", ListReservations).WithOwnTag().RequireAuthorization().OpenToKeys(ApiKeyScope.BookingsRead);
+        group.MapGet("", ListReservations).WithOwnTag().RequireLiveSession().OpenToKeys(ApiKeyScope.BookingsRead);
 
         var own = group
             .MapGroup("/{reservationId:int}")
@@ -57,7 +57,7 @@ internal static class ReservationEndpoints
             .OpenToGuests()
             .OpenToKeys(ApiKeyScope.BookingsRead)
             .WithErrors(ApiError.NotFound);
-        own.MapGet("", GetReservation);
+        own.MapGet("", GetReservation).RequireLiveSession();
         own.MapReservationCalendar();
         own.MapTicketDownload();
         own.MapWallets();

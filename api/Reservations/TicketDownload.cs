@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 
@@ -16,6 +17,7 @@ internal static class TicketDownload
     public static void MapTicketDownload(this RouteGroupBuilder reservation) =>
         reservation
             .MapGet("/tickets.pdf", GetTickets)
+            .RequireLiveSession()
             .Produces<Stream>(StatusCodes.Status200OK, MediaType)
             .WithErrors(ApiError.ReservationExpired, ApiError.ReservationCancelled, ApiError.ReservationPending);
 

@@ -204,7 +204,7 @@ internal static class SeatEndpoints
             return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchSeat"]);
         }
 
-        await holds.UnlockAsync(caller.UserId(), showtimeId, [seatId], cancellationToken);
+        await holds.UnlockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
         return TypedResults.NoContent();
     }
 
@@ -262,7 +262,7 @@ internal static class SeatEndpoints
             return Problems.Result(ApiError.NotFound, Texts.Problems["NoSuchShowtime"]);
         }
 
-        await holds.UnlockAsync(caller.UserId(), showtimeId, request?.SeatIds, cancellationToken);
+        await holds.UnlockAsync(caller.Session(), showtimeId, request?.SeatIds, cancellationToken);
         return TypedResults.NoContent();
     }
 

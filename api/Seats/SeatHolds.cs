@@ -99,17 +99,18 @@ internal sealed class SeatHolds(
     }
 
     /// <summary>Gives back the user's holds on these seats; on all, without a list.</summary>
-    public Task UnlockAsync(int userId, int showtimeId, IReadOnlyList<int>? seatIds, CancellationToken cancellationToken) =>
+    public Task UnlockAsync(UserSession session, int showtimeId, IReadOnlyList<int>? seatIds, CancellationToken cancellationToken) =>
         ChangeAsync(
             showtimeId,
-            transaction =>
-                transaction.ExecuteAsync(
-                    "CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)",
-                    cancellationToken,
-                    ("@user_id", userId),
-                    ("@showtime_id", showtimeId),
-                    ("@seat_ids", seatIds is null ? null : JsonSerializer.Serialize(seatIds))
-                ),
+            async transaction =>
+            {
+                await using var command = transaction.Command(
+                    Calling("CALL sp_unlock_seats(@user_id, @showtime_id, @seat_ids)"),
+                    [.. Parameters(session, showtimeId), ("@seat_ids", seatIds is null ? null : JsonSerializer.Serialize(seatIds))]
+                );
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await ReadAsync(reader, cancellationToken);
+            },
             cancellationToken
         );
 

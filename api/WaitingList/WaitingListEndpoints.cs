@@ -45,9 +45,9 @@ internal static class WaitingListEndpoints
                 ApiError.ShowtimeCancelled,
                 ApiError.MovieClosed
             );
-        list.MapGet("", GetWaitingPlace).WithErrors(ApiError.NotFound, ApiError.InvalidWaitingListTicket);
-        list.MapDelete("", LeaveWaitingList).WithErrors(ApiError.InvalidWaitingListTicket);
-        api.MapGet("/waiting-list", ListWaitingPlaces).WithTags("Waiting list").RequireAuthorization();
+        list.MapGet("", GetWaitingPlace).RefuseEndedSessions().WithErrors(ApiError.NotFound, ApiError.InvalidWaitingListTicket);
+        list.MapDelete("", LeaveWaitingList).RefuseEndedSessions().WithErrors(ApiError.InvalidWaitingListTicket);
+        api.MapGet("/waiting-list", ListWaitingPlaces).WithTags("Waiting list").RequireLiveSession();
         return api;
     }
 

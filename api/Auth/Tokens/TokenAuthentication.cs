@@ -96,11 +96,16 @@ internal static class TokenAuthentication
         where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(KeyPolicy);
 
     /// <summary>
-    /// For what one session may do to others or to the account: an access token that is still good is not enough, its session
-    /// must live. Bookings ask the same with their first statement (UserSession.IsLive), at no round trip of its own.
+    /// For what one session may do to others or to the account, and what it reads of its own: an access token that is still good
+    /// is not enough, its session must live. Holds and bookings ask the same with their first statement (UserSession.IsLive), at no
+    /// round trip of its own. Guests' tokens and keys have no session.
     /// </summary>
     public static TBuilder RequireLiveSession<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization().WithMetadata(new RequiresLiveSession(Roles: []));
+        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization().RefuseEndedSessions();
+
+    /// <summary>The same where nobody must sign in: whoever does is held to it.</summary>
+    public static TBuilder RefuseEndedSessions<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new RequiresLiveSession(Roles: []));
 
     /// <summary>
     /// Lets a guest's token in, which opens one booking. Anywhere else, public routes included, it is a bad token: whoever

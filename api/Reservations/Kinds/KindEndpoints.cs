@@ -13,7 +13,7 @@ internal static class KindEndpoints
 
     public static void MapTicketKinds(this RouteGroupBuilder reservation)
     {
-        reservation.MapGet("/kinds", GetTicketKinds);
+        reservation.MapGet("/kinds", GetTicketKinds).RequireLiveSession();
         reservation
             .MapPut("/kinds", SetTicketKinds)
             .OpenToKeys(ApiKeyScope.BookingsWrite)

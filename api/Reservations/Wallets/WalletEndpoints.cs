@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 
 namespace MovieBooking.Api.Reservations.Wallets;
@@ -27,7 +28,7 @@ internal static class WalletEndpoints
 
     public static void MapWallets(this RouteGroupBuilder reservation)
     {
-        var group = reservation.MapGroup("/wallet");
+        var group = reservation.MapGroup("/wallet").RequireLiveSession();
         group
             .MapGet("/apple", GetApplePasses)
             .Produces<Stream>(StatusCodes.Status200OK, ApplePasses.PassType, ApplePasses.PassesType)

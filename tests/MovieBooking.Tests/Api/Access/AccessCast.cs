@@ -56,6 +56,7 @@ internal sealed class AccessCast
                 ["anon"] = (api.CreateClient(), things),
                 ["owner"] = (owner, things),
                 ["other"] = (await api.CustomerAsync(), things),
+                ["ended"] = (await api.SignedOutAsync(ownerId), things),
                 ["guest"] = (api.WithToken(guests.Text("accessToken")), ofGuest),
                 ["guest'"] = (api.WithToken(anothers.Text("accessToken")), ofGuest),
                 ["staff"] = (staff, things),

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Http;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
@@ -93,6 +94,24 @@ public sealed class EndedSessionTests(TestApi api)
         await admin.PostAsJsonAsync($"{ManagerCalls.Admin}/cinemas", new { name = "Mine" }).ProblemAsync(401, "unauthenticated");
     }
 
+    [Theory]
+    [InlineData(UserRole.Admin, UserRole.Manager, "movies")]
+    [InlineData(UserRole.Admin, UserRole.Staff, "analytics")]
+    [InlineData(UserRole.Manager, UserRole.Staff, "showtimes")]
+    [InlineData(UserRole.Manager, UserRole.Customer, "analytics")]
+    public async Task A_role_ends_with_its_account_having_it_whatever_the_token_says(UserRole before, UserRole after, string path)
+    {
+        var userId = await api.Given.UserAsync(Word.Of(before));
+        var demoted = api.SignedIn(userId, before);
+        await demoted.GetAsync($"{ManagerCalls.Admin}/{path}").JsonAsync();
+
+        await api.Database.ExecuteAsync("UPDATE users SET role = @role WHERE user_id = @id", ("@role", Word.Of(after)), ("@id", userId));
+
+        await demoted.GetAsync($"{ManagerCalls.Admin}/{path}").ProblemAsync(401, "unauthenticated");
+        // Its session goes on.
+        await demoted.GetAsync("/api/v1/auth/me").JsonAsync();
+    }
+
     /// <summary>A pending booking of tomorrow's.</summary>
     private async Task<int> BookingAsync(HttpClient client)
     {
@@ -116,11 +135,20 @@ public sealed class EndedSessionTests(TestApi api)
             client.LockSeatsAsync(showtimeId, seatId),
             client.ExtendAsync(showtimeId),
             client.ReserveAsync(showtimeId, seatId),
+            client.UnlockAsync(showtimeId, seatId),
+            client.PostAsync($"/api/v1/showtimes/{showtimeId}/seats/unlock", null),
+            client.GetAsync("/api/v1/reservations"),
+            client.GetAsync("/api/v1/waiting-list"),
         ];
         if (reservationId is not null)
         {
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/confirm", null));
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/cancel", null));
+            calls.AddRange(
+                new[] { "", "/calendar", "/tickets.pdf", "/kinds" }.Select(part =>
+                    client.GetAsync($"/api/v1/reservations/{reservationId}{part}")
+                )
+            );
         }
 
         foreach (var call in calls)
@@ -143,6 +171,7 @@ public sealed class EndedSessionTests(TestApi api)
     private static async Task MayAsync(HttpClient client, int reservationId)
     {
         await client.GetAsync("/api/v1/auth/me").JsonAsync();
+        await client.GetAsync($"/api/v1/reservations/{reservationId}").JsonAsync();
         await client.PostAsync($"/api/v1/reservations/{reservationId}/confirm", null).JsonAsync();
         await client.PostAsync($"/api/v1/reservations/{reservationId}/cancel", null).JsonAsync();
     }

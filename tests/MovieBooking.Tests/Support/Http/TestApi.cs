@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Seats;
@@ -79,6 +80,17 @@ public sealed class TestApi : WebApplicationFactory<Program>, IAsyncLifetime
         Database.InsertSession(userId, sessionId);
         var (token, _) = Services.GetRequiredService<AccessTokens>().Mint(new User(userId, Email(), "Some Body", role), sessionId);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>The same after the session has ended: the token itself is good for minutes yet.</summary>
+    public async Task<HttpClient> SignedOutAsync(int userId, UserRole role = UserRole.Customer)
+    {
+        var client = SignedIn(userId, role);
+        await Database.ExecuteAsync(
+            "UPDATE refresh_tokens SET revoked_at = UTC_TIMESTAMP(6) WHERE family_id = @session",
+            ("@session", new JsonWebToken(client.DefaultRequestHeaders.Authorization!.Parameter).GetClaim(AccessTokens.SessionClaim).Value)
+        );
         return client;
     }
 

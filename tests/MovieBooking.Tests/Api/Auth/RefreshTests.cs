@@ -37,6 +37,44 @@ public sealed class RefreshTests(TestApi api)
     }
 
     [Fact]
+    public async Task Of_a_hundred_sessions_whose_used_token_is_shown_while_they_go_on_none_goes_on_and_those_beside_them_do()
+    {
+        const string Living =
+            "SELECT COUNT(*) FROM refresh_tokens WHERE family_id IN (SELECT value FROM JSON_TABLE(@ids, '$[*]' COLUMNS (value CHAR(36) PATH '$')) AS ids) AND used_at IS NULL AND revoked_at IS NULL";
+        List<(string Token, Guid Session)> replayed = [];
+        List<Guid> beside = [];
+        for (var user = 0; user < 20; user++)
+        {
+            var userId = await api.Given.UserAsync();
+            beside.Add(await SessionAsync(userId, $"{Guid.NewGuid()}"));
+            for (var own = 0; own < 5; own++)
+            {
+                var token = $"{Guid.NewGuid()}";
+                replayed.Add((token, await SessionAsync(userId, token)));
+            }
+        }
+
+        await Parallel.ForEachAsync(
+            replayed,
+            async (first, _) =>
+            {
+                var second = await RefreshAsync(first.Token).JsonAsync();
+                var third = await RefreshAsync(second).JsonAsync();
+                // Of thief and owner either may be the first.
+                var (thief, owner) = (RefreshAsync(first.Token), RefreshAsync(third));
+                await thief.ProblemAsync(401, "invalid_refresh_token");
+                (await owner).Dispose();
+                await api.WithToken(third.Text("accessToken")).GetAsync("/api/v1/reservations").ProblemAsync(401, "unauthenticated");
+            }
+        );
+
+        Assert.Equal((0, 20), (await LivingAsync(replayed.Select(one => one.Session)), await LivingAsync(beside)));
+
+        Task<long> LivingAsync(IEnumerable<Guid> sessions) =>
+            api.Database.ScalarAsync<long>(Living, ("@ids", JsonSerializer.Serialize(sessions)));
+    }
+
+    [Fact]
     public async Task An_expired_token_is_refused()
     {
         var session = await api.RegisterAsync();
@@ -86,6 +124,24 @@ public sealed class RefreshTests(TestApi api)
         Assert.Equal("admin", (await RefreshAsync(session).JsonAsync()).GetProperty("user").Text("role"));
     }
 
-    private Task<HttpResponseMessage> RefreshAsync(JsonElement session) =>
-        api.CreateClient().PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken = session.Text("refreshToken") });
+    private Task<HttpResponseMessage> RefreshAsync(JsonElement session) => RefreshAsync(session.Text("refreshToken"));
+
+    private Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>
+        api.CreateClient().PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken });
+
+    /// <summary>A session with this as its first token, without the slow hash that signing in takes.</summary>
+    private async Task<Guid> SessionAsync(int userId, string refreshToken)
+    {
+        var sessionId = Guid.NewGuid();
+        await api.Database.ExecuteAsync(
+            """
+            INSERT INTO refresh_tokens (token_hash, family_id, user_id, created_at, expires_at)
+            VALUES (UNHEX(SHA2(@token, 256)), @session, @user, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL 1 DAY)
+            """,
+            ("@token", refreshToken),
+            ("@session", $"{sessionId}"),
+            ("@user", userId)
+        );
+        return sessionId;
+    }
 }

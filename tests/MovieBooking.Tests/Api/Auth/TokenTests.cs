@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using MovieBooking.Api.Auth;
@@ -14,38 +16,55 @@ public sealed class TokenTests(TestApi api)
 {
     private static readonly SymmetricSecurityKey s_key = new(Encoding.UTF8.GetBytes(TestApi.SigningKey));
     private static readonly SymmetricSecurityKey s_own = new(Encoding.UTF8.GetBytes("a key that whoever forges tokens knows"));
+    private static readonly RSA s_rsa = RSA.Create(2048);
 
-    public static TheoryData<string, string> BadTokens =>
-        new()
-        {
-            { "none at all", "Bearer" },
-            { "not a token", "Bearer abc" },
-            { "another scheme", "Basic dXNlcjpwYXNz" },
-            { "expired", $"Bearer {Token(expires: DateTime.UtcNow.AddSeconds(-1))}" },
-            { "not valid yet", $"Bearer {Token(notBefore: DateTime.UtcNow.AddDays(1), expires: DateTime.UtcNow.AddDays(2))}" },
-            {
-                "another key",
-                $"Bearer {Token(key: new SymmetricSecurityKey(Encoding.UTF8.GetBytes("another key of more than thirty-two bytes")))}"
-            },
-            { "another algorithm", $"Bearer {Token(algorithm: SecurityAlgorithms.HmacSha512)}" },
-            { "another issuer", $"Bearer {Token(issuer: "somebody else")}" },
-            { "another audience", $"Bearer {Token(audience: "somebody else")}" },
-            { "no signature", $"Bearer {Unsigned()}" },
-            { "changed payload", $"Bearer {Forged()}" },
-            { "its own key's address", $"Bearer {WithHeader("jku", "https://keys.example/jwks.json")}" },
-            { "its own certificate's address", $"Bearer {WithHeader("x5u", "https://keys.example/x5.pem")}" },
-            {
-                "its own key",
-                $"Bearer {WithHeader("jwk", new Dictionary<string, object>(StringComparer.Ordinal) { ["kty"] = "oct", ["k"] = Base64UrlEncoder.Encode(s_own.Key) })}"
-            },
-            { "a file as its key's name", $"Bearer {Token(key: new SymmetricSecurityKey(s_own.Key) { KeyId = "../../dev/null" })}" },
-        };
+    /// <summary>What makes each of them from what <see cref="Token"/> makes a good one of.</summary>
+    private static readonly Dictionary<string, Func<Signed, string>> s_bad = new(StringComparer.Ordinal)
+    {
+        ["none at all"] = _ => "Bearer",
+        ["not a token"] = _ => "Bearer abc",
+        ["another scheme"] = _ => "Basic dXNlcjpwYXNz",
+        ["expired"] = who => Bearer(Token(who, expires: DateTime.UtcNow.AddSeconds(-1))),
+        ["not valid yet"] = who => Bearer(Token(who, notBefore: DateTime.UtcNow.AddDays(1), expires: DateTime.UtcNow.AddDays(2))),
+        ["another key"] = who => Bearer(Token(who, s_own)),
+        ["another key under the name of ours"] = who => Bearer(Token(who, new SymmetricSecurityKey(s_own.Key) { KeyId = who.KeyId })),
+        ["another algorithm"] = who => Bearer(Token(who, algorithm: SecurityAlgorithms.HmacSha512)),
+        ["RSA under the name of our key"] = who =>
+            Bearer(Token(who, new RsaSecurityKey(s_rsa) { KeyId = who.KeyId }, SecurityAlgorithms.RsaSha256)),
+        ["a public key as the secret"] = who =>
+            Bearer(
+                Token(who, new SymmetricSecurityKey(Encoding.ASCII.GetBytes(s_rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = who.KeyId })
+            ),
+        ["another issuer"] = who => Bearer(Token(who, issuer: "somebody else")),
+        ["another audience"] = who => Bearer(Token(who, audience: "somebody else")),
+        ["no signature"] = who => Bearer($"{Head("none")}.{Body(who)}."),
+        ["no algorithm, in other letters"] = who => Bearer($"{Head("nOnE")}.{Body(who)}."),
+        ["no algorithm, and our signature"] = who => Bearer($"{Head("none")}.{Body(who)}.{Token(who).Split('.')[2]}"),
+        ["our algorithm and no signature"] = who => Bearer($"{Head("HS256", who.KeyId)}.{Body(who)}."),
+        ["a changed role"] = who => Bearer(Changed(who, "customer", "admin")),
+        ["a changed user"] = who => Bearer(Changed(who, $"\"{who.UserId}\"", "\"1\"")),
+        ["its own key's address"] = who => Bearer(WithHeader(who, "jku", "https://keys.example/jwks.json")),
+        ["its own certificate's address"] = who => Bearer(WithHeader(who, "x5u", "https://keys.example/x5.pem")),
+        ["its own key"] = who =>
+            Bearer(
+                WithHeader(
+                    who,
+                    "jwk",
+                    new Dictionary<string, object>(StringComparer.Ordinal) { ["kty"] = "oct", ["k"] = Base64UrlEncoder.Encode(s_own.Key) }
+                )
+            ),
+        ["a file as its key's name"] = who => Bearer(Token(who, new SymmetricSecurityKey(s_own.Key) { KeyId = "../../etc/hostname" })),
+        // What is in it as the secret.
+        ["an empty file as its key's name"] = who => Bearer(SignedWithNothing($"{Head("HS256", "../../../../dev/null")}.{Body(who)}")),
+    };
+
+    public static TheoryData<string> BadTokens => [.. s_bad.Keys];
 
     [Theory]
     [MemberData(nameof(BadTokens))]
-    public async Task A_bad_token_is_401_on_public_and_protected_routes_alike(string what, string authorization)
+    public async Task A_bad_token_is_401_on_public_and_protected_routes_alike(string what)
     {
-        Assert.NotEmpty(what);
+        var authorization = s_bad[what](await SignedInAsync());
         foreach (
             var path in new[] { "/api/v1/movies", "/api/v1/genres", "/api/v1/auth/me", "/api/v1/reservations", "/api/v1/admin/movies" }
         )
@@ -59,10 +78,34 @@ public sealed class TokenTests(TestApi api)
     [Fact]
     public async Task The_same_token_done_right_is_accepted()
     {
-        // The control: what the bad tokens differ from.
-        using var answer = await SendAsync("/api/v1/reservations", $"Bearer {Token(userId: await api.Given.UserAsync())}");
+        // The control: what the bad tokens differ from, with the name of its key and without.
+        var who = await SignedInAsync();
+        foreach (
+            var key in new[]
+            {
+                s_key,
+                new SymmetricSecurityKey(s_key.Key) { KeyId = who.KeyId },
+            }
+        )
+        {
+            foreach (var path in new[] { "/api/v1/movies", "/api/v1/auth/me", "/api/v1/reservations" })
+            {
+                using var answer = await SendAsync(path, Bearer(Token(who, key)));
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+                Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_refreshes_a_session_is_no_access_token_of_it()
+    {
+        var session = await api.RegisterAsync();
+        foreach (var path in new[] { "/api/v1/movies", "/api/v1/auth/me" })
+        {
+            await SendAsync(path, Bearer(session.Text("accessToken"))).JsonAsync();
+            await SendAsync(path, Bearer(session.Text("refreshToken"))).ProblemAsync(401, "unauthenticated");
+        }
     }
 
     [Fact]
@@ -91,10 +134,6 @@ public sealed class TokenTests(TestApi api)
         static string Name(string token) => new JsonWebToken(token).Kid;
     }
 
-    [Fact]
-    public async Task A_token_of_a_user_who_is_gone_is_401() =>
-        await SendAsync("/api/v1/auth/me", $"Bearer {Token(userId: 999999)}").ProblemAsync(401, "unauthenticated");
-
     [Theory]
     [InlineData("/api/v1/admin/movies")]
     [InlineData("/api/v1/admin/showtimes")]
@@ -113,14 +152,25 @@ public sealed class TokenTests(TestApi api)
         return api.CreateClient().SendAsync(request);
     }
 
+    /// <summary>Somebody with a session, and the name of the key that signed it.</summary>
+    private async Task<Signed> SignedInAsync()
+    {
+        var userId = await api.Given.UserAsync();
+        using var client = api.SignedIn(userId);
+        var token = new JsonWebToken(client.DefaultRequestHeaders.Authorization!.Parameter);
+        return new Signed(userId, token.GetClaim(AccessTokens.SessionClaim).Value, token.Kid);
+    }
+
+    private static string Bearer(string token) => $"Bearer {token}";
+
     private static string Token(
-        DateTime? notBefore = null,
-        DateTime? expires = null,
+        Signed who,
         SecurityKey? key = null,
         string algorithm = SecurityAlgorithms.HmacSha256,
+        DateTime? notBefore = null,
+        DateTime? expires = null,
         string issuer = "moviebooking",
         string audience = "moviebooking",
-        int userId = 1,
         Dictionary<string, object>? header = null
     ) =>
         new JsonWebTokenHandler().CreateToken(
@@ -135,26 +185,43 @@ public sealed class TokenTests(TestApi api)
                 AdditionalHeaderClaims = header,
                 Claims = new Dictionary<string, object>(StringComparer.Ordinal)
                 {
-                    ["sub"] = $"{userId}",
+                    ["sub"] = $"{who.UserId}",
                     ["name"] = "Some Body",
                     ["role"] = "customer",
-                    ["sid"] = $"{Guid.NewGuid()}",
+                    ["sid"] = who.SessionId,
                 },
             }
         );
 
-    /// <summary>The algorithm none: a token that nobody signed.</summary>
-    private static string Unsigned() => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{Token().Split('.')[1]}.";
+    private static string Head(string algorithm, string? keyId = null) =>
+        Base64UrlEncoder.Encode(
+            JsonSerializer.Serialize(
+                new
+                {
+                    alg = algorithm,
+                    typ = "JWT",
+                    kid = keyId,
+                }
+            )
+        );
+
+    private static string Body(Signed who) => Token(who).Split('.')[1];
 
     /// <summary>Signed with a key of one's own, which the header tells where to find.</summary>
-    private static string WithHeader(string name, object value) =>
-        Token(key: s_own, header: new Dictionary<string, object>(StringComparer.Ordinal) { [name] = value });
+    private static string WithHeader(Signed who, string name, object value) =>
+        Token(who, s_own, header: new Dictionary<string, object>(StringComparer.Ordinal) { [name] = value });
 
-    /// <summary>A customer's token that says admin, with the customer's signature.</summary>
-    private static string Forged()
+    private static string SignedWithNothing(string unsigned) =>
+        $"{unsigned}.{Base64UrlEncoder.Encode(HMACSHA256.HashData(Array.Empty<byte>(), Encoding.ASCII.GetBytes(unsigned)))}";
+
+    /// <summary>One's own token that says something else, with its signature of before.</summary>
+    private static string Changed(Signed who, string said, string says)
     {
-        var parts = Token().Split('.');
-        var payload = Base64UrlEncoder.Decode(parts[1]).Replace("customer", "admin", StringComparison.Ordinal);
-        return $"{parts[0]}.{Base64UrlEncoder.Encode(payload)}.{parts[2]}";
+        var parts = Token(who).Split('.');
+        var payload = Base64UrlEncoder.Decode(parts[1]);
+        Assert.Contains(said, payload, StringComparison.Ordinal);
+        return $"{parts[0]}.{Base64UrlEncoder.Encode(payload.Replace(said, says, StringComparison.Ordinal))}.{parts[2]}";
     }
+
+    private sealed record Signed(int UserId, string SessionId, string KeyId);
 }

@@ -1,7 +1,7 @@
+using System.IO.Compression;
+using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -72,7 +72,67 @@ public sealed class WebServerTests(WebServerTests.Port port) : IClassFixture<Web
 
         await RefusedAsync($"{Begin}Cookie: {new string('a', 40_000)}\r\n\r\n", 431);
         await RefusedAsync($"{Begin}{string.Concat(Enumerable.Repeat("A: b\r\n", 200))}\r\n", 431);
+        await RefusedAsync($"{Begin}{string.Concat(Enumerable.Range(0, 10_000).Select(one => $"X-{one}: b\r\n"))}\r\n", 431);
+        await RefusedAsync($"{Begin}Authorization: Bearer {new string('a', 1_000_000)}\r\n\r\n", 431);
         await RefusedAsync($"GET /{new string('a', 10_000)} HTTP/1.1\r\nHost: movies.example\r\n\r\n", 414);
+
+        await port.Customer.GetAsync("/api/v1/movies").JsonAsync();
+    }
+
+    [Theory]
+    [InlineData("/api/v1/movies/..%2f..%2fetc%2fpasswd")]
+    [InlineData("/api/v1/..%2f..%2f..%2f..%2fetc%2fpasswd")]
+    [InlineData("/api/v1/../../../../etc/passwd")]
+    [InlineData("/api/%2e%2e/%2e%2e/%2e%2e/etc/passwd")]
+    [InlineData("/api/v1/movies/..%5c..%5cappsettings.json")]
+    [InlineData("/..%2f..%2f..%2f..%2fetc%2fpasswd")]
+    [InlineData("/posters/..%2f..%2fappsettings.json")]
+    [InlineData("/assets/%2e%2e%2f%2e%2e%2fappsettings.json")]
+    [InlineData("/assets/..%252f..%252fappsettings.json")]
+    public async Task A_path_that_leads_out_leads_nowhere(string path)
+    {
+        var answer = await SentAsync($"GET {path} HTTP/1.1\r\nHost: movies.example\r\nConnection: close\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("ConnectionStrings", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"email":"a@example.com","email":"b@example.com","password":"long enough 1"}""")]
+    [InlineData("""{"email":"a@example.com","\u0065mail":"b@example.com","password":"long enough 1"}""")]
+    [InlineData("""{"email":"\ud800@example.com","password":"long enough 1"}""")]
+    [InlineData("""{"email":"a@example.com","password":"long \udc00 enough"}""")]
+    [InlineData("""{"\ud800":"x","email":"a@example.com","password":"long enough 1"}""")]
+    public async Task A_body_of_fields_that_come_twice_or_of_half_letters_is_400(string body)
+    {
+        using var content = Json(body);
+
+        using var answer = await port.Customer.PostAsync("/api/v1/auth/login", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>60 kB that say of themselves that they are 50 MB: nobody unpacks them.</summary>
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("gzip, gzip")]
+    [InlineData("br")]
+    public async Task A_compressed_body_is_no_JSON(string encoding)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.ASCII.GetBytes("{\"email\":\"a@example.com\",\"password\":\""));
+            await gzip.WriteAsync(new byte[50_000_000]);
+        }
+
+        Assert.InRange(packed.Length, 1, 64 * 1024);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/auth/login") { Content = Json(packed.ToArray()) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+
+        await port.Customer.SendAsync(request).ProblemAsync(400, "malformed_request");
     }
 
     [Fact]
@@ -83,43 +143,28 @@ public sealed class WebServerTests(WebServerTests.Port port) : IClassFixture<Web
         );
 
         Assert.Equal(2, answers.Split("HTTP/1.1 ").Length - 1);
-        Assert.Equal("malformed_request", Problem(answers[answers.LastIndexOf("HTTP/1.1 ", StringComparison.Ordinal)..], 400).Text("code"));
+        Assert.Equal(
+            "malformed_request",
+            RawConnection.Problem(answers[answers.LastIndexOf("HTTP/1.1 ", StringComparison.Ordinal)..], 400).Text("code")
+        );
     }
 
     private async Task RefusedAsync(string request, int status)
     {
-        var problem = Problem(await SentAsync(request), status);
+        var problem = RawConnection.Problem(await SentAsync(request), status);
 
         problem.Has("title", "status", "code", "traceId");
         Assert.Equal(("malformed_request", status), (problem.Text("code"), problem.Int("status")));
         Assert.Matches("^[0-9a-f]{32}$", problem.Text("traceId"));
     }
 
-    /// <summary>What the server sends until it closes the connection.</summary>
-    private async Task<string> SentAsync(string request)
-    {
-        using var connection = new TcpClient();
-        await connection.ConnectAsync(port.Customer.BaseAddress!.Host, port.Customer.BaseAddress.Port);
-        await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request));
-        using var answer = new StreamReader(connection.GetStream(), Encoding.UTF8);
-        return await answer.ReadToEndAsync();
-    }
+    private Task<string> SentAsync(string request) => RawConnection.AskAsync(port.Customer.BaseAddress!, request);
 
-    private static JsonElement Problem(string answer, int status)
-    {
-        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var (head, body) = (answer[..end], answer[(end + 4)..]);
-        Assert.Contains("Content-Type: application/problem+json", head, StringComparison.Ordinal);
-        Assert.Contains("Connection: close", head, StringComparison.Ordinal);
-        Assert.Contains($"Content-Length: {Encoding.UTF8.GetByteCount(body)}", head, StringComparison.Ordinal);
-        Assert.DoesNotContain("Server:", head, StringComparison.Ordinal);
-        return JsonSerializer.Deserialize<JsonElement>(body);
-    }
+    private static ByteArrayContent Json(string text) => Json(Encoding.ASCII.GetBytes(text));
 
-    private static ByteArrayContent Json(string text)
+    private static ByteArrayContent Json(byte[] body)
     {
-        var content = new ByteArrayContent(Encoding.ASCII.GetBytes(text));
+        var content = new ByteArrayContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return content;
     }

@@ -15,6 +15,12 @@ internal sealed partial class RequestExceptions : IExceptionHandler
             return false;
         }
 
+        if (request.StatusCode == StatusCodes.Status408RequestTimeout)
+        {
+            // The rest of the body is on its way: nothing else can be asked here.
+            httpContext.Response.Headers.Connection = "close";
+        }
+
         await Problems.WriteAsync(httpContext, Explain(request));
         return true;
     }

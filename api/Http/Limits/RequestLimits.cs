@@ -1,4 +1,6 @@
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace MovieBooking.Api.Http;
@@ -6,7 +8,8 @@ namespace MovieBooking.Api.Http;
 /// <summary>
 /// How large a request may be (no body of this API needs more than a few kilobytes), and how many the API answers at a time:
 /// beyond <c>RequestLimits:AtOnce</c> of them whoever comes is told at once to come back, so that those who are in are served.
-/// Event streams are not counted: they wait, and have a limit of their own.
+/// Event streams are not counted: they wait, and have a limit of their own. Nor are bodies on their way: whoever sends slowly would take
+/// the place of one who waits for an answer.
 /// </summary>
 internal static class RequestLimits
 {
@@ -17,11 +20,18 @@ internal static class RequestLimits
 
     public static WebApplicationBuilder AddRequestLimits(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            options.Limits.MaxRequestBodySize = BodyBytes;
-        });
+        builder.WebHost.ConfigureKestrel(
+            (context, options) =>
+            {
+                options.AddServerHeader = false;
+                options.Limits.MaxRequestBodySize = BodyBytes;
+                ConnectionLimits.Of(context.Configuration).Limit(options.Limits);
+            }
+        );
+        builder.Services.AddRequestTimeouts();
+        builder
+            .Services.AddOptions<RequestTimeoutOptions>()
+            .Configure<IConfiguration>((options, configuration) => ConnectionLimits.Of(configuration).Limit(options));
         builder.Services.AddSingleton(services => new ConcurrencyLimiter(
             new ConcurrencyLimiterOptions
             {
@@ -36,11 +46,13 @@ internal static class RequestLimits
     {
         var limiter = app.Services.GetRequiredService<ConcurrencyLimiter>();
         app.Use((http, next) => Counts(http) ? AnswerAsync(limiter, http, next) : next(http));
+        app.UseRequestTimeouts();
         return app;
     }
 
     private static async Task AnswerAsync(ConcurrencyLimiter limiter, HttpContext http, RequestDelegate next)
     {
+        await BodyAsync(http);
         using var place = limiter.AttemptAcquire();
         if (place.IsAcquired)
         {
@@ -49,6 +61,33 @@ internal static class RequestLimits
         else
         {
             await Problems.WriteAsync(http, Problems.Create(ApiError.Busy));
+        }
+    }
+
+    /// <summary>
+    /// Waits until a small body is here, in the server's own buffers. It refuses what is too large, and ends what is too slow
+    /// (<see cref="ConnectionLimits"/>). The few large ones are read where somebody has signed in who may send them.
+    /// </summary>
+    private static async Task BodyAsync(HttpContext http)
+    {
+        if (
+            http.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
+            || http.Features.Get<IHttpMaxRequestBodySizeFeature>() is not { MaxRequestBodySize: <= BodyBytes }
+            || http.Features.Get<IRequestBodyPipeFeature>() is not { Reader: var body }
+        )
+        {
+            return;
+        }
+
+        while (true)
+        {
+            var read = await body.ReadAsync(http.RequestAborted);
+            // Looked at and left for whoever reads it.
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted || read.IsCanceled)
+            {
+                return;
+            }
         }
     }
 

@@ -22,7 +22,8 @@ internal static class SeatEventEndpoints
             .OpenToKeys(ApiKeyScope.MoviesRead)
             .RequireRateLimiting(RateLimits.EventStreams)
             .Produces<SeatChanges>(StatusCodes.Status200OK, "text/event-stream")
-            .WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled);
+            .WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled)
+            .DisableRequestTimeout();
         return seats;
     }
 

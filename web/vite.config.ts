@@ -48,7 +48,7 @@ export default defineConfig({
             // What most pages need comes in one file: on a phone each further one costs more than it saves.
             {
               name: 'start',
-              test: /[\\/]src[\\/](app[\\/]start|(components|lib)[\\/](?!(?:[\w-]+[\\/])?(?:form-|notices\.tsx|person-check-dialog)))/,
+              test: /[\\/]src[\\/](app[\\/]start|(components|lib)[\\/](?!seat-blocks[\\/]|(?:[\w-]+[\\/])?(?:form-|notices\.tsx|person-check-dialog)))/,
             },
           ],
         },

@@ -28,7 +28,7 @@ internal sealed class AddressBudget(
 ) : IDisposable
 {
     /// <summary>Two hundred customers in an hour notice nothing of it: GuestAddressTests play that hour.</summary>
-    public const int DefaultSeats = 100;
+    public const int DefaultSeats = 80;
 
     /// <summary>What follows sp_create_reservation for a guest, in the same command.</summary>
     public const string ChargeGuest = "; CALL sp_charge_guest_address(@new_reservation_id, @guest_address, @user_ids, @seats_per_address)";

@@ -10,7 +10,7 @@ namespace MovieBooking.Load.Hoard;
 internal static class HoardScenario
 {
     private const int ShowtimesPerPerson = 3;
-    private const int SeatsPerAddress = 100;
+    private const int SeatsPerAddress = 80;
 
     private static readonly TimeSpan s_headStart = TimeSpan.FromSeconds(3);
 

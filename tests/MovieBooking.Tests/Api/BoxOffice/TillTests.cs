@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;
@@ -56,5 +58,45 @@ public sealed class TillTests(TestApi api)
         Assert.Contains("-0.50", file, StringComparison.Ordinal);
         await staff.GetAsync($"{ManagerCalls.Admin}/tills").ProblemAsync(403, "forbidden");
         Assert.Equal(["updated expected counted", "created openingFloat"], await admin.AuditAsync("tillShift", shiftId));
+    }
+
+    [Fact]
+    public async Task Of_two_who_close_a_till_at_once_one_does_and_the_count_is_theirs()
+    {
+        var (cinemaId, _) = await api.NearShowAsync();
+        using var staff = await api.StaffAsync(cinemaId);
+        var shiftId = (await staff.OpenTillAsync(cinemaId, 50).JsonAsync(HttpStatusCode.Created)).Int("shiftId");
+
+        var answers = await Task.WhenAll(Enumerable.Range(40, 8).Select(counted => staff.CloseTillAsync(shiftId, counted)));
+
+        var closed = await Assert.Single(answers, answer => answer.IsSuccessStatusCode).Content.ReadFromJsonAsync<JsonElement>();
+        foreach (var answer in answers.Where(answer => !answer.IsSuccessStatusCode))
+        {
+            await Task.FromResult(answer).ProblemAsync(409, "shift_closed");
+        }
+
+        Assert.Equal(
+            closed.Money("counted"),
+            await api.Database.ScalarAsync<decimal>("SELECT counted FROM till_shifts WHERE shift_id = @id", ("@id", shiftId))
+        );
+        using var admin = await api.AdminAsync();
+        Assert.Equal(["updated expected counted", "created openingFloat"], await admin.AuditAsync("tillShift", shiftId));
+    }
+
+    [Theory]
+    [InlineData("\"66,50\"")]
+    [InlineData("\"66.50\"")]
+    [InlineData("66,50")]
+    public async Task A_count_that_is_no_number_closes_nothing(string counted)
+    {
+        var (cinemaId, _) = await api.NearShowAsync();
+        using var staff = await api.StaffAsync(cinemaId);
+        var shiftId = (await staff.OpenTillAsync(cinemaId, 50).JsonAsync(HttpStatusCode.Created)).Int("shiftId");
+        using var body = new StringContent($$"""{"counted":{{counted}}}""", null, "application/json");
+
+        var answer = await staff.PostAsync($"{CounterCalls.Office}/tills/{shiftId}/close", body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Single((await staff.GetAsync($"{CounterCalls.Office}/cinemas/{cinemaId}/tills").JsonAsync()).EnumerateArray());
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace MovieBooking.Api.Http;
 
@@ -33,7 +32,7 @@ internal static class Csv
     public static bool IsFormula(string text) => text.Length > 0 && s_formula.Contains(text[0]);
 
     public static RouteHandlerBuilder ProducesCsv(this RouteHandlerBuilder route) =>
-        route.Produces<string>(StatusCodes.Status200OK, ContentType).WithMetadata(new DisableRequestTimeoutAttribute());
+        route.Produces<string>(StatusCodes.Status200OK, ContentType);
 
     private static async Task WriteAsync<T>(Stream body, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {

@@ -21,10 +21,10 @@ internal sealed class ConnectionLimits
     /// <summary>For how long a connection is kept between two requests: longer than proxies keep theirs, or they send into one that ends.</summary>
     public int IdleSeconds { get; init; } = 130;
 
-    /// <summary>How fast a body comes at least.</summary>
-    public int BodyBytesPerSecond { get; init; } = 1_000;
+    /// <summary>How fast a body comes, and an answer is taken, at least.</summary>
+    public int BytesPerSecond { get; init; } = 1_000;
 
-    /// <summary>After which a request is given up: as long as nginx waits for an answer. Event streams and lists as files take longer.</summary>
+    /// <summary>Within which an answer has begun, or the request is given up: as long as nginx waits for one.</summary>
     public int AnswerSeconds { get; init; } = 60;
 
     public static ConnectionLimits Of(IConfiguration configuration) =>
@@ -35,7 +35,8 @@ internal sealed class ConnectionLimits
         server.MaxConcurrentConnections = Connections == 0 ? null : Connections;
         server.RequestHeadersTimeout = TimeSpan.FromSeconds(HeadersSeconds);
         server.KeepAliveTimeout = TimeSpan.FromSeconds(IdleSeconds);
-        server.MinRequestBodyDataRate = new MinDataRate(BodyBytesPerSecond, s_grace);
+        server.MinRequestBodyDataRate = new MinDataRate(BytesPerSecond, s_grace);
+        server.MinResponseDataRate = new MinDataRate(BytesPerSecond, s_grace);
     }
 
     public void Limit(RequestTimeoutOptions requests) =>

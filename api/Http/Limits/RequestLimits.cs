@@ -8,8 +8,8 @@ namespace MovieBooking.Api.Http;
 /// <summary>
 /// How large a request may be (no body of this API needs more than a few kilobytes), and how many the API answers at a time:
 /// beyond <c>RequestLimits:AtOnce</c> of them whoever comes is told at once to come back, so that those who are in are served.
-/// Event streams are not counted: they wait, and have a limit of their own. Nor are bodies on their way: whoever sends slowly would take
-/// the place of one who waits for an answer.
+/// Event streams are not counted: they wait, and have a limit of their own. Nor are bodies on their way, and answers: whoever sends or reads
+/// slowly would take the place of one who waits.
 /// </summary>
 internal static class RequestLimits
 {
@@ -47,6 +47,14 @@ internal static class RequestLimits
         var limiter = app.Services.GetRequiredService<ConcurrencyLimiter>();
         app.Use((http, next) => Counts(http) ? AnswerAsync(limiter, http, next) : next(http));
         app.UseRequestTimeouts();
+        app.Use(
+            (http, next) =>
+            {
+                // What has begun goes on, as long as it takes.
+                http.Response.OnStarting(EndTimeout, http);
+                return next(http);
+            }
+        );
         return app;
     }
 
@@ -56,6 +64,7 @@ internal static class RequestLimits
         using var place = limiter.AttemptAcquire();
         if (place.IsAcquired)
         {
+            http.Response.OnStarting(GiveUp, place);
             await next(http);
         }
         else
@@ -89,6 +98,18 @@ internal static class RequestLimits
                 return;
             }
         }
+    }
+
+    private static Task GiveUp(object place)
+    {
+        ((RateLimitLease)place).Dispose();
+        return Task.CompletedTask;
+    }
+
+    private static Task EndTimeout(object http)
+    {
+        ((HttpContext)http).Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        return Task.CompletedTask;
     }
 
     private static bool Counts(HttpContext http) =>

@@ -22,8 +22,7 @@ internal static class SeatEventEndpoints
             .OpenToKeys(ApiKeyScope.MoviesRead)
             .RequireRateLimiting(RateLimits.EventStreams)
             .Produces<SeatChanges>(StatusCodes.Status200OK, "text/event-stream")
-            .WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled)
-            .DisableRequestTimeout();
+            .WithErrors(ApiError.NotFound, ApiError.ShowStarted, ApiError.ShowtimeCancelled);
         return seats;
     }
 

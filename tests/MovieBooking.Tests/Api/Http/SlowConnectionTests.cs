@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -44,6 +45,28 @@ public sealed class SlowConnectionTests(SlowConnectionTests.Port port) : IClassF
                 Assert.Contains("\"code\":\"malformed_request\"", answer, StringComparison.Ordinal);
             }
         );
+    }
+
+    [Fact]
+    public async Task Answers_that_nobody_reads_take_the_one_place_from_nobody()
+    {
+        const int InARow = 200;
+        var map = $"GET /api/v1/showtimes/{await port.Api.Given.ShowtimeAsync()}/seats HTTP/1.1\r\nHost: movies.example\r\n\r\n";
+        using var connection = await RawConnection.OpenAsync(port.Address, receiveBuffer: 4096);
+        // More than all that lies between the two could take up.
+        var sent = connection.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(map, 5_000))));
+
+        var (asked, served) = (0, 0);
+        for (; asked < 10_000 && served < InARow; asked++)
+        {
+            using var answer = await port.Customer.GetAsync("/api/v1/movies");
+            // While the server is at work for that connection it may be busy.
+            served = connection.Available > 0 && answer.StatusCode == HttpStatusCode.OK ? served + 1 : 0;
+        }
+
+        Assert.Equal(InARow, served);
+        connection.Dispose();
+        await sent;
     }
 
     [Fact]

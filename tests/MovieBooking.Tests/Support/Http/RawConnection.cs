@@ -11,9 +11,15 @@ internal sealed class RawConnection : IDisposable
 
     private readonly TcpClient _connection = new();
 
-    public static async Task<RawConnection> OpenAsync(Uri server)
+    /// <summary>How much of the answer is here and not read yet.</summary>
+    public int Available => _connection.Available;
+
+    /// <param name="server">Where it listens.</param>
+    /// <param name="receiveBuffer">How many bytes this end takes that are not read.</param>
+    public static async Task<RawConnection> OpenAsync(Uri server, int receiveBuffer = 64 * 1024)
     {
         var opened = new RawConnection();
+        opened._connection.ReceiveBufferSize = receiveBuffer;
         await opened._connection.ConnectAsync(server.Host, server.Port);
         return opened;
     }

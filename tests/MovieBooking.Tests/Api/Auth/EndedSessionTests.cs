@@ -10,6 +10,9 @@ namespace MovieBooking.Tests.Api.Auth;
 [Collection(SharedApi.Two)]
 public sealed class EndedSessionTests(TestApi api)
 {
+    // Of a booking.
+    private static readonly string[] s_parts = ["", "/calendar", "/tickets.pdf", "/kinds"];
+
     [Fact]
     public async Task A_new_password_ends_what_the_other_sessions_may_do_and_not_ones_own()
     {
@@ -145,7 +148,7 @@ public sealed class EndedSessionTests(TestApi api)
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/confirm", null));
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/cancel", null));
             calls.AddRange(
-                new[] { "", "/calendar", "/tickets.pdf", "/kinds" }.Select(part =>
+                s_parts.Select(part =>
                     client.GetAsync($"/api/v1/reservations/{reservationId}{part}")
                 )
             );

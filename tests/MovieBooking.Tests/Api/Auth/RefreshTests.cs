@@ -64,7 +64,9 @@ public sealed class RefreshTests(TestApi api)
                 var (thief, owner) = (RefreshAsync(first.Token), RefreshAsync(third));
                 await thief.ProblemAsync(401, "invalid_refresh_token");
                 (await owner).Dispose();
-                await api.WithToken(third.Text("accessToken")).GetAsync("/api/v1/reservations").ProblemAsync(401, "unauthenticated");
+                await api.WithToken(third.Text("accessToken"))
+                    .GetAsync("/api/v1/reservations", CancellationToken.None)
+                    .ProblemAsync(401, "unauthenticated");
             }
         );
 

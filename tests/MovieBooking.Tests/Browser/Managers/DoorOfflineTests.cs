@@ -102,6 +102,37 @@ public sealed class DoorOfflineTests(TestSite site)
         await Wait.UntilAsync(async () => (await KeptAsync(page)).Length == 0);
     }
 
+    [Fact]
+    public async Task The_list_is_gone_after_the_show_also_on_a_device_that_never_had_a_network_again()
+    {
+        var cinemaId = await site.Api.Given.CinemaAsync();
+        var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        // Till 40 minutes from now.
+        var showtimeId = await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(-1));
+        var page = (await site.ClerkAsync(cinemaId, s_phone)).Page;
+        await page.AddInitScriptAsync(
+            "const now = Date.now.bind(Date); Date.now = () => now() + 60_000 * Number(localStorage.getItem('minutes-ahead'))"
+        );
+        await page.GotoAsync($"/door?cinema={cinemaId}&showtime={showtimeId}");
+        await Expect(page.GetByText("tickets are kept for a loss of the network")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("navigator.serviceWorker.ready.then(({ active }) => active !== null)"));
+        await page.Context.SetOfflineAsync(true);
+
+        await AheadAsync(30);
+        await Expect(page.GetByText("No network. Tickets are checked by the list of")).ToBeVisibleAsync();
+        Assert.Single(await KeptAsync(page));
+
+        await AheadAsync(45);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "You are offline" })).ToBeVisibleAsync();
+        await Wait.UntilAsync(async () => (await KeptAsync(page)).Length == 0);
+
+        async Task AheadAsync(int minutes)
+        {
+            await page.EvaluateAsync($"localStorage.setItem('minutes-ahead', {minutes})");
+            await page.ReloadAsync();
+        }
+    }
+
     /// <summary>As a hand scanner does.</summary>
     private static async Task ScanAsync(IPage page, string code)
     {

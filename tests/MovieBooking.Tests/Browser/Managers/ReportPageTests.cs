@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using MovieBooking.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -85,6 +87,143 @@ public sealed class ReportPageTests(TestSite site)
         Assert.Equal(1, await site.Api.Database.ScalarAsync<int>("SELECT COUNT(*) FROM movies WHERE title = @title", ("@title", movie)));
         audit.IsClean();
     }
+
+    [Fact]
+    public async Task Channels_kinds_and_the_day_before_are_drawn_as_the_rows_have_them()
+    {
+        var (cinemaId, screen, title) = await HouseAsync();
+        var database = site.Api.Database;
+        var screenId = await database.ScalarAsync<int>("SELECT screen_id FROM screens WHERE name = @name", ("@name", screen));
+        var movieId = await database.ScalarAsync<int>("SELECT movie_id FROM movies WHERE title = @title", ("@title", title));
+        var showtimeId = await site.Api.Given.ShowtimeAsync(movieId, screenId, DateTime.UtcNow.AddHours(2));
+        var child = await site.Api.Given.KindAsync(showtimeId, factor: 0.5m, name: "Child");
+        var student = await site.Api.Given.KindAsync(showtimeId, factor: 0.75m, name: "Student");
+        using var customer = await site.Api.CustomerAsync();
+        var seats = await site.Api.Given.SeatsAsync(showtimeId, "C1", "C2", "C3", "C4", "D1", "D2", "E1");
+        var family = await customer
+            .PostAsJsonAsync(
+                "/api/v1/reservations",
+                new
+                {
+                    showtimeId,
+                    seatIds = seats[..4],
+                    kinds = new[] { new { seatId = seats[2], kindId = student }, new { seatId = seats[3], kindId = child } },
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+        await customer.ConfirmAsync(family).JsonAsync();
+        using var staff = await site.Api.CashierAsync(cinemaId);
+        await staff.SoldAsync(showtimeId, 16, "cash", seats[4..6]);
+        using var program = await site.Api.ProgramAsync();
+        var booked = await program
+            .PostAsJsonAsync(
+                "/api/v1/reservations",
+                new
+                {
+                    showtimeId,
+                    seatIds = seats[6..],
+                    guest = new { email = TestApi.Email(), name = "Pat" },
+                }
+            )
+            .JsonAsync(HttpStatusCode.Created);
+        await program.ConfirmAsync(booked).JsonAsync();
+        // Of the days before, the first alone is beside a period of one day.
+        var day = await database.ScalarAsync<DateTime>(
+            "SELECT MAX(sale_date) FROM sales_rollups WHERE showtime_id = @id",
+            ("@id", showtimeId)
+        );
+        foreach (var (before, tickets) in new[] { (1, 3), (2, 50) })
+        {
+            await database.ExecuteAsync(
+                "INSERT INTO sales_rollups (showtime_id, sale_date, seat_class, tickets, revenue) VALUES (@id, @day, 'standard', @tickets, 8 * @tickets)",
+                ("@id", showtimeId),
+                ("@day", day.AddDays(-before)),
+                ("@tickets", tickets)
+            );
+        }
+
+        var iso = DateOnly.FromDateTime(day).Iso();
+        var page = await site.ManagerAsync($"/admin?cinema={cinemaId}&from={iso}&to={iso}");
+        var audit = new AxeAudit(page);
+        var channels = Card(page, "By channel");
+        Assert.Equal(
+            await database.LinesAsync(
+                """
+                SELECT
+                    CASE WHEN counter_sales.reservation_id IS NOT NULL THEN 'At the counter'
+                        WHEN api_key_reservations.reservation_id IS NOT NULL THEN 'Other companies’ programs'
+                        ELSE 'On the web' END,
+                    COUNT(*),
+                    CONCAT('$', CAST(SUM(tickets.price) AS DECIMAL(10, 2)))
+                FROM tickets
+                LEFT JOIN counter_sales ON counter_sales.reservation_id = tickets.reservation_id
+                LEFT JOIN api_key_reservations ON api_key_reservations.reservation_id = tickets.reservation_id
+                WHERE tickets.showtime_id = @id
+                GROUP BY 1
+                ORDER BY SUM(tickets.price) DESC
+                """,
+                ("@id", showtimeId)
+            ),
+            await NumbersAsync(channels)
+        );
+        Assert.Equal(["100.00", "61.54", "30.77"], await BarsAsync(channels));
+
+        var periods = Card(page, "Beside the period before");
+        Assert.Equal(
+            await database.LinesAsync(
+                """
+                SELECT IF(sale_date = @day, 'This period', 'The period before, as many days'), CONCAT('$', CAST(SUM(revenue) AS DECIMAL(10, 2))), SUM(tickets)
+                FROM sales_rollups
+                WHERE showtime_id = @id AND sale_date >= @day - INTERVAL 1 DAY
+                GROUP BY sale_date
+                ORDER BY sale_date DESC
+                """,
+                ("@id", showtimeId),
+                ("@day", day)
+            ),
+            await NumbersAsync(periods)
+        );
+        Assert.Equal(["100.00", "48.00"], await BarsAsync(periods));
+        await PictureAsync(page, "dashboard");
+        await audit.AuditAsync("/admin, numbers open");
+
+        await page.GotoAsync($"/admin/admissions?cinema={cinemaId}&from={iso}&to={DateOnly.FromDateTime(day.AddDays(1)).Iso()}");
+        var kinds = Card(page, "Gross by kind");
+        Assert.Equal(
+            await database.LinesAsync(
+                """
+                SELECT ticket_kinds.name, COUNT(*), CONCAT('$', CAST(SUM(tickets.price) AS DECIMAL(10, 2)))
+                FROM tickets
+                INNER JOIN kind_tickets ON kind_tickets.ticket_id = tickets.ticket_id
+                INNER JOIN ticket_kinds ON ticket_kinds.kind_id = kind_tickets.kind_id
+                WHERE tickets.showtime_id = @id
+                GROUP BY 1
+                ORDER BY 1
+                """,
+                ("@id", showtimeId)
+            ),
+            await NumbersAsync(kinds)
+        );
+        Assert.Equal(["66.67", "100.00"], await BarsAsync(kinds));
+        await PictureAsync(page, "kinds");
+        await audit.AuditAsync("/admin/admissions, numbers open");
+        audit.IsClean();
+    }
+
+    private static ILocator Card(IPage page, string title) => page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });
+
+    /// <summary>The rows of the table behind a chart, once it is opened.</summary>
+    private static async Task<string[]> NumbersAsync(ILocator card)
+    {
+        await card.Locator("summary").ClickAsync();
+        await Expect(card.GetByRole(AriaRole.Rowheader).First).ToBeVisibleAsync();
+        return await card.Locator("tbody tr")
+            .EvaluateAllAsync<string[]>("rows => rows.map(({ cells }) => [...cells].map((cell) => cell.textContent).join(' '))");
+    }
+
+    /// <summary>How long the bars of a chart are, in percent of the longest that there can be.</summary>
+    private static Task<string[]> BarsAsync(ILocator card) =>
+        card.Locator("rect").EvaluateAllAsync<string[]>("bars => bars.map((bar) => Number(bar.getAttribute('width')).toFixed(2))");
 
     private static Task ChooseAsync(IPage page, string csv) =>
         page.GetByLabel("CSV file")

@@ -12,7 +12,7 @@ public sealed class GroupPageTests(TestSite site)
     [Fact]
     public async Task A_class_of_twelve_is_kept_sold_in_two_sales_and_released_by_the_keyboard()
     {
-        var cinemaId = await site.Api.Given.CinemaAsync(name: Given.Unique("Group Cinema"));
+        var cinemaId = await site.Api.Given.CinemaAsync("UTC", Given.Unique("Group Cinema"));
         var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
         var movieId = await site.Api.Given.MovieAsync(Given.Unique("The Class"));
         var startsAt = DateTime.UtcNow.AddHours(3);
@@ -98,9 +98,8 @@ public sealed class GroupPageTests(TestSite site)
 
         async Task UntilAsync(DateTime moment)
         {
-            var wall = TimeZoneInfo.ConvertTimeFromUtc(moment, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"));
-            await page.GetByLabel("Kept until").FillAsync(wall.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            await page.GetByLabel("Time", new() { Exact = true }).FillAsync(wall.ToString("HH:mm", CultureInfo.InvariantCulture));
+            await page.GetByLabel("Kept until").FillAsync(moment.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            await page.GetByLabel("Time", new() { Exact = true }).FillAsync(moment.ToString("HH:mm", CultureInfo.InvariantCulture));
         }
     }
 }

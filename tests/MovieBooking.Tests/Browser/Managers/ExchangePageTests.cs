@@ -70,10 +70,10 @@ public sealed class ExchangePageTests(TestSite site)
                 """
                 SELECT
                     (SELECT COUNT(*) FROM tickets WHERE showtime_id = @family),
-                    (SELECT COUNT(*) FROM tickets WHERE showtime_id = @thriller AND kind_id IS NULL),
-                    (SELECT SUM(price) FROM tickets WHERE showtime_id = @thriller),
+                    (SELECT COUNT(*) FROM tickets WHERE showtime_id = @thriller AND ticket_id NOT IN (SELECT ticket_id FROM kind_tickets)),
+                    (SELECT CAST(SUM(price) AS DECIMAL(10, 2)) FROM tickets WHERE showtime_id = @thriller),
                     (SELECT COUNT(*) FROM cancelled_tickets WHERE reservation_id = @booking),
-                    (SELECT expected FROM v_till_shifts WHERE cinema_id = @cinema AND opening_float = 50)
+                    (SELECT CAST(expected AS DECIMAL(10, 2)) FROM v_till_shifts WHERE cinema_id = @cinema AND opening_float = 50)
                 """,
                 ("@family", family),
                 ("@thriller", thriller),

@@ -147,11 +147,7 @@ public sealed class EndedSessionTests(TestApi api)
         {
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/confirm", null));
             calls.Add(client.PostAsync($"/api/v1/reservations/{reservationId}/cancel", null));
-            calls.AddRange(
-                s_parts.Select(part =>
-                    client.GetAsync($"/api/v1/reservations/{reservationId}{part}")
-                )
-            );
+            calls.AddRange(s_parts.Select(part => client.GetAsync($"/api/v1/reservations/{reservationId}{part}")));
         }
 
         foreach (var call in calls)

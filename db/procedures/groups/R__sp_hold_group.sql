@@ -1,7 +1,9 @@
 -- Keeps the seats of the JSON array p_seat_ids for a group, all or none, until p_until, which is not after the start. They are blocks
 -- (sp_block_seats) under the group's name: locked for everybody, for sale again at the end, and sold at the counter like others.
 -- Raises what sp_block_seats raises; 45010 also of seats that are kept back already, for the house or another group, and 45019 without an end.
--- Race closed: as in sp_block_seats; of two groups that want a seat the second waits for the showtime's row, and finds the block.
+-- Races closed: as in sp_block_seats; of two groups that want a seat the second waits for the showtime's row, and finds the block. The row of who takes it
+-- down is locked before the group's, as by whoever closes that account (sp_forget_user): the two never wait in a circle, and a group that comes
+-- after is nobody's.
 -- Atomic by itself; joins the caller's transaction when there is one.
 DROP PROCEDURE IF EXISTS sp_hold_group;
 CREATE PROCEDURE sp_hold_group(
@@ -45,6 +47,14 @@ BEGIN
     FROM showtimes
     WHERE showtimes.showtime_id = p_showtime_id
     FOR UPDATE;
+    IF p_user_id IS NOT NULL THEN
+        SELECT MIN(users.user_id)
+        INTO p_user_id
+        FROM users
+        WHERE users.user_id = p_user_id
+            AND users.deleted_at IS NULL
+        LOCK IN SHARE MODE;
+    END IF;
     SET v_now = UTC_TIMESTAMP(6);
 
     -- What is kept back already another block would take over.

@@ -6,10 +6,21 @@ namespace MovieBooking.Tests.Support;
 internal static class GroupRoutines
 {
     /// <summary>Until an hour before a show of <see cref="Show.Noon"/>'s next day, unless told.</summary>
-    public static async Task<int> HoldGroupAsync(this MySqlConnection connection, Show show, DateTime? until, params string[] labels)
+    public static Task<int> HoldGroupAsync(this MySqlConnection connection, Show show, DateTime? until, params string[] labels) =>
+        connection.HoldGroupAsync(null, show, until, labels);
+
+    /// <summary>As somebody takes it down.</summary>
+    public static async Task<int> HoldGroupAsync(
+        this MySqlConnection connection,
+        int? userId,
+        Show show,
+        DateTime? until,
+        params string[] labels
+    )
     {
         await connection.ExecuteAsync(
-            "CALL sp_hold_group(NULL, @show, @seats, @until, 'Class 4b', 'school@example.com', @held_group_id)",
+            "CALL sp_hold_group(@user, @show, @seats, @until, 'Class 4b', 'school@example.com', @held_group_id)",
+            ("@user", userId),
             ("@show", show.Id),
             ("@seats", show.SeatIds(labels)),
             ("@until", until ?? Show.Noon.AddHours(23))

@@ -1,4 +1,5 @@
 using MovieBooking.Tests.Support;
+using MySqlConnector;
 using Xunit.Abstractions;
 
 namespace MovieBooking.Tests.Database.Races;
@@ -57,6 +58,22 @@ public sealed class GroupRaceTests(TestDatabase database, ITestOutputHelper outp
         }
     }
 
+    [Fact]
+    public async Task A_group_that_waited_for_the_end_of_its_clerks_account_is_kept_and_nobodys() =>
+        Assert.Equal((0, 0, "-"), await HoldAfterAccountAsync(database));
+
+    /// <summary>The control: without its locks the group's row is written first, and the two wait in a circle, or it names who is gone.</summary>
+    [Fact]
+    public Task Without_its_locks_a_group_would_not_see_that_its_clerks_account_ends() =>
+        OwnDatabase.RunAsync(async own =>
+        {
+            await WithoutProtection.RemoveLocksAsync(own, "sp_hold_group");
+
+            var outcome = await HoldAfterAccountAsync(own);
+            output.WriteLine($"{outcome}");
+            Assert.NotEqual((0, 0, "-"), outcome);
+        });
+
     private Contest Hold() => new(output, "20 groups, 20 users and 20 guests want seats that overlap", 1);
 
     private static async Task<Outcome> HoldAsync(TestDatabase database)
@@ -90,6 +107,34 @@ public sealed class GroupRaceTests(TestDatabase database, ITestOutputHelper outp
                     + (SELECT COUNT(*) FROM reservations WHERE showtime_id = @id)
                 """,
                 ("@id", show.Id)
+            )
+        );
+    }
+
+    /// <summary>
+    /// The end of an account that is not yet committed, as the API begins it, and a group that comes upon it: the errors of both, and whose
+    /// the group is.
+    /// </summary>
+    private static async Task<(int Hold, int End, string Clerk)> HoldAfterAccountAsync(TestDatabase database)
+    {
+        var show = await Show.GivenAsync(database);
+        var userId = await new Given(database).UserAsync("staff");
+        await using MySqlConnection leaver = await Show.AtAsync(database, Show.Noon),
+            counter = await Show.AtAsync(database, Show.Noon);
+        await leaver.BeginAsync();
+        await leaver.ExecuteAsync("SELECT user_id FROM users WHERE user_id = @id FOR UPDATE", ("@id", userId));
+
+        var hold = counter.HoldGroupAsync(userId, show, null, "A1");
+        await Race.QueuedAsync(database, counter, hold);
+        var end = await Race.ErrorOfAsync(leaver.ExecuteAsync("CALL sp_forget_user(@id)", ("@id", userId)));
+        await leaver.ExecuteAsync("COMMIT");
+
+        return (
+            await Race.ErrorOfAsync(hold),
+            end,
+            string.Join(
+                ' ',
+                await database.LinesAsync("SELECT COALESCE(user_id, '-') FROM group_bookings WHERE showtime_id = @id", ("@id", show.Id))
             )
         );
     }

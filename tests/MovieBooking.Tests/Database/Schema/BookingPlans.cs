@@ -193,8 +193,9 @@ internal static class BookingPlans
         sp_forget_user 20: staff_cinemas PRIMARY
         sp_forget_user 21: users PRIMARY
         sp_hold_group 1: showtimes PRIMARY
-        sp_hold_group 2: kept PRIMARY
-        sp_hold_group 4: seat_blocks PRIMARY
+        sp_hold_group 2: users PRIMARY
+        sp_hold_group 3: kept PRIMARY
+        sp_hold_group 5: seat_blocks PRIMARY
         sp_join_waiting_list 1: users PRIMARY
         sp_join_waiting_list 3: own uk_waiting_user,uk_waiting_guest
         sp_join_waiting_list 5: own uk_waiting_user,uk_waiting_guest, showtimes PRIMARY

@@ -15,8 +15,8 @@ internal sealed class PagePolicy(PaymentSettings payments, CaptchaSettings captc
     private const string StripeFrames = $"{StripeScripts} https://hooks.stripe.com";
     private const string StripeConnections = "https://api.stripe.com";
 
-    // Its script writes the style of the frames that it puts into the page as their attribute.
-    private const string StripeStyles = "; style-src-attr 'unsafe-inline'";
+    // Its script writes styles into the page, those of the frames that it puts there among them.
+    private const string StripeStyles = "'unsafe-inline'";
 
     public string Text { get; } = Of(payments.IsStripe, captcha.Provider);
 
@@ -24,7 +24,7 @@ internal sealed class PagePolicy(PaymentSettings payments, CaptchaSettings captc
         string.Join(
             "; ",
             "default-src 'self'",
-            $"{Sources("style-src 'self'", captcha?.Styles)}{(stripe ? StripeStyles : "")}",
+            Sources("style-src 'self'", stripe ? StripeStyles : "", captcha?.Styles),
             "img-src 'self' data: https:",
             "object-src 'none'",
             "base-uri 'none'",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using MovieBooking.Api.Movies;
 using MovieBooking.Db.Server;
@@ -17,6 +18,8 @@ internal static partial class Spa
 
     [GeneratedRegex("^/movies/(?<movieId>[1-9][0-9]{0,8})/?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Movies();
+
+    private static readonly FileExtensionContentTypeProvider s_types = Types();
 
     private const string NotFoundPage = "/pages/404.html";
 
@@ -90,7 +93,12 @@ internal static partial class Spa
             }
         );
         app.UseStaticFiles(
-            new StaticFileOptions { FileProvider = files, OnPrepareResponse = context => Describe(context.Context, context.File) }
+            new StaticFileOptions
+            {
+                FileProvider = files,
+                ContentTypeProvider = s_types,
+                OnPrepareResponse = context => Describe(context.Context, context.File),
+            }
         );
     }
 
@@ -116,6 +124,17 @@ internal static partial class Spa
         }
 
         await next(http);
+    }
+
+    private static FileExtensionContentTypeProvider Types()
+    {
+        var types = new FileExtensionContentTypeProvider();
+        foreach (var extension in new[] { ".css", ".html", ".js", ".svg" })
+        {
+            types.Mappings[extension] += "; charset=utf-8";
+        }
+
+        return types;
     }
 
     private static int Id(Match address) => int.Parse(address.Groups["movieId"].ValueSpan, CultureInfo.InvariantCulture);

@@ -88,7 +88,11 @@ public sealed class PrivateServer : IAsyncDisposable
 
     /// <summary>The application's database, for whom it is served to: <see cref="ApplicationAccount"/>.</summary>
     public string ApplicationConnectionString =>
-        new MySqlConnectionStringBuilder(OwnerConnectionString) { UserID = ApplicationAccount.User }.ConnectionString;
+        new MySqlConnectionStringBuilder(OwnerConnectionString)
+        {
+            UserID = ApplicationAccount.User,
+            Password = _home.ApplicationPassword,
+        }.ConnectionString;
 
     /// <summary>Any database of this server, for its owner.</summary>
     public string ConnectionString(string database) =>

@@ -23,6 +23,9 @@ internal sealed class ServerHome : IDisposable
 
     public string Password { get; }
 
+    /// <summary>Of the account that the application serves with: another one at each start.</summary>
+    public string ApplicationPassword { get; } = SecretFile.RandomSecret();
+
     public string Log => Path.Combine(_folder, "database.log");
 
     public string TemporaryFolder => Path.Combine(_folder, "tmp");
@@ -48,7 +51,7 @@ internal sealed class ServerHome : IDisposable
             ALTER USER '{owner}'@'127.0.0.1' IDENTIFIED BY '{Password}';
             GRANT ALL PRIVILEGES ON *.* TO '{owner}'@'127.0.0.1' WITH GRANT OPTION;
             CREATE USER IF NOT EXISTS '{ApplicationAccount.User}'@'%';
-            ALTER USER '{ApplicationAccount.User}'@'%' IDENTIFIED BY '{Password}';
+            ALTER USER '{ApplicationAccount.User}'@'%' IDENTIFIED BY '{ApplicationPassword}';
             {ApplicationAccount.Grants}
             DROP USER IF EXISTS 'root'@'localhost';
 

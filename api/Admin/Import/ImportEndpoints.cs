@@ -14,7 +14,7 @@ internal static class ImportEndpoints
 
     public static RouteGroupBuilder MapImport(this RouteGroupBuilder admin)
     {
-        var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes));
+        var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes)).DisableRequestTimeout();
         import
             .MapPost("/showtimes", ImportShowtimes)
             .OpenToManagers()

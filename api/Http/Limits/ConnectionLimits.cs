@@ -5,7 +5,7 @@ namespace MovieBooking.Api.Http;
 
 /// <summary>
 /// How many connections the web server keeps, and how long it waits on one: for headers, for a body, for the next request, for an
-/// answer. Whoever sends or reads a byte now and then keeps nothing from others.
+/// answer. Whoever sends or reads a byte now and then takes no place of a request; how many connections one address has is the proxy's to count.
 /// </summary>
 internal sealed class ConnectionLimits
 {

@@ -62,6 +62,7 @@ internal sealed class MinuteLimiter : RateLimiter
     /// <summary>Of this process alone: Redis is not waited for.</summary>
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
     {
+        Volatile.Write(ref _used, Stopwatch.GetTimestamp());
         lock (_lock)
         {
             if (Stopwatch.GetElapsedTime(_begun) >= s_minute)

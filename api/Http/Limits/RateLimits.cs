@@ -102,11 +102,9 @@ internal sealed class RateLimits(IConfiguration configuration, ProcessBackplane 
             return await next(call);
         }
 
-        (string Limit, string Who)[] counted =
-        [
-            (Holds, userId.ToString(CultureInfo.InvariantCulture)),
-            (AddressHolds, CallerAddress.Of(http)),
-        ];
+        var person = (Holds, userId.ToString(CultureInfo.InvariantCulture));
+        // A private address is a proxy's that nobody named, or the cinema's own network: many are behind it (AddressBudget).
+        (string Limit, string Who)[] counted = CallerAddress.IsPrivate(http) ? [person] : [person, (AddressHolds, CallerAddress.Of(http))];
         foreach (var (limit, who) in counted)
         {
             var caller = new Caller(limit, Quota(limit), who);

@@ -86,7 +86,7 @@ public sealed class SpaTests(TestApi api)
     }
 
     [Theory]
-    [InlineData("/sw.js", "text/javascript")]
+    [InlineData("/sw.js", "text/javascript; charset=utf-8")]
     [InlineData("/manifest.webmanifest", "application/manifest+json")]
     public async Task What_makes_it_an_app_is_asked_for_anew_each_time(string address, string type)
     {
@@ -94,7 +94,7 @@ public sealed class SpaTests(TestApi api)
 
         using var answer = await client.GetAsync(address);
 
-        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
         Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
     }
 
@@ -114,7 +114,7 @@ public sealed class SpaTests(TestApi api)
 
         using var answer = await client.GetAsync(address);
 
-        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal((HttpStatusCode.OK, "text/html; charset=utf-8"), (answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
     }
 
     [Theory]

@@ -67,9 +67,10 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
         var showtimeId = await _api.Given.ShowtimeAsync();
         var seats = $"/api/v1/showtimes/{showtimeId}/seats";
         int[] seatIds = [await _api.Given.SeatAsync(showtimeId, "A1")];
-        using var first = await _api.CustomerAsync();
-        using var second = await _api.CustomerAsync();
-        using var third = await _api.CustomerAsync();
+        await using var application = _api.WithWebHostBuilder(host => host.UseCaller("198.51.100.7"));
+        using var first = await CustomerAsync();
+        using var second = await CustomerAsync();
+        using var third = await CustomerAsync();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             await first.PostAsJsonAsync($"{seats}/lock", new { seatIds }).JsonAsync();
@@ -92,6 +93,14 @@ public sealed class RateLimitTests : IAsyncLifetime, IDisposable
         Assert.Single(another.Headers.GetValues("RateLimit"), left => left.StartsWith("\"address-holds\";r=2;", StringComparison.Ordinal));
         await beyond.ProblemAsync(429, "too_many_requests");
         Assert.Contains("\"address-holds\";q=6;w=60", beyond.Headers.GetValues("RateLimit-Policy"));
+
+        async Task<HttpClient> CustomerAsync()
+        {
+            using var known = await _api.CustomerAsync();
+            var customer = application.CreateClient();
+            customer.DefaultRequestHeaders.Authorization = known.DefaultRequestHeaders.Authorization;
+            return customer;
+        }
     }
 
     [Fact]

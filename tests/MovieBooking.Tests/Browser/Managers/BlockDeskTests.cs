@@ -104,6 +104,11 @@ public sealed class BlockDeskTests(TestSite site)
         audit.IsClean();
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
 
+        // The next customer is sold to, however one left.
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "At the counter" }).Button("Sell").PressAsync("Enter");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Button).PressAsync("Enter");
+        await Expect(page.Button("Best seats for 2 people")).ToBeVisibleAsync();
+
         ILocator Seat(string row, int number) => page.GetByRole(AriaRole.Button, new() { Name = $"Row {row}, seat {number}," });
 
         Task ExpectAsync(string row, int number, string state) =>

@@ -65,6 +65,14 @@ export function Counter({ shows, zone, showtimeId, hasTill, onShow, onOpenTill }
       <Trans>Shows appear here 18 hours before they start, until they do.</Trans>
     </EmptyPanel>
   ) : (
-    <ShowList shows={shows} lastId={lastId} onChoose={(show) => onShow(show.showtimeId)} />
+    <ShowList
+      shows={shows}
+      lastId={lastId}
+      onChoose={(show) => {
+        // Whoever left a show by another way than back begins with a sale.
+        keepBack(undefined)
+        onShow(show.showtimeId)
+      }}
+    />
   )
 }

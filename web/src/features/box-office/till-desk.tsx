@@ -41,7 +41,14 @@ export function TillDesk({ cinemaId, currency, till, onOpened }: TillDeskProps) 
     <>
       {/* Closed by somebody else meanwhile: the form that says so goes with the till. */}
       <Failure error={refused} />
-      <OpenForm cinemaId={cinemaId} currency={currency} onOpened={onOpened} />
+      <OpenForm
+        cinemaId={cinemaId}
+        currency={currency}
+        onOpened={() => {
+          setRefused(undefined)
+          onOpened()
+        }}
+      />
     </>
   )
 }

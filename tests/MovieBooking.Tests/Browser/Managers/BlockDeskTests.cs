@@ -105,7 +105,9 @@ public sealed class BlockDeskTests(TestSite site)
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
 
         // The next customer is sold to, however one left.
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "At the counter" }).Button("Sell").PressAsync("Enter");
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "At the counter" })
+            .GetByRole(AriaRole.Button, new() { Name = "Sell", Exact = true })
+            .PressAsync("Enter");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Button).PressAsync("Enter");
         await Expect(page.Button("Best seats for 2 people")).ToBeVisibleAsync();
 

@@ -132,16 +132,22 @@ internal sealed class AddressBudget(
 
     public void Dispose() => _crowds.Dispose();
 
-    private Crowd Of(byte[] address) =>
-        _crowds.GetOrCreate(
-            Convert.ToHexString(address),
-            entry =>
-            {
-                entry.Size = 1;
-                entry.SlidingExpiration = s_longest;
-                return new Crowd();
-            }
-        )!;
+    private Crowd Of(byte[] address)
+    {
+        // The cache lets two who come first at once make a crowd each, of which neither counts the other.
+        lock (_crowds)
+        {
+            return _crowds.GetOrCreate(
+                Convert.ToHexString(address),
+                entry =>
+                {
+                    entry.Size = 1;
+                    entry.SlidingExpiration = s_longest;
+                    return new Crowd();
+                }
+            )!;
+        }
+    }
 
     private byte[] Hash(HttpContext http) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(CallerAddress.Of(http)))[..AddressBytes];
 

@@ -18,10 +18,17 @@ public sealed class AccessibilityTests(TestSite site) : IClassFixture<TestSite>
             """
             () => {
               document.querySelector('label').remove()
-              const small = '<button aria-label="Small" style="width: 9px; height: 9px; padding: 0"></button>'
-              const faint = '<p style="color: #888; background: #777">Faint</p>'
-              const wide = '<div style="width: 200vw">Wide</div>'
-              document.querySelector('main').insertAdjacentHTML('beforeend', small + small + faint + wide)
+              // By script, which the page's policy allows.
+              const plant = (name, text, style) => {
+                const element = document.createElement(name)
+                element.append(text)
+                Object.assign(element.style, style)
+                document.querySelector('main').append(element)
+                return element
+              }
+              for (let count = 0; count < 2; count++) plant('button', '', { width: '9px', height: '9px', padding: '0' }).ariaLabel = 'Small'
+              plant('p', 'Faint', { color: '#888', background: '#777' })
+              plant('div', 'Wide', { width: '200vw' })
             }
             """
         );

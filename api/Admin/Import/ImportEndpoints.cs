@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
@@ -14,7 +15,10 @@ internal static class ImportEndpoints
 
     public static RouteGroupBuilder MapImport(this RouteGroupBuilder admin)
     {
-        var import = admin.MapGroup("/import").WithTags("Admin: import").WithMetadata(new RequestSizeLimitAttribute(MostBytes)).DisableRequestTimeout();
+        var import = admin
+            .MapGroup("/import")
+            .WithTags("Admin: import")
+            .WithMetadata(new RequestSizeLimitAttribute(MostBytes), new DisableRequestTimeoutAttribute());
         import
             .MapPost("/showtimes", ImportShowtimes)
             .OpenToManagers()

@@ -70,7 +70,10 @@ public sealed class CaptchaTests
         // Stripe alone writes styles into the page, and nobody scripts.
         Assert.Equal(payments == "stripe", policy.Contains("style-src 'self' 'unsafe-inline'", StringComparison.Ordinal));
         Assert.Equal(payments == "stripe" ? 1 : 0, policy.Split("unsafe").Length - 1);
-        Assert.Equal(captcha == "hcaptcha", policy.Contains("style-src 'self' 'unsafe-inline' https://hcaptcha.com", StringComparison.Ordinal));
+        Assert.Equal(
+            captcha == "hcaptcha",
+            policy.Contains("style-src 'self' 'unsafe-inline' https://hcaptcha.com", StringComparison.Ordinal)
+        );
     }
 
     private static IConfiguration Configured(string provider, string siteKey, string secret, string when, string holds) =>

@@ -11,7 +11,7 @@ namespace MovieBooking.Api.Seats;
 
 /// <summary>
 /// How many seats people of one address may keep without having confirmed them: an address costs something, a mail address and an
-/// account nothing. sp_require_address_budget counts what guests of it keep, and the users who were seen there on this process, of
+/// account nothing; and of one showtime, of which they are to leave most to others. sp_require_address_share counts what guests of it keep, and the users who were seen there on this process, of
 /// whom no list is stored. Where too few are there to reach the limit the database is not asked.
 /// </summary>
 /// <remarks>
@@ -90,12 +90,14 @@ internal sealed class AddressBudget(
 
                 await using var connection = await source.OpenConnectionAsync(cancellationToken);
                 await using var glance = new MySqlCommand(
-                    "CALL sp_require_address_budget(@guest_address, @user_ids, @seats, @seats_per_address)",
+                    "CALL sp_require_address_share(@guest_address, @user_ids, @showtime_id, @seats, @own, @seats_per_address)",
                     connection
                 );
                 glance.Parameters.AddWithValue("@guest_address", address);
                 glance.Parameters.AddWithValue("@user_ids", crowd.UserIds(clock.GetUtcNow()));
+                glance.Parameters.AddWithValue("@showtime_id", showtimeId);
                 glance.Parameters.AddWithValue("@seats", visit.Wanted);
+                glance.Parameters.AddWithValue("@own", visit.Own);
                 glance.Parameters.AddWithValue("@seats_per_address", Seats);
                 await glance.ExecuteNonQueryAsync(cancellationToken);
             }

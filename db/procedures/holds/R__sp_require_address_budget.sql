@@ -1,7 +1,5 @@
--- Promises that people of one address may keep p_seats more: with what these users (a JSON array) hold or have not confirmed, and
--- guests of the address have not confirmed, no more than p_limit seats.
--- Raises 45017 (too many); the message is in how many seconds the first of what they keep ends.
--- A glance without locks: guests queue before it (sp_charge_guest_address), and the API counts in what others want who are on their way.
+-- What sp_require_address_share promises, whatever the showtimes: for processes of the version before it.
+-- Raises 45017, as that does.
 DROP PROCEDURE IF EXISTS sp_require_address_budget;
 CREATE PROCEDURE sp_require_address_budget(
     IN p_guest_address BINARY(16),
@@ -11,40 +9,5 @@ CREATE PROCEDURE sp_require_address_budget(
 )
 SQL SECURITY INVOKER
 BEGIN
-    DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
-    DECLARE v_kept INT;
-    DECLARE v_again_at DATETIME(6);
-    DECLARE v_seconds VARCHAR(20);
-
-    SELECT COALESCE(SUM(kept.seats), 0), COALESCE(MIN(kept.ends_at), v_now + INTERVAL 1 MINUTE)
-    INTO v_kept, v_again_at
-    FROM (
-        SELECT 1 AS seats, seat_locks.expires_at AS ends_at
-        FROM JSON_TABLE(p_user_ids, '$[*]' COLUMNS (user_id INT PATH '$')) AS holder
-        STRAIGHT_JOIN seat_locks FORCE INDEX (ix_seat_locks_user)
-            ON seat_locks.user_id = holder.user_id
-            AND seat_locks.expires_at > v_now
-        UNION ALL
-        SELECT 1, reservations.expires_at
-        FROM JSON_TABLE(p_user_ids, '$[*]' COLUMNS (user_id INT PATH '$')) AS booker
-        STRAIGHT_JOIN reservations FORCE INDEX (ix_reservations_user)
-            ON reservations.user_id = booker.user_id
-            AND reservations.status = 'pending'
-            AND reservations.expires_at > v_now
-        STRAIGHT_JOIN tickets FORCE INDEX (ix_tickets_reservation)
-            ON tickets.reservation_id = reservations.reservation_id
-        UNION ALL
-        SELECT guest_holds.seats, reservations.expires_at
-        FROM guest_holds FORCE INDEX (PRIMARY)
-        STRAIGHT_JOIN reservations FORCE INDEX (PRIMARY)
-            ON reservations.reservation_id = guest_holds.reservation_id
-            AND reservations.status = 'pending'
-            AND reservations.expires_at > v_now
-        WHERE guest_holds.guest_address = p_guest_address
-            AND guest_holds.ends_at > v_now
-    ) AS kept;
-    IF v_kept + p_seats > p_limit THEN
-        SET v_seconds = CEIL(TIMESTAMPDIFF(MICROSECOND, v_now, v_again_at) / 1000000);
-        SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45017, MESSAGE_TEXT = v_seconds;
-    END IF;
+    CALL sp_require_address_share(p_guest_address, p_user_ids, NULL, p_seats, 0, p_limit);
 END;

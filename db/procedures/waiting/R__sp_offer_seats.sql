@@ -247,7 +247,7 @@ BEGIN
                 ELSE
                     IF v_guest_address IS NOT NULL THEN
                         -- Asked before anything is written; who signs in from there is known to the API alone.
-                        CALL sp_require_address_budget(v_guest_address, '[]', v_wanted, p_address_limit);
+                        CALL sp_require_address_share(v_guest_address, '[]', p_showtime_id, v_wanted, v_wanted, p_address_limit);
                     END IF;
                     CALL sp_create_reservation(NULL, v_guest_email, v_guest_name, p_showtime_id, v_seat_ids, p_reference, v_reservation_id);
                     UPDATE reservations

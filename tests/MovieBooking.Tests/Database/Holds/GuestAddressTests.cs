@@ -89,6 +89,24 @@ public sealed class GuestAddressTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Of_one_showtime_an_address_keeps_three_tenths_of_what_it_may_and_one_booking_at_least()
+    {
+        var (first, second) = (await Show.GivenAsync(database), await Show.GivenAsync(database));
+        var (address, small) = (Address(), Address());
+        await using var session = await Show.AtAsync(database, Show.Noon);
+        await session.CreateFromAsync(address, 80, first, [.. Enumerable.Range(1, 10).Select(column => $"A{column}")]);
+        await session.CreateFromAsync(address, 80, first, [.. Enumerable.Range(1, 10).Select(column => $"B{column}")]);
+        var last = await session.CreateFromAsync(address, 80, first, "C1", "C2", "C3", "C4");
+
+        await RefusedAsync("900", session.CreateFromAsync(address, 80, first, "D1"));
+        await session.CreateFromAsync(address, 80, second, "D1");
+        await session.CreateFromAsync(small, 10, first, [.. Enumerable.Range(1, 10).Select(column => $"E{column}")]);
+        await session.ConfirmAsync(last);
+        await session.CreateFromAsync(address, 80, first, "D1", "D2", "D3", "D4");
+        await RefusedAsync("900", session.CreateFromAsync(address, 80, first, "D5"));
+    }
+
+    [Fact]
     public async Task What_is_over_is_forgotten_and_what_waits_is_not()
     {
         var show = await Show.GivenAsync(database);

@@ -313,7 +313,7 @@ internal static class BookingPlans
         sp_remove_voucher 1: voucher_uses PRIMARY
         sp_remove_voucher 2: gift_card_uses PRIMARY
         sp_remove_voucher 3: showtimes PRIMARY
-        sp_require_address_budget 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
+        sp_require_address_share 1: guest_holds PRIMARY, reservations PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user, tickets ix_tickets_reservation
         sp_require_bookable_showtime 1: movies PRIMARY, showtimes PRIMARY
         sp_require_first_seat 1: unpaid_holds PRIMARY
         sp_require_first_seat 2: hold_rules PRIMARY, reservations ix_reservations_user, seat_locks ix_seat_locks_user

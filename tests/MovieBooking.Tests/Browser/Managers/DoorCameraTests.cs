@@ -52,6 +52,10 @@ public sealed class DoorCameraTests(TestSite site)
                     ("@id", showtimeId)
                 )
             );
+            await Expect(page.GetByLabel("What the camera sees")).ToHaveJSPropertyAsync("paused", false);
+            var audit = new AxeAudit(page);
+            await audit.AuditAsync("/door, camera");
+            audit.IsClean();
         }
         finally
         {

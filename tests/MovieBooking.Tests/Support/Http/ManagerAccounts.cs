@@ -55,7 +55,8 @@ internal static class ManagerAccounts
         );
     }
 
-    private static async Task<int> RefundAsync(this TestApi api, int reservationId)
+    /// <summary>A refund of a booking's money that was given up.</summary>
+    public static async Task<int> RefundAsync(this TestApi api, int reservationId)
     {
         await api.Database.ExecuteAsync(
             """

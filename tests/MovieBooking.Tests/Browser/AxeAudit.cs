@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,7 +9,7 @@ namespace MovieBooking.Tests.Browser;
 /// What axe says of a page by WCAG 2.2 A and AA and best practice, in both themes and at three widths. The page is not
 /// loaded again for them: it has to bear a window that shrinks and lights that go up while somebody looks.
 /// </summary>
-internal sealed class AxeAudit(IPage page)
+internal sealed partial class AxeAudit(IPage page)
 {
     // What reads colours.
     public static readonly string[] Colours = ["color-contrast", "link-in-text-block"];
@@ -43,7 +44,7 @@ internal sealed class AxeAudit(IPage page)
     {
         await page.RouteAsync(calls, _ => Task.CompletedTask);
         await page.GotoAsync(path);
-        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Loading" }).First).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = Waiting() }).First).ToBeVisibleAsync();
         await AuditAsync($"{path}, loading");
 
         await page.UnrouteAsync(calls);
@@ -113,4 +114,8 @@ internal sealed class AxeAudit(IPage page)
             rules
         );
     }
+
+    /// <summary>What pages say while they wait.</summary>
+    [GeneratedRegex("Loading|Looking for", RegexOptions.None, 1000)]
+    private static partial Regex Waiting();
 }

@@ -3775,7 +3775,7 @@ export type Problem = {
      * | 429 | `too_many_requests` | The limit of the key or address is used up | Wait for `Retry-After` |
      * | 429 | `sign_in_pause` | Too many wrong passwords or codes were tried for the account | Come again at `retryAt`, or have a new password set |
      * | 500 | `internal_error` | A fault on our side | Repeat with the same `Idempotency-Key`; report `traceId` |
-     * | 503 | `busy` | The system is full, and nothing was done | Repeat after `Retry-After` |
+     * | 503 | `busy` | The system is full, or took too long | Repeat after `Retry-After`, with the same `Idempotency-Key` |
      * | 503 | `payment_unavailable` | The payment provider cannot be reached | Repeat in a minute |
      * | 503 | `provider_unavailable` | The provider of a sign-in cannot be reached, or not as the settings have it | Try later, or sign in another way |
      * | 503 | `no_mail` | This installation sends no mails | Ask the cinema |

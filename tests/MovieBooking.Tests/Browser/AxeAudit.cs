@@ -40,19 +40,32 @@ internal sealed partial class AxeAudit(IPage page)
     /// <summary>Looks at a page whose calls have no answer yet, and at what becomes of it when they are refused.</summary>
     /// <param name="path">Of the page.</param>
     /// <param name="calls">What their addresses look like.</param>
-    public async Task AuditUnansweredAsync(string path, string calls)
+    /// <param name="narrow">Whether the narrowest window is enough: where these states are nothing but what other pages have in them too.</param>
+    public async Task AuditUnansweredAsync(string path, string calls, bool narrow = false)
     {
         await page.RouteAsync(calls, _ => Task.CompletedTask);
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasTextRegex = Waiting() }).First).ToBeVisibleAsync();
-        await AuditAsync($"{path}, loading");
+        await LookAsync($"{path}, loading");
 
         await page.UnrouteAsync(calls);
         await page.RouteAsync(calls, route => route.FulfillAsync(new() { Status = 429, ContentType = "application/problem+json" }));
         await page.GotoAsync(path);
         await Expect(page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
-        await AuditAsync($"{path}, refused");
+        await LookAsync($"{path}, refused");
         await page.UnrouteAsync(calls);
+
+        async Task LookAsync(string state)
+        {
+            if (!narrow)
+            {
+                await AuditAsync(state);
+                return;
+            }
+
+            await AuditAtAsync(state, 320, ColorScheme.Dark);
+            await AuditAtAsync(state, 320, ColorScheme.Light, Colours);
+        }
     }
 
     public async Task AuditOfflineAsync(string state)

@@ -39,6 +39,32 @@ public sealed class ManagerAccessibilityTests(TestSite site) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task Pages_that_wait_for_their_lists_or_are_refused_them_have_no_faults()
+    {
+        await site.Api.Given.CinemaAsync();
+        var page = await site.ManagerAsync("/admin/people");
+        var audit = new AxeAudit(page);
+        foreach (
+            var path in (string[])
+                [
+                    "/admin/tonight",
+                    "/admin/admissions",
+                    "/admin/vouchers",
+                    "/admin/gift-cards",
+                    "/admin/people",
+                    "/admin/webhooks",
+                    "/admin/api-keys",
+                ]
+        )
+        {
+            await audit.AuditUnansweredAsync(path, "**/api/v1/admin/**", narrow: true);
+        }
+
+        await audit.AuditUnansweredAsync("/box-office", "**/api/v1/box-office/**", narrow: true);
+        audit.IsClean();
+    }
+
+    [Fact]
     public async Task Lists_without_an_entry_and_forms_with_faults_have_none_of_these()
     {
         var movieId = await site.Api.Given.MovieAsync("The Last Reel");

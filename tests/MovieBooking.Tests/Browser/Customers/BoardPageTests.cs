@@ -31,6 +31,10 @@ public sealed class BoardPageTests(TestSite site, ITestOutputHelper output)
         var rows = page.GetByRole(AriaRole.Listitem);
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(rows.First).ToContainTextAsync("Seats free");
+        await Expect(rows.First)
+            .ToContainTextAsync(
+                await site.Api.Database.ScalarAsync<string>("SELECT name FROM screens WHERE screen_id = @id", ("@id", screens[0]))
+            );
         await Expect(page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
 
         await OutOfServiceAsync(screens[0], 90);
@@ -106,6 +110,9 @@ public sealed class BoardPageTests(TestSite site, ITestOutputHelper output)
         await page.Clock.RunForAsync(40_000);
         await Expect(page.GetByText("no news for a while")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(12);
+        var audit = new AxeAudit(page);
+        await audit.AuditAsync("/board, old");
+        audit.IsClean();
         await page.Context.SetOfflineAsync(false);
         await page.Clock.RunForAsync(6_000);
         await Expect(page.GetByText("no news for a while")).ToHaveCountAsync(0);
@@ -119,6 +126,91 @@ public sealed class BoardPageTests(TestSite site, ITestOutputHelper output)
                 {
                     await page.Clock.RunForAsync(1_000);
                 }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_board_that_waits_is_refused_or_has_no_shows_says_so()
+    {
+        var (cinemaId, _) = await CinemaAsync(1);
+        var page = await site.NewPageAsync();
+        var audit = new AxeAudit(page);
+        await audit.AuditUnansweredAsync(Path(cinemaId), $"**/api/v1/cinemas/{cinemaId}**");
+
+        await Expect(page.GetByText("No more shows for now")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
+        await audit.AuditAsync("/board, no shows");
+        audit.IsClean();
+    }
+
+    [Fact]
+    public async Task The_board_keeps_its_screen_lit_and_fills_it_on_demand()
+    {
+        var (cinemaId, screens) = await CinemaAsync(1);
+        await site.Api.Given.ShowtimeAsync(screenId: screens[0], startsAt: DateTime.UtcNow.AddHours(2));
+        var page = await site.NewPageAsync();
+        await page.AddInitScriptAsync(
+            """
+            window.locks = []
+            const request = async (type) => {
+              locks.push(type)
+              return { release: async () => {} }
+            }
+            Object.defineProperty(navigator, 'wakeLock', { value: { request } })
+            """
+        );
+        await page.GotoAsync(Path(cinemaId));
+
+        await page.Button("Full screen").ClickAsync();
+        await page.WaitForFunctionAsync("document.fullscreenElement === document.documentElement");
+        Assert.Equal(["screen"], await page.EvaluateAsync<string[]>("locks"));
+        // As a browser says when the page is seen again, which has taken the lock.
+        await page.EvaluateAsync("document.dispatchEvent(new Event('visibilitychange'))");
+        Assert.Equal(["screen", "screen"], await page.EvaluateAsync<string[]>("locks"));
+    }
+
+    [Fact]
+    public async Task The_board_is_loaded_anew_on_a_new_day_and_not_because_its_own_clock_is_wrong()
+    {
+        var (cinemaId, screens) = await CinemaAsync(1);
+        await site.Api.Given.ShowtimeAsync(screenId: screens[0], startsAt: DateTime.UtcNow.AddHours(2));
+        var page = await site.NewPageAsync();
+        var (loads, answers, later) = (0, 0, TimeSpan.Zero);
+        page.Load += (_, _) => loads++;
+        await page.RouteAsync(
+            $"**/api/v1/cinemas/{cinemaId}**",
+            async route =>
+            {
+                var answer = await route.FetchAsync();
+                var time = long.Parse(answer.Headers["x-server-time"], CultureInfo.InvariantCulture) + (long)later.TotalMilliseconds;
+                var headers = new Dictionary<string, string>(answer.Headers)
+                {
+                    ["x-server-time"] = time.ToString(CultureInfo.InvariantCulture),
+                };
+                await route.FulfillAsync(new() { Response = answer, Headers = headers });
+                answers++;
+            }
+        );
+        await page.Clock.InstallAsync(new() { TimeDate = DateTime.UtcNow.AddDays(3) });
+        await page.GotoAsync(Path(cinemaId));
+        await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
+        await FollowAsync();
+        Assert.Equal(1, loads);
+
+        // It was noon.
+        later = TimeSpan.FromHours(13);
+        await page.Clock.FastForwardAsync((long)later.TotalMilliseconds);
+        await Expect(page.GetByText("No more shows for now")).ToBeVisibleAsync();
+        await Wait.UntilAsync(() => Task.FromResult(loads > 1));
+        await FollowAsync();
+        Assert.Equal(2, loads);
+
+        async Task FollowAsync()
+        {
+            for (var until = answers + 6; answers < until; )
+            {
+                await page.Clock.RunForAsync(1_000);
             }
         }
     }

@@ -11,6 +11,14 @@ namespace MovieBooking.Tests.Browser;
 [Collection(SharedSite.Two)]
 public sealed class ReportPageTests(TestSite site)
 {
+    /// <summary>The channels as files call them, and as the page does.</summary>
+    private static readonly Dictionary<string, string> s_channels = new()
+    {
+        ["web"] = "On the web",
+        ["counter"] = "At the counter",
+        ["apiKey"] = "Other companies’ programs",
+    };
+
     [Fact]
     public async Task Tonight_follows_what_is_held_and_sold_and_distributors_get_their_files()
     {
@@ -146,6 +154,7 @@ public sealed class ReportPageTests(TestSite site)
         var page = await site.ManagerAsync($"/admin?cinema={cinemaId}&from={iso}&to={iso}");
         var audit = new AxeAudit(page);
         var channels = Card(page, "By channel");
+        var drawn = await NumbersAsync(channels);
         Assert.Equal(
             await database.LinesAsync(
                 """
@@ -164,9 +173,15 @@ public sealed class ReportPageTests(TestSite site)
                 """,
                 ("@id", showtimeId)
             ),
-            await NumbersAsync(channels)
+            drawn
         );
         Assert.Equal(["100.00", "61.54", "30.77"], await BarsAsync(channels));
+        var (name, lines) = await SavedAsync(page, "Export CSV of By channel");
+        Assert.Equal($"channels-{iso}-{iso}.csv", name);
+        Assert.Equal(
+            drawn.Order(StringComparer.Ordinal),
+            lines.Select(line => $"{s_channels[line[3]]} {line[4]} ${line[5]}").Order(StringComparer.Ordinal)
+        );
 
         var periods = Card(page, "Beside the period before");
         Assert.Equal(
@@ -184,6 +199,11 @@ public sealed class ReportPageTests(TestSite site)
             await NumbersAsync(periods)
         );
         Assert.Equal(["100.00", "48.00"], await BarsAsync(periods));
+        var dayBefore = DateOnly.FromDateTime(day.AddDays(-1)).Iso();
+        (name, lines) = await SavedAsync(page, "Export CSV of The period before");
+        Assert.Equal($"sales-{dayBefore}-{dayBefore}.csv", name);
+        var sales = Assert.Single(lines);
+        Assert.Equal([dayBefore, "standard", "3", "24.00"], (string[])[sales[0], .. sales[4..7]]);
         await PictureAsync(page, "dashboard");
         await audit.AuditAsync("/admin, numbers open");
 
@@ -211,6 +231,14 @@ public sealed class ReportPageTests(TestSite site)
     }
 
     private static ILocator Card(IPage page, string title) => page.GetByRole(AriaRole.Region, new() { Name = title, Exact = true });
+
+    /// <summary>A file of a page: its name, and the cells of its lines but for the first.</summary>
+    private static async Task<(string Name, string[][] Lines)> SavedAsync(IPage page, string button)
+    {
+        var file = await page.RunAndWaitForDownloadAsync(() => page.Button(button).ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await file.PathAsync());
+        return (file.SuggestedFilename, [.. lines[1..].Select(line => line.Split(','))]);
+    }
 
     /// <summary>The rows of the table behind a chart, once it is opened.</summary>
     private static async Task<string[]> NumbersAsync(ILocator card)

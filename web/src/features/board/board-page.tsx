@@ -17,6 +17,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { Problem } from '@/lib/api/problem'
 import { dayInZone, dayOf, relativeDay } from '@/lib/format/dates'
+import { serverNow } from '@/lib/time/server-clock'
 import { useServerNow } from '@/lib/time/use-server-now'
 import { isoInZone } from '@/lib/time/zone-time'
 
@@ -35,7 +36,7 @@ export function BoardPage({ cinemaId }: { cinemaId: number }) {
   const now = useServerNow()
   const today = cinema.data && dayInZone(cinema.data.timeZone, now)
   useAwake()
-  useFreshPageEachDay(today, showtimes.isSuccess)
+  useFreshPageEachDay(cinema.data?.timeZone, now, showtimes.isSuccess)
 
   if (cinema.error instanceof Problem && cinema.error.status === 404) return <NotFoundPage />
   const error = cinema.error ?? showtimes.error
@@ -134,10 +135,13 @@ function ShowList({ children }: { children: React.ReactNode }) {
 }
 
 /** With each new day, once the server answers, the page is loaded anew: so a new version of it comes to a screen that nobody touches. */
-function useFreshPageEachDay(today: string | undefined, answered: boolean): void {
-  const first = useRef(today)
+function useFreshPageEachDay(timeZone: string | undefined, now: number, answered: boolean): void {
+  const first = useRef<string>(undefined)
   useEffect(() => {
-    if (first.current === undefined) first.current = today
-    else if (today !== first.current && answered) window.location.reload()
-  }, [today, answered])
+    if (timeZone === undefined || !answered) return
+    // What was drawn first is of this screen's own clock, which may be wrong by days: then the page would never stand still.
+    const today = dayInZone(timeZone, serverNow())
+    first.current ??= today
+    if (today !== first.current) window.location.reload()
+  }, [timeZone, now, answered])
 }

@@ -85,6 +85,7 @@ export function ChannelSales({ query }: ChannelSalesProps) {
           <Trans>By day, cinema and channel, as a file:</Trans>
         </p>
         <CsvButton
+          title={t`By channel`}
           read={() => downloadSalesByChannel({ query, parseAs: 'text', throwOnError: true })}
         />
       </div>

@@ -7,7 +7,7 @@ import { CinemaSales } from '@/features/admin/analytics/cinema-sales'
 import { ChannelSales } from '@/features/admin/analytics/channel-sales'
 import { ChartCard } from '@/features/admin/analytics/chart-card'
 import { DailyChart } from '@/features/admin/analytics/daily-chart'
-import { formatAverage, formatPercent } from '@/features/admin/analytics/figures'
+import { formatAverage, formatPercent, periodBefore } from '@/features/admin/analytics/figures'
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
 import { AdminPage } from '@/features/admin/shell/admin-page'
@@ -121,7 +121,7 @@ export function DashboardPage({ written, onSearch }: DashboardPageProps) {
       {sales.data && (
         <div className="grid grid-cols-1 gap-6" aria-busy={sales.isPlaceholderData}>
           <Totals sales={sales.data} />
-          <PeriodCharts sales={sales.data} />
+          <PeriodCharts sales={sales.data} cinemaId={cinemaId} />
           <ChannelSales query={{ ...period, cinemaId }} />
           {cinemaId === undefined && cinemas.data && (
             <CinemaSales
@@ -163,7 +163,9 @@ function ticketsText(tickets: number): string {
   return plural(tickets, { one: `${count} ticket`, other: `${count} tickets` })
 }
 
-function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
+type PeriodChartsProps = { sales: SalesAnalytics; cinemaId: number | undefined }
+
+function PeriodCharts({ sales, cinemaId }: PeriodChartsProps) {
   const { currency, period, averagePrice, occupancy } = sales
   const rows = (
     parts: { name: string; revenue: number; tickets: number; averagePrice?: number | null }[],
@@ -224,12 +226,26 @@ function PeriodCharts({ sales }: { sales: SalesAnalytics }) {
           className="lg:col-span-2"
           chart={<ShareBars shares={periods} />}
           table={
-            <SalesTable
-              caption={t`Beside the period before, in numbers`}
-              first={t`Period`}
-              rows={periods}
-              currency={currency}
-            />
+            <>
+              <SalesTable
+                caption={t`Beside the period before, in numbers`}
+                first={t`Period`}
+                rows={periods}
+                currency={currency}
+              />
+              <div className="mt-3">
+                <CsvButton
+                  title={t`The period before`}
+                  read={() =>
+                    downloadSales({
+                      query: { ...periodBefore(sales), cinemaId },
+                      parseAs: 'text',
+                      throwOnError: true,
+                    })
+                  }
+                />
+              </div>
+            </>
           }
         />
         <ChartCard

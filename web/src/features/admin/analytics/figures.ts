@@ -1,5 +1,6 @@
 import { formatMoney } from '@/lib/format/money'
 import { perReader } from '@/lib/format/reader'
+import { addDays, daysBetween } from '@/lib/time/calendar'
 
 const percent = perReader(
   'percent',
@@ -37,4 +38,9 @@ export function formatAverage(average: number | null | undefined, currency: stri
 export function occupancyBand(percentage: number): 'high' | 'middle' | 'low' {
   if (percentage >= 75) return 'high'
   return percentage >= 50 ? 'middle' : 'low'
+}
+
+/** As many days, which end the day before. */
+export function periodBefore({ from, to }: { from: string; to: string }) {
+  return { from: addDays(from, -1 - daysBetween(from, to)), to: addDays(from, -1) }
 }

@@ -82,7 +82,15 @@ public sealed class DoorAnswerTests(TestSite site)
             ("https://example.com/another-system?ticket=1", "Unknown", "This is no ticket of ours"),
             (DoorDesk.Forged(token), "Forged", "It looks like a ticket of ours, and is not"),
         ];
-        var page = (await site.ClerkAsync(cinemaId, new() { ViewportSize = new() { Width = 390, Height = 844 } })).Page;
+        var page = (
+            await site.ClerkAsync(
+                cinemaId,
+                new()
+                {
+                    ViewportSize = new() { Width = 390, Height = 844 },
+                }
+            )
+        ).Page;
         await page.GotoAsync($"/door?cinema={cinemaId}&showtime={showtimeId}");
         var answer = page.GetByRole(AriaRole.Region, new() { Name = "Answer" });
 

@@ -4,7 +4,8 @@
 
 // Makes again what is made from other files and committed: the EF model (db/Model, from a migrated database, and what EF Core
 // would otherwise build from it at each start, db/Model/Compiled),
-// openapi.yaml (from the API's code) and the web app's client (from openapi.yaml). Run from the root of the repository:
+// openapi.yaml (from the API's code), the web app's client (from openapi.yaml) and its smaller fonts (web/fonts.js). Run from the
+// root of the repository:
 //
 //     dotnet run .ci/generate.cs
 

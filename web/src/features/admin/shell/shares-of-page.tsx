@@ -11,7 +11,7 @@ export function SharesOfPage({ title, shares }: SharesOfPageProps) {
       aria-hidden
       className="grid grid-cols-1 gap-4 rounded-xl border border-line bg-surface p-4 sm:p-5"
     >
-      <p className="text-xl font-bold">{title}</p>
+      <p className="text-xl font-semibold">{title}</p>
       <ShareBars shares={some} />
     </div>
   )

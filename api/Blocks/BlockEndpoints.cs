@@ -35,8 +35,9 @@ internal static class BlockEndpoints
 
     /// <summary>Keeps seats of a showtime back from sale, all or none, until a time of day or the start.</summary>
     /// <remarks>
-    /// Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
-    /// customer loses a seat by it. Blocking a blocked seat again changes its reason and end. It is on record in the audit log.
+    /// Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, or that are kept for a group, are
+    /// refused with 409 `seats_taken`, which names them: nobody loses a seat by it. Blocking a blocked seat again changes its reason and
+    /// end. It is on record in the audit log.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
     private static async Task<Ok<SeatBlocks>> BlockSeats(

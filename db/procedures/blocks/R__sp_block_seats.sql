@@ -1,6 +1,6 @@
 -- Keeps the seats of the JSON array p_seat_ids back from sale, all or none, until p_until (NULL: until the show starts), with a reason that
 -- staff read. A block is a hold of the house (user 0): it runs out like any other, and everybody else finds the seat locked. Seats that are
--- blocked already get the new reason and end, and are no group's any more (sp_hold_group). No limit of customers counts here.
+-- blocked already get the new reason and end; those kept for a group (sp_hold_group) are taken. No limit of customers counts here.
 -- Raises what sp_require_bookable_showtime raises, and
 --   45005  the list is no JSON array of distinct seats
 --   45006  seats that are not of this screen; the message lists their ids
@@ -98,7 +98,13 @@ BEGIN
     LEFT JOIN seat_locks
         ON seat_locks.showtime_id = p_showtime_id
         AND seat_locks.seat_id = wanted.seat_id
-    WHERE seats.out_of_service OR tickets.seat_id IS NOT NULL OR seat_locks.user_id <> 0;
+    LEFT JOIN seat_blocks
+        ON seat_blocks.showtime_id = p_showtime_id
+        AND seat_blocks.seat_id = wanted.seat_id
+    WHERE seats.out_of_service
+        OR tickets.seat_id IS NOT NULL
+        OR seat_locks.user_id <> 0
+        OR (seat_locks.user_id = 0 AND seat_blocks.group_id IS NOT NULL);
     IF v_refused IS NOT NULL THEN
         -- As many as there is room for, each whole.
         IF CHAR_LENGTH(v_refused) > 128 THEN

@@ -39,6 +39,12 @@ BEGIN
     IF v_seat_ids IS NULL THEN
         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45121, MESSAGE_TEXT = 'Nothing is kept for the group any more';
     END IF;
+    -- For this moment no group's, whose seats cannot be blocked.
+    UPDATE JSON_TABLE(v_seat_ids, '$[*]' COLUMNS (seat_id INT PATH '$')) AS wanted
+    STRAIGHT_JOIN seat_blocks FORCE INDEX (PRIMARY)
+        ON seat_blocks.showtime_id = v_showtime_id
+        AND seat_blocks.seat_id = wanted.seat_id
+    SET seat_blocks.group_id = NULL;
     CALL sp_block_seats(v_showtime_id, v_seat_ids, p_until, p_name);
     UPDATE group_bookings
     SET group_bookings.name = p_name,

@@ -75,7 +75,7 @@ public sealed class GroupTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task What_is_still_kept_gets_another_end_and_what_was_sold_released_or_taken_out_does_not()
+    public async Task What_is_still_kept_gets_another_end_what_was_sold_or_released_does_not_and_the_house_takes_none_of_it()
     {
         var (show, noon) = await NoonAsync();
         var (clerk, _) = await database.CashierAsync(show);
@@ -84,11 +84,24 @@ public sealed class GroupTests(TestDatabase database) : IClassFixture<TestDataba
 
         await noon.SellAtCounterAsync(clerk, show, "A1");
         await noon.ReleaseGroupAsync(id, show, "A2", "B1");
-        await noon.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", show.SeatIds("A3")));
+        Assert.Equal(
+            $"{show["A3"]}l",
+            await BookingRoutines.RefusedAsync(
+                Taken,
+                noon.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", show.SeatIds("A2", "A3")))
+            )
+        );
+        await noon.ExecuteAsync("CALL sp_block_seats(@id, @seats, NULL, 'Press')", ("@id", show.Id), ("@seats", show.SeatIds("A2")));
         await noon.ChangeGroupAsync(id, Show.Noon.AddHours(5), "Class 5b");
 
         Assert.Equal(
-            ["A3 Press - 02. 12:00", $"A4 Class 5b {id} 01. 17:00", $"A5 Class 5b {id} 01. 17:00", $"B1 Class 4b {other} 01. 13:00"],
+            [
+                "A2 Press - 02. 12:00",
+                $"A3 Class 5b {id} 01. 17:00",
+                $"A4 Class 5b {id} 01. 17:00",
+                $"A5 Class 5b {id} 01. 17:00",
+                $"B1 Class 4b {other} 01. 13:00",
+            ],
             await database.KeptAsync(show)
         );
         await BookingRoutines.RefusedAsync(WrongEnd, noon.ChangeGroupAsync(id, null));
@@ -96,7 +109,7 @@ public sealed class GroupTests(TestDatabase database) : IClassFixture<TestDataba
 
         await noon.ReleaseGroupAsync(id, show);
         await noon.ReleaseGroupAsync(id, show);
-        Assert.Equal(["A3 Press - 02. 12:00", $"B1 Class 4b {other} 01. 13:00"], await database.KeptAsync(show));
+        Assert.Equal(["A2 Press - 02. 12:00", $"B1 Class 4b {other} 01. 13:00"], await database.KeptAsync(show));
         await BookingRoutines.RefusedAsync(GroupOver, noon.ChangeGroupAsync(id, Show.Noon.AddHours(5)));
         await BookingRoutines.RefusedAsync(NoGroup, noon.ChangeGroupAsync(int.MaxValue, Show.Noon.AddHours(5)));
         await BookingRoutines.RefusedAsync(NoGroup, noon.ReleaseGroupAsync(int.MaxValue, show));

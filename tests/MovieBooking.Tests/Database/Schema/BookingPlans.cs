@@ -73,7 +73,7 @@ internal static class BookingPlans
         sp_apply_voucher 8: showtimes PRIMARY
         sp_block_seats 1: showtimes PRIMARY
         sp_block_seats 2: seats PRIMARY, showtimes PRIMARY or seats uk_screen_seat, showtimes PRIMARY or seats ix_seats_service, showtimes PRIMARY
-        sp_block_seats 3: reservations PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
+        sp_block_seats 3: reservations PRIMARY, seat_blocks PRIMARY, seat_locks PRIMARY, seats PRIMARY, tickets uk_tickets_showtime_seat
         sp_block_seats 4: screens PRIMARY, showtimes PRIMARY
         sp_block_seats 5: seats PRIMARY
         sp_block_seats 7: showtimes PRIMARY
@@ -85,8 +85,9 @@ internal static class BookingPlans
         sp_cancel_tickets 6: reservations PRIMARY or reservations uk_reservation_showtime
         sp_cancel_tickets 7: showtimes PRIMARY
         sp_cancel_tickets 8: cancelled_tickets ix_cancelled_tickets_reservation, sales_rollups PRIMARY
-        sp_change_group 1: group_bookings PRIMARY
-        sp_change_group 2: seat_blocks PRIMARY
+        sp_change_group 1: seat_blocks PRIMARY
+        sp_change_group 2: group_bookings PRIMARY
+        sp_change_group 3: seat_blocks PRIMARY
         sp_charge_guest_address 2: reservations PRIMARY, tickets ix_tickets_reservation
         sp_charge_sign_in 2: sign_in_failures PRIMARY
         sp_charge_sign_in 4: sign_in_failures PRIMARY

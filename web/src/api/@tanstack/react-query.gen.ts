@@ -3145,8 +3145,9 @@ export const listBlockedSeatsOptions = (options: Options<ListBlockedSeatsData>) 
 /**
  * Keeps seats of a showtime back from sale, all or none, until a time of day or the start.
  *
- * Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, are refused with 409 `seats_taken`, which names them: no
- * customer loses a seat by it. Blocking a blocked seat again changes its reason and end. It is on record in the audit log.
+ * Staff and managers of the cinema and admins only. Seats that somebody has, or holds just now, or that are kept for a group, are
+ * refused with 409 `seats_taken`, which names them: nobody loses a seat by it. Blocking a blocked seat again changes its reason and
+ * end. It is on record in the audit log.
  */
 export const blockSeatsMutation = (options?: Partial<Options<BlockSeatsData>>): UseMutationOptions<BlockSeatsResponse, BlockSeatsError, Options<BlockSeatsData>> => {
     const mutationOptions: UseMutationOptions<BlockSeatsResponse, BlockSeatsError, Options<BlockSeatsData>> = {

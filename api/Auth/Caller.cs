@@ -29,6 +29,13 @@ internal static class Caller
     public static int? ApiKeyId(this ClaimsPrincipal caller) =>
         int.TryParse(caller.FindFirstValue(ApiKeyClaim), CultureInfo.InvariantCulture, out var keyId) ? keyId : null;
 
+    /// <summary>For the log, which names nobody.</summary>
+    public static string Number(this ClaimsPrincipal caller) =>
+        caller.ApiKeyId() is { } keyId ? $"key {keyId}"
+        : caller.GuestReservationId() is { } reservationId ? $"guest of booking {reservationId}"
+        : caller.UserIdOrNull() is { } userId ? $"user {userId}"
+        : "nobody";
+
     /// <summary>The cinemas that the calling key is for; none: all.</summary>
     public static IReadOnlyCollection<int> ApiKeyCinemas(this ClaimsPrincipal caller) =>
         [.. caller.FindAll(CinemaClaim).Select(claim => int.Parse(claim.Value, CultureInfo.InvariantCulture))];

@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
+using MovieBooking.Api.Auth;
 using Serilog;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
 namespace MovieBooking.Api.Http;
 
-/// <summary>One line for each request: method, path (never its query), status, time and the id that problems carry as traceId.</summary>
+/// <summary>
+/// One line for each request: method, path (never its query), status, time, the id that problems carry as traceId, and who asked, by number.
+/// </summary>
 internal static class RequestLogging
 {
-    private const string Line = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    private const string Line = "{Timestamp:yyyy-MM-dd HH:mm:sszzz} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
     public static WebApplicationBuilder AddRequestLogging(this WebApplicationBuilder builder)
     {
@@ -56,9 +59,13 @@ internal static class RequestLogging
         app.UseSerilogRequestLogging(options =>
         {
             options.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
-            options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {TraceId}";
+            options.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} {Elapsed:0} ms {TraceId} {Caller}";
             options.GetLevel = (http, _, exception) => Level(http, exception);
-            options.EnrichDiagnosticContext = (log, http) => log.Set("TraceId", http.TraceIdentifier);
+            options.EnrichDiagnosticContext = (log, http) =>
+            {
+                log.Set("TraceId", http.TraceIdentifier);
+                log.Set("Caller", http.User.Number());
+            };
             // Percent-encoded, so that a path cannot write lines of its own.
             options.GetMessageTemplateProperties = (http, _, elapsed, status) =>
                 [

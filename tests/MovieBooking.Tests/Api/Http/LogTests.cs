@@ -13,7 +13,7 @@ public sealed class LogTests(TestApi api) : IClassFixture<TestApi>, IDisposable
     public void Dispose() => File.Delete(_file);
 
     [Fact]
-    public async Task Requests_are_logged_without_passwords_tokens_or_queries()
+    public async Task Requests_are_logged_with_who_asked_by_number_and_without_passwords_tokens_or_queries()
     {
         var secret = $"secret-{Guid.NewGuid():N}";
         // Not as plain settings: those reach the application with an empty value for each parent, which Serilog takes for a sink.
@@ -51,7 +51,8 @@ public sealed class LogTests(TestApi api) : IClassFixture<TestApi>, IDisposable
         await client.GetAsync($"/api/v1/movies?q={secret}").JsonAsync();
         await client.GetAsync("/api/v1/movies/%0Aforged").ProblemAsync(404, "not_found");
         client.DefaultRequestHeaders.Authorization = new("Bearer", session.Text("accessToken"));
-        await client.GetAsync("/api/v1/auth/me").JsonAsync();
+        var userId = (await client.GetAsync("/api/v1/auth/me").JsonAsync()).Int("userId");
+        await client.GetAsync("/api/v1/admin/people").ProblemAsync(403, "forbidden");
         client.DefaultRequestHeaders.Authorization = new("Bearer", secret);
         await client.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
         await logging.DisposeAsync();
@@ -59,7 +60,8 @@ public sealed class LogTests(TestApi api) : IClassFixture<TestApi>, IDisposable
         var log = await File.ReadAllTextAsync(_file);
 
         Assert.Contains("POST /api/v1/auth/register 201", log, StringComparison.Ordinal);
-        Assert.Contains("GET /api/v1/movies 200", log, StringComparison.Ordinal);
+        Assert.Matches("GET /api/v1/movies 200 [0-9]+ ms [0-9a-f]+ nobody\r?\n", log);
+        Assert.Matches($"GET /api/v1/admin/people 403 [0-9]+ ms [0-9a-f]+ user {userId}\r?\n", log);
         Assert.DoesNotContain(secret, log, StringComparison.Ordinal);
         Assert.DoesNotContain(session.Text("refreshToken"), log, StringComparison.Ordinal);
         Assert.DoesNotContain(session.Text("accessToken"), log, StringComparison.Ordinal);

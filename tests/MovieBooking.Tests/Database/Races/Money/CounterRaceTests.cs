@@ -160,9 +160,17 @@ public sealed class CounterRaceTests(TestDatabase database, ITestOutputHelper ou
         {
             await WithoutProtection.RemoveLocksAsync(own, "sp_apply_voucher", "sp_check_voucher", "sp_use_gift_card", "sp_check_gift_card");
 
-            await Codes().IsSpoiltAsync(() => SpendCodesAsync(own), outcome => outcome.Owners > Paid);
-            Assert.NotEmpty(await own.MisspentCardsAsync());
-            Assert.NotEmpty(await OverusedCodesAsync(own));
+            var (cards, vouchers) = (0, 0);
+            await Codes()
+                .IsSpoiltAsync(
+                    async () =>
+                    {
+                        var outcome = await SpendCodesAsync(own);
+                        (cards, vouchers) = ((await own.MisspentCardsAsync()).Count, (await OverusedCodesAsync(own)).Count);
+                        return outcome;
+                    },
+                    _ => cards > 0 && vouchers > 0
+                );
         });
 
     private Contest Sale() => new(output, "20 tills sell, 20 users hold and 20 guests book the same two seats", 1);

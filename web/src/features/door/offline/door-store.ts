@@ -41,9 +41,11 @@ export async function keptList(showtimeId: number): Promise<DoorList | null> {
   return kept ? decrypted(kept) : null
 }
 
+/** One that does not open is as if it were not kept. */
 export async function keptLists(): Promise<DoorList[]> {
   await dropEnded()
-  return Promise.all((await values<Kept>(store())).map(decrypted))
+  const lists = await Promise.allSettled((await values<Kept>(store())).map(decrypted))
+  return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
 }
 
 /** Whenever a list is kept or read, those of shows that are over go. */

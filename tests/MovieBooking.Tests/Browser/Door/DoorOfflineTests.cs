@@ -68,7 +68,8 @@ public sealed class DoorOfflineTests(TestSite site)
         await Expect(answer).ToContainTextAsync("Undone");
         await audit.AuditAsync("/door, no network");
 
-        // A phone may throw the page away meanwhile, and another door lets in with the same ticket.
+        // A phone may throw the page away meanwhile and spoil another show's list, and another door lets in with the same ticket.
+        await KeepSpoiltAsync(page);
         await page.ReloadAsync();
         await Expect(page.GetByText("2 admissions are told later.")).ToBeVisibleAsync();
         await page.ScanAsync(tokens[1]);
@@ -142,6 +143,26 @@ public sealed class DoorOfflineTests(TestSite site)
             ORDER BY seats.seat_id
             """,
             ("@id", showtimeId)
+        );
+
+    /// <summary>Keeps one more list, as of another show, that no key opens.</summary>
+    private static async Task KeepSpoiltAsync(IPage page) =>
+        await page.EvaluateAsync(
+            """
+            () => new Promise((done) => {
+              const open = indexedDB.open('door')
+              open.onsuccess = () => {
+                const lists = open.result.transaction('lists', 'readwrite').objectStore('lists')
+                const all = lists.getAll()
+                all.onsuccess = () => {
+                  lists.put({ ...all.result[0], list: all.result[0].list.slice(1) }, 1_000_000).onsuccess = () => {
+                    open.result.close()
+                    done()
+                  }
+                }
+              }
+            })
+            """
         );
 
     /// <summary>Of each list on the device: whether its key can be read, and what the list is kept as.</summary>

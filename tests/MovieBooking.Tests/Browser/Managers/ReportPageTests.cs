@@ -199,6 +199,7 @@ public sealed class ReportPageTests(TestSite site)
             await NumbersAsync(periods)
         );
         Assert.Equal(["100.00", "48.00"], await BarsAsync(periods));
+        await Expect(Card(page, "Revenue by day").Locator("rect")).ToHaveCountAsync(1);
         var dayBefore = DateOnly.FromDateTime(day.AddDays(-1)).Iso();
         (name, lines) = await SavedAsync(page, "Export CSV of The period before");
         Assert.Equal($"sales-{dayBefore}-{dayBefore}.csv", name);

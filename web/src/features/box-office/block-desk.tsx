@@ -10,8 +10,8 @@ import { BlockList } from '@/components/seat-blocks/block-list'
 import { useBlockForm } from '@/components/seat-blocks/use-block-form'
 import { Button } from '@/components/ui/button'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
-import { CounterMap } from './counter-map'
-import { useCounterSeats } from './use-counter-seats'
+import { CounterMap } from './sale/counter-map'
+import { useCounterSeats } from './sale/use-counter-seats'
 
 type BlockDeskProps = {
   show: BoxOfficeShow

@@ -12,11 +12,11 @@ import { SelectField } from '@/components/ui/field'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { Problem } from '@/lib/api/problem'
 import { deviceStorage } from '@/lib/browser/storage'
-import { BookingsDesk } from './bookings-desk'
-import { Counter } from './counter'
+import { BookingsDesk } from './bookings/bookings-desk'
+import { Counter } from './sale/counter'
 import { GroupsDesk } from './groups/groups-desk'
 import type { BoxOfficeSearch } from './search'
-import { TillDesk } from './till-desk'
+import { TillDesk } from './till/till-desk'
 
 type BoxOfficePageProps = {
   search: BoxOfficeSearch

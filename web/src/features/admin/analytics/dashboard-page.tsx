@@ -11,7 +11,7 @@ import { formatAverage, formatPercent, periodBefore } from '@/features/admin/ana
 import { SalesTable } from '@/features/admin/analytics/sales-table'
 import { ShareBars } from '@/features/admin/analytics/share-bars'
 import { AdminPage } from '@/features/admin/shell/admin-page'
-import { CsvButton } from '@/features/admin/shell/csv-button'
+import { CsvButton } from '@/features/admin/export/csv-button'
 import { allCinemas } from '@/features/admin/shell/managed-cinema'
 import { day, positive, present, type Written } from '@/features/admin/shell/search'
 import { Localized } from '@/components/localized'

@@ -7,7 +7,7 @@ import {
   getPaymentDifferencesQueryKey,
 } from '@/api/@tanstack/react-query.gen'
 import { Moment } from '@/features/admin/shell/moment'
-import { CsvButton } from '@/features/admin/shell/csv-button'
+import { CsvButton } from '@/features/admin/export/csv-button'
 import { Cell, DataTable, Head, RowHead } from '@/features/admin/shell/data-table'
 import { Button } from '@/components/ui/button'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'

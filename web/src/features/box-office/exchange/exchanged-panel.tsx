@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { announce } from '@/lib/browser/announce'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { formatMoney } from '@/lib/format/money'
-import { PrintTickets } from '../print-tickets'
+import { PrintTickets } from '@/features/box-office/tickets/print-tickets'
 
 type ExchangedPanelProps = { exchange: CounterExchange; onDone: () => void }
 

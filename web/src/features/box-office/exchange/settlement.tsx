@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import type { BoxOfficeBooking } from '@/api'
 import { Button } from '@/components/ui/button'
 import { formatMoney, minorUnits } from '@/lib/format/money'
-import { changeOf } from '../cash'
-import { Payment, type Paid } from '../payment'
+import { changeOf } from '@/features/box-office/till/cash'
+import { Payment, type Paid } from '@/features/box-office/till/payment'
 
 type SettlementProps = {
   booking: BoxOfficeBooking

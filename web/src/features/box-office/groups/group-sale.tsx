@@ -6,8 +6,8 @@ import type { BoxOfficeBooking, GroupBooking } from '@/api'
 import { listBoxOfficeShowsOptions } from '@/api/@tanstack/react-query.gen'
 import { EmptyPanel, ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf } from '@/lib/format/dates'
-import { SaleDesk } from '../sale-desk'
-import { SoldPanel } from '../sold-panel'
+import { SaleDesk } from '@/features/box-office/sale/sale-desk'
+import { SoldPanel } from '@/features/box-office/sale/sold-panel'
 import { GroupTask } from './group-task'
 
 /** What one sale takes. */

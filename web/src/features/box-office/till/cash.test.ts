@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeOf, parseAmount } from '@/features/box-office/cash'
+import { changeOf, parseAmount } from '@/features/box-office/till/cash'
 
 test.each([
   ['20', 2, '.', 20],

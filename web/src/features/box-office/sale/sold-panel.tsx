@@ -6,7 +6,7 @@ import type { BoxOfficeBooking } from '@/api'
 import { Button } from '@/components/ui/button'
 import { announce } from '@/lib/browser/announce'
 import { formatMoney } from '@/lib/format/money'
-import { PrintTickets } from './print-tickets'
+import { PrintTickets } from '@/features/box-office/tickets/print-tickets'
 
 type SoldPanelProps = {
   sold: BoxOfficeBooking

@@ -10,8 +10,8 @@ import { Field } from '@/components/ui/field'
 import { ErrorPanel, Loading, Skeleton } from '@/components/ui/states'
 import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { BookingPanel } from './booking-panel'
-import { ExchangeDesk } from './exchange/exchange-desk'
-import { ExchangedPanel } from './exchange/exchanged-panel'
+import { ExchangeDesk } from '@/features/box-office/exchange/exchange-desk'
+import { ExchangedPanel } from '@/features/box-office/exchange/exchanged-panel'
 
 const Camera = lazy(() => import('@/features/door/camera'))
 

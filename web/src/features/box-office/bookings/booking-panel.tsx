@@ -18,7 +18,7 @@ import { dayOf, formatLongDay, timeOf } from '@/lib/format/dates'
 import { formatMoney, sumPrices } from '@/lib/format/money'
 import { serverNow } from '@/lib/time/server-clock'
 import { backAtCounter } from './back-at-counter'
-import { PrintTickets } from './print-tickets'
+import { PrintTickets } from '@/features/box-office/tickets/print-tickets'
 
 type Method = 'cash' | 'card'
 type BookingPanelProps = {

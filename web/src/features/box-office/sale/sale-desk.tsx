@@ -23,7 +23,7 @@ import { Codes } from './codes'
 import { CounterMap } from './counter-map'
 import { kindPrice } from './kind-price'
 import { PartyButtons } from './party-buttons'
-import { Payment, type Paid } from './payment'
+import { Payment, type Paid } from '@/features/box-office/till/payment'
 import { useCodes } from './use-codes'
 import { useCounterSeats } from './use-counter-seats'
 

@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { BoxOfficeBooking, BoxOfficeShow } from '@/api'
 import { EmptyPanel } from '@/components/ui/states'
-import { BlockDesk } from './block-desk'
+import { BlockDesk } from '@/features/box-office/block-desk'
 import { SaleDesk } from './sale-desk'
-import { ShowList } from './show-list'
+import { ShowList } from '@/features/box-office/show-list'
 import { SoldPanel } from './sold-panel'
 
 type CounterProps = {

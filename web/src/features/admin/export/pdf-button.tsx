@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import { FileButton, type ReadFile } from '@/features/admin/shell/file-button'
+import { FileButton, type ReadFile } from '@/features/admin/export/file-button'
 
 /** Saves a report on paper. */
 export function PdfButton({ read }: { read: ReadFile<Blob> }) {

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { FileButton, type ReadFile } from '@/features/admin/shell/file-button'
+import { FileButton, type ReadFile } from '@/features/admin/export/file-button'
 
 /** The mark by which Excel knows UTF-8; reading an answer as text takes it away. */
 const byteOrderMark = '\uFEFF'

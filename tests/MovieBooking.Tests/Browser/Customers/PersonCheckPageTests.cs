@@ -29,9 +29,9 @@ public sealed class PersonCheckPageTests(CaptchaSite site) : IClassFixture<Captc
         await page.Keyboard.PressAsync("Enter");
         await visit.ExpectAsync("E5", "your seat");
         await Expect(dialog).ToHaveCountAsync(0);
-        // The second seat asks nothing.
+        // The second seat asks nothing. A hold whose answer is late is sent again, with the same token.
         await visit.HoldAsync("E6");
-        Assert.Single(site.Provider.Came);
+        Assert.Single(site.Provider.Came.Select(form => form["response"].ToString()).Distinct(StringComparer.Ordinal));
         audit.IsClean();
     }
 

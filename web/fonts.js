@@ -25,8 +25,8 @@ const fonts = [
 const keepFeatures = ['kern', 'tnum']
 
 const ascii = String.fromCharCode(...Array(0x7f).keys()).slice(0x20)
-/** English and Spanish, with their quotes and dashes, and prices in euros. */
-const characters = `${ascii}\u00a0¡·¿×ÁÉÍÑÓÚÜáéíñóúü–—‘’“”…€`
+/** English and Spanish, with their quotes and dashes, and prices in pounds and euros. */
+const characters = `${ascii}\u00a0¡£·¿×ÁÉÍÑÓÚÜáéíñóúü–—‘’“”…€`
 const points = [...characters].map((character) => character.codePointAt(0).toString(16))
 const range = ['U+20-7E', ...points.slice(ascii.length).map((point) => `U+${point}`)].join(', ')
 
@@ -48,3 +48,9 @@ for (const { family, weight, source, file, variationAxes } of fonts) {
 `
 }
 await writeFile(new URL('core-fonts.css', folder), css)
+
+const licenses = fonts.map(({ source }) => source.replace(/files\/.*/, 'LICENSE'))
+const texts = licenses.map((file) =>
+  readFile(new URL(`node_modules/${file}`, import.meta.url), 'utf8'),
+)
+await writeFile(new URL('LICENSE.txt', folder), (await Promise.all(texts)).join('\n'))

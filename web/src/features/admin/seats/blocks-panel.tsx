@@ -78,7 +78,8 @@ function BlockForm({ map, blocks, zone }: BlockFormProps) {
               row: row.label,
               name: seatName(seat.label, block, seat.status),
               pressed,
-              taken: !block && seat.status !== 'available',
+              // A group’s seats are released with it, at the counter.
+              taken: block ? Boolean(block.groupId) : seat.status !== 'available',
               look: pressed
                 ? 'border-2 border-accent bg-raised'
                 : block && 'border-danger text-danger line-through',

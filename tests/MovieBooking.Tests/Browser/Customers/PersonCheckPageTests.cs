@@ -10,6 +10,8 @@ public sealed class PersonCheckPageTests(CaptchaSite site) : IClassFixture<Captc
     [Fact]
     public async Task One_passes_the_check_once_by_keyboard_and_has_ones_seats()
     {
+        // The other test may have asked before.
+        site.Provider.Came.Clear();
         var visit = await site.VisitAsync();
         await visit.OpenAsync();
         var (page, audit) = (visit.Page, new AxeAudit(visit.Page));
@@ -29,9 +31,9 @@ public sealed class PersonCheckPageTests(CaptchaSite site) : IClassFixture<Captc
         await page.Keyboard.PressAsync("Enter");
         await visit.ExpectAsync("E5", "your seat");
         await Expect(dialog).ToHaveCountAsync(0);
-        // The second seat asks nothing. A hold whose answer is late is sent again, with the same token.
+        // The second seat asks nothing.
         await visit.HoldAsync("E6");
-        Assert.Single(site.Provider.Came.Select(form => form["response"].ToString()).Distinct(StringComparer.Ordinal));
+        Assert.Single(site.Provider.Came);
         audit.IsClean();
     }
 

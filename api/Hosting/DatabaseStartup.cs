@@ -6,6 +6,7 @@ using MovieBooking.Api.Captcha;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
+using MovieBooking.Api.Queue;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Api.Seats;
 using MovieBooking.Api.Telemetry;
@@ -138,6 +139,7 @@ internal sealed class DatabaseStartup(
                     SecondFactorDuty.Problem(configuration),
                     HoldRules.Problem(configuration),
                     AddressBudget.Problem(configuration),
+                    CrowdRooms.Problem(configuration),
                     Drain.Problem(configuration),
                 }.OfType<string>()
             )

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
 
@@ -51,9 +50,7 @@ internal sealed class Drain(IConfiguration configuration, IHostEnvironment envir
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static int? Seconds(IConfiguration configuration) =>
-        configuration[Setting] is not { Length: > 0 } text ? Otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= Most ? seconds
-        : null;
+        configuration.Number(Setting, Otherwise, 0, Most);
 }
 
 internal static class DrainSetup

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Caching.Memory;
 using MovieBooking.Api.Auth;
+using MovieBooking.Api.Hosting;
 using MovieBooking.Api.Http;
 using MySqlConnector;
 
@@ -154,10 +154,7 @@ internal sealed class AddressBudget(
     private byte[] Hash(HttpContext http) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(CallerAddress.Of(http)))[..AddressBytes];
 
     private static int? Read(IConfiguration configuration) =>
-        configuration[Setting] is not { Length: > 0 } text ? DefaultSeats
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= FewestSeats and <= MostSeats
-            ? number
-        : null;
+        configuration.Number(Setting, DefaultSeats, FewestSeats, MostSeats);
 
     /// <summary>The users of an address, what guests of it booked, and how many seats those want whose requests are under way.</summary>
     private sealed class Crowd

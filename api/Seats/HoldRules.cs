@@ -1,4 +1,4 @@
-using System.Globalization;
+using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Seats;
 
@@ -17,21 +17,21 @@ internal static class HoldRules
 
     /// <summary>On how many showtimes at a time a person holds seats: the setting <c>Holds:ShowtimesPerPerson</c>. Null where it cannot be used.</summary>
     public static int? ShowtimesPerPerson(IConfiguration configuration) =>
-        Number(configuration, ShowtimesSetting, DefaultShowtimes, 1, MostShowtimes);
+        configuration.Number(ShowtimesSetting, DefaultShowtimes, 1, MostShowtimes);
 
     /// <summary>
     /// How many minutes before a show its wheelchair and companion places are sold like any other: the setting
     /// <c>Holds:AccessibleReleaseMinutes</c>. Null where it cannot be used.
     /// </summary>
     public static int? AccessibleReleaseMinutes(IConfiguration configuration) =>
-        Number(configuration, ReleaseSetting, DefaultReleaseMinutes, 0, MostReleaseMinutes);
+        configuration.Number(ReleaseSetting, DefaultReleaseMinutes, 0, MostReleaseMinutes);
 
     /// <summary>
     /// How many minutes seats are kept for whom the waiting list offers them: the setting <c>Holds:OfferMinutes</c>. Null where it
     /// cannot be used.
     /// </summary>
     public static int? OfferMinutes(IConfiguration configuration) =>
-        Number(configuration, OfferSetting, DefaultOfferMinutes, 1, MostOfferMinutes);
+        configuration.Number(OfferSetting, DefaultOfferMinutes, 1, MostOfferMinutes);
 
     /// <summary>What is wrong with the settings; null when they can be used.</summary>
     public static string? Problem(IConfiguration configuration) =>
@@ -41,10 +41,5 @@ internal static class HoldRules
             ? $"Holds__AccessibleReleaseMinutes is `{configuration[ReleaseSetting]}`: it must be a number of minutes, 0 to {MostReleaseMinutes}."
         : OfferMinutes(configuration) is null
             ? $"Holds__OfferMinutes is `{configuration[OfferSetting]}`: it must be a number of minutes, 1 to {MostOfferMinutes}."
-        : null;
-
-    private static int? Number(IConfiguration configuration, string setting, int otherwise, int least, int most) =>
-        configuration[setting] is not { Length: > 0 } text ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
         : null;
 }

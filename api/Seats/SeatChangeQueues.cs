@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Queue;
 using MovieBooking.Api.Telemetry;
 
 namespace MovieBooking.Api.Seats;
@@ -9,7 +10,7 @@ namespace MovieBooking.Api.Seats;
 /// row anyway, each on a connection that bookings of other showtimes need; and who waits here can be refused by the map
 /// that whoever was before him left behind.
 /// </summary>
-internal sealed class SeatChangeQueues : IDisposable
+internal sealed class SeatChangeQueues(CrowdRooms rooms) : IDisposable
 {
     // One does its work under the mutex while the others are on their way to it and back.
     private const int AtOnce = 4;
@@ -28,6 +29,7 @@ internal sealed class SeatChangeQueues : IDisposable
     public async Task<RateLimitLease> TakeTurnAsync(int showtimeId, CancellationToken cancellationToken)
     {
         using var waiting = BookingMeter.Wait();
+        rooms.Watch(showtimeId, _queues.GetStatistics(showtimeId)!.CurrentQueuedCount);
         var lease = await _queues.AcquireAsync(showtimeId, 1, cancellationToken);
         if (lease.IsAcquired)
         {

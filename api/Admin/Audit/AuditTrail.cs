@@ -128,5 +128,8 @@ internal sealed record AuditActor(int? UserId, string? Email, int? ApiKeyId = nu
 {
     public static AuditActor Of(ClaimsPrincipal caller) => new(caller.UserIdOrNull(), null, caller.ApiKeyId());
 
+    /// <summary>What the system does by itself.</summary>
+    public static AuditActor House { get; } = new(0, null);
+
     public static AuditActor Guest(string? email) => new(null, email);
 }

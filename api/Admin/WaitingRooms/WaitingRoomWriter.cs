@@ -32,22 +32,28 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
                 async transaction =>
                 {
                     await RequireAsync(transaction, owner, cancellationToken);
-                    var before = await FindAsync(transaction, owner, cancellationToken);
-                    await transaction.ExecuteAsync(
-                        "CALL sp_open_waiting_room(@showtime_id, @movie_id, @admissions_per_minute, @booking_minutes)",
-                        cancellationToken,
-                        [
-                            .. Columns(owner),
-                            ("@admissions_per_minute", request.AdmissionsPerMinute),
-                            ("@booking_minutes", request.BookingMinutes),
-                        ]
-                    );
-                    var after = await FindAsync(transaction, owner, cancellationToken);
-                    await RecordAsync(transaction, owner, before, after, actor, cancellationToken);
-                    return after!;
+                    return await OpenAsync(transaction, owner, request, actor, cancellationToken);
                 },
                 cancellationToken
             )
+        );
+
+    /// <summary>Opens the room of a showtime in the name of the house, unless its visitors wait in one already; whether it did.</summary>
+    public Task<bool> OpenForCrowdAsync(int showtimeId, WaitingRoomRequest request, CancellationToken cancellationToken) =>
+        booking.RunAsync(
+            async transaction =>
+            {
+                var owner = new RoomOwner(showtimeId, null);
+                await RequireAsync(transaction, owner, cancellationToken);
+                if (await OfShowtimeAsync(transaction, showtimeId, cancellationToken) is not null)
+                {
+                    return false;
+                }
+
+                await OpenAsync(transaction, owner, request, AuditActor.House, cancellationToken);
+                return true;
+            },
+            cancellationToken
         );
 
     public async Task<NoContent> CloseAsync(RoomOwner owner, AuditActor actor, CancellationToken cancellationToken)
@@ -116,6 +122,29 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
             ("@id", owner.Id)
         );
         return rows.SingleOrDefault();
+    }
+
+    private static async Task<WaitingRoomState> OpenAsync(
+        MySqlTransaction transaction,
+        RoomOwner owner,
+        WaitingRoomRequest request,
+        AuditActor actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = await FindAsync(transaction, owner, cancellationToken);
+        await transaction.ExecuteAsync(
+            "CALL sp_open_waiting_room(@showtime_id, @movie_id, @admissions_per_minute, @booking_minutes)",
+            cancellationToken,
+            [
+                .. Columns(owner),
+                ("@admissions_per_minute", request.AdmissionsPerMinute),
+                ("@booking_minutes", request.BookingMinutes),
+            ]
+        );
+        var after = await FindAsync(transaction, owner, cancellationToken);
+        await RecordAsync(transaction, owner, before, after, actor, cancellationToken);
+        return after!;
     }
 
     /// <summary>Locks whose the room is to be, which must be there and still to come.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MovieBooking.Api.Hosting;
 using MySqlConnector;
 
@@ -25,9 +24,7 @@ internal sealed class GuestRetention(IConfiguration configuration)
             : null;
 
     private static int? Days(IConfiguration configuration) =>
-        configuration[Setting] is not { Length: > 0 } text ? DefaultDays
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= FewestDays and <= MostDays ? days
-        : null;
+        configuration.Number(Setting, DefaultDays, FewestDays, MostDays);
 
     private static async Task RunAsync(MySqlConnection connection, int days, CancellationToken cancellationToken)
     {

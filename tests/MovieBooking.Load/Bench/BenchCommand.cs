@@ -21,8 +21,10 @@ internal static class BenchCommand
         ("queue", QueueScenario.RunAsync),
         ("mixed", MixedScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
+        ("login-flood", LoginFloodScenario.RunAsync),
         ("streams", StreamsScenario.RunAsync),
         ("start", StartScenario.RunAsync),
+        ("growth", GrowthScenario.RunAsync),
     ];
 
     public static Command Create()

@@ -51,6 +51,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             ["Serilog__MinimumLevel__Default"] = "Warning",
             // All customers come from one address here.
             ["RateLimits__AddressHolds__PerMinute"] = "1000000",
+            ["RateLimits__Authentication__PerMinute"] = "1000000",
             ["RateLimits__GuestBooking__PerMinute"] = "1000000",
             ["RateLimits__Holds__PerMinute"] = "1000000",
             ["RateLimits__Queue__PerMinute"] = "1000000",

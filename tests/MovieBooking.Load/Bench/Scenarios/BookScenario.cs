@@ -62,7 +62,7 @@ internal static class BookScenario
     }
 
     /// <summary>One round; the answer also has all that were sold, those included that ended after it.</summary>
-    private static async Task<(Round Round, long Sold)> BookAsync(
+    public static async Task<(Round Round, long Sold)> BookAsync(
         BenchStage stage,
         Contender contender,
         CancellationToken cancellationToken

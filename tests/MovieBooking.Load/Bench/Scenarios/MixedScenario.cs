@@ -41,11 +41,16 @@ internal static class MixedScenario
         }
     }
 
-    /// <summary>The most that 64 clients get through.</summary>
-    public static async Task<Round> SaturateAsync(BenchStage stage, Contender contender, CancellationToken cancellationToken)
+    /// <summary>The most that so many clients get through.</summary>
+    public static async Task<Round> SaturateAsync(
+        BenchStage stage,
+        Contender contender,
+        CancellationToken cancellationToken,
+        int clients = Clients
+    )
     {
         var load = await MixedLoad.CreateAsync(stage, contender, MostASecond * stage.Duration.TotalSeconds, cancellationToken);
-        using var connections = await Connections.OpenAsync(contender.Address, Clients, cancellationToken);
+        using var connections = await Connections.OpenAsync(contender.Address, clients, cancellationToken);
         var round = await ClosedLoop.RunAsync(
             connections,
             stage.Duration,

@@ -10,6 +10,10 @@ namespace MovieBooking.Load.Bench.Scenarios;
 internal static class OverloadScenario
 {
     private const double Times = 3;
+    private const int MostClients = 1024;
+
+    // More clients that bring less than this bring nothing.
+    private const double More = 1.05;
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_recovered = TimeSpan.FromMilliseconds(50);
 
@@ -23,7 +27,7 @@ internal static class OverloadScenario
             [stage.Product],
             async contender =>
             {
-                var peak = await MixedScenario.SaturateAsync(stage, contender, cancellationToken);
+                var peak = await PeakAsync(stage, contender, cancellationToken);
                 var overload = new Overload(stage, contender, wrong);
                 var (served, refused, back) = await overload.RunAsync(Times * peak.PerSecond, cancellationToken);
                 share.Add(served.PerSecond / peak.PerSecond);
@@ -38,6 +42,24 @@ internal static class OverloadScenario
         stage.Report.Add(
             Goal.AtMost("7: overload, recovered after s", Spread.Of(recovery.Skip(1).Select(time => time.TotalSeconds)).Median, 2)
         );
+    }
+
+    /// <summary>What it serves at most: twice as many clients, again and again, until that brings no more.</summary>
+    private static async Task<Round> PeakAsync(BenchStage stage, Contender contender, CancellationToken cancellationToken)
+    {
+        var peak = await MixedScenario.SaturateAsync(stage, contender, cancellationToken);
+        for (var clients = 128; clients <= MostClients; clients *= 2)
+        {
+            var next = await MixedScenario.SaturateAsync(stage, contender, cancellationToken, clients);
+            if (next.PerSecond < peak.PerSecond * More)
+            {
+                return next.PerSecond > peak.PerSecond ? next : peak;
+            }
+
+            peak = next;
+        }
+
+        return peak;
     }
 
     /// <summary>No number where nobody was refused: those who were not served were left to wait.</summary>

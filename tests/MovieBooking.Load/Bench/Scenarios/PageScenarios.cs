@@ -89,7 +89,8 @@ internal static class PageScenarios
         byte[] FromServer(Contender contender) => Request.Get(path, userId is { } id ? contender.SignedIn(id) : null);
     }
 
-    private static async Task<Round> AskAsync(
+    /// <summary>One round of 64 clients who ask for the same.</summary>
+    public static async Task<Round> AskAsync(
         BenchStage stage,
         string what,
         Contender contender,

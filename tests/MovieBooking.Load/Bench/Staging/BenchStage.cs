@@ -5,6 +5,7 @@ using MovieBooking.Load.Bench.Baselines;
 using MovieBooking.Load.Bench.Figures;
 using MovieBooking.Load.Checks;
 using MovieBooking.Load.Measuring;
+using MovieBooking.Load.Reports;
 using MovieBooking.Load.Staging;
 
 namespace MovieBooking.Load.Bench.Staging;
@@ -95,6 +96,18 @@ internal sealed class BenchStage : IAsyncDisposable
         var process = await ApiProcess.StartAsync(connectionString, _signingKey, Log("before"), cancellationToken, program);
         _processes.Add(process);
         return Product with { Name = "before", Process = process, OnSale = await OnSale.CreateAsync(connectionString, cancellationToken) };
+    }
+
+    /// <summary>The product on a database of its own, in which a cinema chain has sold so much before.</summary>
+    public async Task<Contender> StartGrownAsync(string name, int tickets, int users, CancellationToken cancellationToken)
+    {
+        var connectionString = await Database.AddAsync(Migrator.MigrateAsync, cancellationToken);
+        await using var connection = await LoadDatabase.OpenAsync(connectionString, cancellationToken);
+        await SalesHistory.WriteAsync(connection, tickets, cancellationToken);
+        await Seed.UsersAsync(connection, users, cancellationToken);
+        var process = await ApiProcess.StartAsync(connectionString, _signingKey, Log(name), cancellationToken, Program);
+        _processes.Add(process);
+        return Product with { Name = name, Process = process, OnSale = await OnSale.CreateAsync(connectionString, cancellationToken) };
     }
 
     public Task<ApiProcess> StartProductAsync(string log, CancellationToken cancellationToken) =>

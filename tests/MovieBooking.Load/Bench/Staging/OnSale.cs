@@ -44,6 +44,9 @@ internal sealed class OnSale
         return onSale;
     }
 
+    /// <summary>The movie that all of them show.</summary>
+    public int MovieId => _movieId;
+
     /// <summary>A showtime of one's own: the first of a wave.</summary>
     public async Task<Show> ShowAsync(CancellationToken cancellationToken) => (await WavesAsync(1, cancellationToken))[0];
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
 using MovieBooking.Api.Queue;
+using MovieBooking.Api.Seats;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Queue;
@@ -249,6 +251,71 @@ public sealed class QueueTests(TestApi api)
         var (cancelled, _) = await WaitingRoomAsync(perMinute: 60);
         await api.Database.ShowtimeIsCancelledAsync(cancelled);
         await admin.OpenRoomAsync("showtimes", cancelled, 60).ProblemAsync(409, "showtime_cancelled");
+    }
+
+    [Fact]
+    public async Task A_crowd_opens_the_room_by_itself_in_the_name_of_the_house_and_a_manager_closes_it()
+    {
+        using var application = api.WithWebHostBuilder(host =>
+            host.UseSetting("WaitingRooms:OpenAt", "3").UseSetting("WaitingRooms:AdmissionsPerMinute", "30")
+        );
+        var queues = application.Services.GetRequiredService<SeatChangeQueues>();
+        var (showtimeId, quiet) = (await api.Given.ShowtimeAsync(), await api.Given.ShowtimeAsync());
+        var seat = await api.Given.SeatAsync(showtimeId, "A1");
+        using var customer = application.CreateClient();
+        customer.DefaultRequestHeaders.Authorization = (await api.CustomerAsync()).DefaultRequestHeaders.Authorization;
+        var admin = await api.AdminAsync();
+        await customer.LockAsync(showtimeId, seat).JsonAsync();
+
+        // Whoever comes while three wait finds too many; of the other showtime nobody does.
+        List<Task<RateLimitLease>> crowd = [.. Waiting(quiet, 3), .. Waiting(showtimeId, 4)];
+        await Wait.UntilAsync(async () => !(await customer.SeatMapAsync(showtimeId)).IsNull("waitingRoomId"));
+        var room = await admin.GetAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}/waiting-room").JsonAsync();
+        Assert.Equal((showtimeId, 30, 10, 0, 0), Figures(room));
+        Assert.True((await customer.SeatMapAsync(quiet)).IsNull("waitingRoomId"));
+        await EndAsync(crowd);
+
+        await IsRefusedAsync(customer.LockAsync(showtimeId, await api.Given.SeatAsync(showtimeId, "A2")), showtimeId);
+        Assert.Equal(
+            ["0 updated admissionsPerMinute", "0 updated bookingMinutes"],
+            (
+                await api.Database.RowsAsync(
+                    """
+                    SELECT CONCAT_WS(' ', user_id, action, changes.field)
+                    FROM audit_log
+                    CROSS JOIN JSON_TABLE(audit_log.changes, '$[*]' COLUMNS (field VARCHAR(50) PATH '$.field')) AS changes
+                    WHERE entity = 'showtime' AND entity_id = @id
+                    ORDER BY 1
+                    """,
+                    ("@id", $"{showtimeId}")
+                )
+            ).Select(row => (string)row[0]!)
+        );
+
+        // Closed by a manager it stays closed, though the crowd is still there.
+        await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}/waiting-room").IsEmptyAsync();
+        await EndAsync(Waiting(showtimeId, 4));
+        await admin.GetAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}/waiting-room").ProblemAsync(404, "no_waiting_room");
+
+        // Takers of a showtime's seats, of whom so many must wait.
+        List<Task<RateLimitLease>> Waiting(int id, int count)
+        {
+            List<Task<RateLimitLease>> takers = [];
+            while (takers.Count(taker => !taker.IsCompleted) < count)
+            {
+                takers.Add(queues.TakeTurnAsync(id, CancellationToken.None));
+            }
+
+            return takers;
+        }
+
+        static async Task EndAsync(List<Task<RateLimitLease>> takers)
+        {
+            foreach (var taker in takers)
+            {
+                (await taker).Dispose();
+            }
+        }
     }
 
     private async Task<(int ShowtimeId, int RoomId)> WaitingRoomAsync(int perMinute)

@@ -1,13 +1,27 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MovieBooking.Api.Queue;
 using MovieBooking.Api.Seats;
 
 namespace MovieBooking.Tests.Unit;
 
 public sealed class SeatChangeQueuesTests : IDisposable
 {
-    private readonly SeatChangeQueues _queues = new();
+    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(TimeProvider.System).BuildServiceProvider();
+    private readonly SeatChangeQueues _queues;
 
-    public void Dispose() => _queues.Dispose();
+    public SeatChangeQueuesTests() =>
+        _queues = new SeatChangeQueues(
+            new CrowdRooms(_services, new ConfigurationBuilder().Build(), NullLogger<CrowdRooms>.Instance)
+        );
+
+    public void Dispose()
+    {
+        _queues.Dispose();
+        _services.Dispose();
+    }
 
     [Fact]
     public async Task A_few_go_at_once_and_the_others_in_the_order_they_came()

@@ -44,7 +44,7 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
             <div className="font-mono text-sm text-muted">{entry.apiKey.prefix}…</div>
           </>
         ) : (
-          (entry.email ?? t`A guest`)
+          (entry.userId === 0 ? t`The house` : (entry.email ?? t`A guest`))
         )}
       </Cell>
       <Cell className="min-w-40">

@@ -112,13 +112,13 @@ internal static partial class Spa
         }
 
         var movies = http.RequestServices.GetRequiredService<MoviePage>();
-        switch (await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http))
+        switch (await movies.WriteAsync(Id(address), files.GetFileInfo("pages/movie.html"), http.RequestAborted))
         {
-            case ({ } page, _):
+            case { Html: { } page }:
                 DescribePage(http);
                 await Results.Content(page, "text/html; charset=utf-8").ExecuteAsync(http);
                 return;
-            case (null, IsMissing: true):
+            case { IsMissing: true }:
                 ChoosePage(http, null);
                 break;
         }

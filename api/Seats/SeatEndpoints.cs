@@ -175,8 +175,10 @@ internal static class SeatEndpoints
         using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, [seatId], cancellationToken);
         try
         {
-            var held = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
-            return TypedResults.Ok(new HeldSeat(showtimeId, seatId, held.Seats[0].Price, held.ExpiresAt, held.WouldLeaveLoneSeat));
+            var answer = await holds.LockAsync(caller.Session(), showtimeId, [seatId], cancellationToken);
+            return answer.Result is Ok<HeldSeats> { Value: { } held }
+                ? TypedResults.Ok(new HeldSeat(showtimeId, seatId, held.Seats[0].Price, held.ExpiresAt, held.WouldLeaveLoneSeat))
+                : (ProblemHttpResult)answer.Result;
         }
         catch (MySqlException exception) when (exception.Number == NotOfThisScreen)
         {
@@ -239,7 +241,7 @@ internal static class SeatEndpoints
         }
 
         using var visit = await budget.EnterAsync(http, caller.UserId(), showtimeId, request.SeatIds, cancellationToken);
-        return TypedResults.Ok(await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken));
+        return await holds.LockAsync(caller.Session(), showtimeId, request.SeatIds, cancellationToken);
     }
 
     /// <summary>Gives back several of your holds on this showtime, or all of them when no list is sent.</summary>

@@ -12,7 +12,7 @@ internal static class PublishedProduct
     /// <summary>The assembly of a folder that was published before.</summary>
     public static string In(string folder) => Path.GetFullPath(Path.Combine(folder, Assembly));
 
-    /// <summary>Publishes the source tree; the answer is the assembly.</summary>
+    /// <summary>Publishes the source tree as its image does (api/Dockerfile); the answer is the assembly.</summary>
     public static async Task<string> PublishAsync(string folder, CancellationToken cancellationToken)
     {
         var sources =
@@ -20,7 +20,21 @@ internal static class PublishedProduct
             ?? throw new InvalidOperationException("There is no source tree here to publish: name a folder with --published.");
         Output.Say("Publishing the product …");
         await RunAsync(
-            ["publish", "api", "--configuration", "Release", "--output", folder, "--verbosity", "quiet"],
+            [
+                "publish",
+                "api",
+                "--configuration",
+                "Release",
+                "--output",
+                folder,
+                "--verbosity",
+                "quiet",
+                "--use-current-runtime",
+                "--self-contained",
+                "false",
+                "-p:PublishReadyToRun=true",
+                "-p:TieredPGO=false",
+            ],
             sources,
             [],
             cancellationToken

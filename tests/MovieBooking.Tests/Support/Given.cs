@@ -1,4 +1,3 @@
-using NodaTime;
 using MySqlConnector;
 
 namespace MovieBooking.Tests.Support;
@@ -128,29 +127,17 @@ public sealed class Given(TestDatabase database)
     )
     {
         var start = startsAt ?? DateTime.UtcNow.AddDays(1);
-        screenId ??= await ScreenAsync(format);
         return await InsertAsync(
             """
             INSERT INTO showtimes (movie_id, screen_id, start_time, end_time, local_date)
             VALUES (@movie_id, @screen_id, @start_time, @end_time, @local_date)
             """,
             ("@movie_id", movieId ?? await MovieAsync()),
-            ("@screen_id", screenId),
+            ("@screen_id", screenId ?? await ScreenAsync(format)),
             ("@start_time", start),
             ("@end_time", start.AddMinutes(minutes)),
-            ("@local_date", await LocalDateAsync(screenId.Value, start))
+            ("@local_date", DateOnly.FromDateTime(start))
         );
-    }
-
-    /// <summary>The day on which a moment (UTC) falls in the screen's cinema.</summary>
-    public async Task<DateOnly> LocalDateAsync(int screenId, DateTime moment)
-    {
-        var timeZone = await database.ScalarAsync<string>(
-            "SELECT cinemas.time_zone FROM screens INNER JOIN cinemas ON cinemas.cinema_id = screens.cinema_id WHERE screens.screen_id = @id",
-            ("@id", screenId)
-        );
-        var utc = Instant.FromDateTimeUtc(DateTime.SpecifyKind(moment, DateTimeKind.Utc));
-        return RawSales.DayOf(utc, timeZone).ToDateOnly();
     }
 
     public async Task<int> UserAsync(string role = "customer") =>

@@ -11,22 +11,35 @@ namespace MovieBooking.Api.Seats;
 /// <summary>Reads a showtime's seats from the database; <see cref="SeatMapSnapshots"/> keeps what it read for all who ask.</summary>
 internal sealed class SeatMaps(MovieBookingContext db, WaitingRooms rooms, Currency currency, IOptions<JsonOptions> json)
 {
+    // In a crowd nothing is read so often: they are translated once.
+    private static readonly Func<MovieBookingContext, int, CancellationToken, Task<VShowtimesDetail?>> s_showtime =
+        EF.CompileAsyncQuery(
+            (MovieBookingContext db, int showtimeId, CancellationToken _) =>
+                db.VShowtimesDetails.SingleOrDefault(row => row.ShowtimeId == showtimeId)
+        );
+
+    private static readonly Func<MovieBookingContext, int, IAsyncEnumerable<VSeatMap>> s_seats = EF.CompileAsyncQuery(
+        (MovieBookingContext db, int showtimeId) =>
+            db.VSeatMaps.Where(seat => seat.ShowtimeId == showtimeId).OrderBy(seat => seat.SeatRow).ThenBy(seat => seat.SeatColumn)
+    );
+
     /// <param name="showtimeId">The showtime.</param>
     /// <param name="begun">The timestamp at which the reading began.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null when there is no such showtime.</returns>
     public async Task<SeatMapSnapshot?> ReadAsync(int showtimeId, long begun, CancellationToken cancellationToken)
     {
-        if (await db.VShowtimesDetails.SingleOrDefaultAsync(row => row.ShowtimeId == showtimeId, cancellationToken) is not { } showtime)
+        if (await s_showtime(db, showtimeId, cancellationToken) is not { } showtime)
         {
             return null;
         }
 
-        var seats = await db
-            .VSeatMaps.Where(seat => seat.ShowtimeId == showtimeId)
-            .OrderBy(seat => seat.SeatRow)
-            .ThenBy(seat => seat.SeatColumn)
-            .ToListAsync(cancellationToken);
+        List<VSeatMap> seats = [];
+        await foreach (var seat in s_seats(db, showtimeId).WithCancellation(cancellationToken))
+        {
+            seats.Add(seat);
+        }
+
         // By the database's clock, from the moment of its own reading, which came after this one began.
         var shown = seats.Min(seat => seat.LockedForMicroseconds) is { } left ? TimeSpan.FromMicroseconds(left) : TimeSpan.MaxValue;
         return new SeatMapSnapshot(

@@ -19,6 +19,7 @@ internal static class BenchCommand
         ("one-seat", CrowdScenarios.OneSeatAsync),
         ("rush", CrowdScenarios.RushAsync),
         ("queue", QueueScenario.RunAsync),
+        ("fresh", FreshScenario.RunAsync),
         ("mixed", MixedScenario.RunAsync),
         ("overload", OverloadScenario.RunAsync),
         ("login-flood", LoginFloodScenario.RunAsync),

@@ -25,6 +25,10 @@ internal sealed class Buyer(HttpConnection connection, string signedIn, bool isP
     public async Task<Reply> HoldAsync(int showtimeId, int seatId, Tally? tally, CancellationToken cancellationToken) =>
         await SendAsync(Request.Post($"{Path(showtimeId)}/{seatId}/lock", null, signedIn), tally, cancellationToken);
 
+    /// <summary>Gives one seat back.</summary>
+    public async Task<Reply> ReleaseAsync(int showtimeId, int seatId, CancellationToken cancellationToken) =>
+        await SendAsync(Request.Post($"{Path(showtimeId)}/{seatId}/unlock", null, signedIn), tally: null, cancellationToken);
+
     /// <summary>Books what is held, and confirms it; the answer is the first that was none, or the last.</summary>
     public async Task<Reply> BuyAsync(SeatPair seats, Tally? tally, CancellationToken cancellationToken)
     {

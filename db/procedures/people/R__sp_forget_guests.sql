@@ -35,7 +35,8 @@ BEGIN
             ON audit_log.entity = 'reservation'
             AND audit_log.entity_id = CAST(found.reservation_id AS CHAR) COLLATE utf8mb4_unicode_520_ci
         SET audit_log.user_email = NULL
-        WHERE audit_log.user_id IS NULL;
+        WHERE audit_log.user_id IS NULL
+            AND audit_log.user_email IS NOT NULL;
         SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
         UPDATE reservations
         INNER JOIN JSON_TABLE(v_found, '$[*]' COLUMNS (reservation_id INT PATH '$')) AS found

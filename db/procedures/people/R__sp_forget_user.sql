@@ -39,20 +39,6 @@ forgetting: BEGIN
         outbox.finished_at = COALESCE(outbox.finished_at, UTC_TIMESTAMP(6)),
         outbox.status = IF(outbox.status = 'sent', 'sent', 'dropped');
 
-    -- By address, as the person was called; and what was done to their bookings under an older address.
-    UPDATE audit_log FORCE INDEX (ix_audit_log_email)
-    SET audit_log.user_email = NULL
-    WHERE audit_log.user_email = v_email
-        AND audit_log.user_id = p_user_id;
-    -- In this order, by key: not all that the log has of reservations.
-    UPDATE reservations FORCE INDEX (ix_reservations_user)
-    STRAIGHT_JOIN audit_log FORCE INDEX (ix_audit_log_entity)
-        ON audit_log.entity = 'reservation'
-        AND audit_log.entity_id = CAST(reservations.reservation_id AS CHAR) COLLATE utf8mb4_unicode_520_ci
-    SET audit_log.user_email = NULL
-    WHERE reservations.user_id = p_user_id
-        AND audit_log.user_id = p_user_id;
-
     DELETE FROM idempotency_keys
     WHERE idempotency_keys.caller = CONVERT(CONCAT('user:', p_user_id) USING ascii) COLLATE ascii_bin;
     DELETE FROM account_tokens
@@ -92,4 +78,20 @@ forgetting: BEGIN
         users.role = 'customer',
         users.deleted_at = UTC_TIMESTAMP(6)
     WHERE users.user_id = p_user_id;
+
+    -- Last: the log lets go of the address of a closed account alone (trg_audit_log_update).
+    -- By address, as the person was called; and what was done to their bookings under an older address.
+    UPDATE audit_log FORCE INDEX (ix_audit_log_email)
+    SET audit_log.user_email = NULL
+    WHERE audit_log.user_email = v_email
+        AND audit_log.user_id = p_user_id;
+    -- In this order, by key: not all that the log has of reservations.
+    UPDATE reservations FORCE INDEX (ix_reservations_user)
+    STRAIGHT_JOIN audit_log FORCE INDEX (ix_audit_log_entity)
+        ON audit_log.entity = 'reservation'
+        AND audit_log.entity_id = CAST(reservations.reservation_id AS CHAR) COLLATE utf8mb4_unicode_520_ci
+    SET audit_log.user_email = NULL
+    WHERE reservations.user_id = p_user_id
+        AND audit_log.user_id = p_user_id
+        AND audit_log.user_email IS NOT NULL;
 END;

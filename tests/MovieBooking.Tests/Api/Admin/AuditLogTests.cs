@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using MovieBooking.Tests.Support;
+using MySqlConnector;
 
 namespace MovieBooking.Tests.Api.Admin;
 
@@ -36,15 +37,19 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         var userId = await api.Given.UserAsync("admin");
         var admin = api.SignedIn(userId, MovieBooking.Api.Auth.UserRole.Admin);
         var email = await EmailAsync(userId);
-        var movie = await admin.PostAsJsonAsync($"{ManagerCalls.Admin}/movies", MovieWriteTests.Movie()).JsonAsync(HttpStatusCode.Created);
-        var id = movie.Int("movieId");
+        var id = (await MovieWriteTests.CreatedAsync(api)).Int("movieId");
+        await api.Database.ExecuteAsync(
+            """
+            INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, changes)
+            VALUES ('2026-02-28 23:59:59.999999', @user_id, @email, 'created', 'movie', @id, '[]')
+            """,
+            ("@user_id", userId),
+            ("@email", email),
+            ("@id", id)
+        );
         var showtime = await admin.ScheduledAsync(id, await api.Given.ScreenAsync(), $"{Given.Today.AddDays(3):yyyy-MM-dd}T20:00");
         await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtime}").IsEmptyAsync();
         await admin.DeleteAsync($"{ManagerCalls.Admin}/movies/{id}").IsEmptyAsync();
-        await api.Database.ExecuteAsync(
-            "UPDATE audit_log SET occurred_at = '2026-02-28 23:59:59.999999' WHERE entity = 'movie' AND entity_id = @id AND action = 'created'",
-            ("@id", id)
-        );
 
         var actor = $"actor={Uri.EscapeDataString(email.ToUpperInvariant())}";
         Assert.Equal(["deleted movie", "deleted showtime", "created showtime", "created movie"], await KindsAsync(actor));
@@ -164,6 +169,70 @@ public sealed class AuditLogTests(TestApi api) : IClassFixture<TestApi>
         {
             await ((IAsyncLifetime)own).DisposeAsync();
         }
+    }
+
+    /// <summary>Whoever gets at the API's account of the database can add to the log, and take nothing back (ASVS 16.4.2).</summary>
+    [Fact]
+    public async Task The_apis_account_changes_and_deletes_no_entry_and_yet_forgets_the_people_in_them()
+    {
+        await using var account = await LimitedAccount.GivenAsync(api.Database);
+        await using var connection = new MySqlConnection(account.ConnectionString);
+        await connection.OpenAsync();
+        var (living, leaving) = (await api.Given.UserAsync(), await api.Given.UserAsync());
+        var show = await api.Given.ShowtimeAsync();
+        await api.Database.ExecuteAsync(
+            """
+            UPDATE showtimes
+            SET start_time = start_time - INTERVAL 90 DAY, end_time = end_time - INTERVAL 90 DAY
+            WHERE showtime_id = @show;
+            INSERT INTO reservations (reference, guest_email, guest_name, showtime_id, status, created_at, cancelled_at)
+            VALUES ('FORGOTTEN0', 'gus@example.com', 'Gus', @show, 'cancelled', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6));
+            INSERT INTO audit_log (occurred_at, user_id, user_email, action, entity, entity_id, entity_label, changes)
+            SELECT UTC_TIMESTAMP(6), users.user_id, users.email, 'cancelled', 'reservation', '0', 'Kept', '[]'
+            FROM users
+            WHERE users.user_id IN (@living, @leaving);
+            INSERT INTO audit_log (occurred_at, user_email, action, entity, entity_id, entity_label, changes)
+            SELECT UTC_TIMESTAMP(6), guest_email, 'cancelled', 'reservation', reservation_id, 'Kept', '[]'
+            FROM reservations
+            WHERE reference = 'FORGOTTEN0'
+            """,
+            ("@show", show),
+            ("@living", living),
+            ("@leaving", leaving)
+        );
+        const string Kept =
+            "SELECT user_id, user_email, entity_id, entity_label, changes FROM audit_log WHERE entity_label = 'Kept' ORDER BY audit_id";
+        var before = await api.Database.RowsAsync(Kept);
+
+        foreach (
+            var statement in (string[])
+                [
+                    "UPDATE audit_log SET changes = '[1]', user_email = NULL WHERE user_id = @id",
+                    "UPDATE audit_log SET user_email = NULL WHERE user_id = @id",
+                    "UPDATE audit_log SET user_email = 'somebody@example.com' WHERE user_id = @id",
+                    "UPDATE audit_log SET entity_label = 'Nothing' WHERE user_id = @id",
+                    "DELETE FROM audit_log WHERE user_id = @id",
+                    "REPLACE INTO audit_log SELECT * FROM audit_log WHERE user_id = @id",
+                    "TRUNCATE TABLE audit_log",
+                    "DROP TRIGGER trg_audit_log_delete",
+                ]
+        )
+        {
+            await Assert.ThrowsAsync<MySqlException>(() => AsAccountAsync(statement, living));
+        }
+
+        Assert.Equal(before, await api.Database.RowsAsync(Kept));
+
+        await AsAccountAsync("CALL sp_forget_user(@id)", leaving);
+        await AsAccountAsync("CALL sp_forget_guests(1)", leaving);
+        await Assert.ThrowsAsync<MySqlException>(() =>
+            AsAccountAsync("UPDATE audit_log SET entity_label = 'Nothing' WHERE user_id = @id", leaving)
+        );
+
+        List<object?[]> after = [before[0], [before[1][0], null, .. before[1][2..]], [null, null, .. before[2][2..]]];
+        Assert.Equal(after, await api.Database.RowsAsync(Kept));
+
+        Task<int> AsAccountAsync(string statement, int id) => connection.ExecuteAsync(statement, ("@id", id));
     }
 
     private async Task<string[]> LabelsAsync(string query) =>

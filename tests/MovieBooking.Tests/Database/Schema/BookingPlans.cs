@@ -175,24 +175,24 @@ internal static class BookingPlans
         sp_forget_user 1: users PRIMARY
         sp_forget_user 2: outbox SCANNED, reservations PRIMARY
         sp_forget_user 3: outbox PRIMARY
-        sp_forget_user 4: audit_log ix_audit_log_email
-        sp_forget_user 5: audit_log ix_audit_log_entity, reservations ix_reservations_user
-        sp_forget_user 6: idempotency_keys PRIMARY
-        sp_forget_user 7: account_tokens ix_account_tokens_user
-        sp_forget_user 8: unpaid_holds ix_unpaid_holds_user
-        sp_forget_user 9: waiting_entries uk_waiting_user
-        sp_forget_user 10: group_bookings ix_group_bookings_user
-        sp_forget_user 11: sign_in_failures ix_sign_in_failures_user
-        sp_forget_user 12: refresh_tokens ix_refresh_tokens_user
-        sp_forget_user 13: sign_in_challenges ix_sign_in_challenges_user
-        sp_forget_user 14: passkey_challenges ix_passkey_challenges_user
-        sp_forget_user 15: passkeys ix_passkeys_user
-        sp_forget_user 16: openid_requests ix_openid_requests_user
-        sp_forget_user 17: external_logins uk_external_login_user
-        sp_forget_user 18: recovery_codes PRIMARY
-        sp_forget_user 19: second_factors PRIMARY
-        sp_forget_user 20: staff_cinemas PRIMARY
-        sp_forget_user 21: users PRIMARY
+        sp_forget_user 4: idempotency_keys PRIMARY
+        sp_forget_user 5: account_tokens ix_account_tokens_user
+        sp_forget_user 6: unpaid_holds ix_unpaid_holds_user
+        sp_forget_user 7: waiting_entries uk_waiting_user
+        sp_forget_user 8: group_bookings ix_group_bookings_user
+        sp_forget_user 9: sign_in_failures ix_sign_in_failures_user
+        sp_forget_user 10: refresh_tokens ix_refresh_tokens_user
+        sp_forget_user 11: sign_in_challenges ix_sign_in_challenges_user
+        sp_forget_user 12: passkey_challenges ix_passkey_challenges_user
+        sp_forget_user 13: passkeys ix_passkeys_user
+        sp_forget_user 14: openid_requests ix_openid_requests_user
+        sp_forget_user 15: external_logins uk_external_login_user
+        sp_forget_user 16: recovery_codes PRIMARY
+        sp_forget_user 17: second_factors PRIMARY
+        sp_forget_user 18: staff_cinemas PRIMARY
+        sp_forget_user 19: users PRIMARY
+        sp_forget_user 20: audit_log ix_audit_log_email
+        sp_forget_user 21: audit_log ix_audit_log_entity, reservations ix_reservations_user
         sp_hold_group 1: showtimes PRIMARY
         sp_hold_group 2: users PRIMARY
         sp_hold_group 3: kept PRIMARY

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Webhooks;
@@ -8,10 +9,12 @@ namespace MovieBooking.Api.Webhooks;
 /// Where deliveries may go, so that nobody uses this server to reach what only it can (SSRF): public addresses over https, at ports of the
 /// web. Whatever else lies in <c>Webhooks:AllowedNetworks</c> (addresses or networks, separated by commas) is the operator's own
 /// and may be told, too: there also over http and at any port, where the URL names the address. In Development so may this machine.
+/// Where <c>Webhooks:AllowedHosts</c> lists hosts (<c>*.partner.example</c>: all below it), only these are told, and those networks.
 /// </summary>
-internal sealed class WebhookAddresses
+internal sealed partial class WebhookAddresses
 {
     public const string Setting = "Webhooks:AllowedNetworks";
+    public const string HostsSetting = "Webhooks:AllowedHosts";
 
     private static readonly int[] s_ports = [443, 80, 8080, 8443];
 
@@ -46,6 +49,7 @@ internal sealed class WebhookAddresses
     ];
 
     private readonly IPNetwork[] _allowed;
+    private readonly string[] _hosts;
 
     public WebhookAddresses(IConfiguration configuration, IHostEnvironment environment)
     {
@@ -55,6 +59,7 @@ internal sealed class WebhookAddresses
             .. (configuration[Setting] ?? "").Split(',', separators).Select(Parse),
             .. environment.IsDevelopment() ? [IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("::1/128")] : Array.Empty<IPNetwork>(),
         ];
+        _hosts = [.. (configuration[HostsSetting] ?? "").Split(',', separators).Select(ParseHost)];
     }
 
     /// <summary>Why a URL is none to deliver to; null: it may be one. What its name stands for is looked at when it is connected to.</summary>
@@ -70,21 +75,34 @@ internal sealed class WebhookAddresses
             return Texts.Problems["WebhookUserInfo"];
         }
 
-        if (Literal(uri) is { } address)
+        if (Literal(uri.IdnHost) is { } address)
         {
             return IsAllowedByName(address) ? null
                 : !IsPublic(address) ? Texts.Problems["WebhookPrivate"]
-                : RefuseUnlessWeb(uri);
+                : RefuseUnlessListed(uri);
         }
 
-        return RefuseUnlessWeb(uri);
+        return RefuseUnlessListed(uri);
     }
+
+    /// <summary>Whether a host of this name may be told at all, as a URL names it: webhooks may be older than the list.</summary>
+    public bool MayTell(string host) =>
+        _hosts.Length == 0
+        || (Literal(host) is { } address && IsAllowedByName(address))
+        || Array.Exists(
+            _hosts,
+            listed =>
+                listed.StartsWith("*.", StringComparison.Ordinal)
+                    ? host.EndsWith(listed[1..], StringComparison.OrdinalIgnoreCase)
+                    : host.Equals(listed, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Whether a connection to this address may be made.</summary>
     public bool MayConnect(IPAddress address) => IsPublic(address) || IsAllowedByName(address);
 
-    private static LocalizedString? RefuseUnlessWeb(Uri uri) =>
-        uri.Scheme != "https" ? Texts.Problems["WebhookHttps"]
+    private LocalizedString? RefuseUnlessListed(Uri uri) =>
+        !MayTell(uri.IdnHost) ? Texts.Problems["WebhookHost"]
+        : uri.Scheme != "https" ? Texts.Problems["WebhookHttps"]
         : !s_ports.Contains(uri.Port) ? Texts.Problems["WebhookPort"]
         : null;
 
@@ -101,13 +119,21 @@ internal sealed class WebhookAddresses
     // ::ffff:127.0.0.1 is 127.0.0.1.
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
-    private static IPAddress? Literal(Uri uri) =>
-        uri.IsLoopback && uri.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback
-        : IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) ? address
+    private static IPAddress? Literal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+        : IPAddress.TryParse(host.Trim('[', ']'), out var address) ? address
         : null;
 
     private static IPNetwork Parse(string word) =>
         IPNetwork.TryParse(word, out var network) ? network
         : IPAddress.TryParse(word, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : throw new StartupException($"{Setting}: `{word}` is neither an address nor a network such as 10.0.0.0/8.");
+
+    private static string ParseHost(string word) =>
+        Host().IsMatch(word)
+            ? word
+            : throw new StartupException($"{HostsSetting}: `{word}` is no host such as partner.example or *.partner.example, in ASCII.");
+
+    [GeneratedRegex(@"\A(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Host();
 }

@@ -115,6 +115,11 @@ internal sealed class WebhookClient : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        if (!_addresses.MayTell(context.DnsEndPoint.Host))
+        {
+            throw new HttpRequestException($"{context.DnsEndPoint.Host} is none of the hosts that this installation allows.");
+        }
+
         var addresses = await _resolve(context.DnsEndPoint.Host, cancellationToken);
         var open = addresses.Where(_addresses.MayConnect).ToArray();
         if (open.Length == 0)

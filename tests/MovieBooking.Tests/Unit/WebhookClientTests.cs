@@ -64,6 +64,58 @@ public sealed class WebhookClientTests(Receiver receiver) : IClassFixture<Receiv
         Assert.ThrowsAny<Exception>(() => Addresses("10.0.0.0/99"));
     }
 
+    /// <summary>Where the operator lists hosts, nothing else is called, whoever asks for it and whenever that was (ASVS 13.2.4).</summary>
+    [Theory]
+    [InlineData("https://partner.example/hook", true)]
+    [InlineData("https://PARTNER.example/hook", true)]
+    [InlineData("https://hooks.chain.example/", true)]
+    [InlineData("https://eu.hooks.chain.example/", true)]
+    [InlineData("https://xn--mnchen-3ya.example/", true)]
+    [InlineData("https://8.8.8.8/", true)]
+    [InlineData("http://10.1.2.3:9000/", true)]
+    [InlineData("https://hooks.partner.example/", false)]
+    [InlineData("https://chain.example/", false)]
+    [InlineData("https://evilchain.example/", false)]
+    [InlineData("https://partner.example.evil.example/", false)]
+    [InlineData("https://partner.example./", false)]
+    [InlineData("https://8.8.4.4/", false)]
+    public void Of_hosts_only_those_on_the_list_are_told_where_there_is_one(string url, bool may)
+    {
+        const string Hosts = "partner.example, *.chain.example, xn--mnchen-3ya.example, 8.8.8.8";
+
+        Assert.Equal(may, Addresses("10.0.0.0/8", hosts: Hosts).Refuse(url) is null);
+        Assert.Null(Addresses("10.0.0.0/8").Refuse(url));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_on_the_list_no_more_is_not_called()
+    {
+        var url = $"http://partner.example:{new Uri(receiver.Url).Port}/unlisted";
+        foreach (var (hosts, isTaken) in new[] { ("other.example", false), ("*.example", true), ("", true) })
+        {
+            using var client = new WebhookClient(
+                Addresses("127.0.0.1", hosts: hosts),
+                (_, _) => Task.FromResult(new[] { IPAddress.Loopback }),
+                TimeSpan.FromSeconds(30)
+            );
+            var before = receiver.At("/unlisted").Count;
+
+            var answer = await SendAsync(client, url);
+
+            Assert.Equal((isTaken, isTaken ? 1 : 0), (answer.IsTaken, receiver.At("/unlisted").Count - before));
+            Assert.Equal(isTaken, answer.Error is null);
+        }
+    }
+
+    [Theory]
+    [InlineData("https://partner.example")]
+    [InlineData("partner.example/hooks")]
+    [InlineData("*")]
+    [InlineData("hooks.*.example")]
+    [InlineData("münchen.example")]
+    public void What_is_no_host_on_the_list_stops_the_start(string word) =>
+        Assert.ThrowsAny<Exception>(() => Addresses(hosts: $"partner.example,{word}"));
+
     [Fact]
     public async Task A_redirect_is_an_answer_and_is_not_followed()
     {
@@ -167,8 +219,8 @@ public sealed class WebhookClientTests(Receiver receiver) : IClassFixture<Receiv
     private static WebhookClient Client(TimeSpan? timeout = null) =>
         new(Addresses("127.0.0.1"), Dns.GetHostAddressesAsync, timeout ?? TimeSpan.FromSeconds(30));
 
-    private static WebhookAddresses Addresses(string? allowed = null, string environment = "Testing") =>
-        new(Configuration((WebhookAddresses.Setting, allowed)), new Host(environment));
+    private static WebhookAddresses Addresses(string? allowed = null, string environment = "Testing", string? hosts = null) =>
+        new(Configuration((WebhookAddresses.Setting, allowed), (WebhookAddresses.HostsSetting, hosts)), new Host(environment));
 
     private static WebhookSecrets Secrets(string key, string? previous = null) =>
         new(new SigningKeys(Configuration((SigningKeys.Setting, key), (SigningKeys.PreviousSetting, previous))));

@@ -60,6 +60,7 @@ var app = builder.Build();
 app.UseDrain();
 app.UseProxyHeaders();
 app.UseRequestLogging();
+app.UseSignInLog();
 app.UseLanguages();
 app.UseSecurityHeaders();
 app.UseServerTime();

@@ -11,11 +11,13 @@ namespace MovieBooking.Api.Auth;
 /// <summary>Signing in and out, and one's own account.</summary>
 internal static class AuthEndpoints
 {
+    public const string RefreshOperation = nameof(Refresh);
+
     private const string Me = "/me";
 
     public static RouteGroupBuilder MapAuth(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Auth").WithMetadata(new OpenWithoutSecondFactor());
+        var auth = api.MapGroup("/auth").WithTags("Auth").WithMetadata(new OpenWithoutSecondFactor()).WithSignInLog();
         auth.MapPost("/register", Register).RequireRateLimiting(RateLimits.Authentication).WithErrors(ApiError.EmailTaken);
         auth.MapPost("/login", Login)
             .RequireRateLimiting(RateLimits.Authentication)

@@ -26,6 +26,7 @@ internal sealed class Sessions(
     AccessTokens accessTokens,
     SignInChallenges challenges,
     SecondFactorDuty duty,
+    SignInNote note,
     Outbox outbox,
     TimeProvider clock
 )
@@ -48,6 +49,7 @@ internal sealed class Sessions(
     {
         var address = EmailAddresses.Stored(email);
         var known = await db.Users.SingleOrDefaultAsync(user => user.Email == address, cancellationToken);
+        note.UserId = known?.UserId;
         var attempt = pauses.Attempt(address, known, device.Token);
         await pauses.RequireAsync(attempt, cancellationToken);
         // An account that only a provider's login opens has none: it takes as long, too.
@@ -55,6 +57,10 @@ internal sealed class Sessions(
         var verified = await Passwords.CompareAsync(hash, password, cancellationToken);
         if (verified == PasswordVerificationResult.Failed || known is null || !roles.Contains(Word.Parse<UserRole>(known.Role)))
         {
+            note.Reason =
+                known is null ? "no such account"
+                : verified == PasswordVerificationResult.Failed ? "wrong password"
+                : "another role's door";
             await pauses.ChargeAsync(attempt, cancellationToken);
             return null;
         }
@@ -67,6 +73,7 @@ internal sealed class Sessions(
         if (user is null || user.DeletedAt is not null || user.CredentialsChangedAt != known.CredentialsChangedAt)
         {
             // Changed in between: that ended the sessions of the old password, and this would be one more.
+            note.Reason = "closed or changed meanwhile";
             return null;
         }
 
@@ -149,14 +156,15 @@ internal sealed class Sessions(
     }
 
     /// <summary>
-    /// Trades a refresh token for the next one. Null: it is unknown, expired or revoked; or used already, and then its session
-    /// has ended, unless this is the one repetition that <see cref="TokenFamilies.Grace"/> allows.
+    /// Trades a refresh token for the next one. Null: it is unknown, expired or revoked, or its session as old as any may be; or used already, and then its
+    /// session has ended, unless this is the one repetition that <see cref="TokenFamilies.Grace"/> allows.
     /// </summary>
     public async Task<OpenedSession?> ContinueAsync(string refreshToken, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         if (await families.FindAsync(refreshToken, cancellationToken) is not var (user, token))
         {
+            note.Reason = "unknown token";
             return null;
         }
 
@@ -167,6 +175,15 @@ internal sealed class Sessions(
             || (token.UsedAt is not null && !await families.TakeBackSuccessorAsync(token, now, cancellationToken))
         )
         {
+            note.Reason = token.RevokedAt is null ? "replay: the session is ended" : "the session has ended";
+            await families.RevokeAsync(other => other.FamilyId == token.FamilyId, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return null;
+        }
+
+        if (families.EndOf(user, token) <= now)
+        {
+            note.Reason = "the session's longest time is over";
             await families.RevokeAsync(other => other.FamilyId == token.FamilyId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return null;
@@ -174,13 +191,14 @@ internal sealed class Sessions(
 
         if (token.ExpiresAt <= now)
         {
+            note.Reason = "expired";
             return null;
         }
 
         var session = await OpenToAsync(
             user,
             token.FamilyId,
-            await families.ExchangeAsync(token, now, cancellationToken),
+            await families.ExchangeAsync(user, token, now, cancellationToken),
             byPasskey: token.PasskeyId is not null,
             cancellationToken
         );
@@ -283,8 +301,9 @@ internal sealed class Sessions(
     /// <param name="passkeyId">The passkey that showed it, and with it both factors; null: a password did.</param>
     public async Task<OpenedSession> StartAsync(UserRow user, Device device, int? passkeyId, CancellationToken cancellationToken)
     {
+        note.UserId = user.UserId;
         var familyId = Guid.NewGuid();
-        var refreshToken = await families.FoundAsync(user.UserId, familyId, device, passkeyId, cancellationToken);
+        var refreshToken = await families.FoundAsync(user, familyId, device, passkeyId, cancellationToken);
         return await OpenToAsync(user, familyId, refreshToken, byPasskey: passkeyId is not null, cancellationToken);
     }
 

@@ -143,6 +143,7 @@ internal sealed class DatabaseStartup(
                     Drain.Problem(configuration),
                 }.OfType<string>()
             )
+            .Concat(SessionLimits.Problems(configuration))
             .Concat(OpenIdProviders.Problems(configuration, environment));
 
     /// <summary>The connection string that is configured, or the owner's of the private server, which it starts. The schema may be missing.</summary>

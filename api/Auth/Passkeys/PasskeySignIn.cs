@@ -19,7 +19,8 @@ internal sealed class PasskeySignIn(
     TokenFamilies families,
     Sessions sessions,
     PasskeyRules rules,
-    PasskeyChallenges challenges
+    PasskeyChallenges challenges,
+    SignInNote note
 )
 {
     public Task<byte[]> BeginAsync(CancellationToken cancellationToken) =>
@@ -38,6 +39,8 @@ internal sealed class PasskeySignIn(
     {
         var id = Base64Url.DecodeFromChars(request.CredentialId);
         var passkey = await db.Passkeys.AsNoTracking().SingleOrDefaultAsync(row => row.CredentialId == id, cancellationToken);
+        note.UserId = passkey?.UserId;
+        note.Reason = passkey is null ? "no such passkey" : "not signed for this sign-in";
         if (
             passkey is null
             || PasskeyRules.ChallengeOf(request.ClientData) is not { } challenge
@@ -47,6 +50,7 @@ internal sealed class PasskeySignIn(
             return null;
         }
 
+        note.Reason = "another role's door, a used challenge or a copy";
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         var own = (MySqlTransaction)transaction.GetDbTransaction();
         var user = await families.LockUserAsync(passkey.UserId, cancellationToken);
@@ -61,6 +65,7 @@ internal sealed class PasskeySignIn(
             return null;
         }
 
+        note.Reason = null;
         var session = await sessions.StartAsync(user, device, passkey.PasskeyId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return session;

@@ -14,6 +14,7 @@ internal sealed class AccountRecovery(
     BookingTransaction transactions,
     AccountTokens tokens,
     SignInPauses pauses,
+    SignInNote note,
     Outbox outbox
 )
 {
@@ -51,6 +52,7 @@ internal sealed class AccountRecovery(
             throw new Refusal(ApiError.InvalidToken);
         }
 
+        note.UserId = userId;
         var known = await db.Users.SingleAsync(user => user.UserId == userId, cancellationToken);
         // The rest of what makes it a good one is looked at before: this alone needs to know who chooses it.
         if (NewPasswords.Weakness(request.Password, PersonalText.Email(known.Email), PersonalText.Name(known.DisplayName)) is { } weakness)
@@ -121,6 +123,8 @@ internal sealed class AccountRecovery(
         {
             throw new Refusal(ApiError.InvalidToken);
         }
+
+        note.UserId = userId;
 
         try
         {

@@ -17,7 +17,8 @@ internal sealed class SecondFactorSignIn(
     Sessions sessions,
     SecondFactors factors,
     SignInChallenges challenges,
-    SignInPauses pauses
+    SignInPauses pauses,
+    SignInNote note
 )
 {
     /// <summary>Null: the code is wrong. Refuses a challenge that is none, and (45018) during a pause.</summary>
@@ -28,6 +29,7 @@ internal sealed class SecondFactorSignIn(
             throw new Refusal(ApiError.InvalidChallenge);
         }
 
+        note.UserId = userId;
         var known = await db.Users.AsNoTracking().SingleAsync(user => user.UserId == userId, cancellationToken);
         var attempt = pauses.CodeAttempt(known, device.Token);
         await pauses.RequireAsync(attempt, cancellationToken);

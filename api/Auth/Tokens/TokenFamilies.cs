@@ -14,7 +14,7 @@ namespace MovieBooking.Api.Auth;
 /// The refresh tokens of the sessions, known to the database by their SHA-256 only. Whoever calls is in a transaction and has
 /// locked the user's row: READ COMMITTED then shows what the one before in the line did.
 /// </summary>
-internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource source, TimeProvider clock)
+internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource source, SessionLimits limits, SignInNote note, TimeProvider clock)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
@@ -51,6 +51,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
 
     public async Task<UserRow?> LockUserAsync(int userId, CancellationToken cancellationToken)
     {
+        note.UserId = userId;
         // ToList, because Single would wrap the statement in another and lose its lock.
         var rows = await db
             .Users.FromSql(
@@ -80,11 +81,12 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
     }
 
     /// <summary>The first token of a family.</summary>
-    public Task<string> FoundAsync(int userId, Guid familyId, Device device, int? passkeyId, CancellationToken cancellationToken) =>
+    public Task<string> FoundAsync(UserRow user, Guid familyId, Device device, int? passkeyId, CancellationToken cancellationToken) =>
         AddAsync(
+            user,
             new RefreshToken
             {
-                UserId = userId,
+                UserId = user.UserId,
                 FamilyId = familyId,
                 DeviceApp = device.App,
                 DeviceSystem = device.System,
@@ -107,14 +109,18 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>When the session ends, however it is used.</summary>
+    public DateTime EndOf(UserRow user, RefreshToken token) => limits.EndOf(user, BeginOf(token));
+
     /// <summary>Uses a token up and gives the next one.</summary>
-    public async Task<string> ExchangeAsync(RefreshToken token, DateTime now, CancellationToken cancellationToken)
+    public async Task<string> ExchangeAsync(UserRow user, RefreshToken token, DateTime now, CancellationToken cancellationToken)
     {
         // When it is a repetition, the grace goes on counting from the first exchange.
         await db
             .RefreshTokens.Where(own => own.TokenHash == token.TokenHash && own.UsedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(own => own.UsedAt, now), cancellationToken);
         return await AddAsync(
+            user,
             new RefreshToken
             {
                 UserId = token.UserId,
@@ -122,7 +128,7 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
                 PredecessorHash = token.TokenHash,
                 DeviceApp = token.DeviceApp,
                 DeviceSystem = token.DeviceSystem,
-                SignedInAt = token.SignedInAt ?? token.CreatedAt,
+                SignedInAt = BeginOf(token),
                 PasskeyId = token.PasskeyId,
             },
             cancellationToken
@@ -162,7 +168,10 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
             .ExecuteUpdateAsync(set => set.SetProperty(token => token.RevokedAt, now), cancellationToken);
     }
 
-    private async Task<string> AddAsync(RefreshToken token, CancellationToken cancellationToken)
+    /// <summary>The sign-in; of sessions from before that was written, the oldest token that is left.</summary>
+    private static DateTime BeginOf(RefreshToken token) => token.SignedInAt ?? token.CreatedAt;
+
+    private async Task<string> AddAsync(UserRow user, RefreshToken token, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await db.RefreshTokens.Where(other => other.UserId == token.UserId && other.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
@@ -170,7 +179,8 @@ internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource sour
         var refreshToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         token.TokenHash = Hash(refreshToken);
         token.CreatedAt = now;
-        token.ExpiresAt = now + Lifetime;
+        var (unused, end) = (now + Lifetime, limits.EndOf(user, token.SignedInAt ?? now));
+        token.ExpiresAt = unused < end ? unused : end;
         db.RefreshTokens.Add(token);
         await db.SaveChangesAsync(cancellationToken);
         return refreshToken;

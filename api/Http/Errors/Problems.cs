@@ -76,6 +76,9 @@ internal static class Problems
         return problem;
     }
 
+    /// <summary>The code of the problem that a request was answered with; null: it was not.</summary>
+    public static string? CodeOf(HttpContext http) => http.Items[typeof(Problems)] as string;
+
     public static ValueTask WriteAsync(HttpContext http, ProblemDetails problem)
     {
         http.Response.StatusCode = problem.Status ?? StatusCodes.Status500InternalServerError;
@@ -111,7 +114,9 @@ internal static class Problems
         public async ValueTask WriteAsync(ProblemDetailsContext context)
         {
             Complete(context.ProblemDetails, context.HttpContext);
-            BookingMeter.Refused((string)context.ProblemDetails.Extensions["code"]!);
+            var code = (string)context.ProblemDetails.Extensions["code"]!;
+            context.HttpContext.Items[typeof(Problems)] = code;
+            BookingMeter.Refused(code);
             if (context.ProblemDetails.Status == StatusCodes.Status401Unauthorized)
             {
                 // RFC 9110, 15.5.2: what would let the caller in.

@@ -1,5 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using MovieBooking.Api.Auth;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api.Auth;
@@ -86,6 +88,58 @@ public sealed class RefreshTests(TestApi api)
         );
 
         await RefreshAsync(session).ProblemAsync(401, "invalid_refresh_token");
+    }
+
+    /// <summary>However it is used (ASVS 7.3.2): a customer's ninety days after its sign-in, that of whoever may do more after seven.</summary>
+    [Theory]
+    [InlineData("customer", 90)]
+    [InlineData("staff", 7)]
+    [InlineData("manager", 7)]
+    [InlineData("admin", 7)]
+    public async Task A_session_ends_after_its_longest_time_and_not_before(string role, int days)
+    {
+        var session = await api.RegisterAsync();
+        var userId = session.GetProperty("user").Int("userId");
+        await api.Database.ExecuteAsync("UPDATE users SET role = @role WHERE user_id = @id", ("@role", role), ("@id", userId));
+
+        await BeganAsync($"{days} DAY + INTERVAL 1 HOUR");
+        session = await RefreshAsync(session).JsonAsync();
+        // What the last token is good for ends with the session.
+        Assert.InRange(
+            await api.Database.ScalarAsync<int>(
+                "SELECT TIMESTAMPDIFF(MINUTE, UTC_TIMESTAMP(6), expires_at) FROM refresh_tokens WHERE user_id = @id AND used_at IS NULL",
+                ("@id", userId)
+            ),
+            50,
+            60
+        );
+
+        await BeganAsync($"{days} DAY");
+        await RefreshAsync(session).ProblemAsync(401, "invalid_refresh_token");
+        await api.WithToken(session.Text("accessToken")).GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+
+        Task<int> BeganAsync(string ago) =>
+            api.Database.ExecuteAsync(
+                $"UPDATE refresh_tokens SET signed_in_at = UTC_TIMESTAMP(6) - INTERVAL {ago} WHERE user_id = @id",
+                ("@id", userId)
+            );
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("3650", true)]
+    [InlineData("", true)]
+    [InlineData("0", false)]
+    [InlineData("3651", false)]
+    [InlineData("a week", false)]
+    public void A_longest_time_that_is_no_number_of_days_stops_the_start(string days, bool isGood)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Auth:LongestStaffSessionDays", days)]).Build();
+
+        Assert.Equal(
+            isGood ? [] : [$"Auth__LongestStaffSessionDays is `{days}`: it must be a number of days, 1 to 3650."],
+            SessionLimits.Problems(configuration)
+        );
     }
 
     [Fact]

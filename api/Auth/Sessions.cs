@@ -23,6 +23,7 @@ internal sealed class Sessions(
     MovieBookingContext db,
     TokenFamilies families,
     SignInPauses pauses,
+    KnownDevices devices,
     AccessTokens accessTokens,
     SignInChallenges challenges,
     SecondFactorDuty duty,
@@ -302,9 +303,30 @@ internal sealed class Sessions(
     public async Task<OpenedSession> StartAsync(UserRow user, Device device, int? passkeyId, CancellationToken cancellationToken)
     {
         note.UserId = user.UserId;
+        await TellOfNewDeviceAsync(user, device, cancellationToken);
         var familyId = Guid.NewGuid();
         var refreshToken = await families.FoundAsync(user, familyId, device, passkeyId, cancellationToken);
         return await OpenToAsync(user, familyId, refreshToken, byPasskey: passkeyId is not null, cancellationToken);
+    }
+
+    /// <summary>
+    /// A mail to whoever's account it is when one signs in where nobody has before (ASVS 6.3.5): the browser shows no cookie of this account. Not at the
+    /// first sign-in of all, which registers. Whoever signs in is answered alike.
+    /// </summary>
+    private async Task TellOfNewDeviceAsync(UserRow user, Device device, CancellationToken cancellationToken)
+    {
+        if (
+            outbox.IsOn
+            && devices.Read(device.Token, user) is null
+            && await db.RefreshTokens.AnyAsync(token => token.UserId == user.UserId, cancellationToken)
+        )
+        {
+            await outbox.WriteAsync(
+                (MySqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction(),
+                [new(MessageKind.NewDevice, Recipient: user.Email, Payload: new SignedInDevice(device.App, device.System))],
+                cancellationToken
+            );
+        }
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));

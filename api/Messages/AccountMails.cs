@@ -6,7 +6,15 @@ using MovieBooking.Db.Model;
 namespace MovieBooking.Api.Messages;
 
 /// <summary>What the mails about an account say, for their templates.</summary>
-internal sealed record AccountMail(string Name, string Link, int Minutes, string OldEmail, string NewEmail, int Bookings = 0);
+internal sealed record AccountMail(
+    string Name,
+    string Link,
+    int Minutes,
+    string OldEmail,
+    string NewEmail,
+    int Bookings = 0,
+    string Device = ""
+);
 
 /// <summary>Whose address is to change, and to what it has: goes with a message.</summary>
 internal sealed record EmailChange(int UserId, string? NewEmail = null);
@@ -40,6 +48,7 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
             MessageKind.PasskeyRemoved => OwnerAsync("passkey-removed", message, cancellationToken),
             MessageKind.ExternalLoginAdded => OwnerAsync("external-login-added", message, cancellationToken),
             MessageKind.ExternalLoginRemoved => OwnerAsync("external-login-removed", message, cancellationToken),
+            MessageKind.NewDevice => NewDeviceAsync(message, cancellationToken),
             MessageKind.AccountDeleted => Task.FromResult(Deleted(message)),
             _ => throw new InvalidOperationException($"Message {message.MessageId} is about no account."),
         };
@@ -89,6 +98,21 @@ internal sealed class AccountMails(MovieBookingContext db, AccountTokens tokens,
     {
         var user = await db.Users.SingleOrDefaultAsync(row => row.Email == message.Recipient && row.DeletedAt == null, cancellationToken);
         return user is null ? null : Mail(template, user.DisplayName, user.Email, site.Of("/forgot-password"), user.Email, "");
+    }
+
+    private async Task<(string, MailPerson, AccountMail)?> NewDeviceAsync(DueMessage message, CancellationToken cancellationToken)
+    {
+        var device =
+            JsonSerializer.Deserialize<SignedInDevice>(message.Payload ?? "", Outbox.Json)
+            ?? throw new InvalidOperationException($"Message {message.MessageId} names no device.");
+        // A program that is no browser calls itself as it likes: nothing that a mail program would take for a link.
+        string[] names =
+        [
+            .. new[] { device.App, device.System }.OfType<string>().Where(name => !name.Contains('.', StringComparison.Ordinal)),
+        ];
+        return await OwnerAsync("new-device", message, cancellationToken) is var (template, person, mail)
+            ? (template, person, mail with { Device = names.Length == 0 ? "" : $" ({string.Join(", ", names)})" })
+            : null;
     }
 
     private static (string, MailPerson, AccountMail)? Deleted(DueMessage message)

@@ -32,6 +32,7 @@ public enum MessageKind
     PasskeyRemoved,
     ExternalLoginAdded,
     ExternalLoginRemoved,
+    NewDevice,
     SeatsOffered,
 }
 
@@ -51,6 +52,9 @@ internal sealed record CancelledSeats(IReadOnlyList<string> Seats, bool ByCinema
 /// <param name="Reference">The booking that had them.</param>
 /// <param name="Seats">Their seats.</param>
 internal sealed record ReplacedSeats(string Reference, IReadOnlyList<string> Seats);
+
+/// <summary>On what somebody has signed in, as far as it says: what a mail about it cannot read later.</summary>
+internal sealed record SignedInDevice(string? App, string? System);
 
 /// <summary>Whose place on a waiting list seats are offered for. A guest's address is read with it.</summary>
 /// <param name="EntryId">The place.</param>

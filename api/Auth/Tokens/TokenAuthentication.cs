@@ -16,7 +16,13 @@ internal static class TokenAuthentication
 
     public static WebApplicationBuilder AddTokenAuthentication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SigningKeys>().AddSingleton<AccessTokens>().AddSingleton<SessionLimits>().AddScoped<TokenFamilies>().AddScoped<Sessions>().AddScoped<SignInNote>();
+        builder
+            .Services.AddSingleton<SigningKeys>()
+            .AddSingleton<AccessTokens>()
+            .AddSingleton<SessionLimits>()
+            .AddScoped<TokenFamilies>()
+            .AddScoped<Sessions>()
+            .AddScoped<SignInNote>();
         builder
             .Services.AddSingleton<KnownDevices>()
             .AddSingleton<SignInPauses>()

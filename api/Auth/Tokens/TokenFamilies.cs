@@ -14,7 +14,13 @@ namespace MovieBooking.Api.Auth;
 /// The refresh tokens of the sessions, known to the database by their SHA-256 only. Whoever calls is in a transaction and has
 /// locked the user's row: READ COMMITTED then shows what the one before in the line did.
 /// </summary>
-internal sealed class TokenFamilies(MovieBookingContext db, MySqlDataSource source, SessionLimits limits, SignInNote note, TimeProvider clock)
+internal sealed class TokenFamilies(
+    MovieBookingContext db,
+    MySqlDataSource source,
+    SessionLimits limits,
+    SignInNote note,
+    TimeProvider clock
+)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 

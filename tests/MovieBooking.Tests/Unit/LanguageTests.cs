@@ -207,6 +207,7 @@ public sealed partial class LanguageTests
                     or "password-changed"
                     or "password-reset"
                     or "sign-in-paused"
+                    or "new-device"
                     or "recovery-codes-renewed"
             || mail.StartsWith("second-factor-", StringComparison.Ordinal)
             || mail.StartsWith("passkey-", StringComparison.Ordinal)

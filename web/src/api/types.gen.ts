@@ -2433,7 +2433,7 @@ export type Message = {
 /**
  * What a message tells.
  */
-export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'passkeyAdded' | 'passkeyRemoved' | 'externalLoginAdded' | 'externalLoginRemoved' | 'seatsOffered';
+export type MessageKind = 'bookingConfirmed' | 'bookingCancelled' | 'ticketsCancelled' | 'showtimeCancelled' | 'showtimeMoved' | 'paymentReturned' | 'passwordReset' | 'emailChange' | 'emailChanged' | 'passwordChanged' | 'accountDeleted' | 'signInPaused' | 'secondFactorOn' | 'secondFactorOff' | 'secondFactorReset' | 'secondFactorPaused' | 'recoveryCodesRenewed' | 'passkeyAdded' | 'passkeyRemoved' | 'externalLoginAdded' | 'externalLoginRemoved' | 'newDevice' | 'seatsOffered';
 
 /**
  * One page of a list.

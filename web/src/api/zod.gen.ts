@@ -778,6 +778,7 @@ export const zMessageKind = z.enum([
     'passkeyRemoved',
     'externalLoginAdded',
     'externalLoginRemoved',
+    'newDevice',
     'seatsOffered'
 ]);
 

@@ -90,4 +90,64 @@ public sealed class AccountMailTests(MailApi mail, OpenIdSite provider) : IClass
         var told = await mail.Server.ToAsync(email, 2);
         Assert.Equal(["A login was connected", "A login was disconnected"], told.Select(one => one.Subject).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Once for each sign-in from where nobody has signed in to the account before (ASVS 6.3.5); whoever signs in is answered alike.</summary>
+    [Fact]
+    public async Task A_sign_in_from_an_unknown_browser_is_told_to_whom_the_account_is_of_and_one_from_a_known_one_is_not()
+    {
+        var owner = await mail.Api.GuardedAsync();
+        var (own, other) = (Browser("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0"), Browser("evil.example/1.0"));
+
+        // Who registers is told nothing, nor who comes back with the same browser.
+        var registered = TestApi.Email();
+        await own.PostAsJsonAsync(
+                "/api/v1/auth/register?useCookies=true",
+                new
+                {
+                    email = registered,
+                    password = TestApi.Password,
+                    displayName = "Robin",
+                }
+            )
+            .JsonAsync(System.Net.HttpStatusCode.Created);
+        await LoginAsync(own, registered).JsonAsync();
+        Assert.Equal(0, await ToldAsync(registered));
+
+        await LoginAsync(other, registered, "wrong password").ProblemAsync(401, "invalid_credentials");
+        Assert.Equal(0, await ToldAsync(registered));
+        await LoginAsync(other, registered).JsonAsync();
+        await LoginAsync(other, registered).JsonAsync();
+        Assert.Equal(1, await ToldAsync(registered));
+        var told = Assert.Single(await mail.Server.ToAsync(registered));
+        Assert.Equal("A new sign-in to your account", told.Subject);
+        Assert.Contains($"{MailApi.Site}/forgot-password", told.TextBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", told.TextBody, StringComparison.Ordinal);
+
+        // With a second factor: when it was shown, and not before.
+        var challenge = (await LoginAsync(own, owner.Email).ProblemAsync(401, "second_factor_required")).Text("challenge");
+        Assert.Equal(0, await ToldAsync(owner.Email));
+        await own.FinishAsync(challenge, owner.App.Code(1)).JsonAsync();
+        Assert.Equal(1, await ToldAsync(owner.Email));
+        // Beside the mail that the factor is on.
+        Assert.Contains(
+            await mail.Server.ToAsync(owner.Email, 2),
+            one => one.TextBody!.Contains("(Firefox, Linux)", StringComparison.Ordinal)
+        );
+
+        HttpClient Browser(string agent)
+        {
+            var client = mail.Api.CreateClient();
+            client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+            return client;
+        }
+
+        static Task<HttpResponseMessage> LoginAsync(HttpClient client, string email, string password = TestApi.Password) =>
+            client.PostAsJsonAsync("/api/v1/auth/login?useCookies=true", new { email, password });
+
+        Task<int> ToldAsync(string email) =>
+            mail.Api.Database.ScalarAsync<int>(
+                "SELECT COUNT(*) FROM outbox WHERE kind = 'newDevice' AND recipient = @email",
+                ("@email", email)
+            );
+    }
 }

@@ -29,6 +29,7 @@ const kinds: Record<Message['kind'], string> = {
   passkeyRemoved: t`Passkey removed`,
   externalLoginAdded: t`Login connected`,
   externalLoginRemoved: t`Login disconnected`,
+  newDevice: t`New sign-in`,
   seatsOffered: t`Seats offered`,
 }
 

@@ -22,6 +22,7 @@ internal static class PeopleEndpoints
         group.MapGet("", ListPeople);
         group.MapPut("/{userId:int}/role", SetRole).WithErrors(ApiError.NotFound, ApiError.AddressUnproved, ApiError.PreconditionFailed);
         group.MapDelete("/{userId:int}/sessions", EndSessionsOf).WithErrors(ApiError.NotFound);
+        group.MapPost("/{userId:int}/password-reset", ResetPasswordOf).WithErrors(ApiError.NotFound, ApiError.NoMail);
         return admin;
     }
 
@@ -133,6 +134,33 @@ internal static class PeopleEndpoints
             cancellationToken
         );
         return TypedResults.NoContent();
+    }
+
+    /// <summary>Has somebody sent a mail with a link to set a new password.</summary>
+    /// <remarks>
+    /// Admins only. The mail is that of ForgetPassword, to the account's own address, and good as that one is: nobody but its owner sees the link or chooses
+    /// the password, and until it is used nothing changes. 503 `no_mail` where this installation sends no mails.
+    /// </remarks>
+    /// <param name="userId">Who.</param>
+    private static async Task<Accepted> ResetPasswordOf(
+        int userId,
+        ClaimsPrincipal caller,
+        BookingTransaction booking,
+        Outbox outbox,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!outbox.IsOn)
+        {
+            throw new Refusal(ApiError.NoMail);
+        }
+
+        await booking.RunRepeatableAsync(
+            transaction => PersonRoles.AskForResetAsync(transaction, userId, AuditActor.Of(caller), outbox, cancellationToken),
+            cancellationToken
+        );
+        outbox.Ring();
+        return TypedResults.Accepted((string?)null);
     }
 
     /// <summary>All but the house itself, and accounts that are gone.</summary>

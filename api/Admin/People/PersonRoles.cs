@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
+using MovieBooking.Api.Messages;
 using MovieBooking.Db;
 using MySqlConnector;
 
@@ -110,6 +111,28 @@ internal static class PersonRoles
             await transaction.AuditAsync(actor, record, cancellationToken);
         }
 
+        return userId;
+    }
+
+    public static async Task<int> AskForResetAsync(
+        MySqlTransaction transaction,
+        int userId,
+        AuditActor actor,
+        Outbox outbox,
+        CancellationToken cancellationToken
+    )
+    {
+        await LockAsync(transaction, userId, actor, cancellationToken);
+        var email = await transaction.QueryAsync(
+            "SELECT email FROM users WHERE user_id = @user_id",
+            row => row.GetString(0),
+            cancellationToken,
+            ("@user_id", userId)
+        );
+        await outbox.WriteAsync(transaction, [new(MessageKind.PasswordReset, Recipient: email.Single())], cancellationToken);
+        var id = userId.ToString(CultureInfo.InvariantCulture);
+        var record = new AuditRecord(AuditAction.Updated, AuditEntity.Staff, id, [AuditJson.Said("password", "resetMailed")]);
+        await transaction.AuditAsync(actor, record, cancellationToken);
         return userId;
     }
 

@@ -9623,6 +9623,50 @@ export type EndSessionsOfResponses = {
 
 export type EndSessionsOfResponse = EndSessionsOfResponses[keyof EndSessionsOfResponses];
 
+export type ResetPasswordOfData = {
+    body?: never;
+    path: {
+        /**
+         * Who.
+         */
+        userId: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/people/{userId}/password-reset';
+};
+
+export type ResetPasswordOfErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    404: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ResetPasswordOfError = ResetPasswordOfErrors[keyof ResetPasswordOfErrors];
+
+export type ResetPasswordOfResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
 export type DownloadScheduleData = {
     body?: never;
     path?: never;

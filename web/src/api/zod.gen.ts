@@ -3694,6 +3694,10 @@ export const zEndSessionsOfPath = z.object({
  */
 export const zEndSessionsOfResponse = z.void();
 
+export const zResetPasswordOfPath = z.object({
+    userId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+});
+
 export const zDownloadScheduleQuery = z.object({
     cinemaId: z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
     from: z.optional(z.iso.date()),

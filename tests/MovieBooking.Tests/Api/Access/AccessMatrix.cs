@@ -211,6 +211,7 @@ internal static class AccessMatrix
         ListWebhookDeliveries       -              401    403    403    401    401    401    403    403    403    403    ok     nokey  nokey  nokey
         GetWebhookDelivery          -              401    403    403    401    401    401    403    403    403    403    ok     nokey  nokey  nokey
         ReplayWebhookDelivery       -              401    403    403    401    401    401    403    403    403    403    ok     nokey  nokey  nokey
+        ResetPasswordOf             -              401    403    403    401    401    401    403    403    403    403    ok     nokey  nokey  nokey
         DeleteShowtime              -              401    403    403    401    401    401    403    403    ok     403    ok     nokey  nokey  nokey
         EndTicketKind               -              401    403    403    401    401    401    403    403    ok     403    ok     nokey  nokey  nokey
         CancelForCinema             -              401    403    403    401    401    401    403    403    ok     403    ok     nokey  nokey  nokey

@@ -74,6 +74,8 @@ public sealed class PeopleTests(TestApi api)
         await SetAsync(admin, 999_999_999, "admin").ProblemAsync(404, "not_found");
         await SetAsync(admin, 0, "admin").ProblemAsync(404, "not_found");
         await admin.DeleteAsync($"{People}/0/sessions").ProblemAsync(404, "not_found");
+        // Here no mails are sent.
+        await admin.PostAsync($"{People}/{userId}/password-reset", null).ProblemAsync(503, "no_mail");
         await admin.GetAsync($"{People}?role=owner").ProblemAsync(400, "validation_failed", "role");
         Assert.DoesNotContain(0, await IdsAsync(admin, "q=house&pageSize=100"));
 

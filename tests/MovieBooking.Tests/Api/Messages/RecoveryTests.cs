@@ -38,6 +38,29 @@ public sealed partial class RecoveryTests(MailApi mail)
         await before.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
     }
 
+    /// <summary>An admin has the mail sent and sees no link; nothing changes until its owner uses it (ASVS 6.4.6).</summary>
+    [Fact]
+    public async Task An_admin_starts_a_new_password_which_its_owner_alone_chooses()
+    {
+        var email = TestApi.Email();
+        var session = await Api.RegisterAsync(email);
+        var userId = session.GetProperty("user").Int("userId");
+        using var admin = await Api.AdminAsync();
+        var path = $"/api/v1/admin/people/{userId}/password-reset";
+
+        await admin.PostAsync(path, null).IsEmptyAsync(HttpStatusCode.Accepted);
+        await admin.PostAsync("/api/v1/admin/people/999999999/password-reset", null).ProblemAsync(404, "not_found");
+        await admin.PostAsync("/api/v1/admin/people/0/password-reset", null).ProblemAsync(404, "not_found");
+
+        var token = Token(Assert.Single(await mail.Server.ToAsync(email)), "reset-password");
+        Assert.Equal(["updated password"], await admin.AuditAsync("staff", userId));
+        Assert.Empty(await Api.Database.RowsAsync("SELECT 1 FROM audit_log WHERE changes LIKE @token", ("@token", $"%{token}%")));
+        using var owner = Api.WithToken(session.Text("accessToken"));
+        await owner.GetAsync("/api/v1/auth/me").JsonAsync();
+        await ResetAsync(Api.CreateClient(), token, NewPassword).IsEmptyAsync();
+        await owner.GetAsync("/api/v1/auth/me").ProblemAsync(401, "unauthenticated");
+    }
+
     [Fact]
     public async Task Nobody_is_given_a_role_under_an_address_that_is_not_shown_to_be_theirs()
     {

@@ -3,7 +3,11 @@ import { Trans } from '@lingui/react/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ManagedCinema, Person } from '@/api'
-import { endSessionsOfMutation, listPeopleQueryKey } from '@/api/@tanstack/react-query.gen'
+import {
+  endSessionsOfMutation,
+  listPeopleQueryKey,
+  resetPasswordOfMutation,
+} from '@/api/@tanstack/react-query.gen'
 import { RoleForm } from '@/features/admin/people/role-form'
 import { roleNames } from '@/features/admin/people/roles'
 import { Cell, RowHead } from '@/features/admin/shell/data-table'
@@ -34,6 +38,11 @@ export function PersonRow({ person, cinemas }: PersonRowProps) {
     onSuccess: () => notify(t`${person.displayName} is signed out everywhere.`),
     onError: (error) => notify(problemText(error), 'danger'),
     onSettled: () => queries.invalidateQueries({ queryKey: listPeopleQueryKey() }),
+  })
+  const reset = useMutation({
+    ...resetPasswordOfMutation(),
+    onSuccess: () => notify(t`${person.displayName} gets a mail to set a new password.`),
+    onError: (error) => notify(problemText(error), 'danger'),
   })
   const signedIn = plural(person.sessions, {
     0: 'Not signed in',
@@ -78,6 +87,14 @@ export function PersonRow({ person, cinemas }: PersonRowProps) {
               >
                 <Trans>
                   Sign out<span className="sr-only"> {person.displayName} everywhere</span>
+                </Trans>
+              </Button>
+              <Button
+                busy={reset.isPending}
+                onClick={() => reset.mutate({ path: { userId: person.userId } })}
+              >
+                <Trans>
+                  Reset password<span className="sr-only"> of {person.displayName} by mail</span>
                 </Trans>
               </Button>
             </div>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.Versioning;
+using System.Text.Json;
 using MovieBooking.Load.Staging;
 using MovieBooking.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class DrainTests(TestDatabase database) : IClassFixture<TestDataba
                 TestApi.SigningKey,
                 Path.Combine(folder.FullName, "log"),
                 CancellationToken.None,
-                more: [new("Shutdown:DrainSeconds", "15")]
+                more: [new("Shutdown:DrainSeconds", "15"), new("Logs:Format", "json"), new("Serilog:MinimumLevel:Default", "Information")]
             )
         )
         {
@@ -39,6 +40,11 @@ public sealed class DrainTests(TestDatabase database) : IClassFixture<TestDataba
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/health/live"));
             Assert.False(stop.IsCompleted);
         }
+
+        // What it wrote for programs, meanwhile: an object a line, each with its moment in UTC (ASVS 16.2.2, 16.2.4).
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "log"))).Where(line => line.Length > 0).ToList();
+        Assert.Contains(lines, line => line.Contains("\"RequestPath\":\"/api/v1/movies\"", StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.EndsWith("Z", JsonDocument.Parse(line).RootElement.Text("@t"), StringComparison.Ordinal));
 
         folder.Delete(recursive: true);
     }

@@ -62,6 +62,10 @@ public sealed class SpaTests(TestApi api)
         Assert.Equal("no-cache", answer.Headers.CacheControl?.ToString());
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
         Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        // No plug-ins either, which browsers have given up.
+        Assert.Contains("object-src 'none'", policy, StringComparison.Ordinal);
+        // Whoever is led elsewhere tells the site, and not the page.
+        Assert.Equal("strict-origin-when-cross-origin", answer.Headers.GetValues("Referrer-Policy").Single());
         // Nobody pays here: no script comes from elsewhere.
         Assert.DoesNotContain("stripe", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
@@ -130,6 +134,9 @@ public sealed class SpaTests(TestApi api)
     [InlineData("/showtimes/-1")]
     [InlineData("/movies//1")]
     [InlineData("/$")]
+    // Folders: nothing is listed.
+    [InlineData("/assets/")]
+    [InlineData("/posters/")]
     public async Task Any_other_address_is_the_not_found_page_with_its_status(string address)
     {
         using var client = api.CreateClient();
@@ -144,6 +151,9 @@ public sealed class SpaTests(TestApi api)
     [Theory]
     [InlineData("/nope.png")]
     [InlineData("/.env")]
+    [InlineData("/.git/HEAD")]
+    [InlineData("/.git/config")]
+    [InlineData("/.gitignore")]
     [InlineData("/api/nope")]
     [InlineData("/api")]
     [InlineData("/health/nope")]

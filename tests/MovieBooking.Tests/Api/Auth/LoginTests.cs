@@ -35,6 +35,24 @@ public sealed class LoginTests(TestApi api)
         Assert.Equal(wrong.Text("title"), unknown.Text("title"));
     }
 
+    /// <summary>No password ends by itself (ASVS 6.2.10).</summary>
+    [Fact]
+    public async Task A_password_of_ten_years_ago_is_as_good_as_a_new_one()
+    {
+        var email = TestApi.Email();
+        await api.RegisterAsync(email);
+        await api.Database.ExecuteAsync(
+            """
+            UPDATE users
+            SET created_at = created_at - INTERVAL 10 YEAR, credentials_changed_at = UTC_TIMESTAMP(6) - INTERVAL 10 YEAR
+            WHERE email = @email
+            """,
+            ("@email", email)
+        );
+
+        (await LoginAsync(email).JsonAsync()).IsSession();
+    }
+
     [Fact]
     public async Task Customers_sign_in_at_one_door_and_admins_at_the_other()
     {

@@ -71,6 +71,11 @@ public sealed class BadBodyTests(TestApi api)
     [InlineData("{\"email\":\"a@example.com\",\"password\":\"long enough 1\"}", "displayName")]
     [InlineData("{\"email\":\"a@example.com\",\"password\":\"long enough 1\",\"displayName\":\"R\",\"userId\":1}", "userId")]
     [InlineData("{\"email\":\"a@example.com\",\"email\":\"b@example.com\",\"password\":\"long enough 1\",\"displayName\":\"R\"}", "email")]
+    // Nobody is asked a hint or a secret question (ASVS 6.4.2).
+    [InlineData(
+        "{\"email\":\"a@example.com\",\"password\":\"long enough 1\",\"displayName\":\"R\",\"passwordHint\":\"R\"}",
+        "passwordHint"
+    )]
     public async Task A_registration_that_breaks_a_rule_names_the_field(string body, string field)
     {
         var written = await api.Database.WrittenAsync();

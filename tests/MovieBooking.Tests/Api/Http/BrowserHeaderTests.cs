@@ -45,11 +45,16 @@ public sealed class BrowserHeaderTests(TestApi api)
         Assert.Equal((200, "no-store"), ((int)answer.StatusCode, One(answer, "Cache-Control")));
     }
 
+    /// <summary>Nor is a call led to TLS: who sends secrets in the clear is to notice. Pages are led there by the proxy (ASVS 4.1.2).</summary>
     [Fact]
     public async Task Without_TLS_nothing_is_promised_of_it()
     {
-        using var answer = await api.CreateClient().GetAsync("/api/v1/movies");
+        using var client = api.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
+        using var answer = await client.GetAsync("/api/v1/movies");
+        using var refused = await client.GetAsync("/api/v1/auth/me");
+
+        Assert.Equal((200, 401), ((int)answer.StatusCode, (int)refused.StatusCode));
         Assert.Null(One(answer, "Strict-Transport-Security"));
     }
 

@@ -60,6 +60,7 @@ public sealed partial class LogTests(TestApi api) : IClassFixture<TestApi>, IDis
         Assert.DoesNotContain(session.Text("accessToken"), log, StringComparison.Ordinal);
         Assert.DoesNotContain("\nforged", log, StringComparison.Ordinal);
     }
+
     /// <summary>Who signs in, who is refused that and why, and from where (ASVS 16.3.1): by number, never by address or by what was typed.</summary>
     [Fact]
     public async Task Whatever_opens_an_account_or_fails_to_is_a_line_with_its_number_from_where_and_why()
@@ -123,13 +124,15 @@ public sealed partial class LogTests(TestApi api) : IClassFixture<TestApi>, IDis
             ],
             SignIns().Matches(text).Select(line => $"{line.Groups["what"].Value}: {line.Groups["how"].Value}")
         );
-        Assert.All([email, unknown, guarded.Email, wrong, challenge], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(
+            [email, unknown, guarded.Email, wrong, challenge],
+            secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)
+        );
 
         Task<HttpResponseMessage> SignInAsync(string address, string password) =>
             client.PostAsJsonAsync("/api/v1/auth/login", new { email = address, password });
 
-        Task<HttpResponseMessage> RefreshAsync(string refreshToken) =>
-            client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken });
+        Task<HttpResponseMessage> RefreshAsync(string refreshToken) => client.PostAsJsonAsync("/api/v1/auth/refresh", new { refreshToken });
     }
 
     private WebApplicationFactory<Program> Logging() =>

@@ -62,8 +62,47 @@ public sealed class WebServerTests(WebServerTests.Port port) : IClassFixture<Web
     [InlineData("POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nContent-Length: -1\r\n\r\n", 400)]
     [InlineData("POST /api/v1/auth/login HTTP/1.0\r\nHost: movies.example\r\n\r\n", 400)]
     [InlineData("not a request\r\n\r\n", 505)]
+    [InlineData(
+        "POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nContent-Length: 2\r\nContent-Length: 3\r\nConnection: close\r\n\r\n{}x",
+        400
+    )]
+    [InlineData("POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nContent-Length: 2, 3\r\nConnection: close\r\n\r\n{}x", 400)]
+    [InlineData("POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nContent-Length : 2\r\nConnection: close\r\n\r\n{}", 400)]
+    [InlineData(
+        "POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nTransfer-Encoding: chunked, identity\r\nConnection: close\r\n\r\n0\r\n\r\n",
+        400
+    )]
     public async Task What_is_no_request_is_a_problem_and_the_connection_ends(string request, int status) =>
         await RefusedAsync(request, status);
+
+    /// <summary>
+    /// Where a message tells its length in both ways, chunks count, and nothing after it on the connection is taken for another request
+    /// (RFC 9112, section 6.3; ASVS 4.2.1): a proxy before may have gone by the length.
+    /// </summary>
+    [Fact]
+    public async Task A_request_behind_one_that_tells_its_length_twice_is_not_answered()
+    {
+        var answers = await SentAsync(
+            "POST /api/v1/auth/login HTTP/1.1\r\nHost: movies.example\r\nContent-Type: application/json\r\nContent-Length: 4\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+                + "GET /api/v1/movies HTTP/1.1\r\nHost: movies.example\r\nConnection: close\r\n\r\n"
+        );
+
+        Assert.StartsWith("HTTP/1.1 400 ", answers, StringComparison.Ordinal);
+        Assert.Single(answers.Split("HTTP/1.1 ", StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    /// <summary>Which would show a script the cookies that it cannot read (ASVS 13.4.4).</summary>
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/v1/movies")]
+    public async Task No_request_is_sent_back_as_it_came(string path)
+    {
+        var answer = await SentAsync($"TRACE {path} HTTP/1.1\r\nHost: movies.example\r\nCookie: a=secret\r\nConnection: close\r\n\r\n");
+
+        Assert.Matches("^HTTP/1.1 40[45] ", answer);
+        Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Headers_too_large_or_too_many_are_a_problem()

@@ -35,6 +35,31 @@ public sealed class NewPasswordTests(TestSite site)
         audit.IsClean();
     }
 
+    /// <summary>Typed hidden, and managers of passwords fill and paste as they like (ASVS 6.2.6, 6.2.7).</summary>
+    [Theory]
+    [InlineData("/sign-in", "current-password")]
+    [InlineData("/admin/sign-in", "current-password")]
+    [InlineData("/register", "new-password")]
+    [InlineData("/reset-password#token=abc", "new-password")]
+    public async Task A_password_is_hidden_and_may_be_pasted_and_filled_in(string address, string purpose)
+    {
+        var page = await site.OpenAsync(address);
+        var password = page.GetByLabel("Password").Or(page.GetByLabel("New password")).First;
+
+        await Expect(password).ToHaveAttributeAsync("type", "password");
+        await Expect(password).ToHaveAttributeAsync("autocomplete", purpose);
+        await Expect(page.Locator($"input[autocomplete='{purpose}']:not([type=password])")).ToHaveCountAsync(0);
+        // True: nothing prevents what the browser does then.
+        Assert.True(
+            await password.EvaluateAsync<bool>(
+                "field => field.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData: new DataTransfer() }))"
+            )
+        );
+        await password.FocusAsync();
+        await page.Keyboard.InsertTextAsync(TestApi.Password);
+        await Expect(password).ToHaveValueAsync(TestApi.Password);
+    }
+
     [Fact]
     public async Task Without_the_list_the_server_says_that_a_password_is_common()
     {

@@ -65,6 +65,20 @@ public sealed record DoorShowtime(
     DateTimeOffset EndsAt
 );
 
+/// <summary>The keys that verify lists of doors: a JWK Set (RFC 7517).</summary>
+/// <param name="Keys">The one that signs now first; older ones until they are removed from the settings.</param>
+public sealed record DoorKeys(IReadOnlyList<DoorKey> Keys);
+
+/// <summary>A public key (RFC 7517, RFC 7518 section 6.2).</summary>
+/// <param name="Kty" example="EC">Its type.</param>
+/// <param name="Crv" example="P-256">Its curve.</param>
+/// <param name="X" example="MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4">The first coordinate, base64url.</param>
+/// <param name="Y" example="4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM">The second coordinate, base64url.</param>
+/// <param name="Kid" example="cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s">Its name in `List-Signature`: its thumbprint (RFC 7638).</param>
+/// <param name="Use" example="sig">What it is for.</param>
+/// <param name="Alg" example="ES256">How it signs.</param>
+public sealed record DoorKey(string Kty, string Crv, string X, string Y, string Kid, string Use, string Alg);
+
 /// <summary>How full it is.</summary>
 /// <param name="Sold" example="64">Tickets of confirmed bookings.</param>
 /// <param name="Admitted" example="41">How many of them are in.</param>

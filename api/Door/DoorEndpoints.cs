@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MovieBooking.Api.Auth;
 using MovieBooking.Api.Http;
 using MovieBooking.Api.Showtimes;
@@ -14,22 +17,34 @@ internal static class DoorEndpoints
     // People come before the start, and late ones after it.
     private static readonly TimeSpan s_ahead = TimeSpan.FromHours(18);
 
+    private static readonly AnswerHeader s_signature = new(
+        DoorSignatures.Header,
+        "eyJhbGciOiJFUzI1NiIsImtpZCI6ImNuLUlfV05NQ2xlaGlWcDUxaV8wVnBPRU5XMXVwRWVyQThzRWFtNWhuLXMifQ..DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q",
+        "A detached JWS (RFC 7515, appendix F; ES256) over the bytes of the body, by a key of ListDoorKeys."
+    );
+
     public static IServiceCollection AddDoor(this IServiceCollection services) =>
-        services.AddSingleton<Admissions>().AddSingleton<DoorLists>();
+        services.AddSingleton<Admissions>().AddSingleton<DoorLists>().AddSingleton<DoorSignatures>();
 
     public static RouteGroupBuilder MapDoor(this RouteGroupBuilder api)
     {
-        var door = api.MapGroup("/door").WithTags("Door").RequireStaff().WithErrors(ApiError.Forbidden);
+        var open = api.MapGroup("/door").WithTags("Door");
+        open.MapGet("/keys", ListDoorKeys);
+        var door = open.MapGroup("").RequireStaff().WithErrors(ApiError.Forbidden);
         door.MapGet("/cinemas", ListDoorCinemas);
         door.MapGet("/showtimes", ListDoorShowtimes);
         var showtime = door.MapGroup("/showtimes/{showtimeId:int}").WithErrors(ApiError.NotFound);
         showtime.MapGet("/bookings/{reference}", LookUpAtDoor);
         showtime.MapPost("/admissions", AdmitTickets).Produces<Admission>();
         showtime.MapGet("/admissions", GetAdmissions);
-        showtime.MapGet("/list", GetDoorList);
+        showtime.MapGet("/list", GetDoorList).Produces<DoorList>().WithMetadata(s_signature);
         showtime.MapDelete("/admissions/{ticketId:int}", UndoAdmission);
         return api;
     }
+
+    /// <summary>The keys that verify lists of doors, as a JWK Set (RFC 7517).</summary>
+    /// <remarks>Public, as public keys are. An older key is among them for as long as the tickets that it signed are good.</remarks>
+    private static Ok<DoorKeys> ListDoorKeys(DoorSignatures signatures) => TypedResults.Ok(signatures.Published);
 
     /// <summary>The cinemas whose doors you keep, by name.</summary>
     /// <remarks>
@@ -137,11 +152,23 @@ internal static class DoorEndpoints
     /// <remarks>
     /// Staff and managers of the cinema and admins only. Without a network a door lets in whose code it finds here (`codes`), notes when, and tells
     /// AdmitTickets with `admittedAt`, its own Idempotency-Key and the same door as soon as it can. That then says whether somebody was let in with the same
-    /// ticket elsewhere meanwhile, or whether it was cancelled. Encrypt the list on the device, and delete it after the show.
+    /// ticket elsewhere meanwhile, or whether it was cancelled. `List-Signature` is a detached JWS (RFC 7515, appendix F) over the bytes of the body: verify it with the
+    /// keys of ListDoorKeys when the list comes, and again when it is read from where it was kept. Encrypt the list on the device, and delete it after the show.
     /// </remarks>
     /// <param name="showtimeId">The showtime.</param>
-    private static async Task<Ok<DoorList>> GetDoorList(int showtimeId, DoorLists lists, CancellationToken cancellationToken) =>
-        TypedResults.Ok(await lists.ReadAsync(showtimeId, cancellationToken));
+    private static async Task<IResult> GetDoorList(
+        int showtimeId,
+        DoorLists lists,
+        DoorSignatures signatures,
+        IOptions<JsonOptions> json,
+        HttpResponse response,
+        CancellationToken cancellationToken
+    )
+    {
+        var list = JsonSerializer.SerializeToUtf8Bytes(await lists.ReadAsync(showtimeId, cancellationToken), json.Value.SerializerOptions);
+        response.Headers[DoorSignatures.Header] = signatures.Sign(list);
+        return TypedResults.Text(list, "application/json; charset=utf-8");
+    }
 
     /// <summary>Takes an admission back: the ticket lets somebody in again. One that was not used stays so.</summary>
     /// <remarks>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
+using MovieBooking.Api.Door;
 using MovieBooking.Api.Hosting;
 
 namespace MovieBooking.Api.Http;
@@ -54,7 +55,8 @@ internal static class CrossOrigin
                     RateLimitHeaders.Limit,
                     RateLimitHeaders.Policy,
                     "Content-Disposition",
-                    ServerTime.Header
+                    ServerTime.Header,
+                    DoorSignatures.Header
                 )
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))
         );

@@ -32,9 +32,8 @@ internal sealed class TicketTokens
 
     public TicketTokens(IConfiguration configuration)
     {
-        foreach (var (number, secret) in Secrets(configuration).Select(entry => (Number(entry.Key), entry.Value)))
+        foreach (var (key, secret) in Secrets(configuration))
         {
-            var key = number ?? throw new InvalidOperationException("A number of a key of tickets is none.");
             _keys[key] = HKDF.DeriveKey(
                 HashAlgorithmName.SHA256,
                 Encoding.UTF8.GetBytes(secret),
@@ -48,7 +47,7 @@ internal sealed class TicketTokens
     /// <summary>What keeps the application from starting.</summary>
     public static IEnumerable<string> Problems(IConfiguration configuration)
     {
-        var secrets = Secrets(configuration).ToList();
+        var secrets = Settings(configuration).ToList();
         return secrets.Count == 0
             ? [ProductionSettings.WhatIsWrongWithKey("Tickets__Keys__1", null)!]
             : secrets
@@ -59,6 +58,13 @@ internal sealed class TicketTokens
                 )
                 .OfType<string>();
     }
+
+    /// <summary>What its keys are made of, and those of the lists of doors.</summary>
+    public static IEnumerable<(byte Number, string Text)> Secrets(IConfiguration configuration) =>
+        Settings(configuration)
+            .Select(entry =>
+                (Number(entry.Key) ?? throw new InvalidOperationException("A number of a key of tickets is none."), entry.Value)
+            );
 
     /// <summary>The same reservation, each ticket with its token; only of a confirmed one do tickets let anybody in.</summary>
     public Reservation Sign(Reservation reservation) =>
@@ -168,7 +174,7 @@ internal sealed class TicketTokens
     }
 
     // An empty one is as good as none: that is how a container's environment leaves it out.
-    private static IEnumerable<(string Key, string Value)> Secrets(IConfiguration configuration) =>
+    private static IEnumerable<(string Key, string Value)> Settings(IConfiguration configuration) =>
         configuration
             .GetSection(Setting)
             .GetChildren()

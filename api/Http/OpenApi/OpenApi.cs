@@ -53,6 +53,7 @@ internal static class OpenApi
                 options.OperationFilter<IdempotencyHeader.Parameter>();
                 options.OperationFilter<ErrorResponses>();
                 options.OperationFilter<RateLimitResponses>();
+                options.OperationFilter<AnswerHeaders>();
                 options.OperationFilter<Security>();
                 options.OperationFilter<WordParameters>();
                 options.OperationFilter<HeaderNames>();

@@ -113,14 +113,14 @@ internal sealed class ErrorResponses : IOperationFilter
 /// <summary>Names the headers that tell of limits, on what succeeds and on what is refused for them.</summary>
 internal sealed class RateLimitResponses : IOperationFilter
 {
-    private static readonly (string Name, string Example, string Description)[] s_headers =
+    private static readonly AnswerHeader[] s_headers =
     [
-        (
+        new(
             RateLimitHeaders.Policy,
             "\"authentication\";q=30;w=60",
             "The limits that the call counts for: each one's name, its quota `q`, and the window `w` in seconds, or `qu=\"concurrent-requests\"` (draft-ietf-httpapi-ratelimit-headers). Of an operation that is open to keys: where one was shown."
         ),
-        (RateLimitHeaders.Limit, "\"authentication\";r=29;t=42", "What is left of each: `r` more calls in the next `t` seconds."),
+        new(RateLimitHeaders.Limit, "\"authentication\";r=29;t=42", "What is left of each: `r` more calls in the next `t` seconds."),
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -135,29 +135,12 @@ internal sealed class RateLimitResponses : IOperationFilter
         {
             if (response is OpenApiResponse told && (status.StartsWith('2') || status == "429"))
             {
-                told.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-                foreach (var (name, example, description) in s_headers)
+                foreach (var header in s_headers)
                 {
-                    Describe(context.Document, name, example, description);
-                    told.Headers[name] = new OpenApiHeaderReference(name, context.Document);
+                    header.Describe(told, context.Document);
                 }
             }
         }
-    }
-
-    private static void Describe(OpenApiDocument document, string name, string example, string description)
-    {
-        document.Components ??= new OpenApiComponents();
-        document.Components.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-        document.Components.Headers.TryAdd(
-            name,
-            new OpenApiHeader
-            {
-                Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Example = example,
-            }
-        );
     }
 }
 

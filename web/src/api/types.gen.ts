@@ -1290,6 +1290,50 @@ export type DoorCounts = {
 };
 
 /**
+ * A public key (RFC 7517, RFC 7518 section 6.2).
+ */
+export type DoorKey = {
+    /**
+     * Its type.
+     */
+    kty: string;
+    /**
+     * Its curve.
+     */
+    crv: string;
+    /**
+     * The first coordinate, base64url.
+     */
+    x: string;
+    /**
+     * The second coordinate, base64url.
+     */
+    y: string;
+    /**
+     * Its name in `List-Signature`: its thumbprint (RFC 7638).
+     */
+    kid: string;
+    /**
+     * What it is for.
+     */
+    use: string;
+    /**
+     * How it signs.
+     */
+    alg: string;
+};
+
+/**
+ * The keys that verify lists of doors: a JWK Set (RFC 7517).
+ */
+export type DoorKeys = {
+    /**
+     * The one that signs now first; older ones until they are removed from the settings.
+     */
+    keys: Array<DoorKey>;
+};
+
+/**
  * A show's tickets, for a door that may lose its network.
  */
 export type DoorList = {
@@ -14705,6 +14749,43 @@ export type ListCinemaShowtimesResponses = {
 };
 
 export type ListCinemaShowtimesResponse = ListCinemaShowtimesResponses[keyof ListCinemaShowtimesResponses];
+
+export type ListDoorKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/door/keys';
+};
+
+export type ListDoorKeysErrors = {
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    401: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    403: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    500: Problem;
+    /**
+     * An error (RFC 9457). Programs decide by code; title and detail are for people.
+     */
+    503: Problem;
+};
+
+export type ListDoorKeysError = ListDoorKeysErrors[keyof ListDoorKeysErrors];
+
+export type ListDoorKeysResponses = {
+    /**
+     * The keys that verify lists of doors: a JWK Set (RFC 7517).
+     */
+    200: DoorKeys;
+};
+
+export type ListDoorKeysResponse = ListDoorKeysResponses[keyof ListDoorKeysResponses];
 
 export type ListDoorCinemasData = {
     body?: never;

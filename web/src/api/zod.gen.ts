@@ -383,6 +383,26 @@ export const zDoorCinemaPage = z.object({
 });
 
 /**
+ * A public key (RFC 7517, RFC 7518 section 6.2).
+ */
+export const zDoorKey = z.object({
+    kty: z.string(),
+    crv: z.string(),
+    x: z.string(),
+    y: z.string(),
+    kid: z.string(),
+    use: z.string(),
+    alg: z.string()
+});
+
+/**
+ * The keys that verify lists of doors: a JWK Set (RFC 7517).
+ */
+export const zDoorKeys = z.object({
+    keys: z.array(zDoorKey)
+});
+
+/**
  * A minute at the door.
  */
 export const zDoorMinute = z.object({
@@ -4706,6 +4726,11 @@ export const zListCinemaShowtimesQuery = z.object({
  * One page of a list.
  */
 export const zListCinemaShowtimesResponse = zShowtimePage;
+
+/**
+ * The keys that verify lists of doors: a JWK Set (RFC 7517).
+ */
+export const zListDoorKeysResponse = zDoorKeys;
 
 export const zListDoorCinemasQuery = z.object({
     page: z.optional(z.int().check(z.minimum(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }), z.maximum(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))),

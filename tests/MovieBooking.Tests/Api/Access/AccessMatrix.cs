@@ -37,6 +37,7 @@ internal static class AccessMatrix
         ListMovieShowtimes          movies:read    ok     ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
         GetShowtime                 movies:read    ok     ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
         ListShowtimeKinds           movies:read    ok     ok     ok     ok     401    401    ok     ok     ok     ok     ok     ok     scope  ok
+        ListDoorKeys                -              ok     ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         JoinWaitingList             -              ok     ok     ok     ok     401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey
         GetWaitingPlace             -              404    ok     404    401    401    401    404    404    404    404    404    nokey  nokey  nokey
         LeaveWaitingList            -              ok     ok     ok     401    401    401    ok     ok     ok     ok     ok     nokey  nokey  nokey

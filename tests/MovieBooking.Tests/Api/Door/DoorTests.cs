@@ -292,6 +292,38 @@ public sealed class DoorTests(TestApi api)
             };
     }
 
+    [Fact]
+    public async Task A_list_is_signed_by_a_published_key_and_no_other_text_is()
+    {
+        var (cinemaId, showtimeId) = await ShowAsync();
+        using var staff = await StaffAsync(cinemaId);
+        using var customer = await api.CustomerAsync();
+        await SoldAsync(customer, showtimeId, "C1");
+        var (list, signature) = await SignedAsync(staff, showtimeId);
+        var screenId = await api.Given.ScreenAsync(cinemaId: cinemaId);
+        var (other, _) = await SignedAsync(staff, await api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(2)));
+
+        var keys = (await api.CreateClient().GetAsync($"{Door}/keys").JsonAsync()).GetProperty("keys");
+
+        Assert.Equal("application/json; charset=utf-8", list.Type);
+        Assert.True(Jws.Verifies(signature, list.Bytes, keys));
+        Assert.False(Jws.Verifies(signature, other.Bytes, keys));
+        foreach (var at in Enumerable.Range(0, list.Bytes.Length))
+        {
+            byte[] changed = [.. list.Bytes];
+            changed[at] ^= 1;
+            Assert.False(Jws.Verifies(signature, changed, keys));
+        }
+    }
+
+    private static async Task<((byte[] Bytes, string? Type) List, string Signature)> SignedAsync(HttpClient staff, int showtimeId)
+    {
+        using var answer = await staff.GetAsync($"{Door}/showtimes/{showtimeId}/list");
+        Assert.True(answer.IsSuccessStatusCode);
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
+        return ((bytes, answer.Content.Headers.ContentType?.ToString()), Assert.Single(answer.Headers.GetValues("List-Signature")));
+    }
+
     private async Task<(int CinemaId, int ShowtimeId)> ShowAsync()
     {
         var cinemaId = await api.Given.CinemaAsync();

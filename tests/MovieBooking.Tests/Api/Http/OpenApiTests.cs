@@ -177,6 +177,7 @@ public sealed class OpenApiTests(TestApi api)
     [InlineData("post /api/v1/auth/me/passkeys", "AddPasskey", "201 400 401 403 409 413 415 429 500 503")]
     [InlineData("put /api/v1/auth/me/passkeys/{passkeyId}", "RenamePasskey", "204 400 401 403 404 413 415 500 503")]
     [InlineData("post /api/v1/auth/me/passkeys/{passkeyId}/remove", "RemovePasskey", "204 400 401 403 404 413 415 429 500 503")]
+    [InlineData("get /api/v1/door/keys", "ListDoorKeys", "200 401 403 500 503")]
     [InlineData("get /api/v1/auth/openid", "ListProviders", "200 401 403 500 503")]
     [InlineData("post /api/v1/auth/openid/{provider}/begin", "BeginExternalSignIn", "200 401 403 404 429 500 503")]
     [InlineData("post /api/v1/auth/openid/{provider}", "SignInWithProvider", "200 400 401 403 404 409 413 415 429 500 503")]

@@ -24,6 +24,7 @@ using MovieBooking.Api.WaitingList;
 using MovieBooking.Api.Webhooks;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddSecretFiles();
 builder.AddRequestLogging();
 builder.AddDatabase();
 builder.AddDrain();

@@ -23,6 +23,44 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task Settings_are_read_from_files_where_the_environment_says_nothing_else()
+    {
+        var folder = Directory.CreateTempSubdirectory("secrets-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "Auth__SigningKey"), Key + "\n");
+            await File.WriteAllTextAsync(Path.Combine(folder, "Tickets__Keys__1"), "short");
+            await File.WriteAllTextAsync(Path.Combine(folder, Connection().Item1), "Server=not.this.one.invalid");
+
+            // An empty variable is what Docker Compose makes of one that is not set.
+            var (exitCode, output) = await Application.RunAsync(
+                "doctor",
+                Connection(),
+                ("Secrets__Folder", folder),
+                ("Auth__SigningKey", "")
+            );
+
+            Assert.Equal(1, exitCode);
+            Assert.DoesNotContain("Auth__SigningKey", output, StringComparison.Ordinal);
+            Assert.Contains("FAIL  settings        Tickets__Keys__1 is shorter than 32 bytes", output, StringComparison.Ordinal);
+            Assert.Contains("ok    schema          this version's", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_of_settings_that_is_named_and_not_there_stops_the_start_in_one_line()
+    {
+        var (exitCode, output) = await Application.RunAsync("doctor", ("Secrets__Folder", "/nowhere/at/all"));
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("The settings in /nowhere/at/all cannot be read: ", output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_version_and_the_commands_are_told_without_any_setting()
     {
         var (versionCode, version) = await Application.RunAsync("--version");

@@ -75,7 +75,7 @@ await write('404', '/404')
 /** A number, or the name of a provider (Auth__OpenId__Providers). */
 const valueOf = (name) => (name === '$provider' ? '[a-z0-9-]{1,40}' : '[1-9][0-9]{0,8}')
 
-/** Each page of the app as a pattern of its addresses, and its HTML: for api/Hosting/Spa.cs, and as a map for nginx. */
+/** Each page of the app as a pattern of its addresses, and its HTML: for api/Hosting/Pages/Spa.cs, and as a map for nginx. */
 const routes = pagePaths().map((path) => {
   const name = path === '/' ? 'index' : path.slice(1).replaceAll(/\$\w+/g, '_')
   return {

@@ -49,8 +49,7 @@ internal sealed class Drain(IConfiguration configuration, IHostEnvironment envir
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static int? Seconds(IConfiguration configuration) =>
-        configuration.Number(Setting, Otherwise, 0, Most);
+    private static int? Seconds(IConfiguration configuration) => configuration.Number(Setting, Otherwise, 0, Most);
 }
 
 internal static class DrainSetup

@@ -44,7 +44,11 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
         }
 
         var now = _clock.GetUtcNow();
-        if (_opened.TryGetValue(showtimeId, out var last) ? now - last > s_pause && _opened.TryUpdate(showtimeId, now, last) : _opened.TryAdd(showtimeId, now))
+        if (
+            _opened.TryGetValue(showtimeId, out var last)
+                ? now - last > s_pause && _opened.TryUpdate(showtimeId, now, last)
+                : _opened.TryAdd(showtimeId, now)
+        )
         {
             _ = Task.Run(() => OpenAsync(showtimeId));
         }

@@ -13,7 +13,12 @@ internal static class QueueEndpoints
     public const string TicketHeader = "Queue-Ticket";
 
     public static IServiceCollection AddQueue(this IServiceCollection services) =>
-        services.AddSingleton<QueueTickets>().AddSingleton<WaitingRooms>().AddSingleton<TicketOwners>().AddSingleton<Admission>().AddSingleton<CrowdRooms>();
+        services
+            .AddSingleton<QueueTickets>()
+            .AddSingleton<WaitingRooms>()
+            .AddSingleton<TicketOwners>()
+            .AddSingleton<Admission>()
+            .AddSingleton<CrowdRooms>();
 
     public static RouteGroupBuilder MapQueue(this RouteGroupBuilder api)
     {

@@ -153,8 +153,7 @@ internal sealed class AddressBudget(
 
     private byte[] Hash(HttpContext http) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(CallerAddress.Of(http)))[..AddressBytes];
 
-    private static int? Read(IConfiguration configuration) =>
-        configuration.Number(Setting, DefaultSeats, FewestSeats, MostSeats);
+    private static int? Read(IConfiguration configuration) => configuration.Number(Setting, DefaultSeats, FewestSeats, MostSeats);
 
     /// <summary>The users of an address, what guests of it booked, and how many seats those want whose requests are under way.</summary>
     private sealed class Crowd

@@ -12,11 +12,10 @@ namespace MovieBooking.Api.Seats;
 internal sealed class SeatMaps(MovieBookingContext db, WaitingRooms rooms, Currency currency, IOptions<JsonOptions> json)
 {
     // In a crowd nothing is read so often: they are translated once.
-    private static readonly Func<MovieBookingContext, int, CancellationToken, Task<VShowtimesDetail?>> s_showtime =
-        EF.CompileAsyncQuery(
-            (MovieBookingContext db, int showtimeId, CancellationToken _) =>
-                db.VShowtimesDetails.SingleOrDefault(row => row.ShowtimeId == showtimeId)
-        );
+    private static readonly Func<MovieBookingContext, int, CancellationToken, Task<VShowtimesDetail?>> s_showtime = EF.CompileAsyncQuery(
+        (MovieBookingContext db, int showtimeId, CancellationToken _) =>
+            db.VShowtimesDetails.SingleOrDefault(row => row.ShowtimeId == showtimeId)
+    );
 
     private static readonly Func<MovieBookingContext, int, IAsyncEnumerable<VSeatMap>> s_seats = EF.CompileAsyncQuery(
         (MovieBookingContext db, int showtimeId) =>

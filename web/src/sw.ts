@@ -20,7 +20,7 @@ type Routing = {
 
 /** The page of every address, where the server's own cannot be had. */
 const app = '/index.html'
-/** No pages, though a browser may be sent there: see api/Hosting/Spa.cs. */
+/** No pages, though a browser may be sent there: see api/Hosting/Pages/Spa.cs. */
 const noPage = /^\/(api|swagger|health|docs|dev)(\/|$)|\.[^/]*$/i
 
 addEventListener('install', (event: Event & Routing) => {

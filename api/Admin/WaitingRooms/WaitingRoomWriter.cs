@@ -136,11 +136,7 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
         await transaction.ExecuteAsync(
             "CALL sp_open_waiting_room(@showtime_id, @movie_id, @admissions_per_minute, @booking_minutes)",
             cancellationToken,
-            [
-                .. Columns(owner),
-                ("@admissions_per_minute", request.AdmissionsPerMinute),
-                ("@booking_minutes", request.BookingMinutes),
-            ]
+            [.. Columns(owner), ("@admissions_per_minute", request.AdmissionsPerMinute), ("@booking_minutes", request.BookingMinutes)]
         );
         var after = await FindAsync(transaction, owner, cancellationToken);
         await RecordAsync(transaction, owner, before, after, actor, cancellationToken);

@@ -23,8 +23,7 @@ internal sealed class GuestRetention(IConfiguration configuration)
             ? $"PersonalData__GuestDays is `{configuration[Setting]}`: it must be a number of days, {FewestDays} to {MostDays}."
             : null;
 
-    private static int? Days(IConfiguration configuration) =>
-        configuration.Number(Setting, DefaultDays, FewestDays, MostDays);
+    private static int? Days(IConfiguration configuration) => configuration.Number(Setting, DefaultDays, FewestDays, MostDays);
 
     private static async Task RunAsync(MySqlConnection connection, int days, CancellationToken cancellationToken)
     {

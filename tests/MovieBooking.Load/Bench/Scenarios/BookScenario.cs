@@ -62,11 +62,7 @@ internal static class BookScenario
     }
 
     /// <summary>One round; the answer also has all that were sold, those included that ended after it.</summary>
-    public static async Task<(Round Round, long Sold)> BookAsync(
-        BenchStage stage,
-        Contender contender,
-        CancellationToken cancellationToken
-    )
+    public static async Task<(Round Round, long Sold)> BookAsync(BenchStage stage, Contender contender, CancellationToken cancellationToken)
     {
         var (bookings, calls, sold) = (new Tally(), new Tally(), 0L);
         var waves = 1 + (int)(stage.Duration.TotalSeconds * MostASecond / OnSale.PairsOfAWave);

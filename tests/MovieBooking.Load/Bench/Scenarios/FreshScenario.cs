@@ -24,7 +24,9 @@ internal static class FreshScenario
         var (writes, stale) = (0, new List<string>());
         var shows = (await stage.Product.OnSale.WavesAsync(1, cancellationToken)).Take(Writers / 2).ToArray();
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var readers = Task.WhenAll(Enumerable.Range(0, Readers).Select(number => LookAsync(stage, shows[number % shows.Length], over.Token)));
+        var readers = Task.WhenAll(
+            Enumerable.Range(0, Readers).Select(number => LookAsync(stage, shows[number % shows.Length], over.Token))
+        );
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(WriteAsync));
         await over.CancelAsync();
         await readers;

@@ -27,10 +27,7 @@ internal static class GrowthScenario
 
         await CompareAsync("seat map", contender => AskAsync("seat map", contender, maps[contender.Name]));
         await CompareAsync("movies", contender => AskAsync("movies", contender, Request.Get("/api/v1/movies")));
-        await CompareAsync(
-            "movie",
-            contender => AskAsync("movie", contender, Request.Get($"/api/v1/movies/{contender.OnSale.MovieId}"))
-        );
+        await CompareAsync("movie", contender => AskAsync("movie", contender, Request.Get($"/api/v1/movies/{contender.OnSale.MovieId}")));
         await CompareAsync(
             "2 seats, hold + create + confirm",
             async contender => (await BookScenario.BookAsync(stage, contender, cancellationToken)).Round
@@ -44,7 +41,11 @@ internal static class GrowthScenario
             var comparison = await stage.CompareAsync("growth", name, contenders, test);
             var times = comparison.Ratio(young.Name, grown.Name, round => round.PerSecond).Median;
             stage.Report.Add(
-                Goal.AtMost(string.Create(CultureInfo.InvariantCulture, $"11: {name}, {Times} × as much sold before, × as slow"), times, Most)
+                Goal.AtMost(
+                    string.Create(CultureInfo.InvariantCulture, $"11: {name}, {Times} × as much sold before, × as slow"),
+                    times,
+                    Most
+                )
             );
         }
     }

@@ -27,16 +27,21 @@ internal static class LoginFloodScenario
                 var beside = await LookAsync(stage, map, cancellationToken);
                 await over.CancelAsync();
                 await flood;
-                return [(Name("alone"), alone), (Name(string.Create(CultureInfo.InvariantCulture, $"beside {Guessers} who sign in")), beside)];
+                return
+                [
+                    (Name("alone"), alone),
+                    (Name(string.Create(CultureInfo.InvariantCulture, $"beside {Guessers} who sign in")), beside),
+                ];
             }
         );
-        stage.Report.Add(Goal.AtMost("8: seat map's p99 beside a flood of sign-ins, × alone", P99(comparisons[1]) / P99(comparisons[0]), 2));
+        stage.Report.Add(
+            Goal.AtMost("8: seat map's p99 beside a flood of sign-ins, × alone", P99(comparisons[1]) / P99(comparisons[0]), 2)
+        );
     }
 
     private static string Name(string what) => string.Create(CultureInfo.InvariantCulture, $"seat map, {Maps} a second, {what}");
 
-    private static double P99(Comparison comparison) =>
-        comparison.Of(Comparison.Product, round => round.P99.TotalMilliseconds).Median;
+    private static double P99(Comparison comparison) => comparison.Of(Comparison.Product, round => round.P99.TotalMilliseconds).Median;
 
     private static async Task<Round> LookAsync(BenchStage stage, byte[] map, CancellationToken cancellationToken)
     {

@@ -13,9 +13,7 @@ public sealed class SeatChangeQueuesTests : IDisposable
     private readonly SeatChangeQueues _queues;
 
     public SeatChangeQueuesTests() =>
-        _queues = new SeatChangeQueues(
-            new CrowdRooms(_services, new ConfigurationBuilder().Build(), NullLogger<CrowdRooms>.Instance)
-        );
+        _queues = new SeatChangeQueues(new CrowdRooms(_services, new ConfigurationBuilder().Build(), NullLogger<CrowdRooms>.Instance));
 
     public void Dispose()
     {

@@ -9,7 +9,7 @@ import { Localized } from '@/components/localized'
 import { dayOf, formatDayAndTime, formatLongDay } from '@/lib/format/dates'
 import { classNames } from '@/lib/format/seat-classes'
 import { formatMoney } from '@/lib/format/money'
-import { cardPays } from '@/features/booking/giftcard/gift-card-text'
+import { cardPays } from '@/features/booking/codes/gift-card-text'
 import { refundOf } from '@/features/booking/refund-terms'
 
 /** When and where, with the poster: the same on the checkout and on the ticket. */

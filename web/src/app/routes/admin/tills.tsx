@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { asWritten } from '@/app/return-search'
-import { TillsPage } from '@/features/admin/tills/tills-page'
+import { TillsPage } from '@/features/admin/payments/tills-page'
 
 export const Route = createFileRoute('/admin/tills')({
   validateSearch: asWritten,

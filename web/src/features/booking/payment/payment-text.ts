@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import type { Reservation } from '@/api'
-import { dueBeside } from '@/features/booking/giftcard/gift-card-text'
+import { dueBeside } from '@/features/booking/codes/gift-card-text'
 import { formatMoney } from '@/lib/format/money'
 
 /** Whether the booking waits to be paid through the provider. */

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using MovieBooking.Tests.Support;
 
-namespace MovieBooking.Tests.Api.Captcha;
+namespace MovieBooking.Tests.Api.Seats;
 
 /// <summary>Who wants seats of a showtime that too many want shows first that they are a person, where the operator says so.</summary>
 [Collection(SharedApi.One)]

@@ -7,7 +7,7 @@ using MovieBooking.Api.Queue;
 using MovieBooking.Api.Seats;
 using MovieBooking.Tests.Support;
 
-namespace MovieBooking.Tests.Api.Queue;
+namespace MovieBooking.Tests.Api.Waiting;
 
 /// <summary>The waiting room of an on-sale, as those meet it who want seats.</summary>
 [Collection(SharedApi.One)]

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useMutation } from '@tanstack/react-query'
 import { checkGiftCard, type Reservation } from '@/api'
-import { CodeCard, type CodeUse } from '@/features/booking/code-card'
+import { CodeCard, type CodeUse } from '@/features/booking/codes/code-card'
 import { announce } from '@/lib/browser/announce'
 import { formatMoney, sumPrices } from '@/lib/format/money'
 

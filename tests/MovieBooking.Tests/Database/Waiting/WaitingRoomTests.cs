@@ -1,6 +1,6 @@
 using MovieBooking.Tests.Support;
 
-namespace MovieBooking.Tests.Database.Queue;
+namespace MovieBooking.Tests.Database.Waiting;
 
 /// <summary>Places in the queue of a waiting room: sp_open_waiting_room, sp_join_waiting_room, sp_close_waiting_room.</summary>
 public sealed class WaitingRoomTests(TestDatabase database) : IClassFixture<TestDatabase>

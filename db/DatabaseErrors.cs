@@ -10,6 +10,12 @@ public static class DatabaseErrors
     private const MySqlErrorCode ConnectionKilled = (MySqlErrorCode)1927;
     private const MySqlErrorCode ClientInteractionTimeout = (MySqlErrorCode)4031;
 
+    // MySQL, in a group: what was about to be committed is known to the others, or it is not.
+    private const MySqlErrorCode ReplicationHookFailed = (MySqlErrorCode)3100;
+    private const MySqlErrorCode RolledBackWhileCommitting = (MySqlErrorCode)3101;
+    private const MySqlErrorCode ReadOnlyMode = (MySqlErrorCode)1836;
+    private const MySqlErrorCode ServerOffline = (MySqlErrorCode)3032;
+
     /// <summary>The database's exception among those that wrap it (EF Core's do), and those that it wraps.</summary>
     public static MySqlException? InDatabase(this Exception? exception)
     {
@@ -29,7 +35,8 @@ public static class DatabaseErrors
         exception.ErrorCode is MySqlErrorCode.LockDeadlock or MySqlErrorCode.LockWaitTimeout or MySqlErrorCode.AutoIncrementReadFailed;
 
     /// <summary>
-    /// Whether the connection was refused, closed or killed. An answer that merely took too long is no lost connection: it was
+    /// Whether the connection was refused, closed or killed, or leads to a server that is no longer the primary, which is as good as
+    /// gone: what it was told to commit may be there, or not. An answer that merely took too long is no lost connection: it was
     /// waited for long enough.
     /// </summary>
     public static bool IsLostConnection(this Exception? exception)
@@ -49,11 +56,21 @@ public static class DatabaseErrors
         return false;
     }
 
+    /// <summary>
+    /// Whether the server knows nothing of groups that are replicated, or does not tell this account: MariaDB has no such table, and on
+    /// MySQL not everybody may read it.
+    /// </summary>
+    public static bool IsWithoutGroups(this MySqlException exception) =>
+        exception.ErrorCode is MySqlErrorCode.UnknownSystemVariable or MySqlErrorCode.NoSuchTable or MySqlErrorCode.TableAccessDenied;
+
     private static bool IsLostConnection(MySqlException exception) =>
         exception.ErrorCode switch
         {
             MySqlErrorCode.CommandTimeoutExpired => false,
             MySqlErrorCode.UnableToConnectToHost or MySqlErrorCode.QueryInterrupted or ConnectionKilled or ClientInteractionTimeout => true,
+            // The second: as it is set, the server does not do that, which is --read-only or --super-read-only.
+            ReadOnlyMode or MySqlErrorCode.OptionPreventsStatement or ServerOffline => true,
+            ReplicationHookFailed or RolledBackWhileCommitting => true,
             // Without a state the error is the driver's own, not the server's; class 08 is "connection exception" (ISO 9075-2).
             _ => exception.SqlState is null || exception.SqlState.StartsWith("08", StringComparison.Ordinal),
         };

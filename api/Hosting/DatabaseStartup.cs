@@ -13,6 +13,7 @@ using MovieBooking.Api.Telemetry;
 using MovieBooking.Db;
 using MovieBooking.Db.Demo;
 using MovieBooking.Db.Model;
+using MovieBooking.Db.Primary;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 
@@ -32,6 +33,7 @@ internal sealed class DatabaseStartup(
     RedisSettings redis,
     TelemetrySettings telemetry,
     IHostEnvironment environment,
+    ILogger<PrimaryRoute> routeLogger,
     TimeProvider clock
 ) : IHostedService, IAsyncDisposable
 {
@@ -49,6 +51,9 @@ internal sealed class DatabaseStartup(
 
     /// <summary>Null when a connection string is configured.</summary>
     public PrivateServer? Server { get; private set; }
+
+    /// <summary>The way to the primary, where the connection string names several servers; else null.</summary>
+    public PrimaryRoute? Route { get; private set; }
 
     /// <summary>What the API's connections use. The OpenAPI tool builds the application without a database: its source leads nowhere.</summary>
     public MySqlDataSource Source => Ready(_source);
@@ -141,6 +146,7 @@ internal sealed class DatabaseStartup(
                     AddressBudget.Problem(configuration),
                     CrowdRooms.Problem(configuration),
                     Drain.Problem(configuration),
+                    PrimaryRoute.Problem(configuration.GetConnectionString("MovieBooking") ?? ""),
                 }.OfType<string>()
             )
             .Concat(SessionLimits.Problems(configuration))
@@ -151,7 +157,12 @@ internal sealed class DatabaseStartup(
     {
         if (configuration.GetConnectionString("MovieBooking") is { Length: > 0 } configured)
         {
-            return configured;
+            if (PrimaryRoute.IsFor(configured))
+            {
+                Route ??= await PrimaryRoute.OpenAsync(configured, new RouteLog(routeLogger), cancellationToken);
+            }
+
+            return Route?.ConnectionString ?? configured;
         }
 
         if (!environment.IsDevelopment())
@@ -186,6 +197,11 @@ internal sealed class DatabaseStartup(
         {
             await _bookingSource.DisposeAsync();
             await _source.DisposeAsync();
+        }
+
+        if (Route is { } route)
+        {
+            await route.DisposeAsync();
         }
 
         if (Server is { } server)

@@ -8,4 +8,6 @@ password=${password//\'/\'\'}
 
 MYSQL_PWD=$MYSQL_ROOT_PASSWORD mysql --user=root <<SQL
 CREATE USER 'moviebooking_app'@'%' IDENTIFIED BY '$password';
+-- With several servers it looks which of them is the primary of the group.
+GRANT SELECT ON performance_schema.replication_group_members TO 'moviebooking_app'@'%';
 SQL

@@ -5,6 +5,7 @@ using MovieBooking.Api.Messages;
 using MovieBooking.Api.Payments;
 using MovieBooking.Api.Reservations.Wallets;
 using MovieBooking.Db;
+using MovieBooking.Db.Primary;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 using StackExchange.Redis;
@@ -55,14 +56,17 @@ internal sealed class Doctor(
             Good("settings", "complete");
         }
 
+        var connected = await TryAsync("database", () => database.ConnectAsync(cancellationToken));
+        await ExamineServersAsync();
         if (
-            await TryAsync("database", () => database.ConnectAsync(cancellationToken)) is { } connectionString
+            connected is { } connectionString
             && await TryAsync("database", () => OpenAsync(connectionString, cancellationToken)) is { } connection
         )
         {
             await using (connection)
             {
                 await TryAsync("database", () => ExamineServerAsync(connection, cancellationToken));
+                await TryAsync("group", () => ExamineGroupAsync(connection, cancellationToken));
                 await TryAsync("schema", () => ExamineSchemaAsync(connection, connectionString, cancellationToken));
                 await TryAsync("privileges", () => ExaminePrivilegesAsync(connection, cancellationToken));
             }
@@ -72,6 +76,104 @@ internal sealed class Doctor(
         await TryAsync("payment", () => ExaminePaymentAsync(cancellationToken));
         await TryAsync("redis", ExamineRedisAsync);
         ExamineWallets();
+    }
+
+    /// <summary>What the connection string names, where it is more than one.</summary>
+    private async Task ExamineServersAsync()
+    {
+        if (database.Route is not { } route)
+        {
+            return;
+        }
+
+        await Task.WhenAll(route.Servers.Select(server => server.Asked));
+        foreach (var server in route.Servers)
+        {
+            Advise(
+                "servers",
+                server.Role != ServerRole.Away,
+                server == route.Primary ? $"{server.Name} takes writes" : $"{server.Name} follows",
+                $"{server.Name} does not answer: start it, or take it out of ConnectionStrings__MovieBooking"
+            );
+        }
+
+        if (route.Primary is null)
+        {
+            Bad("servers", "none of them takes writes: a group needs most of its members; see the log of each");
+        }
+    }
+
+    /// <summary>A group (MySQL Group Replication), as its primary sees it.</summary>
+    private async Task ExamineGroupAsync(MySqlConnection connection, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<GroupMember> members;
+        try
+        {
+            members = await WatchedServer.ReadMembersAsync(connection, cancellationToken);
+        }
+        catch (MySqlException exception) when (exception.IsWithoutGroups())
+        {
+            if (database.Route is not null && exception.ErrorCode == MySqlErrorCode.TableAccessDenied)
+            {
+                Advise(
+                    "group",
+                    false,
+                    "",
+                    "the account may not see who is in it, and takes a server that was cut off for the primary longer than need be: "
+                        + "GRANT SELECT ON performance_schema.replication_group_members"
+                );
+            }
+
+            return;
+        }
+
+        foreach (var member in members)
+        {
+            Judge(
+                "group",
+                member.State == GroupMember.Online,
+                $"{member.Name} is its {(member.IsPrimary ? "primary" : "secondary")}",
+                $"{member.Name} is {member.State}: "
+                    + member.State switch
+                    {
+                        "RECOVERING" => "it fetches what it lacks; look again",
+                        GroupMember.Unreachable => "see whether it runs, and the network between the members",
+                        _ => "see its log, then START GROUP_REPLICATION there",
+                    }
+            );
+        }
+
+        if (members.Count > 0)
+        {
+            await ExamineGroupSettingsAsync(connection, members, cancellationToken);
+        }
+    }
+
+    private static async Task ExamineGroupSettingsAsync(
+        MySqlConnection connection,
+        IReadOnlyList<GroupMember> members,
+        CancellationToken cancellationToken
+    )
+    {
+        var variables = await VariablesAsync(connection, cancellationToken);
+        Advise(
+            "group",
+            members.Count > 2,
+            $"{members.Count} members",
+            $"{members.Count} of at least three: with one more lost nothing can be written; start the others, or add some"
+        );
+        Advise(
+            "group",
+            variables.GetValueOrDefault("group_replication_consistency") != "EVENTUAL",
+            "a new primary shows nothing before it has all",
+            "a new primary may show what was before the last bookings: set group_replication_consistency=BEFORE_ON_PRIMARY_FAILOVER"
+        );
+        Advise(
+            "group",
+            variables.GetValueOrDefault("group_replication_unreachable_majority_timeout") != "0",
+            "a primary that is cut off gives up",
+            "a primary that is cut off keeps its callers waiting for ever: set group_replication_unreachable_majority_timeout=5"
+        );
     }
 
     private static async Task<MySqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
@@ -336,7 +438,8 @@ internal sealed class Doctor(
         await using var command = new MySqlCommand(
             """
             SHOW GLOBAL VARIABLES WHERE variable_name IN
-              ('read_only', 'super_read_only', 'innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin', 'event_scheduler', 'max_connections')
+              ('read_only', 'super_read_only', 'innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin', 'event_scheduler', 'max_connections',
+               'group_replication_consistency', 'group_replication_unreachable_majority_timeout')
             """,
             connection
         );

@@ -61,6 +61,16 @@ public sealed class ProductionTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_certificate_of_the_servers_own_name_cannot_be_asked_for_with_several_servers()
+    {
+        const string Several = "Server=db-1.invalid,db-2.invalid;SslMode=VerifyFull";
+        var (exitCode, output) = await Application.RunAsync("", ("ConnectionStrings__MovieBooking", Several));
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("SslMode=VerifyFull cannot be kept with several servers", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_version_and_the_commands_are_told_without_any_setting()
     {
         var (versionCode, version) = await Application.RunAsync("--version");

@@ -43,8 +43,10 @@ export function AuditRow({ entry, onThing }: AuditRowProps) {
             {entry.apiKey.name}
             <div className="font-mono text-sm text-muted">{entry.apiKey.prefix}…</div>
           </>
+        ) : entry.userId === 0 ? (
+          t`The house`
         ) : (
-          (entry.userId === 0 ? t`The house` : (entry.email ?? t`A guest`))
+          (entry.email ?? t`A guest`)
         )}
       </Cell>
       <Cell className="min-w-40">

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MovieBooking.Db;
 using MovieBooking.Load.Measuring;
 using MovieBooking.Load.Staging;
 using MySqlConnector;
@@ -77,7 +78,15 @@ internal static class MailChecks
                 "UPDATE outbox SET next_attempt_at = UTC_TIMESTAMP(6) WHERE status = 'waiting' AND last_error IS NOT NULL",
                 connection
             );
-            await hurry.ExecuteNonQueryAsync(cancellationToken);
+            try
+            {
+                await hurry.ExecuteNonQueryAsync(cancellationToken);
+            }
+            catch (MySqlException exception) when (exception.IsContention())
+            {
+                // The API is at the same mails; the next turn hurries what is left.
+            }
+
             if (
                 (await ReadAsync(connection, "SELECT 'waiting' FROM outbox WHERE status = 'waiting' LIMIT 1", cancellationToken)).Count == 0
             )

@@ -9,6 +9,7 @@ internal sealed class Crowd : IDisposable
     private readonly HttpClient _http;
     private readonly List<Customer> _customers = [];
     private readonly List<History> _histories = [];
+    private Task _rest = Task.CompletedTask;
 
     public Crowd(Stage stage, int seed, Measurements measurements)
     {
@@ -35,6 +36,21 @@ internal sealed class Crowd : IDisposable
 
     public IReadOnlyList<History> Histories => _histories;
 
+    /// <summary>Nobody takes another step while this is done.</summary>
+    public async Task RestDuringAsync(Func<Task> work)
+    {
+        var rest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Volatile.Write(ref _rest, rest.Task);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            rest.SetResult();
+        }
+    }
+
     /// <summary>Runs until no customer may take another step; each has its last answer then.</summary>
     public Task RunAsync(Func<bool> may, CancellationToken cancellationToken) =>
         Task.WhenAll(
@@ -44,6 +60,7 @@ internal sealed class Crowd : IDisposable
                     {
                         while (!cancellationToken.IsCancellationRequested && may())
                         {
+                            await Volatile.Read(ref _rest);
                             await customer.StepAsync();
                         }
                     },

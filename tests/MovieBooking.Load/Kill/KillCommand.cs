@@ -11,13 +11,18 @@ internal static class KillCommand
         var times = new Option<int>("--times") { Description = "How often each disaster strikes.", DefaultValueFactory = _ => 20 };
         var pause = new Option<int>("--pause")
         {
-            Description = "Seconds for which the database stands still.",
+            Description = "Seconds for which the database stands still, or is cut off.",
             DefaultValueFactory = _ => 30,
         };
-        var within = new Option<int>("--within")
+        var within = new Option<int?>("--within")
         {
-            Description = "Seconds after which booking must work again, from when the process is up.",
-            DefaultValueFactory = _ => 2,
+            Description =
+                "Seconds after which booking must work again: 2 from when the process is up, or with `--group` 30 from the strike.",
+        };
+        var group = new Option<bool>("--group")
+        {
+            Description =
+                "It is the primary of a group of three servers that is killed, stands still or is cut off (`.ci/group`, whose command this must be).",
         };
         var command = new Command(
             "kill",
@@ -30,6 +35,7 @@ internal static class KillCommand
             times,
             pause,
             within,
+            group,
         };
         var stage = StageOptions.AddTo(command, users: 100, pays: true, mails: true);
         command.SetAction(
@@ -38,7 +44,8 @@ internal static class KillCommand
                     stage(result),
                     result.GetValue(times),
                     TimeSpan.FromSeconds(result.GetValue(pause)),
-                    TimeSpan.FromSeconds(result.GetValue(within)),
+                    TimeSpan.FromSeconds(result.GetValue(within) ?? (result.GetValue(group) ? 30 : 2)),
+                    result.GetValue(group),
                     cancellationToken
                 )
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MovieBooking.Db;
+using MovieBooking.Db.Primary;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 
@@ -11,16 +12,20 @@ internal sealed class LoadDatabase : IAsyncDisposable
     private readonly PrivateServerOptions _options;
     private readonly List<string> _names;
 
-    private LoadDatabase(PrivateServerOptions options, PrivateServer? server, string connectionString)
+    private LoadDatabase(PrivateServerOptions options, PrivateServer? server, PrimaryRoute? route, string connectionString)
     {
         _options = options;
         Server = server;
+        Route = route;
         ConnectionString = connectionString;
         _names = [new MySqlConnectionStringBuilder(connectionString).Database];
     }
 
     /// <summary>Null when a server is configured: then it is not ours to kill.</summary>
     public PrivateServer? Server { get; private set; }
+
+    /// <summary>The program's own way to the primary of several servers; the API has its own. Null where one server is configured.</summary>
+    public PrimaryRoute? Route { get; }
 
     public string ConnectionString { get; }
 
@@ -36,8 +41,11 @@ internal sealed class LoadDatabase : IAsyncDisposable
         var connectionString = server is null
             ? new MySqlConnectionStringBuilder(configured!) { Database = name }.ConnectionString
             : server.ConnectionString(name);
-        var database = new LoadDatabase(options with { Port = server?.Port ?? 0 }, server, connectionString);
-        await Migrator.MigrateAsync(connectionString, cancellationToken);
+        var route = PrimaryRoute.IsFor(connectionString)
+            ? await PrimaryRoute.OpenAsync(connectionString, progress, cancellationToken)
+            : null;
+        var database = new LoadDatabase(options with { Port = server?.Port ?? 0 }, server, route, connectionString);
+        await Migrator.MigrateAsync(route?.ConnectionString ?? connectionString, cancellationToken);
         return database;
     }
 
@@ -52,7 +60,8 @@ internal sealed class LoadDatabase : IAsyncDisposable
         return connectionString;
     }
 
-    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken) => OpenAsync(ConnectionString, cancellationToken);
+    public Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        OpenAsync(Route?.ConnectionString ?? ConnectionString, cancellationToken);
 
     /// <summary>A connection to one of its databases.</summary>
     public static async Task<MySqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
@@ -112,6 +121,11 @@ internal sealed class LoadDatabase : IAsyncDisposable
             await using var drop = connection.CreateCommand();
             drop.CommandText = $"DROP DATABASE `{name}`";
             await drop.ExecuteNonQueryAsync();
+        }
+
+        if (Route is not null)
+        {
+            await Route.DisposeAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using MovieBooking.Db.Primary;
 using MovieBooking.Db.Server;
 using MySqlConnector;
 
@@ -18,6 +19,13 @@ internal static class TestServer
     {
         if (Environment.GetEnvironmentVariable("ConnectionStrings__MovieBooking") is { Length: > 0 } configured)
         {
+            if (PrimaryRoute.IsFor(configured))
+            {
+                var route = await PrimaryRoute.OpenAsync(configured, new Progress<string>(Console.WriteLine), CancellationToken.None);
+                configured = route.ConnectionString;
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => route.DisposeAsync().AsTask().Wait();
+            }
+
             return database => new MySqlConnectionStringBuilder(configured) { Database = database }.ConnectionString;
         }
 

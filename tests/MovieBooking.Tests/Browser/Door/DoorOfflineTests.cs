@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 using MovieBooking.Api.Auth;
@@ -104,6 +105,66 @@ public sealed class DoorOfflineTests(TestSite site)
     }
 
     [Fact]
+    public async Task A_list_that_the_server_did_not_sign_so_or_for_this_show_is_not_used_and_the_page_says_so()
+    {
+        const string Changed = "A list of tickets is not as the server signed it. It is not used.";
+        var (cinemaId, showtimeId) = await site.Api.NearShowAsync();
+        var screenId = await site.Api.Given.ScreenAsync(cinemaId: cinemaId);
+        var otherId = await site.Api.Given.ShowtimeAsync(screenId: screenId, startsAt: DateTime.UtcNow.AddHours(2));
+        using var customer = site.Api.SignedIn(await site.Api.Given.UserAsync(), UserRole.Customer);
+        await customer.ConfirmedAsync(showtimeId, await site.Api.Given.SeatsAsync(showtimeId, "C1"));
+        var page = (await site.ClerkAsync(cinemaId, s_phone)).Page;
+        var audit = new AxeAudit(page);
+        var (askedId, seat) = (showtimeId, "C2");
+        await page.Context.RouteAsync(
+            $"**/door/showtimes/{showtimeId}/list",
+            async route =>
+            {
+                var answer = await route.FetchAsync(new() { Url = route.Request.Url.Replace($"/{showtimeId}/", $"/{askedId}/") });
+                await route.FulfillAsync(
+                    new()
+                    {
+                        Headers = new Dictionary<string, string>
+                        {
+                            ["Content-Type"] = "application/json",
+                            ["List-Signature"] = answer.Headers["list-signature"],
+                        },
+                        BodyBytes = Encoding.UTF8.GetBytes((await answer.TextAsync()).Replace("\"C1\"", $"\"{seat}\"")),
+                    }
+                );
+            }
+        );
+
+        // On its way.
+        await page.GotoAsync($"/door?cinema={cinemaId}&showtime={showtimeId}");
+        await Expect(page.GetByText(Changed)).ToBeVisibleAsync();
+        Assert.Empty(await KeptAsync(page));
+        await audit.AuditAsync("/door, changed list");
+        (askedId, seat) = (otherId, "C1");
+        await page.ReloadAsync();
+        await Expect(page.GetByText("A list of tickets of another show came. It is not used.")).ToBeVisibleAsync();
+        Assert.Empty(await KeptAsync(page));
+        askedId = showtimeId;
+        await page.ReloadAsync();
+        await Expect(page.GetByText("1 ticket is kept for a loss of the network")).ToBeVisibleAsync();
+        await Expect(page.GetByText("It is not used.")).ToHaveCountAsync(0);
+        Assert.True(await page.EvaluateAsync<bool>("navigator.serviceWorker.ready.then(({ active }) => active !== null)"));
+        await Wait.UntilAsync(async () => (await KeptAsync(page)).Length == 1);
+
+        // On the device, by a script that may use its key.
+        await page.Context.SetOfflineAsync(true);
+        Assert.True(await ChangeKeptAsync(page));
+        await page.ReloadAsync();
+        await Expect(page.GetByText(Changed)).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Showtime")).ToHaveCountAsync(0);
+        await audit.AuditAsync("/door, changed list and no network");
+        audit.IsClean();
+        await page.Context.SetOfflineAsync(false);
+        await Expect(page.GetByText("1 ticket is kept for a loss of the network")).ToBeVisibleAsync();
+        await Expect(page.GetByText(Changed)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_list_is_gone_after_the_show_also_on_a_device_that_never_had_a_network_again()
     {
         var cinemaId = await site.Api.Given.CinemaAsync();
@@ -162,6 +223,27 @@ public sealed class DoorOfflineTests(TestSite site)
                 }
               }
             })
+            """
+        );
+
+    /// <summary>Puts another seat into the one list on the device.</summary>
+    private static Task<bool> ChangeKeptAsync(IPage page) =>
+        page.EvaluateAsync<bool>(
+            """
+            async () => {
+              const done = (asked) => new Promise((done) => (asked.onsuccess = () => done(asked.result)))
+              const database = await done(indexedDB.open('door'))
+              const lists = (mode) => database.transaction('lists', mode).objectStore('lists')
+              const [id] = await done(lists('readonly').getAllKeys())
+              const kept = await done(lists('readonly').get(id))
+              const by = { name: 'AES-GCM', iv: kept.iv }
+              const text = new TextDecoder().decode(await crypto.subtle.decrypt(by, kept.key, kept.list))
+              const changed = text.replace('C1', 'C2')
+              kept.list = await crypto.subtle.encrypt(by, kept.key, new TextEncoder().encode(changed))
+              await done(lists('readwrite').put(kept, id))
+              database.close()
+              return changed !== text
+            }
             """
         );
 

@@ -9,6 +9,7 @@ import { dayOf, formatDay, timeOf } from '@/lib/format/dates'
 import { isOutOfReach, Problem } from '@/lib/api/problem'
 import { DoorDesk } from './door-desk'
 import { keptLists } from './offline/door-store'
+import { faultText } from './offline/signed-list'
 import { useSendingOfScans } from './offline/scan-queue'
 
 export type DoorSearch = { cinema?: number | undefined; showtime?: number | undefined }
@@ -31,9 +32,9 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
     queryFn: keptLists,
     enabled: isOutOfReach(cinemas.failureReason) && cinemas.data === undefined,
   })
-  const shows = showtimes.data ?? kept.data?.map((list) => list.showtime)
+  const shows = showtimes.data ?? kept.data?.lists.map((list) => list.showtime)
   const chosen = shows?.find((show) => show.showtimeId === search.showtime)
-  const isByLists = cinemas.data === undefined && (kept.data?.length ?? 0) > 0
+  const isByLists = cinemas.data === undefined && (kept.data?.lists.length ?? 0) > 0
   useSendingOfScans()
 
   return (
@@ -69,6 +70,11 @@ export function DoorPage({ search, onSearch }: DoorPageProps) {
             </option>
           ))}
         </SelectField>
+      )}
+      {cinemas.data === undefined && kept.data?.isAnyChanged && (
+        <p role="status" className="text-sm font-semibold text-danger">
+          {faultText('changed')}
+        </p>
       )}
       {showtimes.isError && (
         <ErrorPanel error={showtimes.error} onRetry={() => void showtimes.refetch()} />

@@ -19,6 +19,7 @@ import {
   sendScans,
   unqueueScan,
 } from './offline/scan-queue'
+import { faultText, isOver } from './offline/signed-list'
 import type { DoorNetwork } from './offline/use-door-list'
 import { scanned } from './scanned'
 import { signal } from './signal'
@@ -124,6 +125,11 @@ export function useDoor(showtimeId: number, door: string, sound: boolean, networ
 
   const judge = useCallback(
     async (list: DoorList, what: Shown) => {
+      if (isOver(list)) {
+        setFound([])
+        say({ tone: 'bad', title: t`Not checked`, detail: faultText('over') })
+        return []
+      }
       const shown = await shownTickets(list, what)
       if (shown.length === 0) {
         setFound([])

@@ -1,51 +1,59 @@
-import { clear, createStore, del, entries, get, set, values, type UseStore } from 'idb-keyval'
+import { clear, createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
 import type { DoorList } from '@/api'
 import { doorOwner } from '@/lib/session/door-owner'
 import { currentSession } from '@/lib/session/session'
 import { serverNow } from '@/lib/time/server-clock'
+import { opened, UnusableList, type SignedList } from './signed-list'
 
 /**
  * Lists of shows that this device keeps for a door without a network, until the show is over, whoever keeps the door signs out, or somebody else signs in.
- * What is on the disk is encrypted by a key that no script can read, made anew with each list.
+ * What is on the disk is encrypted by a key that no script can read, made anew with each list. Whoever reads it verifies its
+ * signature again.
  */
 type Kept = { key: CryptoKey; iv: Uint8Array<ArrayBuffer>; list: ArrayBuffer; until: number }
 
-let opened: UseStore | undefined
-const store = () => (opened ??= createStore('door', 'lists'))
+let database: UseStore | undefined
+const store = () => (database ??= createStore('door', 'lists'))
 
 /** Where there is nothing to encrypt with, as on pages without TLS, nothing is kept. */
-export async function keepList(list: DoorList, userId: number): Promise<void> {
+export async function keepList(
+  signed: SignedList,
+  { showtime }: DoorList,
+  userId: number,
+): Promise<void> {
   if (!('subtle' in crypto)) return
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
     'decrypt',
   ])
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  const text = new TextEncoder().encode(JSON.stringify(list))
+  const text = new TextEncoder().encode(JSON.stringify(signed))
   const kept: Kept = {
     key,
     iv,
     list: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text),
-    until: Date.parse(list.showtime.endsAt),
+    until: Date.parse(showtime.endsAt),
   }
   // Signed out meanwhile.
   if (currentSession().user?.userId !== userId) return
   doorOwner.write(userId)
   await dropEnded()
-  await set(list.showtime.showtimeId, kept, store())
+  await set(showtime.showtimeId, kept, store())
 }
 
 export async function keptList(showtimeId: number): Promise<DoorList | null> {
   await dropEnded()
   const kept = await get<Kept>(showtimeId, store())
-  return kept ? decrypted(kept) : null
+  return kept ? decrypted(kept, showtimeId) : null
 }
 
-/** One that does not open is as if it were not kept. */
-export async function keptLists(): Promise<DoorList[]> {
+/** Those that may be used, and whether there are others. */
+export async function keptLists(): Promise<{ lists: DoorList[]; isAnyChanged: boolean }> {
   await dropEnded()
-  const lists = await Promise.allSettled((await values<Kept>(store())).map(decrypted))
-  return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
+  const kept = await entries<number, Kept>(store())
+  const tried = await Promise.allSettled(kept.map(([id, one]) => decrypted(one, id)))
+  const lists = tried.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
+  return { lists, isAnyChanged: lists.length < kept.length }
 }
 
 /** Whenever a list is kept or read, those of shows that are over go. */
@@ -59,7 +67,9 @@ export async function forgetLists(): Promise<void> {
   await clear(store())
 }
 
-async function decrypted({ key, iv, list }: Kept): Promise<DoorList> {
-  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, list)
-  return JSON.parse(new TextDecoder().decode(text)) as DoorList
+async function decrypted({ key, iv, list }: Kept, showtimeId: number): Promise<DoorList> {
+  const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, list).catch(() => {
+    throw new UnusableList('changed')
+  })
+  return opened(JSON.parse(new TextDecoder().decode(text)) as SignedList, showtimeId)
 }

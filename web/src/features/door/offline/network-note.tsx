@@ -6,7 +6,7 @@ import { dismissDoubtful, useDoorScans } from './scan-queue'
 import type { DoorNetwork } from './use-door-list'
 
 /** Whether the door goes by the server's word or by its own list, and what it has still to tell. */
-export function NetworkNote({ isAway, list }: DoorNetwork) {
+export function NetworkNote({ isAway, list, fault }: DoorNetwork) {
   const { waiting } = useDoorScans()
   const at = list ? formatClock(Date.parse(list.madeAt)) : ''
   const tickets = list?.tickets.length ?? 0
@@ -20,6 +20,7 @@ export function NetworkNote({ isAway, list }: DoorNetwork) {
               : t`No network, and no list on this device: nothing can be checked.`}
           </p>
         )}
+        {fault && <p className="text-danger">{fault}</p>}
       </div>
       {waiting.length > 0 && (
         <p className="font-semibold">

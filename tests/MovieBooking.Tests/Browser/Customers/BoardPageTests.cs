@@ -140,6 +140,7 @@ public sealed class BoardPageTests(TestSite site, ITestOutputHelper output)
 
         await Expect(page.GetByText("No more shows for now")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(0);
+        await Expect(page.Button("Full screen")).ToBeVisibleAsync();
         await audit.AuditAsync("/board, no shows");
         audit.IsClean();
     }

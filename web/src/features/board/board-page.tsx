@@ -77,7 +77,12 @@ export function BoardPage({ cinemaId }: { cinemaId: number }) {
         )}
       </div>
       {day === undefined ? (
-        <EmptyPanel title={t`No more shows for now`} />
+        <>
+          <EmptyPanel title={t`No more shows for now`} />
+          <footer className="mt-auto flex justify-end text-sm text-muted">
+            <FullScreen />
+          </footer>
+        </>
       ) : (
         <>
           {day !== today && (
@@ -120,17 +125,22 @@ function ShowList({ children }: { children: React.ReactNode }) {
           )}
           <Trans>Pause</Trans>
         </Button>
-        {document.fullscreenEnabled && (
-          <Button
-            look="quiet"
-            onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
-          >
-            <Maximize aria-hidden className="size-5" />
-            <Trans>Full screen</Trans>
-          </Button>
-        )}
+        <FullScreen />
       </footer>
     </>
+  )
+}
+
+function FullScreen() {
+  if (!document.fullscreenEnabled) return null
+  return (
+    <Button
+      look="quiet"
+      onClick={() => void document.documentElement.requestFullscreen().catch(() => undefined)}
+    >
+      <Maximize aria-hidden className="size-5" />
+      <Trans>Full screen</Trans>
+    </Button>
   )
 }
 

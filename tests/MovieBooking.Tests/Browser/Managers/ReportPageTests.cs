@@ -80,6 +80,11 @@ public sealed class ReportPageTests(TestSite site)
         await audit.AuditAsync("/admin/import, wrong");
         await PictureAsync(page, "import-wrong");
 
+        await ChooseAsync(page, "screen;movieTitle;startsAt\n" + string.Concat(Enumerable.Repeat("a;b;c\n", 1_000_000)));
+        await Expect(page.GetByText("The file is longer than a million characters: split it.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 fault: nothing can be saved")).ToHaveCountAsync(0);
+        await audit.AuditAsync("/admin/import, too long");
+
         await ChooseAsync(page, $"screen;movieTitle;startsAt\n{screen};{title};{day} 18:00\n");
         await page.Button("Add 1 showtime").ClickAsync();
         await Expect(page.GetByText("1 showtime added.").First).ToBeVisibleAsync();

@@ -20,7 +20,7 @@ internal static class Jws
             return false;
         }
 
-        Assert.Equal(["EC", "P-256", "sig", "ES256"], new[] { "kty", "crv", "use", "alg" }.Select(name => key.Text(name)));
+        Assert.Equal(("EC", "P-256", "sig", "ES256"), (key.Text("kty"), key.Text("crv"), key.Text("use"), key.Text("alg")));
         using var verifier = ECDsa.Create(
             new ECParameters
             {

@@ -17,8 +17,12 @@ internal sealed class SeatMaps(MovieBookingContext db, WaitingRooms rooms, Curre
             db.VShowtimesDetails.SingleOrDefault(row => row.ShowtimeId == showtimeId)
     );
 
-    private static readonly Func<MovieBookingContext, int, IAsyncEnumerable<VSeatMap>> s_seats = EF.CompileAsyncQuery(
-        (MovieBookingContext db, int showtimeId) =>
+    private static readonly Func<MovieBookingContext, int, IAsyncEnumerable<VSeatMap>> s_seats = EF.CompileAsyncQuery<
+        MovieBookingContext,
+        int,
+        VSeatMap
+    >(
+        (db, showtimeId) =>
             db.VSeatMaps.Where(seat => seat.ShowtimeId == showtimeId).OrderBy(seat => seat.SeatRow).ThenBy(seat => seat.SeatColumn)
     );
 

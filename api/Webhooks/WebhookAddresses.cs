@@ -134,6 +134,6 @@ internal sealed partial class WebhookAddresses
             ? word
             : throw new StartupException($"{HostsSetting}: `{word}` is no host such as partner.example or *.partner.example, in ASCII.");
 
-    [GeneratedRegex(@"\A(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Host();
 }

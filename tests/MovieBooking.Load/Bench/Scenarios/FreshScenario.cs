@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using MovieBooking.Load.Bench.Figures;
 using MovieBooking.Load.Bench.Staging;
 using MovieBooking.Load.Bench.Wire;
 using MovieBooking.Load.Checks;

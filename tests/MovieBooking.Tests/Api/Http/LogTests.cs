@@ -148,6 +148,10 @@ public sealed partial class LogTests(TestApi api) : IClassFixture<TestApi>, IDis
                 )
         );
 
-    [GeneratedRegex(@"(?<what>\w+ for [\w ]+) from 203\.0\.113\.9: (?<how>\w+ \([^)]+\)) [0-9a-f]+\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"(?<what>\w+ for [\w ]+) from 203\.0\.113\.9: (?<how>\w+ \([^)]+\)) [0-9a-f]+\r?$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex SignIns();
 }

@@ -58,6 +58,7 @@ internal static class OpenApi
                 options.OperationFilter<WordParameters>();
                 options.OperationFilter<HeaderNames>();
                 options.OperationFilter<ParameterExamples>();
+                options.OperationFilter<OperationExamples>();
                 options.AddSecurityDefinition(
                     Security.Scheme,
                     new OpenApiSecurityScheme

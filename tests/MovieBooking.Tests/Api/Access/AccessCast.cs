@@ -157,24 +157,9 @@ internal sealed class AccessCast
             ["voucherId"] = await LastAsync("voucher_id", "vouchers"),
             ["cardId"] = await LastAsync("card_id", "gift_cards"),
             ["webhookId"] = webhookId,
-            ["deliveryId"] = await DeliveryAsync(database, webhookId),
+            ["deliveryId"] = await database.DeliveryAsync(webhookId),
         };
 
         Task<int> LastAsync(string id, string table) => database.ScalarAsync<int>($"SELECT MAX({id}) FROM {table}");
-    }
-
-    /// <summary>What a webhook was told of the latest event.</summary>
-    private static async Task<int> DeliveryAsync(TestDatabase database, int webhookId)
-    {
-        await database.ExecuteAsync("CALL sp_number_events()");
-        await database.ExecuteAsync(
-            """
-            INSERT INTO webhook_deliveries (webhook_id, position, status, created_at, tried_since, next_attempt_at)
-            SELECT @webhook_id, MAX(position), 'dead', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
-            FROM event_log
-            """,
-            ("@webhook_id", webhookId)
-        );
-        return await database.ScalarAsync<int>("SELECT MAX(delivery_id) FROM webhook_deliveries");
     }
 }

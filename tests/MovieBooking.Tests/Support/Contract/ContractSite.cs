@@ -3,6 +3,8 @@ namespace MovieBooking.Tests.Support;
 /// <summary>An API of which every operation can be used: with wallets, with mail (which nobody sends), for keys that call as often as they like.</summary>
 public sealed class ContractSite : IAsyncLifetime, IDisposable
 {
+    public const string Url = "https://tickets.example.org";
+
     private readonly WalletFiles _wallets = new();
 
     public ContractSite()
@@ -21,7 +23,7 @@ public sealed class ContractSite : IAsyncLifetime, IDisposable
                 ["RateLimits:ApiKey:PerMinute"] = "1000000",
                 ["Mail:Host"] = "127.0.0.1",
                 ["Mail:From"] = "tickets@example.org",
-                ["Site:Url"] = "https://tickets.example.org",
+                ["Site:Url"] = Url,
             },
         };
 

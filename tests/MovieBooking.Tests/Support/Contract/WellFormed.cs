@@ -33,13 +33,16 @@ internal static class WellFormed
         ["ReplaceTicketKind"] = "factor",
     };
 
-    public static HttpRequestMessage Request(this Operation operation, Things things) =>
-        new(new HttpMethod(operation.Method), operation.Address(things))
+    /// <param name="operation">Which operation.</param>
+    /// <param name="things">What there is.</param>
+    /// <param name="more">What is sent although it is optional; null: that without which the operation says little.</param>
+    public static HttpRequestMessage Request(this Operation operation, Things things, string[]? more = null) =>
+        new(new HttpMethod(operation.Method), operation.Route(things) + QueryOf(operation.Query(things, more)))
         {
             Content =
                 operation.BodyType is null ? null
                 : operation.IsForm ? new MultipartFormDataContent { { new StringContent("x"), "file", "x" } }
-                : JsonContent.Create(operation.Body(things)),
+                : JsonContent.Create(operation.Body(things, more)),
         };
 
     public static string Address(this Operation operation, Things things) => operation.Route(things) + QueryOf(operation.Query(things));
@@ -53,19 +56,19 @@ internal static class WellFormed
             operation.Path.Split('/').Select(part => part.StartsWith('{') ? $"{things.Find(operation, part.Trim('{', '}'))}" : part)
         );
 
-    public static Dictionary<string, string> Query(this Operation operation, Things things) =>
+    public static Dictionary<string, string> Query(this Operation operation, Things things, string[]? more = null) =>
         operation
-            .Parameters.Where(one => one.In == "query" && IsSent(operation, one.Name, one.IsRequired))
+            .Parameters.Where(one => one.In == "query" && IsSent(operation, one.Name, one.IsRequired, more))
             .ToDictionary(
                 one => one.Name,
                 one => $"{things.Find(operation, one.Name) ?? Example(operation, one.Name, one.Json.GetProperty("schema"), things)}",
                 StringComparer.Ordinal
             );
 
-    public static JsonObject Body(this Operation operation, Things things) =>
+    public static JsonObject Body(this Operation operation, Things things, string[]? more = null) =>
         new(
             operation
-                .Fields.Where(field => IsSent(operation, field.Name, field.IsRequired))
+                .Fields.Where(field => IsSent(operation, field.Name, field.IsRequired, more))
                 .Select(field => KeyValuePair.Create(field.Name, operation.Value(field, things)))
         );
 
@@ -73,8 +76,8 @@ internal static class WellFormed
     public static JsonNode? Value(this Operation operation, Field field, Things things) =>
         things.Find(operation, field.Name) ?? Example(operation, field.Name, field.Schema, things);
 
-    private static bool IsSent(Operation operation, string name, bool isRequired) =>
-        isRequired || s_more.GetValueOrDefault(operation.Id, "").Split(' ').Contains(name, StringComparer.Ordinal);
+    private static bool IsSent(Operation operation, string name, bool isRequired, string[]? more) =>
+        isRequired || (more ?? s_more.GetValueOrDefault(operation.Id, "").Split(' ')).Contains(name, StringComparer.Ordinal);
 
     private static JsonNode? Example(Operation operation, string name, JsonElement schema, Things things)
     {

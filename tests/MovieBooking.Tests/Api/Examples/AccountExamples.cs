@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MovieBooking.Api.Auth;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MovieBooking.Api.Auth;
 using MovieBooking.Tests.Support;
 
@@ -85,5 +84,6 @@ internal static class CounterExamples
         await scene.AskAsync(staff, "AdmitTickets", ("reference", scene.Things["reference"]), ("ticketIds", scene.Things["ticketIds"]));
         await scene.AskAsync(staff, "GetAdmissions");
         await scene.AskAsync(staff, "GetDoorList");
+        await scene.AskAsync(staff, "ListDoorKeys");
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using MovieBooking.Api.Auth;
-using MovieBooking.Db.Demo;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;

@@ -63,7 +63,7 @@ public sealed class ExampleTests(ContractSite site) : IClassFixture<ContractSite
         return $"{id} is an example of what is not called";
     }
 
-    private static IEnumerable<string> Compare(Operation operation, Exchange exchange)
+    private static List<string> Compare(Operation operation, Exchange exchange)
     {
         var now = new Exchange(
             Described(Sent(operation), exchange.Request, operation.Schemas),

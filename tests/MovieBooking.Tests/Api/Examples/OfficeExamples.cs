@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MovieBooking.Tests.Support;
 
 namespace MovieBooking.Tests.Api;

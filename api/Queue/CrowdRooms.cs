@@ -19,12 +19,13 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
     private const int MostAdmissions = 10_000;
     private const int BookingMinutes = 10;
 
-    // What a manager has closed is not opened again while those are served who came before.
+    // What a manager closes stays closed while this crowd is there: another is one that comes so much later.
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(10);
 
     private readonly int _openAt = OpenAt(configuration) ?? DefaultOpenAt;
     private readonly int _admissions = Admissions(configuration) ?? DefaultAdmissions;
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _opened = new();
+    // When so many were last seen.
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _crowds = new();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
 
     /// <summary>What is wrong with the settings; null when they can be used.</summary>
@@ -44,11 +45,9 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
         }
 
         var now = _clock.GetUtcNow();
-        if (
-            _opened.TryGetValue(showtimeId, out var last)
-                ? now - last > s_pause && _opened.TryUpdate(showtimeId, now, last)
-                : _opened.TryAdd(showtimeId, now)
-        )
+        var isKnown = _crowds.TryGetValue(showtimeId, out var last) && now - last < s_pause;
+        _crowds[showtimeId] = now;
+        if (!isKnown)
         {
             _ = Task.Run(() => OpenAsync(showtimeId));
         }
@@ -72,7 +71,7 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
         // On nobody's time: the next who come ask for it again.
         catch (Exception exception)
         {
-            _opened.TryRemove(showtimeId, out _);
+            _crowds.TryRemove(showtimeId, out _);
             LogFailed(logger, exception, showtimeId);
         }
     }

@@ -15,7 +15,7 @@ public sealed class ContractFuzzTests(ContractSite site, ITestOutputHelper outpu
     private const int Usually = 4000;
     private const int Seed = 20261130;
 
-    private static readonly string[] s_callers = ["anon", "owner", "staff", "man", "admin", "key"];
+    private static readonly string[] s_callers = ["anon", "owner", "guest", "staff", "man", "admin", "key"];
     private static readonly string[] s_needed = ["code", "traceId"];
 
     [Fact]

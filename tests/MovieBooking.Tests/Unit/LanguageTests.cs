@@ -284,7 +284,11 @@ public sealed partial class LanguageTests
 
     private static IEnumerable<(string Path, string Text)> Templates() =>
         Directory
-            .EnumerateFiles(Path.Combine(PrivateServerOptions.FindSourceTree(AppContext.BaseDirectory)!, "api/Messages/Templates"))
+            .EnumerateFiles(
+                Path.Combine(PrivateServerOptions.FindSourceTree(AppContext.BaseDirectory)!, "api/Messages/Templates"),
+                "*.liquid",
+                SearchOption.AllDirectories
+            )
             .Select(path => (path, File.ReadAllText(path)));
 
     private static Currency CurrencyOf(string code) =>

@@ -47,6 +47,8 @@ public sealed class DoorOfflineTests(TestSite site)
         await page.ScanAsync(tokens[2]);
         await Expect(answer).ToContainTextAsync("Seat C3, standard");
 
+        // Both: a page that is loaded again may send something before it is cut off.
+        await page.Context.RouteAsync("**/api/**", route => route.AbortAsync("internetdisconnected"));
         await page.Context.SetOfflineAsync(true);
         await Expect(page.GetByText("No network. Tickets are checked by the list of")).ToBeVisibleAsync();
         await page.ScanAsync(tokens[0]);
@@ -80,6 +82,7 @@ public sealed class DoorOfflineTests(TestSite site)
             .JsonAsync();
         Assert.Equal(["C1 -", "C2 Door 9", "C3 Door 1", "C4 -"], await DoorsAsync(showtimeId));
         var back = await database.ScalarAsync<DateTime>("SELECT UTC_TIMESTAMP(6)");
+        await page.Context.UnrouteAsync("**/api/**");
         await page.Context.SetOfflineAsync(false);
 
         var doubtful = page.GetByRole(AriaRole.Region, new() { Name = "Let in here without a network" });

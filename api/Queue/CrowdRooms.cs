@@ -24,6 +24,7 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
 
     private readonly int _openAt = OpenAt(configuration) ?? DefaultOpenAt;
     private readonly int _admissions = Admissions(configuration) ?? DefaultAdmissions;
+
     // When so many were last seen.
     private readonly ConcurrentDictionary<int, DateTimeOffset> _crowds = new();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();

@@ -30,7 +30,9 @@ export default function AccountMenu({ user }: { user: User }) {
         <span className="sr-only">
           <Trans>Account of </Trans>
         </span>
-        <span className="max-w-32 truncate max-sm:sr-only md:max-lg:sr-only">{user.displayName}</span>
+        <span className="max-w-32 truncate max-sm:sr-only md:max-lg:sr-only">
+          {user.displayName}
+        </span>
       </DropdownMenu.Trigger>
       <DropdownMenu.Content
         align="end"

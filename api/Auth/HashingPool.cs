@@ -37,7 +37,8 @@ internal sealed class HashingPool(int processors) : IDisposable
                     return hash();
                 },
                 cancellationToken,
-                TaskCreationOptions.LongRunning,
+                // What follows the hash is for the threads of the rest.
+                TaskCreationOptions.LongRunning | TaskCreationOptions.RunContinuationsAsynchronously,
                 TaskScheduler.Default
             )
             : throw new Refusal(ApiError.Busy);

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -311,7 +312,8 @@ internal sealed class Sessions(
 
     /// <summary>
     /// A mail to whoever's account it is when one signs in where nobody has before (ASVS 6.3.5): the browser shows no cookie of this account. Not at the
-    /// first sign-in of all, which registers. Whoever signs in is answered alike.
+    /// first sign-in of all, which registers, and once in an hour: whoever registered with another's address is not to fill his mailbox. Whoever signs in
+    /// is answered alike.
     /// </summary>
     private async Task TellOfNewDeviceAsync(UserRow user, Device device, CancellationToken cancellationToken)
     {
@@ -323,7 +325,14 @@ internal sealed class Sessions(
         {
             await outbox.WriteAsync(
                 (MySqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction(),
-                [new(MessageKind.NewDevice, Recipient: user.Email, Payload: new SignedInDevice(device.App, device.System))],
+                [
+                    new(
+                        MessageKind.NewDevice,
+                        Recipient: user.Email,
+                        Payload: new SignedInDevice(device.App, device.System),
+                        OnceKey: string.Create(CultureInfo.InvariantCulture, $"new-device-{user.UserId}-{clock.GetUtcNow():yyyyMMddHH}")
+                    ),
+                ],
                 cancellationToken
             );
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Diagnostics;
@@ -44,7 +45,9 @@ internal static partial class SignInLog
     private static void Tell(ILogger logger, HttpContext http, string? operation)
     {
         var note = http.RequestServices.GetRequiredService<SignInNote>();
-        var code = Problems.CodeOf(http) ?? "ok";
+        // Whoever hangs up is answered nothing, with a status for the log alone.
+        var status = http.Response.StatusCode;
+        var code = Problems.CodeOf(http) ?? (status < 400 ? "ok" : status.ToString(CultureInfo.InvariantCulture));
         // A session that goes on, four times an hour, is no news.
         if (operation != AuthEndpoints.RefreshOperation || code != "ok")
         {

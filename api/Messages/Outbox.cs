@@ -37,7 +37,14 @@ public enum MessageKind
 }
 
 /// <summary>A message to write: about a reservation, to whoever made it, or to a recipient of its own.</summary>
-internal sealed record OutgoingMessage(MessageKind Kind, int? ReservationId = null, string? Recipient = null, object? Payload = null);
+/// <param name="OnceKey">Where it is written already under this key, at most 64 characters of ASCII, it is not written again.</param>
+internal sealed record OutgoingMessage(
+    MessageKind Kind,
+    int? ReservationId = null,
+    string? Recipient = null,
+    object? Payload = null,
+    string? OnceKey = null
+);
 
 /// <summary>Before and after a show moved: what a mail about it cannot read later.</summary>
 /// <param name="StartedAt">When it was to start until then, UTC.</param>
@@ -108,7 +115,7 @@ internal sealed class Outbox(MailSettings mail)
                 sql.Append(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ", ")}(@kind{index}, @reservation_id{index}, ");
                 sql.Append(
                     CultureInfo.InvariantCulture,
-                    $"@recipient{index}, @payload{index}, @language{index}, NULL, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
+                    $"@recipient{index}, @payload{index}, @language{index}, @once_key{index}, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))"
                 );
                 parameters.AddRange([
                     ($"@kind{index}", Word.Of(message.Kind)),
@@ -116,10 +123,12 @@ internal sealed class Outbox(MailSettings mail)
                     ($"@recipient{index}", message.Recipient),
                     ($"@payload{index}", message.Payload is { } payload ? JsonSerializer.Serialize(payload, Json) : null),
                     // About an account: as whoever asked for it reads. About a booking: as its cinema writes.
+                    ($"@once_key{index}", message.OnceKey),
                     ($"@language{index}", message.ReservationId is null ? Texts.Language.TwoLetterISOLanguageName : null),
                 ]);
             }
 
+            sql.Append(" ON DUPLICATE KEY UPDATE once_key = outbox.once_key");
             await using var insert = transaction.Command(sql.ToString(), [.. parameters]);
             await insert.ExecuteNonQueryAsync(cancellationToken);
         }

@@ -24,7 +24,7 @@ internal sealed partial class MoviePage(IOptions<JsonOptions> json, IServiceScop
     // The API's JSON, but with every character escaped that could end the element it stands in.
     private readonly JsonSerializerOptions _forHtml = new(json.Value.SerializerOptions) { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>The page with its movie, the same for all who ask at the same time.</summary>
+    /// <summary>The page with its movie, the same for all who ask at the same time: half a second old at most. The app asks anew for what is in it.</summary>
     public async Task<WrittenPage> WriteAsync(int movieId, IFileInfo template, CancellationToken cancellationToken) =>
         (await _pages.Begin(movieId, () => ReadAsync(movieId, template), _ => true).Read.WaitAsync(cancellationToken))!;
 

@@ -19,14 +19,13 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
     private const int MostAdmissions = 10_000;
     private const int BookingMinutes = 10;
 
-    // What a manager closes stays closed while this crowd is there: another is one that comes so much later.
-    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(10);
+    // In a crowd everybody finds too many before him.
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
 
     private readonly int _openAt = OpenAt(configuration) ?? DefaultOpenAt;
     private readonly int _admissions = Admissions(configuration) ?? DefaultAdmissions;
 
-    // When so many were last seen.
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _crowds = new();
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _tried = new();
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
 
     /// <summary>What is wrong with the settings; null when they can be used.</summary>
@@ -37,24 +36,25 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
             ? $"WaitingRooms__AdmissionsPerMinute is `{configuration["WaitingRooms:AdmissionsPerMinute"]}`: it must be a number of people, 1 to {MostAdmissions}."
         : null;
 
-    /// <summary>Called by whoever begins to wait for seats of a showtime; it does not wait for the room.</summary>
-    public void Watch(int showtimeId, long waiting)
+    /// <summary>Called by whoever begins to wait for seats of a showtime; the answer ends with the opening, for which nobody waits.</summary>
+    public Task Watch(int showtimeId, long waiting)
     {
         if (_openAt == 0 || waiting < _openAt)
         {
-            return;
+            return Task.CompletedTask;
         }
 
         var now = _clock.GetUtcNow();
-        var isKnown = _crowds.TryGetValue(showtimeId, out var last) && now - last < s_pause;
-        _crowds[showtimeId] = now;
-        if (!isKnown)
+        if (_tried.TryGetValue(showtimeId, out var last) && now - last < s_pause)
         {
-            _ = Task.Run(() => OpenAsync(showtimeId));
+            return Task.CompletedTask;
         }
+
+        _tried[showtimeId] = now;
+        return Task.Run(() => OpenAsync(showtimeId, waiting));
     }
 
-    private async Task OpenAsync(int showtimeId)
+    private async Task OpenAsync(int showtimeId, long waiting)
     {
         try
         {
@@ -62,17 +62,16 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
             if (await writer.OpenForCrowdAsync(showtimeId, new WaitingRoomRequest(_admissions, BookingMinutes), CancellationToken.None))
             {
                 services.GetRequiredService<SeatMapSnapshots>().ForgetAll();
-                LogOpened(logger, showtimeId, _openAt, _admissions);
+                LogOpened(logger, showtimeId, waiting, _admissions);
             }
         }
         catch (Refusal)
         {
             // It has begun, or was called off: there is nothing to wait for.
         }
-        // On nobody's time: the next who come ask for it again.
+        // On nobody's time: who comes after the pause asks for it again.
         catch (Exception exception)
         {
-            _crowds.TryRemove(showtimeId, out _);
             LogFailed(logger, exception, showtimeId);
         }
     }
@@ -86,7 +85,7 @@ internal sealed partial class CrowdRooms(IServiceProvider services, IConfigurati
         Level = LogLevel.Warning,
         Message = "{Waiting} people wait for seats of showtime {ShowtimeId}: its waiting room is open now, {Admissions} a minute are let in"
     )]
-    private static partial void LogOpened(ILogger logger, int showtimeId, int waiting, int admissions);
+    private static partial void LogOpened(ILogger logger, int showtimeId, long waiting, int admissions);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The waiting room of showtime {ShowtimeId} could not be opened for its crowd")]
     private static partial void LogFailed(ILogger logger, Exception exception, int showtimeId);

@@ -29,7 +29,7 @@ internal sealed class SeatChangeQueues(CrowdRooms rooms) : IDisposable
     public async Task<RateLimitLease> TakeTurnAsync(int showtimeId, CancellationToken cancellationToken)
     {
         using var waiting = BookingMeter.Wait();
-        rooms.Watch(showtimeId, _queues.GetStatistics(showtimeId)!.CurrentQueuedCount);
+        _ = rooms.Watch(showtimeId, _queues.GetStatistics(showtimeId)!.CurrentQueuedCount);
         var lease = await _queues.AcquireAsync(showtimeId, 1, cancellationToken);
         if (lease.IsAcquired)
         {

@@ -18,6 +18,8 @@ public sealed class PrimaryRoute : IAsyncDisposable
     // As long as the driver waits for a connection by itself.
     private static readonly TimeSpan s_firstTimeout = TimeSpan.FromSeconds(15);
 
+    private static readonly TimeSpan s_acceptPause = TimeSpan.FromMilliseconds(100);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -60,12 +62,25 @@ public sealed class PrimaryRoute : IAsyncDisposable
     public static bool IsFor(string connectionString) =>
         new MySqlConnectionStringBuilder(connectionString).Server.Contains(',', StringComparison.Ordinal);
 
-    /// <summary>What is wrong with a connection string that names several servers, or null.</summary>
-    public static string? Problem(string connectionString) =>
-        IsFor(connectionString) && new MySqlConnectionStringBuilder(connectionString).SslMode == MySqlSslMode.VerifyFull
-            ? "SslMode=VerifyFull cannot be kept with several servers, which are reached through one address here: "
-                + "use VerifyCA with a certificate authority that signs for these servers alone."
-            : null;
+    /// <summary>What is wrong with a connection string, or null.</summary>
+    public static string? Problem(string connectionString)
+    {
+        try
+        {
+            var settings = new MySqlConnectionStringBuilder(connectionString);
+            // Their ports, too.
+            _ = WatchedServer.All(settings);
+            return IsFor(connectionString) && settings.SslMode == MySqlSslMode.VerifyFull
+                ? "SslMode=VerifyFull cannot be kept with several servers, which are reached through one address here: "
+                    + "use VerifyCA with a certificate authority that signs for these servers alone."
+                : null;
+        }
+        // What it says may have the password in it.
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            return "ConnectionStrings__MovieBooking cannot be read: `Server=…;Database=…;User ID=…;Password=…`, of several servers `Server=a,b,c:3307;…`.";
+        }
+    }
 
     /// <summary>Looks for the primary; where there is none after a while, connections are refused until there is one.</summary>
     public static async Task<PrimaryRoute> OpenAsync(
@@ -138,9 +153,14 @@ public sealed class PrimaryRoute : IAsyncDisposable
             {
                 Accept(await _listener.AcceptSocketAsync(_stop.Token));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+            catch (OperationCanceledException)
             {
-                // A caller that has gone already; or the end.
+                // The end.
+            }
+            catch (SocketException)
+            {
+                // A caller that has gone already; or no handle is left, and asking again at once would bring none.
+                await Task.Delay(s_acceptPause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -14,8 +14,14 @@ internal sealed class RoutedConnection(Socket caller, WatchedServer server)
     public void Begin(Action ended) =>
         Ended = Task.Run(async () =>
         {
-            await RunAsync();
-            ended();
+            try
+            {
+                await RunAsync();
+            }
+            finally
+            {
+                ended();
+            }
         });
 
     /// <summary>Whoever waits for an answer has none.</summary>
@@ -24,9 +30,9 @@ internal sealed class RoutedConnection(Socket caller, WatchedServer server)
     private async Task RunAsync()
     {
         using var near = caller;
-        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            using var far = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             near.NoDelay = true;
             using (var timeout = new CancellationTokenSource(s_connectTimeout))
             {

@@ -155,7 +155,7 @@ internal static class PeopleEndpoints
             throw new Refusal(ApiError.NoMail);
         }
 
-        await booking.RunRepeatableAsync(
+        await booking.RunAsync(
             transaction => PersonRoles.AskForResetAsync(transaction, userId, AuditActor.Of(caller), outbox, cancellationToken),
             cancellationToken
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using MovieBooking.Api.Admin.Audit;
 using MovieBooking.Api.Admin.Movies;
@@ -38,14 +39,20 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
             )
         );
 
-    /// <summary>Opens the room of a showtime in the name of the house, unless its visitors wait in one already; whether it did.</summary>
+    /// <summary>
+    /// Opens the room of a showtime in the name of the house, unless its visitors wait in one already or somebody has set or closed its own in the last
+    /// ten minutes; whether it did.
+    /// </summary>
     public Task<bool> OpenForCrowdAsync(int showtimeId, WaitingRoomRequest request, CancellationToken cancellationToken) =>
         booking.RunAsync(
             async transaction =>
             {
                 var owner = new RoomOwner(showtimeId, null);
                 await RequireAsync(transaction, owner, cancellationToken);
-                if (await OfShowtimeAsync(transaction, showtimeId, cancellationToken) is not null)
+                if (
+                    await OfShowtimeAsync(transaction, showtimeId, cancellationToken) is not null
+                    || await IsDecidedAsync(transaction, showtimeId, cancellationToken)
+                )
                 {
                     return false;
                 }
@@ -122,6 +129,28 @@ internal sealed class WaitingRoomWriter(BookingTransaction booking)
             ("@id", owner.Id)
         );
         return rows.SingleOrDefault();
+    }
+
+    /// <summary>Whether a person has set or closed the showtime's own room of late.</summary>
+    private static async Task<bool> IsDecidedAsync(MySqlTransaction transaction, int showtimeId, CancellationToken cancellationToken)
+    {
+        var rows = await transaction.QueryAsync(
+            """
+            SELECT EXISTS (
+                SELECT 1
+                FROM audit_log
+                WHERE entity = 'showtime'
+                    AND entity_id = @id
+                    AND occurred_at > UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE
+                    AND NOT (user_id <=> 0)
+                    AND JSON_CONTAINS(changes, '{"field": "admissionsPerMinute"}')
+            )
+            """,
+            row => row.GetBoolean(0),
+            cancellationToken,
+            ("@id", showtimeId.ToString(CultureInfo.InvariantCulture))
+        );
+        return rows.Single();
     }
 
     private static async Task<WaitingRoomState> OpenAsync(

@@ -1,4 +1,4 @@
-using System.Globalization;
+using MovieBooking.Api.Hosting;
 using UserRow = MovieBooking.Db.Model.User;
 
 namespace MovieBooking.Api.Auth;
@@ -27,7 +27,5 @@ internal sealed class SessionLimits(IConfiguration configuration)
         select $"{setting.Replace(":", "__", StringComparison.Ordinal)} is `{configuration[setting]}`: it must be a number of days, 1 to {MostDays}.";
 
     private static int? Days(IConfiguration configuration, string setting) =>
-        configuration[setting] is not { Length: > 0 } text ? (setting == Customers ? 90 : 7)
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostDays ? days
-        : null;
+        configuration.Number(setting, setting == Customers ? 90 : 7, 1, MostDays);
 }

@@ -15,16 +15,15 @@ internal static class LoginFloodScenario
     public static async Task RunAsync(BenchStage stage, CancellationToken cancellationToken)
     {
         var show = (await stage.Product.OnSale.ShowAsync(cancellationToken)).ShowtimeId;
-        var map = Request.Get($"/api/v1/showtimes/{show}/seats");
         var comparisons = await stage.CompareAsync(
             "login-flood",
             [stage.Product],
             async _ =>
             {
-                var alone = await LookAsync(stage, map, cancellationToken);
+                var alone = await LookAsync();
                 using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 var flood = FloodAsync(stage, over.Token);
-                var beside = await LookAsync(stage, map, cancellationToken);
+                var beside = await LookAsync();
                 await over.CancelAsync();
                 await flood;
                 return
@@ -37,32 +36,13 @@ internal static class LoginFloodScenario
         stage.Report.Add(
             Goal.AtMost("8: seat map's p99 beside a flood of sign-ins, × alone", P99(comparisons[1]) / P99(comparisons[0]), 2)
         );
+
+        Task<Round> LookAsync() => PageScenarios.LookAsync(stage, "login-flood", show, Maps, cancellationToken);
     }
 
     private static string Name(string what) => string.Create(CultureInfo.InvariantCulture, $"seat map, {Maps} a second, {what}");
 
     private static double P99(Comparison comparison) => comparison.Of(Comparison.Product, round => round.P99.TotalMilliseconds).Median;
-
-    private static async Task<Round> LookAsync(BenchStage stage, byte[] map, CancellationToken cancellationToken)
-    {
-        var (tally, meter) = (new Tally(), stage.Meter(stage.Product));
-        using var pool = new ConnectionPool(stage.Product.Address);
-        meter.Start();
-        await await OpenLoop.RunAsync(
-            Maps,
-            stage.Duration,
-            async intended =>
-            {
-                var connection = await pool.TakeAsync(cancellationToken);
-                var reply = await connection.SendAsync(map, cancellationToken);
-                tally.Record(intended, reply.Status);
-                pool.Return(connection);
-            },
-            cancellationToken
-        );
-        stage.Expect("login-flood, seat map", stage.Product, tally, 200);
-        return meter.Stop(tally);
-    }
 
     /// <summary>Each tries another account every time: a pause of one account stops none of them.</summary>
     private static async Task FloodAsync(BenchStage stage, CancellationToken over)

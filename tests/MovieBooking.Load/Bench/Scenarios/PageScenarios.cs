@@ -89,6 +89,35 @@ internal static class PageScenarios
         byte[] FromServer(Contender contender) => Request.Get(path, userId is { } id ? contender.SignedIn(id) : null);
     }
 
+    /// <summary>One round of strangers who look at a seat map at a steady rate, beside whatever else goes on.</summary>
+    public static async Task<Round> LookAsync(
+        BenchStage stage,
+        string scenario,
+        int showtimeId,
+        double perSecond,
+        CancellationToken cancellationToken
+    )
+    {
+        var (tally, meter) = (new Tally(), stage.Meter(stage.Product));
+        var map = Request.Get($"/api/v1/showtimes/{showtimeId}/seats");
+        using var pool = new ConnectionPool(stage.Product.Address);
+        meter.Start();
+        await await OpenLoop.RunAsync(
+            perSecond,
+            stage.Duration,
+            async intended =>
+            {
+                var connection = await pool.TakeAsync(cancellationToken);
+                var reply = await connection.SendAsync(map, cancellationToken);
+                tally.Record(intended, reply.Status);
+                pool.Return(connection);
+            },
+            cancellationToken
+        );
+        stage.Expect($"{scenario}, seat map", stage.Product, tally, 200);
+        return meter.Stop(tally);
+    }
+
     /// <summary>One round of 64 clients who ask for the same.</summary>
     public static async Task<Round> AskAsync(
         BenchStage stage,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MovieBooking.Load.Bench.Figures;
 using MovieBooking.Load.Bench.Staging;
-using MovieBooking.Load.Bench.Wire;
 using MovieBooking.Load.Checks;
 using MovieBooking.Load.Live;
 using MovieBooking.Load.Measuring;
@@ -23,10 +22,10 @@ internal static class StreamsScenario
             new Comparison("streams", string.Create(CultureInfo.InvariantCulture, $"a change, until all of {Viewers:N0} have seen it"))
         );
         // The first warms up.
-        await MeasureAsync(stage, cancellationToken);
+        await LookAsync();
         for (var pair = 0; pair < stage.Options.Pairs; pair++)
         {
-            alone.Add(Comparison.Product, await MeasureAsync(stage, cancellationToken));
+            alone.Add(Comparison.Product, await LookAsync());
         }
 
         var shows = (await stage.Product.OnSale.WavesAsync(1, cancellationToken)).Select(show => new LiveShow(show)).ToList();
@@ -48,7 +47,7 @@ internal static class StreamsScenario
         for (var pair = 0; pair < stage.Options.Pairs; pair++)
         {
             var changing = turns.RunAsync(Changes, stage.Duration, cancellationToken);
-            beside.Add(Comparison.Product, await MeasureAsync(stage, cancellationToken));
+            beside.Add(Comparison.Product, await LookAsync());
             await changing;
         }
 
@@ -78,29 +77,8 @@ internal static class StreamsScenario
                 2
             )
         );
-    }
 
-    /// <summary>Strangers look at a seat map, at a steady rate.</summary>
-    private static async Task<Round> MeasureAsync(BenchStage stage, CancellationToken cancellationToken)
-    {
-        var (tally, meter) = (new Tally(), stage.Meter(stage.Product));
-        var map = Request.Get($"/api/v1/showtimes/{stage.Programme.Show.ShowtimeId}/seats");
-        using var pool = new ConnectionPool(stage.Product.Address);
-        meter.Start();
-        await await OpenLoop.RunAsync(
-            Maps,
-            stage.Duration,
-            async intended =>
-            {
-                var connection = await pool.TakeAsync(cancellationToken);
-                var reply = await connection.SendAsync(map, cancellationToken);
-                tally.Record(intended, reply.Status);
-                pool.Return(connection);
-            },
-            cancellationToken
-        );
-        stage.Expect("streams, seat map", stage.Product, tally, 200);
-        return meter.Stop(tally);
+        Task<Round> LookAsync() => PageScenarios.LookAsync(stage, "streams", stage.Programme.Show.ShowtimeId, Maps, cancellationToken);
     }
 
     private static double P99(Round round) => round.P99.TotalMilliseconds;

@@ -292,10 +292,16 @@ public sealed class QueueTests(TestApi api)
             ).Select(row => (string)row[0]!)
         );
 
-        // Closed by a manager it stays closed, though the crowd is still there.
+        // Closed by a manager it stays closed, also to a process that finds the crowd there; another show's opens there.
         await admin.DeleteAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}/waiting-room").IsEmptyAsync();
-        await EndAsync(Waiting(showtimeId, 4));
+        using var other = api.WithWebHostBuilder(host => host.UseSetting("WaitingRooms:OpenAt", "3"));
+        var rooms = other.Services.GetRequiredService<CrowdRooms>();
+        await rooms.Watch(showtimeId, 3);
+        await rooms.Watch(quiet, 2);
         await admin.GetAsync($"{ManagerCalls.Admin}/showtimes/{showtimeId}/waiting-room").ProblemAsync(404, "no_waiting_room");
+        await admin.GetAsync($"{ManagerCalls.Admin}/showtimes/{quiet}/waiting-room").ProblemAsync(404, "no_waiting_room");
+        await rooms.Watch(quiet, 3);
+        await admin.GetAsync($"{ManagerCalls.Admin}/showtimes/{quiet}/waiting-room").JsonAsync();
 
         // Takers of a showtime's seats, of whom so many must wait.
         List<Task<RateLimitLease>> Waiting(int id, int count)

@@ -47,13 +47,19 @@ export async function keptList(showtimeId: number): Promise<DoorList | null> {
   return kept ? decrypted(kept, showtimeId) : null
 }
 
-/** Those that may be used, and whether there are others. */
+/** Those that may be used, and whether any was changed. */
 export async function keptLists(): Promise<{ lists: DoorList[]; isAnyChanged: boolean }> {
   await dropEnded()
   const kept = await entries<number, Kept>(store())
   const tried = await Promise.allSettled(kept.map(([id, one]) => decrypted(one, id)))
   const lists = tried.flatMap((list) => (list.status === 'fulfilled' ? list.value : []))
-  return { lists, isAnyChanged: lists.length < kept.length }
+  const isAnyChanged = tried.some(
+    (list) =>
+      list.status === 'rejected' &&
+      list.reason instanceof UnusableList &&
+      list.reason.fault === 'changed',
+  )
+  return { lists, isAnyChanged }
 }
 
 /** Whenever a list is kept or read, those of shows that are over go. */

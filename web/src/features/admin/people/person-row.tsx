@@ -53,7 +53,7 @@ export function PersonRow({ person, cinemas }: PersonRowProps) {
   return (
     <>
       <tr className="align-top">
-        <RowHead>
+        <RowHead className="min-w-44">
           <span className="wrap-anywhere">{person.displayName}</span>
           <div className="text-sm font-normal wrap-anywhere text-muted">{person.email}</div>
         </RowHead>

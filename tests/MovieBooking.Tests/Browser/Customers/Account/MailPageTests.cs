@@ -37,6 +37,8 @@ public sealed partial class MailPageTests : IAsyncLifetime, IAsyncDisposable
         var page = await _site.OpenAsync("/sign-in");
         var audit = new AxeAudit(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose a new one" }).ClickAsync();
+        // The page before asks for an address, too.
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Forgotten" })).ToBeVisibleAsync();
         await page.GetByLabel("Email").FillAsync(email);
         await audit.AuditAsync("forgotten");
         await page.Keyboard.PressAsync("Enter");
